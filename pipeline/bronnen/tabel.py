@@ -1,0 +1,43 @@
+"""The shape every reader gives back: one tidy table and what must travel with it.
+
+In: nothing. Out: `Brontabel`, made by the readers in this package and used by the steps.
+
+>>> import pandas as pd
+>>> from datetime import date
+>>> Brontabel(pd.DataFrame({"pc4": ["0101"], "WONING": [250.0]}), sleutel="pc4",
+...           eenheden={"WONING": "aantal"}, bron="cbs_pc4_2020", peildatum=date(2020, 1, 1)).kolommen
+('WONING',)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Brontabel:
+    """A publisher's figures as a table with one row per area.
+
+    gegevens: the text key in column `sleutel` (unique, sorted), figures as float64 with NaN for
+        missing, publisher's column codes as column names; polygons (EPSG:28992) in `geometry`
+        where the source has them.
+    eenheden: the unit per figure column, as the publisher gives it ("aantal", "%", "x 1 000 euro").
+    bron: the id of the dataset in register.toml; peildatum: the date the figures describe.
+    meldingen: Dutch sentences about what was repaired or noticed while reading.
+    """
+
+    gegevens: pd.DataFrame
+    sleutel: str
+    eenheden: Mapping[str, str]
+    bron: str
+    peildatum: date
+    meldingen: tuple[str, ...] = ()
+
+    @property
+    def kolommen(self) -> tuple[str, ...]:
+        """The figure columns: everything but the key and the polygons."""
+        return tuple(k for k in self.gegevens.columns if k in self.eenheden)

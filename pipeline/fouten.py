@@ -1,0 +1,48 @@
+"""The one error that a user may see: what is wrong, where, and what to do about it.
+
+In: the place of a problem (file, row, column) and an advice, in Dutch.
+Out: an exception whose text is one clear Dutch message; the command line prints it and
+exits with code 2, without a traceback.
+
+>>> print(Invoerfout("'12 euro' is geen getal", advies="zet er een getal neer of laat de cel leeg",
+...                  bestand="map/ronde.csv", rij=3, kolom="inwoners"))
+Fout in ronde.csv, rij 3, kolom inwoners: '12 euro' is geen getal.
+Wat te doen: zet er een getal neer of laat de cel leeg.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class Invoerfout(Exception):
+    """Something in the input that only the user can mend.
+
+    `wat` and `advies` are Dutch sentences without a closing full stop; `rij` is the row number as
+    the user sees it in the file (the first line is 1); `kolom` is the publisher's column name.
+    """
+
+    def __init__(
+        self,
+        wat: str,
+        *,
+        advies: str,
+        bestand: str | Path | None = None,
+        rij: int | None = None,
+        kolom: str | None = None,
+    ) -> None:
+        self.wat = wat
+        self.advies = advies
+        self.bestand = Path(bestand).name if bestand is not None else None
+        self.rij = rij
+        self.kolom = kolom
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        plaats = [self.bestand] if self.bestand else []
+        if self.rij is not None:
+            plaats.append(f"rij {self.rij}")
+        if self.kolom is not None:
+            plaats.append(f"kolom {self.kolom}")
+        waar = f"Fout in {', '.join(plaats)}: " if plaats else "Fout: "
+        return f"{waar}{self.wat}.\nWat te doen: {self.advies}."

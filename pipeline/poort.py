@@ -1,0 +1,135 @@
+"""The poort: is a zone a kwetsbaar gebied, compared with its own gemeente? (art. 1; Q&A 2.5, 5.1.1)
+
+In: zones (one row per PC4 with gm_code, inwoners, woningen and the raw indicators) and a regeling.
+Out: the same rows with per dimension a score, the municipal average, the difference and an answer
+ja / nee / onbepaald with its reason, and `kwetsbaar` with its reason.
+
+For one dimension (all numbers are z-scores: 0 is the national mean, higher is better):
+
+    zone  gm      inwoners  score  gemiddelde  verschil  onder
+    0101  GM9901       100   -0.5        0.25     -0.75  ja
+    0102  GM9901       300    0.5        0.25      0.25  nee
+    0103  GM9901         0    NaN        0.25       NaN  onbepaald
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from pipeline import logica
+from pipeline.fouten import Invoerfout
+from pipeline.regelingen.model import Dimensie, PoortRegels, Regeling
+from pipeline.weging import gemiddelde_per_groep, gewogen_gemiddelde
+
+REDEN_ONDER = "onder het gemeentelijk gemiddelde"
+REDEN_NIET_ONDER = "niet onder het gemeentelijk gemiddelde"
+REDEN_GEEN_GEMEENTE = "de gemeente van de zone is onbekend"
+REDEN_GEEN_SCORE = "te weinig cijfers bekend"
+REDEN_GEEN_GEMIDDELDE = "de gemeente heeft te weinig zones met een score voor een gemiddelde"
+
+
+def poort_zones(zones: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
+    """Add the poort columns to a copy of `zones`.
+
+    Columns added: `<indicator>_z`; per dimension `poort_<dimensie>_score`, `_gemiddelde`, `_verschil`
+    (z-scores, higher is better), `_onder` (ja/nee/onbepaald) and `_reden`; `kwetsbaar`.
+    Raises Invoerfout when an indicator has no value in any zone.
+    """
+    regels = regeling.poort
+    namen = [w.indicator for d in regels.dimensies for w in d.indicatoren]
+    z = pd.DataFrame({naam: zscore(zones, regeling, naam) for naam in dict.fromkeys(namen)})
+    nieuw = {f"{naam}_z": z[naam] for naam in z.columns}
+    for dimensie in regels.dimensies:
+        score = gewogen_gemiddelde(z, dimensie.gewichten, regels.minimaal_gewicht.waarde)
+        nieuw |= _vergelijk(zones, dimensie, score, z, regels)
+    onder = {d.naam: nieuw[f"poort_{d.naam}_onder"] for d in regels.dimensies}
+    nieuw["kwetsbaar"] = kwetsbaar(onder, regels)
+    return pd.concat([zones, pd.DataFrame(nieuw, index=zones.index)], axis=1)
+
+
+def zscore(zones: pd.DataFrame, regeling: Regeling, naam: str) -> pd.Series:
+    """z = teken × (x − μ)/σ with μ and σ weighted by inwoners over all zones that have x; higher is better.
+
+    Where all zones with inwoners have the same x there is no spread and z is 0.
+    """
+    x = zones[naam].astype(float)
+    if x.notna().sum() == 0:
+        raise Invoerfout(
+            f"de indicator '{naam}' heeft in geen enkele zone een waarde",
+            bestand="regeling.toml",
+            kolom=naam,
+            advies=f"controleer de bron '{regeling.indicator(naam).bron}' en de kolom "
+            f"{', '.join(regeling.indicator(naam).kolommen)}",
+        )
+    w = zones["inwoners"].fillna(0.0).where(x.notna(), 0.0)
+    gewogen = x[w > 0]
+    if gewogen.empty or gewogen.min() == gewogen.max():
+        return x * 0.0
+    mu = float(np.average(gewogen, weights=w[w > 0]))
+    sigma = float(np.sqrt(np.average((gewogen - mu) ** 2, weights=w[w > 0])))
+    return regeling.indicator(naam).teken_beter * (x - mu) / sigma
+
+
+def weegfactor(zones: pd.DataFrame, weging: str) -> pd.Series:
+    """The column that weighs a zone in the municipal average: inwoners, woningen or 1 for each."""
+    return pd.Series(1.0, index=zones.index) if weging == "geen" else zones[weging].astype(float)
+
+
+def gemeentegemiddelde(score: pd.Series, zones: pd.DataFrame, regels: PoortRegels) -> pd.Series:
+    """The average score per gemeente (index gm_code), over its zones that have a score.
+
+    NaN where the gemeente has fewer scored zones than `minimaal_gescoorde_zones`, or no weight at all.
+    """
+    weging = weegfactor(zones, regels.gemiddelde_weging.waarde)
+    genoeg = score.groupby(zones["gm_code"], sort=True).count() >= regels.minimaal_gescoorde_zones.waarde
+    return gemiddelde_per_groep(score, weging, zones["gm_code"]).where(genoeg)
+
+
+def onder_gemiddelde(verschil: pd.Series, regels: PoortRegels) -> np.ndarray:
+    """Strictly below: ja when the difference is negative beyond arithmetic noise (art. 1; aanname gelijk_marge)."""
+    marge = float(regels.gelijk_marge.waarde)
+    return logica.oordeel(verschil < -marge, verschil.notna())
+
+
+def kwetsbaar(onder: Mapping[str, ArrayLike], regels: PoortRegels) -> np.ndarray:
+    """Below average on every required dimension and on at least one of the others (art. 1; Q&A 5.1.1)."""
+    verplicht = [onder[naam] for naam in regels.verplicht]
+    een_van = [onder[naam] for naam in regels.ten_minste_een_van]
+    return logica.en(*verplicht, logica.of(*een_van))
+
+
+def _vergelijk(
+    zones: pd.DataFrame, dimensie: Dimensie, score: pd.Series, z: pd.DataFrame, regels: PoortRegels
+) -> dict[str, ArrayLike]:
+    kolom = f"poort_{dimensie.naam}"
+    gemiddelde = zones["gm_code"].map(gemeentegemiddelde(score, zones, regels)).astype(float)
+    verschil = score - gemiddelde
+    onder = onder_gemiddelde(verschil, regels)
+    reden = np.select(
+        [zones["gm_code"].isna(), score.isna(), gemiddelde.isna(), onder == logica.JA],
+        [REDEN_GEEN_GEMEENTE, _ontbrekend(z, dimensie), REDEN_GEEN_GEMIDDELDE, REDEN_ONDER],
+        default=REDEN_NIET_ONDER,
+    )
+    return {
+        f"{kolom}_score": score,
+        f"{kolom}_gemiddelde": gemiddelde,
+        f"{kolom}_verschil": verschil,
+        f"{kolom}_onder": onder,
+        f"{kolom}_reden": reden,
+    }
+
+
+def _ontbrekend(z: pd.DataFrame, dimensie: Dimensie) -> np.ndarray:
+    """'te weinig cijfers bekend: laag_inkomen, uitkering ontbreekt' per zone."""
+    namen = [w.indicator for w in dimensie.indicatoren]
+    mist = z[namen].isna().to_numpy()
+    patroon = mist @ (1 << np.arange(len(namen)))
+    teksten = {
+        p: f"{REDEN_GEEN_SCORE}: {', '.join(n for i, n in enumerate(namen) if p >> i & 1)} ontbreekt"
+        for p in np.unique(patroon)
+    }
+    return np.array([teksten[p] for p in sorted(teksten)], dtype=object)[np.searchsorted(sorted(teksten), patroon)]

@@ -1,0 +1,312 @@
+"""The typed model of a regeling: indicators, dimensions, weights and parameters, each with its ground.
+
+In: the contents of a regeling.toml. Out: `Regeling`, or a ValueError in Dutch that names the entry
+(`tomlbestand` turns it into an Invoerfout).
+
+Every entry says where it comes from: `grondslag` (article, Q&A number or other source) or, where the
+sources are silent, `aanname`. An entry with neither is rejected.
+
+>>> Onderbouwd(grondslag="Q&A 5.2.5").herkomst
+'Q&A 5.2.5'
+>>> Onderbouwd(aanname="gelijke gewichten").herkomst
+'aanname: gelijke gewichten'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+Naam = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+_VERWIJZING = re.compile(r"(art\. ?\d|Q&A \d|Stcrt\. ?\d{4}|Kamerbrief|IAK)")
+
+
+def _breuk(waarde: Any) -> Fraction:
+    """A weight or share, exact: "1/3", 0.25 (Decimal in toml) or 1."""
+    if isinstance(waarde, bool) or not isinstance(waarde, (str, int, Decimal, Fraction)):
+        raise ValueError(f'{waarde!r} is geen aandeel; schrijf bijvoorbeeld "1/3" of 0.25')
+    try:
+        return Fraction(waarde)
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f'{waarde!r} is geen aandeel; schrijf bijvoorbeeld "1/3" of 0.25') from None
+
+
+Breuk = Annotated[Fraction, BeforeValidator(_breuk)]
+Aandeel = Annotated[Breuk, Field(ge=0, le=1)]
+Gewicht = Annotated[Breuk, Field(gt=0, le=1)]
+
+
+class Streng(BaseModel):
+    """Unknown keys are mistakes, and a rule never changes while a run uses it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Onderbouwd(Streng):
+    """An entry that names its ground."""
+
+    grondslag: str | None = Field(None, description="artikel, Q&A-nummer of ander brondocument")
+    aanname: str | None = Field(None, description="eigen keuze waar de bronnen zwijgen")
+
+    @model_validator(mode="after")
+    def _heeft_onderbouwing(self) -> Onderbouwd:
+        if not self.grondslag and not self.aanname:
+            raise ValueError(
+                f"{self._wie()} noemt geen artikel of Q&A-nummer (grondslag) en ook geen aanname"
+            )
+        if self.grondslag and not _VERWIJZING.search(self.grondslag):
+            raise ValueError(
+                f"de grondslag van {self._wie()} noemt geen artikel, Q&A-nummer, Stcrt., Kamerbrief of IAK: "
+                f"{self.grondslag!r}"
+            )
+        return self
+
+    def _wie(self) -> str:
+        return f"'{getattr(self, 'naam', None) or getattr(self, 'indicator', None) or type(self).__name__.lower()}'"
+
+    @property
+    def herkomst(self) -> str:
+        """Ground and assumption in one line, as outputs show it."""
+        delen = [self.grondslag, f"aanname: {self.aanname}" if self.aanname else None]
+        return "; ".join(deel for deel in delen if deel)
+
+
+Waarde = TypeVar("Waarde")
+
+
+class Parameter(Onderbouwd, Generic[Waarde]):
+    """One adjustable value with its ground."""
+
+    waarde: Waarde
+
+
+class Indicator(Onderbouwd):
+    """One figure per zone: a column of a source, or a ratio of sums of columns."""
+
+    naam: Naam
+    titel: str
+    bron: Naam = Field(description="rol van de bron; de ronde zegt welke dataset die rol vervult")
+    kolom: str | None = None
+    teller: tuple[str, ...] = ()
+    noemer: tuple[str, ...] = ()
+    richting: Literal["hoger_is_beter", "hoger_is_slechter"]
+    eenheid: str
+    decimalen: int = Field(1, ge=0, le=6, description="aantal decimalen op het scherm")
+    optioneel: bool = Field(False, description="doet alleen mee als de ronde de bron heeft")
+
+    @model_validator(mode="after")
+    def _kolom_of_verhouding(self) -> Indicator:
+        if bool(self.kolom) == bool(self.teller and self.noemer) or bool(self.teller) != bool(self.noemer):
+            raise ValueError(f"'{self.naam}' heeft óf een kolom nodig, óf een teller en een noemer")
+        return self
+
+    @property
+    def kolommen(self) -> tuple[str, ...]:
+        """All source columns that the indicator is made of."""
+        return (self.kolom,) if self.kolom else (*self.teller, *self.noemer)
+
+    @property
+    def teken_beter(self) -> int:
+        """+1 when a higher raw value is better, -1 when it is worse."""
+        return 1 if self.richting == "hoger_is_beter" else -1
+
+
+class Weging(Onderbouwd):
+    """The weight of one indicator in a dimension."""
+
+    indicator: Naam
+    gewicht: Gewicht
+
+
+class Dimensie(Onderbouwd):
+    """A weighted set of indicators, for the poort or for urgentie."""
+
+    naam: Naam
+    titel: str
+    gewicht: Gewicht | None = Field(None, description="gewicht van de dimensie zelf (alleen urgentie)")
+    indicatoren: tuple[Weging, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _gewichten_zijn_een(self) -> Dimensie:
+        som = sum((w.gewicht for w in self.indicatoren), Fraction(0))
+        if som != 1:
+            raise ValueError(f"de gewichten van dimensie '{self.naam}' tellen op tot {som} en niet tot 1")
+        dubbel = _dubbel(w.indicator for w in self.indicatoren)
+        if dubbel:
+            raise ValueError(f"indicator '{dubbel}' staat twee keer in dimensie '{self.naam}'")
+        return self
+
+    @property
+    def gewichten(self) -> dict[str, Fraction]:
+        """The weight of each indicator."""
+        return {w.indicator: w.gewicht for w in self.indicatoren}
+
+
+class ZoneRegels(Streng):
+    """Parameters of the step zones."""
+
+    grenszone_onder: Parameter[Aandeel]
+    minimale_dekking: Parameter[Aandeel]
+
+
+class PoortRegels(Onderbouwd):
+    """The admission test kwetsbaar gebied: art. 1; Q&A 2.5 and 5.1.1."""
+
+    verplicht: tuple[Naam, ...] = Field(min_length=1)
+    ten_minste_een_van: tuple[Naam, ...] = Field(min_length=1)
+    minimaal_gewicht: Parameter[Aandeel]
+    gemiddelde_weging: Parameter[Literal["inwoners", "woningen", "geen"]]
+    minimaal_gescoorde_zones: Parameter[Annotated[int, Field(ge=1)]]
+    gelijk_marge: Parameter[Annotated[Decimal, Field(ge=0)]]
+    deelplan_toets: Parameter[Literal["deelgebied", "elke_zone"]]
+    minimale_dekking_deelgebied: Parameter[Aandeel]
+    dimensies: tuple[Dimensie, ...]
+
+    @model_validator(mode="after")
+    def _dimensies_kloppen(self) -> PoortRegels:
+        genoemd = (*self.verplicht, *self.ten_minste_een_van)
+        bekend = [d.naam for d in self.dimensies]
+        for naam in genoemd:
+            if naam not in bekend:
+                raise ValueError(f"de poort noemt dimensie '{naam}', maar die is niet beschreven")
+        for naam in bekend:
+            if naam not in genoemd:
+                raise ValueError(f"dimensie '{naam}' staat niet in verplicht of ten_minste_een_van")
+        if dubbel := _dubbel((*bekend,)) or _dubbel(genoemd):
+            raise ValueError(f"dimensie '{dubbel}' staat twee keer in de poort")
+        return self
+
+
+class PrioriteitRegels(Onderbouwd):
+    """Points for lying in a priority area: Q&A 4.5."""
+
+    sv_gebieden: str = Field(pattern=r"^[\w-]+\.csv$")
+    grens_krimpregios: str = Field(pattern=r"^[\w-]+\.csv$")
+    zekerheid_telt: Parameter[tuple[Literal["hoog", "midden", "laag"], ...]]
+    aandeel_weging: Parameter[Literal["woningen", "zones"]]
+
+
+class UrgentieRegels(Onderbouwd):
+    """Criterion D: Q&A 5.1.1 and 5.2.5."""
+
+    normalisatie: Parameter[Literal["percentiel", "zscore", "minmax"]]
+    aggregatie: Parameter[Literal["rekenkundig", "meetkundig"]]
+    minimaal_gewicht: Parameter[Aandeel]
+    deelplan_weging: Parameter[Literal["zones", "woningen"]]
+    schaal: Parameter[tuple[int, int]]
+    dimensies: tuple[Dimensie, ...]
+
+    @model_validator(mode="after")
+    def _dimensies_kloppen(self) -> UrgentieRegels:
+        som = sum((d.gewicht or Fraction(0) for d in self.dimensies), Fraction(0))
+        if som != 1:
+            raise ValueError(f"de gewichten van de dimensies van urgentie tellen op tot {som} en niet tot 1")
+        if dubbel := _dubbel(d.naam for d in self.dimensies):
+            raise ValueError(f"dimensie '{dubbel}' staat twee keer in urgentie")
+        laag, hoog = self.schaal.waarde
+        if laag >= hoog:
+            raise ValueError(f"de schaal loopt van {laag} naar {hoog}; de eerste hoort de laagste te zijn")
+        return self
+
+
+class Regeling(Streng):
+    """A dated set of rules."""
+
+    naam: Naam
+    titel: str
+    datum: date = Field(description="datum van de tekst waarop deze regels steunen")
+    vindplaats: str
+    bronrollen: Mapping[Naam, str] = Field(description="rol van een bron en wat die levert")
+    zones: ZoneRegels
+    indicatoren: tuple[Indicator, ...]
+    poort: PoortRegels
+    prioriteit: PrioriteitRegels
+    urgentie: UrgentieRegels
+
+    @field_validator("bronrollen")
+    @classmethod
+    def _kernrollen(cls, rollen: Mapping[str, str]) -> Mapping[str, str]:
+        for rol in KERNROLLEN:
+            if rol not in rollen:
+                raise ValueError(f"de bronrol '{rol}' ontbreekt; zonder die bron zijn er geen zones")
+        return rollen
+
+    @model_validator(mode="after")
+    def _indicatoren_bekend(self) -> Regeling:
+        bekend = {i.naam for i in self.indicatoren}
+        if dubbel := _dubbel(i.naam for i in self.indicatoren):
+            raise ValueError(f"indicator '{dubbel}' is twee keer beschreven")
+        for dimensie in (*self.poort.dimensies, *self.urgentie.dimensies):
+            for weging in dimensie.indicatoren:
+                if weging.indicator not in bekend:
+                    raise ValueError(
+                        f"dimensie '{dimensie.naam}' gebruikt de onbekende indicator '{weging.indicator}'"
+                    )
+        for indicator in self.indicatoren:
+            if indicator.bron not in self.bronrollen:
+                raise ValueError(f"indicator '{indicator.naam}' noemt de onbekende bronrol '{indicator.bron}'")
+        return self
+
+    def indicator(self, naam: str) -> Indicator:
+        """The indicator called `naam`."""
+        return next(i for i in self.indicatoren if i.naam == naam)
+
+    def met_bronnen(self, rollen: Collection[str]) -> Regeling:
+        """This regeling without the optional indicators whose source the ronde does not have.
+
+        The remaining weights of a dimension are scaled back to 1. Raises ValueError when a dimension
+        would have no indicator left.
+        """
+        weg = {i.naam for i in self.indicatoren if i.optioneel and i.bron not in rollen}
+        poort = self.poort.model_copy(update={"dimensies": _zonder(self.poort.dimensies, weg)})
+        urgentie = self.urgentie.model_copy(update={"dimensies": _zonder(self.urgentie.dimensies, weg)})
+        indicatoren = tuple(i for i in self.indicatoren if i.naam not in weg)
+        return self.model_copy(update={"indicatoren": indicatoren, "poort": poort, "urgentie": urgentie})
+
+    def aannames(self) -> Iterator[tuple[str, str]]:
+        """Every own choice of this regeling as (place, text), for outputs."""
+        yield from _aannames(self, "")
+
+
+KERNROLLEN = ("pc4_vlakken", "cbs_pc4", "cbs_wijken", "cbs_gemeenten")
+"""Roles every regeling needs: polygons, inhabitants and dwellings, and the gemeenten with their wijken."""
+
+
+def _zonder(dimensies: tuple[Dimensie, ...], weg: Collection[str]) -> tuple[Dimensie, ...]:
+    over = []
+    for dimensie in dimensies:
+        wegingen = [w for w in dimensie.indicatoren if w.indicator not in weg]
+        if not wegingen:
+            raise ValueError(f"dimensie '{dimensie.naam}' heeft zonder optionele indicatoren niets meer om te meten")
+        som = sum((w.gewicht for w in wegingen), Fraction(0))
+        herschaald = tuple(w.model_copy(update={"gewicht": w.gewicht / som}) for w in wegingen)
+        over.append(dimensie.model_copy(update={"indicatoren": herschaald}))
+    return tuple(over)
+
+
+def _dubbel(namen: Iterable[str]) -> str | None:
+    gezien: set[str] = set()
+    for naam in namen:
+        if naam in gezien:
+            return naam
+        gezien.add(naam)
+    return None
+
+
+def _aannames(deel: Any, plek: str) -> Iterator[tuple[str, str]]:
+    if isinstance(deel, Onderbouwd) and deel.aanname:
+        yield plek, deel.aanname
+    if isinstance(deel, BaseModel):
+        for veld in type(deel).model_fields:
+            yield from _aannames(getattr(deel, veld), f"{plek}.{veld}" if plek else veld)
+    elif isinstance(deel, tuple):
+        for onderdeel in deel:
+            naam = getattr(onderdeel, "naam", None) or getattr(onderdeel, "indicator", None)
+            if naam:
+                yield from _aannames(onderdeel, f"{plek}.{naam}")

@@ -1,0 +1,152 @@
+"""Build the zones: one row per PC4 with its gemeente, its people and dwellings, and the raw indicators.
+
+In: the source tables by role (`pc4_vlakken`, `cbs_pc4`, `cbs_wijken`, `cbs_gemeenten`, ... as Brontabel)
+and a regeling. Out: `Zones`: the zone table (GeoDataFrame, EPSG:28992, sorted by pc4) and the share of
+each zone's inhabitants per gemeente.
+
+    pc4   gm_code  gemeente      gemeente_aandeel  grenszone  inwoners  woningen  lbm_woningvoorraad  ...
+    0101  GM9901   Voorbeeldstad             0.71  ja             2350      1105              -0.042  ...
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from pipeline import logica
+from pipeline.bronnen.tabel import Brontabel
+from pipeline.fouten import Invoerfout
+from pipeline.regelingen import Indicator, Regeling
+
+
+@dataclass(frozen=True)
+class Zones:
+    """zones: one row per PC4. gemeente_aandelen: pc4, gm_code, gemeente, aandeel (0..1, sums to 1 per zone)."""
+
+    zones: gpd.GeoDataFrame
+    gemeente_aandelen: pd.DataFrame
+
+
+def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> Zones:
+    """Join all sources on the zones of the PC4 layer.
+
+    A zone that a source does not know gets a missing value; a row for an unknown PC4 is left out.
+    Raises Invoerfout when an indicator's column is not in its source, or its source has a key that
+    cannot be brought to zones.
+    """
+    vlakken = bronnen["pc4_vlakken"].gegevens[["pc4", "geometry"]]
+    wijken = bronnen["cbs_wijken"].gegevens
+    gemeenten = bronnen["cbs_gemeenten"].gegevens.set_index("gm_code")["naam"]
+    delen = overlap(vlakken, wijken)
+    aandelen = gemeente_aandelen(delen)
+    aandelen.insert(2, "gemeente", aandelen["gm_code"].map(gemeenten))
+
+    pc4 = pd.Index(vlakken["pc4"], name="pc4")
+    tabel = hoofdgemeente(aandelen, float(regeling.zones.grenszone_onder.waarde)).reindex(pc4)
+    kern = bronnen["cbs_pc4"].gegevens.set_index("pc4").reindex(pc4)
+    tabel["inwoners"] = kern["INWONER"]
+    tabel["woningen"] = kern["WONING"]
+    dekking = float(regeling.zones.minimale_dekking.waarde)
+    for indicator in regeling.indicatoren:
+        bron = bronnen[indicator.bron]
+        waarde = _waarde(indicator, bron)
+        if bron.sleutel == "wk_code":
+            waarde = naar_zones(delen, waarde, dekking)
+        elif bron.sleutel == "gm_code":
+            waarde = naar_zones(aandelen.rename(columns={"aandeel": "inwoners_deel"}), waarde, dekking)
+        elif bron.sleutel != "pc4":
+            raise Invoerfout(
+                f"bron '{indicator.bron}' ({bron.bron}) heeft sleutel {bron.sleutel}; daarvoor is geen weg naar zones",
+                bestand="regeling.toml",
+                kolom=indicator.naam,
+                advies="gebruik een bron per postcode-4, wijk of gemeente",
+            )
+        tabel[indicator.naam] = waarde.reindex(pc4)
+    tabel = tabel.reset_index()
+    tabel["geometry"] = vlakken["geometry"].to_numpy()
+    tabel = gpd.GeoDataFrame(tabel, geometry="geometry", crs=vlakken.crs)
+    return Zones(tabel.sort_values("pc4", ignore_index=True), aandelen)
+
+
+def overlap(vlakken: gpd.GeoDataFrame, wijken: gpd.GeoDataFrame) -> pd.DataFrame:
+    """The pieces where zones and wijken overlap, with the wijk's inhabitants spread evenly over its area.
+
+    In: polygons with pc4, and polygons with wk_code, gm_code and population. Out: one row per piece, sorted:
+    pc4, wk_code, gm_code, oppervlakte (m²), inwoners_deel (persons).
+    """
+    bron = wijken[["wk_code", "gm_code", "population", "geometry"]].copy()
+    bron["dichtheid"] = bron["population"].fillna(0.0) / bron.area
+    with warnings.catch_warnings():
+        # Borders that touch give lines besides polygons; overlay warns that it drops them, as it should.
+        warnings.filterwarnings("ignore", message=".*keep_geom_type=True.*")
+        stukken = gpd.overlay(vlakken[["pc4", "geometry"]], bron, how="intersection", keep_geom_type=True)
+    stukken["oppervlakte"] = stukken.area
+    stukken["inwoners_deel"] = stukken["oppervlakte"] * stukken["dichtheid"]
+    kolommen = ["pc4", "wk_code", "gm_code", "oppervlakte", "inwoners_deel"]
+    return pd.DataFrame(stukken[kolommen]).sort_values(["pc4", "wk_code"], ignore_index=True)
+
+
+def gemeente_aandelen(delen: pd.DataFrame) -> pd.DataFrame:
+    """The share of each zone's inhabitants per gemeente; by area where no inhabitants are known.
+
+    In: pieces from `overlap`. Out: pc4, gm_code, aandeel; all shares are kept, largest first
+    (equal shares: lowest gm_code first).
+    """
+    som = delen.groupby(["pc4", "gm_code"], sort=True)[["oppervlakte", "inwoners_deel"]].sum()
+    totaal = som.groupby(level="pc4").transform("sum")
+    bewoond = totaal["inwoners_deel"] > 0
+    aandeel = (som["inwoners_deel"] / totaal["inwoners_deel"]).where(
+        bewoond, som["oppervlakte"] / totaal["oppervlakte"]
+    )
+    tabel = aandeel.rename("aandeel").reset_index()
+    return tabel.sort_values(["pc4", "aandeel", "gm_code"], ascending=[True, False, True], ignore_index=True)
+
+
+def hoofdgemeente(aandelen: pd.DataFrame, grenszone_onder: float) -> pd.DataFrame:
+    """The gemeente with the largest share, and whether the zone is a grenszone.
+
+    In: pc4, gm_code, gemeente, aandeel (largest first). Out: index pc4; gm_code, gemeente, gemeente_aandeel,
+    grenszone (ja when the main share is under `grenszone_onder`).
+    """
+    eerste = aandelen.drop_duplicates("pc4").set_index("pc4")
+    eerste = eerste.rename(columns={"aandeel": "gemeente_aandeel"})
+    eerste["grenszone"] = np.where(eerste["gemeente_aandeel"] < grenszone_onder, logica.JA, logica.NEE)
+    return eerste[["gm_code", "gemeente", "gemeente_aandeel", "grenszone"]]
+
+
+def naar_zones(delen: pd.DataFrame, waarde: pd.Series, minimale_dekking: float) -> pd.Series:
+    """Bring percentages or averages of wijken (or gemeenten) to zones, weighted by inhabitants.
+
+    In: pieces with pc4, the source's key and inwoners_deel; the value per key (index named as the key).
+    Out: the value per pc4; missing where pieces with a value hold less than `minimale_dekking` of the
+    zone's inhabitants, and where nobody lives.
+    """
+    x = delen[waarde.index.name].map(waarde)
+    bekend = delen["inwoners_deel"].where(x.notna(), 0.0)
+    som = pd.DataFrame({"wx": bekend * x.fillna(0.0), "bekend": bekend, "alle": delen["inwoners_deel"]})
+    som = som.groupby(delen["pc4"], sort=True).sum()
+    genoeg = (som["bekend"] > 0) & (som["bekend"] >= minimale_dekking * som["alle"])
+    return (som["wx"] / som["bekend"]).where(genoeg)
+
+
+def _waarde(indicator: Indicator, bron: Brontabel) -> pd.Series:
+    """The indicator per key of its source: a column, or the ratio of two sums (missing if any part is)."""
+    for kolom in indicator.kolommen:
+        if kolom not in bron.kolommen:
+            raise Invoerfout(
+                f"indicator '{indicator.naam}' vraagt kolom {kolom}, maar die staat niet in {bron.bron}",
+                bestand="regeling.toml",
+                kolom=kolom,
+                advies="kies een van de kolommen van die bron: " + ", ".join(bron.kolommen[:40]),
+            )
+    cijfers = bron.gegevens.set_index(bron.sleutel)
+    if indicator.kolom:
+        return cijfers[indicator.kolom]
+    teller = cijfers[list(indicator.teller)].sum(axis=1, skipna=False)
+    noemer = cijfers[list(indicator.noemer)].sum(axis=1, skipna=False)
+    return teller / noemer.where(noemer > 0)
