@@ -14,8 +14,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
+import geopandas as gpd
 import pandas as pd
+
+if TYPE_CHECKING:
+    from pipeline.bronnen.register import Dataset
 
 
 @dataclass(frozen=True)
@@ -41,3 +46,21 @@ class Brontabel:
     def kolommen(self) -> tuple[str, ...]:
         """The figure columns: everything but the key and the polygons."""
         return tuple(k for k in self.gegevens.columns if k in self.eenheden)
+
+
+def als_brontabel(
+    kolommen: Mapping[str, pd.Series],
+    *,
+    eenheden: Mapping[str, str],
+    dataset: Dataset,
+    geometry: gpd.GeoSeries | None = None,
+    meldingen: tuple[str, ...] = (),
+) -> Brontabel:
+    """Put read columns together: the first one is the key; rows sorted by it, numbered from 0."""
+    sleutel = next(iter(kolommen))
+    tabel = pd.DataFrame(dict(kolommen))
+    if geometry is not None:
+        tabel = gpd.GeoDataFrame(tabel, geometry=geometry, crs=geometry.crs)
+    return Brontabel(
+        tabel.sort_values(sleutel, ignore_index=True), sleutel, eenheden, dataset.id, dataset.peildatum, meldingen
+    )

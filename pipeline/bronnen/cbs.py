@@ -1,0 +1,121 @@
+"""Read CBS tables: Kerncijfers per postcode (three layouts), SES-WOA per PC4 and KWB per gemeente.
+
+In: a publisher's file and its entry in the register. Out: a Brontabel with CBS's own column codes.
+
+The layouts of the Kerncijfers are told apart by what is in the file: a row that starts with PC4 (2017: the
+first row; 2020: after eight rows of text, with a units row below), or Dutch labels that start with
+Postcode-4 (2022). The same quantity has the same code in each.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.bronnen import cbs_codes
+from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst
+from pipeline.bronnen.csvbestand import decimaalteken, lees_csv, met_kop
+from pipeline.bronnen.register import Dataset
+from pipeline.bronnen.tabel import Brontabel, als_brontabel
+from pipeline.bronnen.werkblad import lees_werkblad
+from pipeline.fouten import Invoerfout
+
+_KOP_ZOEKEN = 20
+_TEKSTKOLOMMEN = frozenset({"M_INKHH"})
+"""Classes in words ('40-60 midden'): no figure, so not read."""
+_NODIG = ("INWONER", "WONING")
+
+
+def lees_pc4(pad: Path, dataset: Dataset) -> Brontabel:
+    """Kerncijfers per postcode: one row per PC4, counts, percentages and averages by CBS code."""
+    csv = pad.suffix.lower() == ".csv"
+    cellen = lees_csv(pad) if csv else lees_werkblad(pad)
+    eerste = tekst(cellen.iloc[:_KOP_ZOEKEN, 0])
+    if (eerste == "PC4").any():
+        rij = eerste.index[eerste == "PC4"][0]
+        codes = [str(c).strip() for c in cellen.loc[rij]]
+    elif eerste.iloc[0] == "Postcode-4":
+        rij, codes = eerste.index[0], _codes_bij_labels(cellen.iloc[0], pad)
+    else:
+        raise Invoerfout(
+            "de kop met PC4 of Postcode-4 is niet gevonden",
+            bestand=pad,
+            advies="gebruik het onveranderde bestand van het CBS (Kerncijfers per postcode)",
+        )
+    eis_kolommen(codes, _NODIG, pad)
+    rest = cellen.loc[rij + 1 :].set_axis(codes, axis=1)
+    if len(rest) and tekst(rest["PC4"].iloc[:1]).iloc[0] == "Code":
+        rest = rest.iloc[1:]
+    figuren = [c for c in codes if c and c != "PC4" and c not in _TEKSTKOLOMMEN]
+    return als_brontabel(
+        {"pc4": pc4_sleutels(rest["PC4"], pad)} | {c: getallen(rest[c], pad, c) for c in figuren},
+        eenheden={c: cbs_codes.eenheid(c) for c in figuren},
+        dataset=dataset,
+    )
+
+
+def _codes_bij_labels(kop: pd.Series, pad: Path) -> list[str]:
+    """The codes of the 2022 layout, by place; every label is checked, so a moved column is noticed."""
+    labels = [" ".join(str(naam).split()) for naam in kop]
+    verwacht = [" ".join(naam.split()) for naam in cbs_codes.LABELS_2022]
+    for plaats, (staat, hoort) in enumerate(zip(labels, verwacht, strict=False), start=1):
+        if staat != hoort:
+            raise Invoerfout(
+                f"in kolom {plaats} hoort '{hoort}', maar er staat '{staat}'",
+                bestand=pad,
+                rij=1,
+                kolom=hoort,
+                advies="gebruik het onveranderde bestand van het CBS, of meld dat de opmaak is veranderd",
+            )
+    eis_kolommen(labels, verwacht, pad)
+    if len(labels) > len(verwacht):
+        raise Invoerfout(
+            f"er zijn {len(labels)} kolommen en geen {len(verwacht)}",
+            bestand=pad,
+            kolom=labels[len(verwacht)],
+            advies="gebruik het onveranderde bestand van het CBS, of meld dat de opmaak is veranderd",
+        )
+    return list(cbs_codes.CODES_2022)
+
+
+def lees_ses_woa(pad: Path, dataset: Dataset) -> Brontabel:
+    """SES-WOA per PC4 of one year: scores (0 is the national mean) and households."""
+    cellen = met_kop(lees_csv(pad), pad)
+    eis_kolommen(cellen.columns, ("SES_Verslagjaar", "SES_PC4"), pad)
+    cellen = kies_jaar(cellen, "SES_Verslagjaar", dataset, pad)
+    figuren = [c for c in cellen.columns if c not in ("SES_Verslagjaar", "SES_PC4")]
+    decimaal = decimaalteken(cellen, figuren)
+    return als_brontabel(
+        {"pc4": pc4_sleutels(cellen["SES_PC4"], pad, "SES_PC4")}
+        | {c: getallen(cellen[c], pad, c, decimaal) for c in figuren},
+        eenheden={c: "aantal" if "Aantal" in c else "score" for c in figuren},
+        dataset=dataset,
+    )
+
+
+def lees_kwb_gemeente(pad: Path, dataset: Dataset) -> Brontabel:
+    """Kerncijfers wijken en buurten per gemeente; columns as 'thema|naam (eenheid)'."""
+    cellen = met_kop(lees_csv(pad), pad)
+    eis_kolommen(cellen.columns, ("gm", "naam", "pop"), pad)
+    figuren = [c for c in cellen.columns if c not in ("gm", "naam", "prov")]
+    return als_brontabel(
+        {"gm_code": gebiedscodes(cellen["gm"], "GM", pad, "gm"), "naam": tekst(cellen["naam"])}
+        | {c: getallen(cellen[c], pad, c) for c in figuren},
+        eenheden={c: c[c.rfind("(") + 1 : -1] if c.endswith(")") else "aantal" for c in figuren},
+        dataset=dataset,
+    )
+
+
+def kies_jaar(cellen: pd.DataFrame, kolom: str, dataset: Dataset, pad: Path) -> pd.DataFrame:
+    """The rows of the dataset's year. Raises Invoerfout naming the years that are there."""
+    jaren = tekst(cellen[kolom])
+    gekozen = cellen[jaren == str(dataset.jaar)]
+    if gekozen.empty:
+        raise Invoerfout(
+            f"jaar {dataset.jaar} staat niet in het bestand; wel {', '.join(sorted(jaren.unique()))}",
+            bestand=pad,
+            kolom=kolom,
+            advies="kies in de ronde een dataset van een jaar dat er is, of haal een nieuwer bestand op",
+        )
+    return gekozen

@@ -1,0 +1,81 @@
+"""Read the Leefbaarometer (Ministerie van BZK): 3.x per PC4, the 2.0 pair, and 3.0 per buurt or gemeente.
+
+In: a publisher's file and its entry in the register. Out: a Brontabel with the publisher's own columns.
+Scores are deviations from the national mean in one unit for all dimensions; higher is better, also for
+onv (overlast en onveiligheid).
+
+    PC4,jaar,lbm,afw,fys,onv,soc,vrz,won
+    1011,2020,4.35,0.25,-0.004,-0.16,-0.08,0.48,0.01
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.bronnen.cbs import kies_jaar
+from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst
+from pipeline.bronnen.csvbestand import decimaalteken, lees_csv, met_kop
+from pipeline.bronnen.register import Dataset
+from pipeline.bronnen.tabel import Brontabel, als_brontabel
+from pipeline.bronnen.vlakken import lees_laag
+from pipeline.fouten import Invoerfout
+
+SCORES = ("lbm", "afw", "fys", "onv", "soc", "vrz", "won")
+_KLASSEN = ("kscore", "kafw", "kwon", "kfys", "kvrz", "ksoc", "konv")
+
+
+def lees_pc4(pad: Path, dataset: Dataset) -> Brontabel:
+    """Leefbaarometer 3.x of one year: pc4 and lbm, afw, fys, onv, soc, vrz, won (float)."""
+    cellen = met_kop(lees_csv(pad), pad)
+    eis_kolommen(cellen.columns, ("PC4", "jaar", *SCORES), pad)
+    cellen = kies_jaar(cellen, "jaar", dataset, pad)
+    decimaal = decimaalteken(cellen, list(SCORES))
+    return als_brontabel(
+        {"pc4": pc4_sleutels(cellen["PC4"], pad)} | {c: getallen(cellen[c], pad, c, decimaal) for c in SCORES},
+        eenheden={c: "score" for c in SCORES},
+        dataset=dataset,
+    )
+
+
+def lees_pc4_versie2(pad: Path, dataset: Dataset) -> Brontabel:
+    """Leefbaarometer 2.0 of one year: pc4, RLBRMTRjj, RLBWONjj, ... from the first file, KLjj from the second."""
+    jj = f"{(dataset.jaar or 0) % 100:02d}"
+    delen = [f"RLB{naam}{jj}" for naam in ("RMTR", "WON", "BEV", "VRZ", "VEI", "FYS")]
+    cijfers = _versie2_deel(pad, "GBD", delen, dataset)
+    klassen = _versie2_deel(dataset.extra_pad(pad), "CODE", [f"KL{jj}"], dataset).gegevens
+    tabel = cijfers.gegevens.merge(klassen, on="pc4", how="left")
+    eenheden = {naam: "score" for naam in delen} | {f"KL{jj}": "klasse 1-9"}
+    return als_brontabel({k: tabel[k] for k in tabel.columns}, eenheden=eenheden, dataset=dataset)
+
+
+def _versie2_deel(pad: Path, sleutel: str, figuren: list[str], dataset: Dataset) -> Brontabel:
+    cellen = met_kop(lees_csv(pad), pad)
+    eis_kolommen(cellen.columns, (sleutel, *figuren), pad)
+    decimaal = decimaalteken(cellen, figuren)
+    kolommen = {"pc4": pc4_sleutels(cellen[sleutel], pad, sleutel)}
+    kolommen |= {c: getallen(cellen[c], pad, c, decimaal) for c in figuren}
+    return als_brontabel(kolommen, eenheden=dict.fromkeys(figuren, "score"), dataset=dataset)
+
+
+def lees_gebied(pad: Path, dataset: Dataset) -> Brontabel:
+    """Leefbaarometer 3.0 per buurt or gemeente with polygons: classes k*, scores, and the code as key."""
+    laag, meldingen = lees_laag(pad)
+    sleutel, voorvoegsel = ("bu_code", "BU") if "bu_code" in laag.columns else ("gm_code", "GM")
+    figuren = [*_KLASSEN, *(c for c in SCORES if c != "lbm")]
+    eis_kolommen(laag.columns, (sleutel, *figuren), pad)
+    jaren = tekst(laag["year"]).unique() if "year" in laag.columns else [str(dataset.jaar)]
+    if list(jaren) != [str(dataset.jaar)]:
+        raise Invoerfout(
+            f"dit bestand is van {', '.join(sorted(jaren))} en niet van {dataset.jaar}",
+            bestand=pad,
+            kolom="year",
+            advies="kies het bestand van het jaar dat de ronde noemt",
+        )
+    return als_brontabel(
+        {sleutel: gebiedscodes(laag[sleutel], voorvoegsel, pad, sleutel)}
+        | {c: getallen(laag[c], pad, c) for c in figuren},
+        eenheden={c: "klasse 1-9" if c in _KLASSEN else "score" for c in figuren},
+        dataset=dataset,
+        geometry=laag.geometry,
+        meldingen=meldingen,
+    )

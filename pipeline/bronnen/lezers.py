@@ -1,0 +1,41 @@
+"""Which reader reads which dataset.
+
+In: a dataset of the register and a folder of sources. Out: its Brontabel.
+
+    lees(laad_register()["cbs_pc4_2020"], Path("data/raw/voorbeeld"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pipeline.bronnen import cbs, leefbaarometer, politie, vlakken
+from pipeline.bronnen.register import Dataset
+from pipeline.bronnen.tabel import Brontabel
+from pipeline.fouten import Invoerfout
+
+LEZERS: Mapping[str, Callable[[Path, Dataset], Brontabel]] = {
+    "leefbaarometer_pc4": leefbaarometer.lees_pc4,
+    "leefbaarometer_pc4_versie2": leefbaarometer.lees_pc4_versie2,
+    "leefbaarometer_gebied": leefbaarometer.lees_gebied,
+    "cbs_pc4": cbs.lees_pc4,
+    "cbs_ses_woa": cbs.lees_ses_woa,
+    "cbs_kwb_gemeente": cbs.lees_kwb_gemeente,
+    "cbs_wijken": vlakken.lees_wijken,
+    "cbs_gemeenten": vlakken.lees_gemeenten,
+    "pc4_vlakken": vlakken.lees_pc4_vlakken,
+    "politie_misdrijven": politie.lees_misdrijven,
+}
+
+
+def lees(dataset: Dataset, map_: Path) -> Brontabel:
+    """Read a dataset from a folder of sources. Raises Invoerfout for every fault in the file."""
+    if dataset.lezer not in LEZERS:
+        raise Invoerfout(
+            f"dataset '{dataset.id}' noemt de onbekende lezer '{dataset.lezer}'",
+            bestand="register.toml",
+            kolom=f"{dataset.id}.lezer",
+            advies="kies uit " + ", ".join(LEZERS),
+        )
+    return LEZERS[dataset.lezer](dataset.pad_in(map_), dataset)

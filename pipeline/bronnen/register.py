@@ -1,0 +1,90 @@
+"""The register of datasets: who holds it, under which terms, what date it describes, how to read it.
+
+In: register.toml beside this module. Out: `Dataset` per id.
+
+>>> laad_register()["cbs_pc4_2020"].houder
+'Centraal Bureau voor de Statistiek (CBS)'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from pipeline.fouten import Invoerfout
+from pipeline.tomlbestand import lees_toml
+
+_REGISTER = Path(__file__).with_name("register.toml")
+
+
+class Dataset(BaseModel):
+    """One dataset of one publisher."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = ""
+    titel: str
+    houder: str
+    licentie: str
+    naamsvermelding: str
+    url: str = Field(description="adres van de uitgever waar het bestand vandaan komt")
+    peildatum: date
+    bestand: str = Field(description="plaats binnen de map met bronnen, met / ertussen")
+    extra_bestand: str | None = Field(None, description="tweede bestand in dezelfde map")
+    lezer: str = Field(description="naam van de lezer in bronnen/lezers.py")
+    jaar: int | None = Field(None, description="het jaar uit een bestand met meer jaren")
+    rijen: int | None = Field(None, description="aantal rijen in de uitgave die wij kennen")
+
+    @field_validator("bestand", "extra_bestand")
+    @classmethod
+    def _blijft_in_de_map(cls, bestand: str | None) -> str | None:
+        pad = PurePosixPath(bestand or "")
+        if pad.is_absolute() or ".." in pad.parts or "\\" in (bestand or ""):
+            raise ValueError(f"'{bestand}' wijst buiten de map met bronnen")
+        return bestand
+
+    def pad_in(self, map_: Path) -> Path:
+        """Where the file is in a folder of sources. Raises Invoerfout when missing, or a link out of it."""
+        return self._binnen(map_, map_ / self.bestand)
+
+    def extra_pad(self, pad: Path) -> Path:
+        """The second file, beside the first."""
+        return self._binnen(pad.parent, pad.parent / str(self.extra_bestand))
+
+    def paden_in(self, map_: Path) -> tuple[Path, ...]:
+        """All files of this dataset."""
+        eerste = self.pad_in(map_)
+        return (eerste, self.extra_pad(eerste)) if self.extra_bestand else (eerste,)
+
+    def _binnen(self, map_: Path, pad: Path) -> Path:
+        if not pad.resolve().is_relative_to(map_.resolve()):
+            raise Invoerfout(
+                "het bestand is een verwijzing naar iets buiten de map met bronnen",
+                bestand=pad,
+                advies="zet het bestand zelf in de map",
+            )
+        if not pad.is_file():
+            raise Invoerfout(
+                f"het bestand '{self.bestand}' van {self.houder} ontbreekt in de map '{map_.name}'",
+                bestand=pad,
+                advies=f"haal '{self.titel}' op bij {self.url} en zet het in die map als {self.bestand}, "
+                "of wijs met BRONNEN=<map> een andere map aan",
+            )
+        return pad
+
+
+class _Register(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    dataset: Mapping[str, Dataset]
+
+
+@cache
+def laad_register(pad: Path = _REGISTER) -> Mapping[str, Dataset]:
+    """All datasets by id. Raises Invoerfout naming the entry for a typo or a wrong type."""
+    register = lees_toml(_Register, pad).dataset
+    return {naam: dataset.model_copy(update={"id": naam}) for naam, dataset in register.items()}

@@ -1,0 +1,135 @@
+"""Read polygon layers: PC4 zones, wijken and gemeenten (CBS).
+
+In: a GeoPackage and its entry in the register. Out: a Brontabel with polygons in EPSG:28992 (metres).
+Invalid polygons are repaired and named in `meldingen`; a missing one, another coordinate system or none at
+all is refused.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+import shapely
+
+from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst
+from pipeline.bronnen.csvbestand import lees_bytes
+from pipeline.bronnen.register import Dataset
+from pipeline.bronnen.tabel import Brontabel, als_brontabel
+from pipeline.fouten import Invoerfout
+
+CRS = "EPSG:28992"
+_WIJKTEKST = ("naam", "province", "urbanity")
+_EENHEDEN = {
+    "area": "km2",
+    "population": "aantal",
+    "dwelling_total": "aantal",
+    "dwelling_value": "x 1 000 euro",
+}
+
+
+def lees_laag(pad: Path) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+    """The only layer of a GeoPackage, indexed by row number from 1, and what was repaired."""
+    lees_bytes(pad)
+    try:
+        laag = pyogrio.read_dataframe(pad, use_arrow=True)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError):
+        raise Invoerfout(
+            "dit is geen gaaf GeoPackage; misschien is het afgebroken",
+            bestand=pad,
+            advies="haal het bestand opnieuw op bij de uitgever",
+        ) from None
+    if not isinstance(laag, gpd.GeoDataFrame) or laag.empty:
+        raise Invoerfout("het bestand bevat geen vlakken", bestand=pad, advies="gebruik de laag met grenzen")
+    laag.index = pd.RangeIndex(1, len(laag) + 1)
+    if laag.crs is None or laag.crs.to_epsg() != 28992:
+        stelsel = "geen coördinatenstelsel" if laag.crs is None else f"coördinatenstelsel {laag.crs.to_string()}"
+        raise Invoerfout(
+            f"de laag heeft {stelsel}, maar moet in RD New staan ({CRS})",
+            bestand=pad,
+            advies=f"zet de laag om, bijvoorbeeld met: ogr2ogr -t_srs {CRS} nieuw.gpkg {pad.name}",
+        )
+    return _herstel(laag, pad)
+
+
+def _herstel(laag: gpd.GeoDataFrame, pad: Path) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+    code = laag.columns[0]
+    leeg = laag.geometry.isna() | laag.geometry.is_empty
+    if leeg.any():
+        rij = int(laag.index[leeg][0])
+        raise Invoerfout(
+            f"het vlak van {laag.loc[rij, code]} ontbreekt",
+            bestand=pad,
+            rij=rij,
+            kolom="geometry",
+            advies="haal het bestand opnieuw op bij de uitgever",
+        )
+    geen_vlak = ~laag.geom_type.isin(["Polygon", "MultiPolygon"])
+    ongeldig = ~laag.is_valid
+    if not (ongeldig | geen_vlak).any():
+        return laag, ()
+    gaaf = laag.geometry.to_numpy().copy()
+    gaaf[ongeldig.to_numpy()] = [_vlakdeel(g) for g in shapely.make_valid(gaaf[ongeldig.to_numpy()])]
+    hersteld = laag.set_geometry(gpd.GeoSeries(gaaf, index=laag.index, crs=laag.crs))
+    niets_over = hersteld.geometry.area == 0
+    if niets_over.any():
+        rij = int(laag.index[niets_over][0])
+        raise Invoerfout(
+            f"het vlak van {laag.loc[rij, code]} heeft geen oppervlakte",
+            bestand=pad,
+            rij=rij,
+            kolom="geometry",
+            advies="haal het bestand opnieuw op bij de uitgever",
+        )
+    codes = ", ".join(str(c) for c in laag.loc[ongeldig, code])
+    return hersteld, (f"{pad.name}: {int(ongeldig.sum())} ongeldig(e) vlak(ken) hersteld: {codes}",)
+
+
+def _vlakdeel(meetkunde: shapely.Geometry) -> shapely.Geometry:
+    """The polygonal part of a repaired shape; lines and points that repair leaves behind have no area."""
+    delen = [d for d in shapely.get_parts(meetkunde) if d.geom_type in ("Polygon", "MultiPolygon")]
+    return shapely.union_all(delen) if delen else shapely.Polygon()
+
+
+def lees_pc4_vlakken(pad: Path, dataset: Dataset) -> Brontabel:
+    """PC4 polygons: pc4, geometry, aantal_inwoners where the layer has it."""
+    laag, meldingen = lees_laag(pad)
+    kolom = "postcode" if "postcode" in laag.columns else "pc4"
+    eis_kolommen(laag.columns, (kolom,), pad)
+    figuren = [c for c in ("aantal_inwoners",) if c in laag.columns]
+    return als_brontabel(
+        {"pc4": pc4_sleutels(laag[kolom], pad, kolom)} | {c: getallen(laag[c], pad, c) for c in figuren},
+        eenheden=dict.fromkeys(figuren, "aantal"),
+        dataset=dataset,
+        geometry=laag.geometry,
+        meldingen=meldingen,
+    )
+
+
+def lees_wijken(pad: Path, dataset: Dataset) -> Brontabel:
+    """CBS wijken with polygons: wk_code, gm_code (from the wijk code), naam, and figures."""
+    return _lees_cbs_gebied(pad, dataset, "WK", "wk_code")
+
+
+def lees_gemeenten(pad: Path, dataset: Dataset) -> Brontabel:
+    """CBS gemeenten with polygons: gm_code, naam, and figures."""
+    return _lees_cbs_gebied(pad, dataset, "GM", "gm_code")
+
+
+def _lees_cbs_gebied(pad: Path, dataset: Dataset, voorvoegsel: str, sleutel: str) -> Brontabel:
+    laag, meldingen = lees_laag(pad)
+    eis_kolommen(laag.columns, ("code", "name", "population"), pad)
+    laag = laag.rename(columns={"name": "naam"})
+    kolommen = {sleutel: gebiedscodes(laag["code"], voorvoegsel, pad, "code"), "naam": tekst(laag["naam"])}
+    if voorvoegsel == "WK":
+        kolommen["gm_code"] = "GM" + kolommen[sleutel].str[2:6]
+    figuren = [c for c in laag.columns if c not in ("code", "geometry", *_WIJKTEKST)]
+    return als_brontabel(
+        kolommen | {c: getallen(laag[c], pad, c) for c in figuren},
+        eenheden={c: _EENHEDEN.get(c, "%") for c in figuren},
+        dataset=dataset,
+        geometry=laag.geometry,
+        meldingen=meldingen,
+    )
