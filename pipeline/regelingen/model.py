@@ -253,6 +253,11 @@ class Regeling(Streng):
                 raise ValueError(f"indicator '{indicator.naam}' noemt de onbekende bronrol '{indicator.bron}'")
         return self
 
+    @property
+    def kernrollen(self) -> tuple[str, ...]:
+        """The roles without which there are no zones."""
+        return KERNROLLEN
+
     def indicator(self, naam: str) -> Indicator:
         """The indicator called `naam`."""
         return next(i for i in self.indicatoren if i.naam == naam)

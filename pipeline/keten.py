@@ -1,0 +1,115 @@
+"""The chain from sources to results: read, build zones, score, group. One direction, no way back.
+
+In: a ronde and a folder with sources. Out: `Uitkomst`, all tables of the ronde, nothing written.
+
+    uitkomst = draai(laad_ronde("voorbeeld"), Path("data/raw/voorbeeld"))
+    uitkomst.zones["kwetsbaar"].value_counts()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from pipeline.bronnen.herindelingen import leg_uit
+from pipeline.bronnen.lezers import lees
+from pipeline.bronnen.register import Dataset
+from pipeline.bronnen.tabel import Brontabel
+from pipeline.deelplannen import lees_deelplannen, reken_aanvragen, reken_deelplannen, reken_leden
+from pipeline.poort import poort_zones
+from pipeline.prioriteit import prioriteit_zones
+from pipeline.regelingen import Gebiedenlijsten, Regeling, lees_gebiedenlijsten
+from pipeline.regelingen.gebieden import controleer_gemeenten
+from pipeline.ronde import Ronde
+from pipeline.uitleg import leg_kwetsbaar_uit
+from pipeline.urgentie import urgentie_zones
+from pipeline.zones import bouw_zones
+
+Voortgang = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """Everything a ronde yields; outputs are made from this and from nothing else.
+
+    zones: one row per PC4 with polygons; gemeente_aandelen: pc4 × gemeente; leden: one row per zone in a
+    deelplan; deelplannen and aanvragen: one row each. meldingen: Dutch sentences for the reader.
+    """
+
+    ronde: Ronde
+    regeling: Regeling
+    datasets: Mapping[str, Dataset]
+    bronnen_map: Path
+    zones: gpd.GeoDataFrame
+    gemeente_aandelen: pd.DataFrame
+    leden: pd.DataFrame
+    deelplannen: pd.DataFrame
+    aanvragen: pd.DataFrame
+    meldingen: tuple[str, ...]
+
+
+def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: None) -> Uitkomst:
+    """Run a ronde on a folder of sources. Raises Invoerfout for anything the user must mend."""
+    regeling = ronde.laad_regeling()
+    datasets = ronde.datasets()
+    bronnen = {}
+    for rol, dataset in datasets.items():
+        voortgang(f"lezen: {dataset.titel}")
+        bronnen[rol] = lees(dataset, bronnen_map)
+    voortgang("zones bouwen")
+    basis = bouw_zones(bronnen, regeling)
+    voortgang("poort, prioriteit en urgentie")
+    gemeenten = bronnen["cbs_gemeenten"].gegevens["gm_code"]
+    sv_pad, regio_pad = ronde.lijstpaden()
+    lijsten = lees_gebiedenlijsten(sv_pad, regio_pad)
+    controleer_gemeenten(lijsten, gemeenten, leg_uit, regio_pad)
+    deelplannenlijst = lees_deelplannen(ronde.pad(ronde.deelplannen), basis.zones, gemeenten, leg_uit)
+    zones = score_zones(basis.zones, lijsten, regeling)
+    zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regeling)
+    leden = reken_leden(deelplannenlijst, zones, regeling, ronde.referentie)
+    deelplannen = reken_deelplannen(leden, regeling)
+    return Uitkomst(
+        ronde=ronde,
+        regeling=regeling,
+        datasets=datasets,
+        bronnen_map=bronnen_map,
+        zones=zones,
+        gemeente_aandelen=basis.gemeente_aandelen,
+        leden=leden,
+        deelplannen=deelplannen,
+        aanvragen=reken_aanvragen(leden, deelplannen, regeling),
+        meldingen=_meldingen(bronnen, zones, lijsten, deelplannen),
+    )
+
+
+def score_zones(zones: gpd.GeoDataFrame, lijsten: Gebiedenlijsten, regeling: Regeling) -> gpd.GeoDataFrame:
+    """The scoring steps on all zones: poort, prioriteit, and urgentie against the country (`urgentie_land...`)."""
+    zones = prioriteit_zones(poort_zones(zones, regeling), lijsten, regeling)
+    land = urgentie_zones(zones, regeling, pd.Series("land", index=zones.index))
+    land.columns = [f"urgentie_land{naam.removeprefix('urgentie')}" for naam in land.columns]
+    return pd.concat([zones, land], axis=1)
+
+
+def _meldingen(
+    bronnen: Mapping[str, Brontabel], zones: pd.DataFrame, lijsten: Gebiedenlijsten, deelplannen: pd.DataFrame
+) -> tuple[str, ...]:
+    """What the reader should know though it stopped nothing."""
+    regels = [melding for bron in bronnen.values() for melding in bron.meldingen]
+    zonder = zones.loc[zones["gm_code"].isna(), "pc4"]
+    if len(zonder):
+        regels.append(f"{len(zonder)} zone(s) zonder gemeente, dus onbepaald: {', '.join(zonder)}")
+    onbekend = sorted(set(lijsten.sv_gebieden["pc4"]) - set(zones["pc4"]))
+    if onbekend:
+        regels.append(f"SV-lijst: {len(onbekend)} postcode(s) bestaan niet in deze grenzen: {', '.join(onbekend)}")
+    paren = deelplannen[["tranche", "gm_code", "aanvraag"]].drop_duplicates()
+    meer = paren[paren.duplicated(["tranche", "gm_code"], keep=False)].sort_values(["tranche", "gm_code"])
+    for (tranche, gm_code), rijen in meer.groupby(["tranche", "gm_code"]):
+        regels.append(
+            f"gemeente {gm_code} staat in tranche {tranche} in meer dan één aanvraag "
+            f"({', '.join(rijen['aanvraag'])}); Q&A 4.3 staat er één toe"
+        )
+    return tuple(regels)

@@ -1,0 +1,60 @@
+"""The area lists of prioriteit: which PC4 zones form an SV-gebied, which gemeenten a grens- en krimpregio.
+
+In: two csv files beside the regeling (or in the ronde). Out: `Gebiedenlijsten`. Neither list is official:
+each row carries its zekerheid (hoog, midden, laag) and a toelichting.
+
+    gebied          gemeente  gm_code  pc4   zekerheid  toelichting
+    Heerlen-Noord   Heerlen   GM0917   6412  hoog       ...
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.bronnen.cellen import gebiedscodes, pc4_sleutels
+from pipeline.bronnen.lijst import eis_keuze, lees_lijst
+from pipeline.fouten import Invoerfout
+
+ZEKERHEDEN = ("laag", "midden", "hoog")
+"""From least to most certain."""
+
+
+@dataclass(frozen=True)
+class Gebiedenlijsten:
+    """sv_gebieden: gebied, pc4, zekerheid, toelichting. grens_krimpregios: regio, gm_code, zekerheid, toelichting."""
+
+    sv_gebieden: pd.DataFrame
+    grens_krimpregios: pd.DataFrame
+
+
+def lees_gebiedenlijsten(sv_pad: Path, regio_pad: Path) -> Gebiedenlijsten:
+    """Read both lists. Raises Invoerfout for a wrong code, certainty, or a repeated row."""
+    sv = lees_lijst(sv_pad, ("gebied", "pc4", "zekerheid"), ("toelichting",))
+    regios = lees_lijst(regio_pad, ("regio", "gm_code", "zekerheid"), ("toelichting",))
+    for lijst, naam, kolom, pad in ((sv, "gebied", "pc4", sv_pad), (regios, "regio", "gm_code", regio_pad)):
+        eis_keuze(lijst, "zekerheid", ZEKERHEDEN, pad)
+        for _, deel in lijst.groupby(naam, sort=False):
+            if kolom == "pc4":
+                pc4_sleutels(deel[kolom], pad, kolom)
+            else:
+                gebiedscodes(deel[kolom], "GM", pad, kolom)
+    return Gebiedenlijsten(sv, regios)
+
+
+def controleer_gemeenten(lijsten: Gebiedenlijsten, bekend: pd.Series, leg_uit, pad: Path) -> None:
+    """Raises Invoerfout for a gemeente of a regio that the data do not know, with its merger if known."""
+    onbekend = ~lijsten.grens_krimpregios["gm_code"].isin(bekend)
+    if onbekend.any():
+        rij = int(lijsten.grens_krimpregios.index[onbekend][0])
+        code = lijsten.grens_krimpregios.loc[rij, "gm_code"]
+        raise Invoerfout(
+            f"gemeente {code} bestaat niet in de gemeentelijst van deze ronde"
+            + (f"; {fusie}" if (fusie := leg_uit(code)) else ""),
+            bestand=pad,
+            rij=rij,
+            kolom="gm_code",
+            advies="gebruik de code van de gemeente waarin zij is opgegaan",
+        )

@@ -1,0 +1,86 @@
+"""Find and read a regeling by its name.
+
+In: the name of a folder in `pipeline/regelingen/`. Out: the typed `Regeling`, and the files it is made of
+(for checksums).
+
+>>> beschikbare_regelingen()
+['vhf_2021']
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.fouten import Invoerfout
+from pipeline.regelingen.model import Regeling
+from pipeline.tomlbestand import lees_toml, valideer
+
+MAP = Path(__file__).parent
+
+
+def beschikbare_regelingen(map_: Path = MAP) -> list[str]:
+    """The names of all regelingen."""
+    return sorted(p.parent.name for p in map_.glob("*/regeling.toml"))
+
+
+def regeling_bestanden(naam: str, map_: Path = MAP) -> list[Path]:
+    """All files of a regeling, sorted."""
+    return sorted(p for p in (map_ / naam).iterdir() if p.suffix in (".toml", ".csv"))
+
+
+def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_: Path = MAP) -> Regeling:
+    """Read a regeling, with other values for some parameters where a ronde asks for them.
+
+    afwijkingen: {"urgentie.normalisatie": "zscore"}; each becomes an aanname of the ronde.
+    Raises Invoerfout for an unknown regeling, a mistake in it, or an unknown parameter.
+    """
+    bekend = beschikbare_regelingen(map_)
+    if naam not in bekend:
+        lijkt = difflib.get_close_matches(naam, bekend, n=1)
+        raise Invoerfout(
+            f"regeling '{naam}' bestaat niet" + (f" (bedoeld: '{lijkt[0]}'?)" if lijkt else ""),
+            advies="kies uit " + ", ".join(bekend),
+        )
+    pad = map_ / naam / "regeling.toml"
+    regeling = lees_toml(Regeling, pad)
+    if regeling.naam != naam:
+        raise Invoerfout(
+            f"de map heet '{naam}' en de regeling '{regeling.naam}'",
+            bestand=pad,
+            kolom="naam",
+            advies="geef de map en de regeling dezelfde naam",
+        )
+    if not afwijkingen:
+        return regeling
+    gegevens = regeling.model_dump()
+    for plek, waarde in afwijkingen.items():
+        stap, _, parameter = plek.partition(".")
+        doel = gegevens.get(stap)
+        doel = doel.get(parameter) if isinstance(doel, dict) else None
+        if not isinstance(doel, dict) or "waarde" not in doel:
+            raise Invoerfout(
+                f"'{plek}' is geen parameter van regeling {naam}",
+                bestand="ronde.toml",
+                kolom=f"afwijkingen.{plek}",
+                advies="kies uit " + ", ".join(_parameters(gegevens)),
+            )
+        doel["waarde"] = waarde
+        doel["aanname"] = f"afwijking van {naam} in deze ronde (daar: {_toon(getattr(getattr(regeling, stap), parameter).waarde)})"
+    return valideer(Regeling, gegevens, "ronde.toml")
+
+
+def _parameters(gegevens: Mapping[str, Any]) -> list[str]:
+    return [
+        f"{stap}.{naam}"
+        for stap, deel in gegevens.items()
+        if isinstance(deel, dict)
+        for naam, inhoud in deel.items()
+        if isinstance(inhoud, dict) and "waarde" in inhoud
+    ]
+
+
+def _toon(waarde: Any) -> str:
+    return ", ".join(map(str, waarde)) if isinstance(waarde, tuple) else str(waarde)

@@ -1,0 +1,134 @@
+"""A ronde: which dated rules, which dated sources, which deelplannen, compared with what.
+
+In: `pipeline/rondes/<naam>/ronde.toml`. Out: a typed `Ronde`. A new ronde is a new folder, no code.
+
+>>> laad_ronde("voorbeeld").regeling
+'vhf_2021'
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from pipeline.bronnen.register import Dataset, laad_register
+from pipeline.fouten import Invoerfout
+from pipeline.regelingen import Regeling, laad_regeling
+from pipeline.regelingen.laden import MAP as REGELINGEN
+from pipeline.tomlbestand import lees_toml
+
+MAP = Path(__file__).parent / "rondes"
+_BESTANDSNAAM = r"^[\w-]+\.csv$"
+
+
+class Ronde(BaseModel):
+    """One scoring round."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    naam: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    titel: str
+    datum: date = Field(description="de datum van de ronde; uitvoer kent geen andere klok")
+    regeling: str
+    referentie: Literal["ronde", "land"] = Field(description="waarmee urgentie vergelijkt")
+    deelplannen: str = Field(pattern=_BESTANDSNAAM)
+    voorbeeld: bool = False
+    toelichting: str = ""
+    bronnen: Mapping[str, str] = Field(description="per bronrol van de regeling een dataset van het register")
+    sv_gebieden: str | None = Field(None, pattern=_BESTANDSNAAM, description="eigen lijst in plaats van die van de regeling")
+    grens_krimpregios: str | None = Field(None, pattern=_BESTANDSNAAM)
+    afwijkingen: Mapping[str, Any] = Field({}, description="andere waarden voor parameters van de regeling")
+
+    _map: Path = PrivateAttr()
+
+    @property
+    def map(self) -> Path:
+        """The folder of this ronde."""
+        return self._map
+
+    def pad(self, bestand: str) -> Path:
+        """A file of this ronde."""
+        return self._map / bestand
+
+    def lijstpaden(self) -> tuple[Path, Path]:
+        """The two area lists: the ronde's own, or those of the regeling."""
+        regels = self.laad_regeling().prioriteit
+        eigen = (self.sv_gebieden, self.grens_krimpregios)
+        standaard = (regels.sv_gebieden, regels.grens_krimpregios)
+        sv, regio = (
+            self.pad(e) if e else REGELINGEN / self.regeling / s for e, s in zip(eigen, standaard, strict=True)
+        )
+        return sv, regio
+
+    def laad_regeling(self) -> Regeling:
+        """The regeling with this ronde's afwijkingen, without optional indicators it has no source for."""
+        regeling = laad_regeling(self.regeling, self.afwijkingen)
+        nodig = {i.bron for i in regeling.indicatoren if not i.optioneel} | set(regeling.kernrollen)
+        for rol in sorted(nodig - set(self.bronnen)):
+            raise Invoerfout(
+                f"de ronde noemt geen dataset voor bronrol '{rol}' ({regeling.bronrollen[rol]})",
+                bestand="ronde.toml",
+                kolom=f"bronnen.{rol}",
+                advies="zet er een dataset uit het register bij",
+            )
+        for rol in self.bronnen:
+            if rol not in regeling.bronrollen:
+                lijkt = difflib.get_close_matches(rol, list(regeling.bronrollen), n=1)
+                raise Invoerfout(
+                    f"regeling {self.regeling} kent geen bronrol '{rol}'"
+                    + (f" (bedoeld: '{lijkt[0]}'?)" if lijkt else ""),
+                    bestand="ronde.toml",
+                    kolom=f"bronnen.{rol}",
+                    advies="kies uit " + ", ".join(regeling.bronrollen),
+                )
+        return regeling.met_bronnen(self.bronnen.keys())
+
+    def datasets(self) -> dict[str, Dataset]:
+        """The dataset of each role. Raises Invoerfout for a dataset that the register does not have."""
+        register = laad_register()
+        for rol, naam in self.bronnen.items():
+            if naam not in register:
+                lijkt = difflib.get_close_matches(naam, list(register), n=1)
+                raise Invoerfout(
+                    f"dataset '{naam}' staat niet in het register" + (f" (bedoeld: '{lijkt[0]}'?)" if lijkt else ""),
+                    bestand="ronde.toml",
+                    kolom=f"bronnen.{rol}",
+                    advies="kies uit " + ", ".join(register),
+                )
+        return {rol: register[naam] for rol, naam in sorted(self.bronnen.items())}
+
+    def standaard_bronnen_map(self) -> str:
+        """Where sources are when nobody says otherwise, below the project's folder."""
+        return "data/raw/voorbeeld" if self.voorbeeld else "data/raw"
+
+
+def beschikbare_rondes(map_: Path = MAP) -> list[str]:
+    """The names of all rondes."""
+    return sorted(p.parent.name for p in map_.glob("*/ronde.toml"))
+
+
+def laad_ronde(naam: str, map_: Path = MAP) -> Ronde:
+    """Read a ronde. Raises Invoerfout for an unknown name or a mistake in its toml."""
+    bekend = beschikbare_rondes(map_)
+    if naam not in bekend:
+        lijkt = difflib.get_close_matches(naam, bekend, n=1)
+        raise Invoerfout(
+            f"ronde '{naam}' bestaat niet" + (f" (bedoeld: '{lijkt[0]}'?)" if lijkt else ""),
+            advies="kies uit " + ", ".join(bekend),
+        )
+    pad = map_ / naam / "ronde.toml"
+    ronde = lees_toml(Ronde, pad)
+    if ronde.naam != naam:
+        raise Invoerfout(
+            f"de map heet '{naam}' en de ronde '{ronde.naam}'",
+            bestand=pad,
+            kolom="naam",
+            advies="geef de map en de ronde dezelfde naam",
+        )
+    ronde._map = pad.parent
+    return ronde

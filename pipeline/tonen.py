@@ -1,0 +1,50 @@
+"""Numbers as a Dutch reader sees them, without ever contradicting the rule behind them.
+
+In: figures at full precision. Out: text with a decimal comma. Files keep full precision; this is for screens.
+
+>>> verschil([-0.3149, 0.2, -0.0004, 0.0]).tolist()
+['-0,31', '+0,20', '-0,0004', '0,00']
+>>> onderscheiden([5.451, 5.449, 7.0]).tolist()
+['5,451', '5,449', '7,000']
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+_MEESTE_DECIMALEN = 12
+_NUL = 1e-9
+"""Below this a difference is arithmetic noise (parameter gelijk_marge)."""
+
+
+def getal(waarden: ArrayLike, decimalen: int) -> NDArray[np.str_]:
+    """Fixed decimals with a comma and dots for thousands; 'onbekend' where missing."""
+    x = np.asarray(waarden, dtype=float)
+    tekst = np.array([f"{v:,.{decimalen}f}".translate(_NEDERLANDS) for v in x.ravel()], dtype=object).reshape(x.shape)
+    return np.where(np.isnan(x), "onbekend", tekst)
+
+
+_NEDERLANDS = str.maketrans({",": ".", ".": ","})
+
+
+def verschil(waarden: ArrayLike, decimalen: int = 2) -> NDArray[np.str_]:
+    """With a sign; a difference that would round to zero gets as many decimals as it needs to show its sign."""
+    x = np.asarray(waarden, dtype=float)
+    uit = np.char.mod(f"%+.{decimalen}f", x)
+    klein = (np.abs(x) > _NUL) & (np.abs(x) < 0.5 * 10.0**-decimalen)
+    for meer in range(decimalen + 1, _MEESTE_DECIMALEN + 1):
+        nu = klein & (np.abs(x) >= 0.5 * 10.0**-meer)
+        uit = np.where(nu, np.char.mod(f"%+.{meer}f", x), uit)
+        klein &= ~nu
+    uit = np.where(np.abs(x) <= _NUL, f"{0:.{decimalen}f}", uit)
+    return np.where(np.isnan(x), "onbekend", np.char.replace(uit.astype(str), ".", ","))
+
+
+def onderscheiden(waarden: ArrayLike, decimalen: int = 2) -> NDArray[np.str_]:
+    """The fewest decimals (at least `decimalen`) at which scores that differ also look different."""
+    x = np.asarray(waarden, dtype=float)
+    bekend = np.unique(np.round(x[~np.isnan(x)], _MEESTE_DECIMALEN))
+    while decimalen < _MEESTE_DECIMALEN and len(np.unique(np.round(bekend, decimalen))) < len(bekend):
+        decimalen += 1
+    return getal(x, decimalen)
