@@ -45,7 +45,7 @@ def poort_zones(zones: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
     nieuw = {f"{naam}_z": z[naam] for naam in z.columns}
     for dimensie in regels.dimensies:
         score = gewogen_gemiddelde(z, dimensie.gewichten, regels.minimaal_gewicht.waarde)
-        nieuw |= _vergelijk(zones, dimensie, score, z, regels)
+        nieuw |= vergelijk(zones, dimensie, score, _ontbrekend(z, dimensie), regels)
     onder = {d.naam: nieuw[f"poort_{d.naam}_onder"] for d in regels.dimensies}
     nieuw["kwetsbaar"] = kwetsbaar(onder, regels)
     return pd.concat([zones, pd.DataFrame(nieuw, index=zones.index)], axis=1)
@@ -102,16 +102,20 @@ def kwetsbaar(onder: Mapping[str, ArrayLike], regels: PoortRegels) -> np.ndarray
     return logica.en(*verplicht, logica.of(*een_van))
 
 
-def _vergelijk(
-    zones: pd.DataFrame, dimensie: Dimensie, score: pd.Series, z: pd.DataFrame, regels: PoortRegels
+def vergelijk(
+    zones: pd.DataFrame, dimensie: Dimensie, score: pd.Series, ontbrekend: ArrayLike, regels: PoortRegels
 ) -> dict[str, ArrayLike]:
+    """One dimension against the municipal average: score, gemiddelde, verschil, onder and reden by column name.
+
+    In: zones with gm_code, inwoners, woningen; their score; and per zone the reason if the score is missing.
+    """
     kolom = f"poort_{dimensie.naam}"
     gemiddelde = zones["gm_code"].map(gemeentegemiddelde(score, zones, regels)).astype(float)
     verschil = score - gemiddelde
     onder = onder_gemiddelde(verschil, regels)
     reden = np.select(
         [zones["gm_code"].isna(), score.isna(), gemiddelde.isna(), onder == logica.JA],
-        [REDEN_GEEN_GEMEENTE, _ontbrekend(z, dimensie), REDEN_GEEN_GEMIDDELDE, REDEN_ONDER],
+        [REDEN_GEEN_GEMEENTE, ontbrekend, REDEN_GEEN_GEMIDDELDE, REDEN_ONDER],
         default=REDEN_NIET_ONDER,
     )
     return {

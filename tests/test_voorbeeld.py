@@ -16,9 +16,10 @@ from geopandas.testing import assert_geodataframe_equal
 from pandas.testing import assert_frame_equal
 from python_calamine import CalamineWorkbook
 
+from pipeline.bronnen.cbs_codes import CODES_2020, CODES_2022
 from pipeline.fouten import Invoerfout
 from pipeline.voorbeeld import Land, maak_land, schrijf_land, schrijf_ronde
-from pipeline.voorbeeld.kolommen import CBS_2017, CBS_2020, CBS_2022, DIMENSIES, JAREN_MET_DIMENSIES, KWB_2021
+from pipeline.voorbeeld.kolommen import CBS_2017, DIMENSIES, JAREN_MET_DIMENSIES, KWB_2021
 
 WORTEL = Path(__file__).parents[1]
 DATA = WORTEL / "data" / "raw" / "voorbeeld"
@@ -232,7 +233,7 @@ def test_opmaak_van_de_werkmappen(geschreven: Path, land: Land) -> None:
     bladen, rijen = lees_xlsx(geschreven / "data/cbs/cbs_pc4_2020_v1.xlsx")
     assert bladen == ["PC4_2020_v1"]
     assert rijen[0][0].startswith("VOORBEELD")
-    assert tuple(rijen[8]) == CBS_2020
+    assert tuple(rijen[8]) == CODES_2020
     assert rijen[9][:3] == ["Code", "x1", "x1"]
     assert len(rijen) == 10 + 72
     bladen, rijen = lees_xlsx(geschreven / "data/cbs/CBS_PC4_2017_v3.xlsx")
@@ -250,7 +251,7 @@ def test_opmaak_van_de_csv_bestanden(geschreven: Path, land: Land) -> None:
     assert rijen[0].count("Totaal") == 3 and rijen[0][-2:] == ["", ""]
     assert sum("\n" in label for label in rijen[0]) == 3
     assert rijen[1][0] == "Code" and len(rijen) == 2 + 72
-    assert {len(rij) for rij in rijen} == {len(CBS_2022)}
+    assert {len(rij) for rij in rijen} == {len(CODES_2022)}
     ses = (geschreven / "data/cbs/ses_woa_pc4_2021-2022.csv").read_text().splitlines()
     assert ses[1].startswith("2021;0101;") and "," in ses[1]
     assert tuple(pd.read_csv(geschreven / "data/cbs/kwb_gemeente_2021.csv").columns) == KWB_2021

@@ -15,7 +15,7 @@ import pandas as pd
 
 from pipeline.bronnen import cbs_codes
 from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst
-from pipeline.bronnen.csvbestand import decimaalteken, lees_csv, met_kop
+from pipeline.bronnen.csvbestand import decimaalteken, eis_eigen_namen, lees_csv, met_kop
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel, als_brontabel
 from pipeline.bronnen.werkblad import lees_werkblad
@@ -35,6 +35,7 @@ def lees_pc4(pad: Path, dataset: Dataset) -> Brontabel:
     if (eerste == "PC4").any():
         rij = eerste.index[eerste == "PC4"][0]
         codes = [str(c).strip() for c in cellen.loc[rij]]
+        eis_eigen_namen(codes, pad, int(rij))
     elif eerste.iloc[0] == "Postcode-4":
         rij, codes = eerste.index[0], _codes_bij_labels(cellen.iloc[0], pad)
     else:
@@ -48,8 +49,9 @@ def lees_pc4(pad: Path, dataset: Dataset) -> Brontabel:
     if len(rest) and tekst(rest["PC4"].iloc[:1]).iloc[0] == "Code":
         rest = rest.iloc[1:]
     figuren = [c for c in codes if c and c != "PC4" and c not in _TEKSTKOLOMMEN]
+    decimaal = decimaalteken(rest, figuren) if csv else "."
     return als_brontabel(
-        {"pc4": pc4_sleutels(rest["PC4"], pad)} | {c: getallen(rest[c], pad, c) for c in figuren},
+        {"pc4": pc4_sleutels(rest["PC4"], pad)} | {c: getallen(rest[c], pad, c, decimaal) for c in figuren},
         eenheden={c: cbs_codes.eenheid(c) for c in figuren},
         dataset=dataset,
     )
@@ -69,11 +71,12 @@ def _codes_bij_labels(kop: pd.Series, pad: Path) -> list[str]:
                 advies="gebruik het onveranderde bestand van het CBS, of meld dat de opmaak is veranderd",
             )
     eis_kolommen(labels, verwacht, pad)
-    if len(labels) > len(verwacht):
+    if len(labels) != len(verwacht):
         raise Invoerfout(
             f"er zijn {len(labels)} kolommen en geen {len(verwacht)}",
             bestand=pad,
-            kolom=labels[len(verwacht)],
+            rij=1,
+            kolom=labels[len(verwacht)] if len(labels) > len(verwacht) else None,
             advies="gebruik het onveranderde bestand van het CBS, of meld dat de opmaak is veranderd",
         )
     return list(cbs_codes.CODES_2022)

@@ -34,26 +34,25 @@ _GEBIEDSCODE = {
 
 
 def tekst(cellen: pd.Series) -> pd.Series:
-    """Cells as text without surrounding blanks; a whole number from a worksheet loses its '.0'."""
-    if pd.api.types.is_string_dtype(cellen.dtype) and cellen.dtype != object:
-        return cellen.astype(object).str.strip()
-    return cellen.map(_als_tekst)
+    """Cells as text without surrounding blanks, '' where empty; whole numbers of a worksheet lose '.0'."""
+    return cellen.map(_als_tekst).where(cellen.notna(), "").astype("str")
 
 
 def _als_tekst(cel: object) -> str:
     if isinstance(cel, float) and cel.is_integer():
         return str(int(cel))
-    return "" if cel is None else str(cel).strip()
+    return str(cel).strip()
 
 
 def getallen(cellen: pd.Series, bestand: str | Path, kolom: str, decimaal: str = ".") -> pd.Series:
     """A column as float64; missing markers become NaN. Raises Invoerfout for any other text."""
-    if pd.api.types.is_numeric_dtype(cellen.dtype):
+    if pd.api.types.is_numeric_dtype(cellen.dtype) and not pd.api.types.is_bool_dtype(cellen.dtype):
         return _zonder_missend(cellen.astype(float), cellen, np.isinf(cellen.astype(float)), bestand, kolom)
     ruw = cellen.astype(object).where(cellen.notna(), "")
-    schoon = ruw.map(lambda c: c.strip() if isinstance(c, str) else c)
+    schoon = pd.Series([c.strip() if isinstance(c, str) else c for c in ruw], index=ruw.index, dtype=object)
     missend = schoon.isin(list(MISSEND_TEKST))
-    invoer = schoon.where(~missend)
+    vreemd = ~schoon.map(type).isin([str, int, float])  # a date or true/false from a worksheet is no figure
+    invoer = schoon.where(~(missend | vreemd))
     if decimaal == ",":
         gemengd = invoer.astype(object).map(lambda c: isinstance(c, str) and "." in c)
         invoer = invoer.str.replace(",", ".", regex=False)
@@ -83,8 +82,8 @@ def _weiger_getal(fout: pd.Series, bestand: str | Path, kolom: str) -> None:
 
 
 def pc4_sleutels(cellen: pd.Series, bestand: str | Path, kolom: str = "PC4") -> pd.Series:
-    """Postcode-4 keys as four-digit text, each once. Raises Invoerfout naming the row."""
-    sleutels = tekst(cellen)
+    """Postcode-4 keys as four-digit text, each once. Raises Invoerfout naming the row, or without rows."""
+    sleutels = _eis_rijen(tekst(cellen), bestand)
     fout = ~sleutels.str.fullmatch(_PC4)
     if fout.any():
         rij = int(sleutels.index[fout][0])
@@ -100,7 +99,7 @@ def pc4_sleutels(cellen: pd.Series, bestand: str | Path, kolom: str = "PC4") -> 
 
 def gebiedscodes(cellen: pd.Series, voorvoegsel: str, bestand: str | Path, kolom: str) -> pd.Series:
     """CBS area codes such as GM0363, WK036301 or WK0363AA, BU03630100 (by prefix), each once, blanks removed."""
-    sleutels = tekst(cellen)
+    sleutels = _eis_rijen(tekst(cellen), bestand)
     fout = ~sleutels.str.fullmatch(_GEBIEDSCODE[voorvoegsel])
     if fout.any():
         rij = int(sleutels.index[fout][0])
@@ -112,6 +111,14 @@ def gebiedscodes(cellen: pd.Series, voorvoegsel: str, bestand: str | Path, kolom
             advies="gebruik de gebiedscode van het CBS",
         )
     return uniek(sleutels, bestand, kolom)
+
+
+def _eis_rijen(sleutels: pd.Series, bestand: str | Path) -> pd.Series:
+    if sleutels.empty:
+        raise Invoerfout(
+            "het bestand heeft een kop maar geen rijen", bestand=bestand, advies="vul het bestand aan"
+        )
+    return sleutels
 
 
 def uniek(sleutels: pd.Series, bestand: str | Path, kolom: str) -> pd.Series:

@@ -9,8 +9,9 @@ spreadsheet shows it (the header is row 1), or an Invoerfout in Dutch.
 
 from __future__ import annotations
 
+import csv
 import io
-import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -42,11 +43,12 @@ def lees_bytes(pad: Path) -> bytes:
     return inhoud
 
 
-def lees_csv(pad: Path) -> pd.DataFrame:
-    """All cells as text. The separator is the one of , ; and tab that occurs most in the header.
+def lees_csv(pad: Path, *, korte_rijen: bool = False) -> pd.DataFrame:
+    """All cells as text. The separator is the one of , ; and tab that occurs most in the first line.
 
-    Raises Invoerfout for wrong encoding, a row with too few or too many fields, an open quote, a repeated
-    column name, or a header without rows.
+    Blank rows are left out; with `korte_rijen` the publisher leaves empty cells at the end of a row off.
+    Raises Invoerfout for wrong encoding, a row with too few or too many fields, an open quote, or a header
+    without rows.
     """
     inhoud = lees_bytes(pad)
     try:
@@ -56,58 +58,66 @@ def lees_csv(pad: Path) -> pd.DataFrame:
             "het bestand is geen tekst in utf-8", bestand=pad, advies="bewaar het als csv in utf-8"
         ) from None
     scheiding = max(",;\t", key=tekst.partition("\n")[0].count)
+    # Not pandas: it fills short rows up, so that a broken-off file would pass.
+    rijen = {}
     try:
-        cellen = pd.read_csv(
-            io.StringIO(tekst), sep=scheiding, header=None, dtype=object, keep_default_na=False, skip_blank_lines=False
-        )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as fout:
+        lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
+        for rij, velden in enumerate(lezer, start=1):
+            rijen[rij] = velden
+    except csv.Error:
         raise Invoerfout(
-            f"het bestand is geen gave csv ({_ontleed(str(fout))})", bestand=pad, advies=_OPNIEUW
-        ) from None
-    cellen.index = pd.RangeIndex(1, len(cellen) + 1)
-    leeg = (cellen[0] == "") & cellen.iloc[:, 1:].isna().all(axis=1)
-    kort = cellen.isna().any(axis=1) & ~leeg
-    if kort.any():
-        raise Invoerfout(
-            f"deze rij heeft {int(cellen.loc[kort.idxmax()].notna().sum())} velden en de kop {cellen.shape[1]}; "
-            "het bestand is waarschijnlijk afgebroken",
+            "het bestand is geen gave csv: een aanhalingsteken wordt niet gesloten of staat verkeerd",
             bestand=pad,
-            rij=int(kort.idxmax()),
+            rij=len(rijen) + 1,
             advies=_OPNIEUW,
+        ) from None
+    rijen = {rij: velden for rij, velden in rijen.items() if any(veld.strip() for veld in velden)}
+    if korte_rijen:
+        breedte = len(next(iter(rijen.values()), []))
+        rijen = {rij: velden + [""] * (breedte - len(velden)) for rij, velden in rijen.items()}
+    _eis_even_lang(rijen, pad)
+    return pd.DataFrame(list(rijen.values()), index=list(rijen), dtype=object)
+
+
+def _eis_even_lang(rijen: Mapping[int, list[str]], pad: Path) -> None:
+    breedte = len(next(iter(rijen.values()), []))
+    for rij, velden in rijen.items():
+        if len(velden) != breedte:
+            afgebroken = "; het bestand is waarschijnlijk afgebroken" if len(velden) < breedte else ""
+            raise Invoerfout(
+                f"deze rij heeft {len(velden)} velden en de kop {breedte}{afgebroken}",
+                bestand=pad,
+                rij=rij,
+                advies=_OPNIEUW,
+            )
+    if len(rijen) < 2:
+        raise Invoerfout(
+            "het bestand heeft een kop maar geen rijen", bestand=pad, advies="vul het bestand aan"
         )
-    cellen = cellen[~leeg]
-    if len(cellen) < 2:
-        raise Invoerfout("het bestand heeft een kop maar geen rijen", bestand=pad, advies="vul het bestand aan")
-    return cellen
 
 
 def met_kop(cellen: pd.DataFrame, pad: Path) -> pd.DataFrame:
     """Use the first row as header. Raises Invoerfout for a repeated column name."""
     kop = [str(naam).strip() for naam in cellen.iloc[0]]
-    dubbel = [naam for i, naam in enumerate(kop) if naam in kop[:i]]
+    eis_eigen_namen(kop, pad, rij=int(cellen.index[0]))
+    return cellen.iloc[1:].set_axis(kop, axis=1)
+
+
+def eis_eigen_namen(kop: list[str], pad: Path, rij: int) -> None:
+    """Raises Invoerfout for a repeated column name in the header, which is in row `rij`."""
+    dubbel = [naam for i, naam in enumerate(kop) if naam and naam in kop[:i]]
     if dubbel:
         raise Invoerfout(
             f"de kolomnaam '{dubbel[0]}' komt twee keer voor",
             bestand=pad,
-            rij=1,
+            rij=rij,
             kolom=dubbel[0],
             advies="geef elke kolom een eigen naam",
         )
-    return cellen.iloc[1:].set_axis(kop, axis=1)
 
 
 def decimaalteken(cellen: pd.DataFrame, kolommen: list[str]) -> str:
-    """',' when the figures are written with a decimal comma, else '.'."""
-    proef = cellen[kolommen].head(2000)
-    komma = proef.apply(lambda k: k.str.contains(",", regex=False, na=False)).to_numpy().any()
-    return "," if komma else "."
-
-
-def _ontleed(fout: str) -> str:
-    """pandas' own words about a bad row, in Dutch."""
-    velden = re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", fout)
-    if velden:
-        return f"rij {velden[2]} heeft {velden[3]} velden in plaats van {velden[1]}"
-    if "EOF inside string" in fout:
-        return "een aanhalingsteken wordt niet gesloten"
-    return "de rijen zijn niet te lezen"
+    """',' when most figures with a decimal sign have a comma, else '.'; strays are then refused by name."""
+    tekst = cellen[kolommen].stack()
+    komma, punt = (tekst.str.contains(teken, regex=False) for teken in ",.")
+    return "," if (komma & ~punt).sum() > (punt & ~komma & (tekst.str.strip() != ".")).sum() else "."

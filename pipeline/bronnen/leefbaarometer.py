@@ -49,7 +49,7 @@ def lees_pc4_versie2(pad: Path, dataset: Dataset) -> Brontabel:
 
 
 def _versie2_deel(pad: Path, sleutel: str, figuren: list[str], dataset: Dataset) -> Brontabel:
-    cellen = met_kop(lees_csv(pad), pad)
+    cellen = met_kop(lees_csv(pad, korte_rijen=True), pad)
     eis_kolommen(cellen.columns, (sleutel, *figuren), pad)
     decimaal = decimaalteken(cellen, figuren)
     kolommen = {"pc4": pc4_sleutels(cellen[sleutel], pad, sleutel)}
@@ -66,7 +66,7 @@ def lees_gebied(pad: Path, dataset: Dataset) -> Brontabel:
     jaren = tekst(laag["year"]).unique() if "year" in laag.columns else [str(dataset.jaar)]
     if list(jaren) != [str(dataset.jaar)]:
         raise Invoerfout(
-            f"dit bestand is van {', '.join(sorted(jaren))} en niet van {dataset.jaar}",
+            f"dit bestand is van {', '.join(j or 'een leeg jaar' for j in sorted(jaren))} en niet van {dataset.jaar}",
             bestand=pad,
             kolom="year",
             advies="kies het bestand van het jaar dat de ronde noemt",

@@ -49,18 +49,19 @@ class Dataset(BaseModel):
 
     def pad_in(self, map_: Path) -> Path:
         """Where the file is in a folder of sources. Raises Invoerfout when missing, or a link out of it."""
-        return self._binnen(map_, map_ / self.bestand)
+        return self._binnen(map_, map_ / self.bestand, self.bestand)
 
     def extra_pad(self, pad: Path) -> Path:
         """The second file, beside the first."""
-        return self._binnen(pad.parent, pad.parent / str(self.extra_bestand))
+        extra = pad.parent / str(self.extra_bestand)
+        return self._binnen(pad.parent, extra, str(PurePosixPath(self.bestand).with_name(extra.name)))
 
     def paden_in(self, map_: Path) -> tuple[Path, ...]:
         """All files of this dataset."""
         eerste = self.pad_in(map_)
         return (eerste, self.extra_pad(eerste)) if self.extra_bestand else (eerste,)
 
-    def _binnen(self, map_: Path, pad: Path) -> Path:
+    def _binnen(self, map_: Path, pad: Path, plaats: str) -> Path:
         if not pad.resolve().is_relative_to(map_.resolve()):
             raise Invoerfout(
                 "het bestand is een verwijzing naar iets buiten de map met bronnen",
@@ -69,9 +70,9 @@ class Dataset(BaseModel):
             )
         if not pad.is_file():
             raise Invoerfout(
-                f"het bestand '{self.bestand}' van {self.houder} ontbreekt in de map '{map_.name}'",
+                f"het bestand '{plaats}' van {self.houder} ontbreekt in de map '{map_.name}'",
                 bestand=pad,
-                advies=f"haal '{self.titel}' op bij {self.url} en zet het in die map als {self.bestand}, "
+                advies=f"haal '{self.titel}' op bij {self.url} en zet het in die map als {plaats}, "
                 "of wijs met BRONNEN=<map> een andere map aan",
             )
         return pad

@@ -10,9 +10,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyogrio
 import shapely
+from shapely.errors import ShapelyError
 
 from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst
 from pipeline.bronnen.csvbestand import lees_bytes
@@ -21,6 +24,7 @@ from pipeline.bronnen.tabel import Brontabel, als_brontabel
 from pipeline.fouten import Invoerfout
 
 CRS = "EPSG:28992"
+_SQLITE = b"SQLite format 3\x00"
 _WIJKTEKST = ("naam", "province", "urbanity")
 _EENHEDEN = {
     "area": "km2",
@@ -32,15 +36,13 @@ _EENHEDEN = {
 
 def lees_laag(pad: Path) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     """The only layer of a GeoPackage, indexed by row number from 1, and what was repaired."""
-    lees_bytes(pad)
+    if not lees_bytes(pad).startswith(_SQLITE):
+        raise _geen_gaaf_geopackage(pad)  # GDAL opens other formats too, some of which point to other files
     try:
         laag = pyogrio.read_dataframe(pad, use_arrow=True)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError):
-        raise Invoerfout(
-            "dit is geen gaaf GeoPackage; misschien is het afgebroken",
-            bestand=pad,
-            advies="haal het bestand opnieuw op bij de uitgever",
-        ) from None
+        laag = laag.astype(dict.fromkeys(laag.select_dtypes("str").columns, object))  # fails on broken text
+    except (RuntimeError, ShapelyError, pa.ArrowException):  # pyogrio's own errors are RuntimeErrors
+        raise _geen_gaaf_geopackage(pad) from None
     if not isinstance(laag, gpd.GeoDataFrame) or laag.empty:
         raise Invoerfout("het bestand bevat geen vlakken", bestand=pad, advies="gebruik de laag met grenzen")
     laag.index = pd.RangeIndex(1, len(laag) + 1)
@@ -54,37 +56,43 @@ def lees_laag(pad: Path) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     return _herstel(laag, pad)
 
 
+def _geen_gaaf_geopackage(pad: Path) -> Invoerfout:
+    return Invoerfout(
+        "dit is geen gaaf GeoPackage; misschien is het afgebroken",
+        bestand=pad,
+        advies="haal het bestand opnieuw op bij de uitgever",
+    )
+
+
 def _herstel(laag: gpd.GeoDataFrame, pad: Path) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     code = laag.columns[0]
     leeg = laag.geometry.isna() | laag.geometry.is_empty
     if leeg.any():
-        rij = int(laag.index[leeg][0])
-        raise Invoerfout(
-            f"het vlak van {laag.loc[rij, code]} ontbreekt",
-            bestand=pad,
-            rij=rij,
-            kolom="geometry",
-            advies="haal het bestand opnieuw op bij de uitgever",
-        )
-    geen_vlak = ~laag.geom_type.isin(["Polygon", "MultiPolygon"])
-    ongeldig = ~laag.is_valid
-    if not (ongeldig | geen_vlak).any():
+        raise _geen_vlak(laag[leeg], "ontbreekt", pad)
+    ongeldig = ~(laag.is_valid & laag.geom_type.isin(["Polygon", "MultiPolygon"]))
+    if not ongeldig.any():
         return laag, ()
-    gaaf = laag.geometry.to_numpy().copy()
-    gaaf[ongeldig.to_numpy()] = [_vlakdeel(g) for g in shapely.make_valid(gaaf[ongeldig.to_numpy()])]
-    hersteld = laag.set_geometry(gpd.GeoSeries(gaaf, index=laag.index, crs=laag.crs))
+    stuk = laag.geometry[ongeldig]
+    oneindig = ~stuk.map(lambda g: np.isfinite(shapely.get_coordinates(g)).all())
+    if oneindig.any():
+        raise _geen_vlak(laag[ongeldig][oneindig], "heeft een coördinaat die geen getal is", pad)
+    hersteld = laag.copy()
+    hersteld.loc[ongeldig, laag.geometry.name] = [_vlakdeel(g) for g in shapely.make_valid(stuk.to_numpy())]
     niets_over = hersteld.geometry.area == 0
     if niets_over.any():
-        rij = int(laag.index[niets_over][0])
-        raise Invoerfout(
-            f"het vlak van {laag.loc[rij, code]} heeft geen oppervlakte",
-            bestand=pad,
-            rij=rij,
-            kolom="geometry",
-            advies="haal het bestand opnieuw op bij de uitgever",
-        )
+        raise _geen_vlak(laag[niets_over], "heeft geen oppervlakte", pad)
     codes = ", ".join(str(c) for c in laag.loc[ongeldig, code])
     return hersteld, (f"{pad.name}: {int(ongeldig.sum())} ongeldig(e) vlak(ken) hersteld: {codes}",)
+
+
+def _geen_vlak(fout: gpd.GeoDataFrame, wat: str, pad: Path) -> Invoerfout:
+    return Invoerfout(
+        f"het vlak van {fout.iloc[0, 0]} {wat}",
+        bestand=pad,
+        rij=int(fout.index[0]),
+        kolom="geometry",
+        advies="haal het bestand opnieuw op bij de uitgever",
+    )
 
 
 def _vlakdeel(meetkunde: shapely.Geometry) -> shapely.Geometry:
@@ -96,7 +104,7 @@ def _vlakdeel(meetkunde: shapely.Geometry) -> shapely.Geometry:
 def lees_pc4_vlakken(pad: Path, dataset: Dataset) -> Brontabel:
     """PC4 polygons: pc4, geometry, aantal_inwoners where the layer has it."""
     laag, meldingen = lees_laag(pad)
-    kolom = "postcode" if "postcode" in laag.columns else "pc4"
+    kolom = "pc4" if "pc4" in laag.columns else "postcode"
     eis_kolommen(laag.columns, (kolom,), pad)
     figuren = [c for c in ("aantal_inwoners",) if c in laag.columns]
     return als_brontabel(

@@ -12,17 +12,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from pipeline.bronnen.cbs_codes import CODES_2020, CODES_2022, HERKOMST_2022
 from pipeline.voorbeeld.indeling import toeval
-from pipeline.voorbeeld.kolommen import (
-    CBS_2017,
-    CBS_2017_AFSTANDEN,
-    CBS_2020,
-    CBS_2022,
-    GEHEIM,
-    HERKOMST_2022,
-)
+from pipeline.voorbeeld.kolommen import CBS_2017, CBS_2017_AFSTANDEN, GEHEIM
 
-_BOUWPERIODEN = CBS_2020[19:27]
+_BOUWPERIODEN = CODES_2020[19:27]
 # share of the stock per building period, and how it shifts with achterstand and urbanity
 _BOUW_BASIS = np.log([0.20, 0.17, 0.20, 0.17, 0.15, 0.12, 0.10, 0.05])
 _BOUW_ACHTERSTAND = np.array([0.05, 0.35, 0.30, 0.05, -0.15, -0.30, -0.25, -0.10])
@@ -69,7 +63,7 @@ def kenmerken(zones: pd.DataFrame, zaad: int, gebied: str = "zone") -> pd.DataFr
         ]
     ).clip(0.02)
     leeftijd /= leeftijd.sum(axis=1, keepdims=True)
-    k |= dict(zip(CBS_2020[4:9], leeftijd.T, strict=True))
+    k |= dict(zip(CODES_2020[4:9], leeftijd.T, strict=True))
     k["man"] = 0.497 + ruis(0.006)
     k["hh_grootte"] = (2.28 - 0.15 * u - 0.05 * a + ruis(0.10)).clip(1.3, 3.4)
     k["eenpersoons"] = (0.33 + 0.075 * u + 0.045 * a + ruis(0.025)).clip(0.08, 0.80)
@@ -99,8 +93,8 @@ def kenmerken(zones: pd.DataFrame, zaad: int, gebied: str = "zone") -> pd.DataFr
 
 
 def cbs_2020(k: pd.DataFrame, codes: np.ndarray, zaad: int) -> pd.DataFrame:
-    """CBS_2020: PC4 (text), figures as whole numbers, GEM_HH_GR with one decimal."""
-    return _kern(k, codes, 1.0, 1.0, toeval(zaad, "cbs_2020"))[list(CBS_2020)]
+    """CODES_2020: PC4 (text), figures as whole numbers, GEM_HH_GR with one decimal."""
+    return _kern(k, codes, 1.0, 1.0, toeval(zaad, "cbs_2020"))[list(CODES_2020)]
 
 
 def cbs_2017(k: pd.DataFrame, codes: np.ndarray, zaad: int) -> pd.DataFrame:
@@ -120,14 +114,14 @@ def cbs_2017(k: pd.DataFrame, codes: np.ndarray, zaad: int) -> pd.DataFrame:
 
 
 def cbs_2022(k: pd.DataFrame, codes: np.ndarray, zaad: int) -> pd.DataFrame:
-    """CBS_2022: as 2020, with five shares by origin (HERKOMST_2022) in the place of three."""
+    """CODES_2022: as 2020, with five shares by origin (HERKOMST_2022) in the place of three."""
     t = _kern(k, codes, 1.012, 1.22, toeval(zaad, "cbs_2022"))
     buiten = k["p_niet_westers"]
     europa = k["p_westers"]
     delen = (100 - buiten - europa, 0.45 * europa, 0.42 * buiten, 0.55 * europa, 0.58 * buiten)
     for naam, deel in zip(HERKOMST_2022, delen, strict=True):
         t[naam] = _procent(deel, k["inwoners"])
-    return t[list(CBS_2022)]
+    return t[list(CODES_2022)]
 
 
 def afstanden_2017(k: pd.DataFrame, zaad: int) -> pd.DataFrame:
@@ -157,7 +151,7 @@ def _kern(
     t["INWONER"] = _telling(inwoners)
     t["MAN"] = _telling(inwoners * k["man"])
     t["VROUW"] = _telling(inwoners * (1 - k["man"]))
-    for code in CBS_2020[4:9]:
+    for code in CODES_2020[4:9]:
         t[code] = _telling(inwoners * k[code] * jaar(0.01))
     t["P_NL_ACHTG"] = _procent(100 - k["p_niet_westers"] - k["p_westers"], inwoners)
     t["P_WE_MIG_A"] = _procent(k["p_westers"], inwoners)

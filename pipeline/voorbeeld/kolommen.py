@@ -1,24 +1,21 @@
-"""The publishers' column codes, labels, units and missing-value codes, as their files have them.
+"""The publishers' columns, labels, units and missing-value codes as their files have them, for writing them.
 
-In: nothing. Out: constants, used to make and to write the embedded example.
+In: nothing. Out: constants, used to make and to write the embedded example. The codes of 2020 and 2022, which
+the readers need too, are in `pipeline.bronnen.cbs_codes`.
 
->>> CBS_2020[:3], len(CBS_2020), len(CBS_2022_LABELS)
-(('PC4', 'INWONER', 'MAN'), 36, 38)
+>>> CBS_2017[9], LABELS_2020[9], eenheid("WONING")
+('GEBOORTE', 'Nederlandse\\nachtergond', 'x1')
 """
 
 from __future__ import annotations
 
 import re
 
+from pipeline.bronnen.cbs_codes import LABELS_KERN, LABELS_PERSONEN
+
 GEHEIM = -99997  # 0-4 or secret
 NIET_BESCHIKBAAR = -99995
 
-CBS_2020: tuple[str, ...] = tuple(
-    """PC4 INWONER MAN VROUW INW_014 INW_1524 INW_2544 INW_4564 INW_65PL P_NL_ACHTG P_WE_MIG_A P_NW_MIG_A
-    AANTAL_HH TOTHH_EENP TOTHH_MPZK HH_EENOUD HH_TWEEOUD GEM_HH_GR WONING WONVOOR45 WON_4564 WON_6574
-    WON_7584 WON_8594 WON_9504 WON_0514 WON_1524 WON_MRGEZ P_KOOPWON P_HUURWON WON_HCORP WON_NBEW
-    WOZWONING UITKMINAOW OAD STED""".split()
-)
 # 2017 has births, energy and income besides, and rent before ownership.
 CBS_2017: tuple[str, ...] = tuple(
     """PC4 INWONER MAN VROUW INW_014 INW_1524 INW_2544 INW_4564 INW_65PL GEBOORTE P_NL_ACHTG P_WE_MIG_A
@@ -40,36 +37,13 @@ CBS_2017_AFSTANDEN: tuple[str, ...] = tuple(
     AV10ZIEK_E AV20ZIEK_E AFS_ZIEK_I AV5_ZIEK_I AV10ZIEK_I AV20ZIEK_I AFS_APOTH AFS_HAPOST""".split()
 )
 
-_PERSOON_LABELS = (
-    *("Postcode-4", "Totaal", "Man", "Vrouw"),
-    *("tot 15 jaar", "15 tot 25 jaar", "25 tot 45 jaar", "45 tot 65 jaar", "65 jaar en ouder"),
-)
-_KERN_LABELS = (
-    *("Totaal", "Eenpersoons", "Meerpersoons \nzonder kinderen", "Eenouder", "Tweeouder", "Huishoudgrootte"),
-    *("Totaal", "voor 1945", "1945 tot 1965", "1965 tot 1975", "1975 tot 1985", "1985 tot 1995"),
-    *("1995 tot 2005", "2005 tot 2015", "2015 en later", "Meergezins", "Koopwoning", "Huurwoning"),
-    *("Huurcoporatie", "Niet bewoond", "WOZ-waarde\nwoning"),
-    *("Personen met WW, Bijstand en/of AO uitkering\nBeneden AOW-leeftijd", "", ""),
-)
-CBS_2020_LABELS: tuple[str, ...] = (
-    *_PERSOON_LABELS,
+LABELS_2020: tuple[str, ...] = (
+    *LABELS_PERSONEN,
     "Nederlandse\nachtergond",
     "Westerse\nmigratie\nachtergrond",
     "Niet-westerse\nmigratie\nachtergrond",
-    *_KERN_LABELS,
+    *LABELS_KERN,
 )
-CBS_2022_LABELS: tuple[str, ...] = (
-    *_PERSOON_LABELS,
-    "Geboren in Nederland met een Nederlandse herkomst",
-    "Geboren in Nederland met een Europese herkomst (excl. Nederland)",
-    "Geboren in Nederland met herkomst buiten Europa",
-    "Geboren buiten Nederland met een Europese herkomst (excl. Nederland)",
-    "Geboren buiten Nederland met een herkomst buiten Europa",
-    *_KERN_LABELS,
-)
-# Our own names for the five origin columns of 2022, which has no codes.
-HERKOMST_2022: tuple[str, ...] = ("P_NL_NL", "P_NL_EUR", "P_NL_BUI", "P_BUI_EUR", "P_BUI_BUI")
-CBS_2022: tuple[str, ...] = (*CBS_2020[:9], *HERKOMST_2022, *CBS_2020[12:])
 
 _EENHEDEN = {"PC4": "Code", "WOZWONING": "x 1 000 Euro", "OAD": "adressen/km2", "STED": "categorie"}
 

@@ -21,9 +21,10 @@ import pandas as pd
 import pyogrio
 import xlsxwriter
 
+from pipeline.bronnen.cbs_codes import LABELS_2022
 from pipeline.fouten import Invoerfout
 from pipeline.voorbeeld.indeling import MEESTE_ZONES_PC4
-from pipeline.voorbeeld.kolommen import CBS_2020_LABELS, CBS_2022_LABELS, eenheid
+from pipeline.voorbeeld.kolommen import LABELS_2020, eenheid
 from pipeline.voorbeeld.land import Land
 
 _DATUM = datetime(2021, 4, 29)  # goes into the workbooks and GeoPackages; nothing of the clock does
@@ -99,9 +100,9 @@ def _leefbaarometer(land: Land, map: Path) -> None:
 
 
 def _cbs(land: Land, map: Path) -> None:
-    groepen = [[groep.get(i, "") for i in range(len(CBS_2020_LABELS))] for groep in _GROEPEN_2020]
+    groepen = [[groep.get(i, "") for i in range(len(LABELS_2020))] for groep in _GROEPEN_2020]
     codes = list(land.cbs_2020.columns)
-    kop = [*([regel] for regel in _KOP_2020), *groepen, CBS_2020_LABELS, codes, [eenheid(k) for k in codes]]
+    kop = [*([regel] for regel in _KOP_2020), *groepen, LABELS_2020, codes, [eenheid(k) for k in codes]]
     _xlsx(kop, land.cbs_2020, map / "cbs_pc4_2020_v1.xlsx", "PC4_2020_v1")
     t2017 = land.cbs_2017
     compleet = pd.concat(
@@ -126,7 +127,7 @@ def _csv_2022(tabel: pd.DataFrame, pad: Path) -> None:
     """Dutch labels with repeats and line breaks, a row of units, a byte order mark, no last line end."""
     tekst = io.StringIO()
     schrijver = csv.writer(tekst, lineterminator="\n")
-    schrijver.writerow(CBS_2022_LABELS)
+    schrijver.writerow(LABELS_2022)
     schrijver.writerow(eenheid(k) for k in tabel.columns)
     schrijver.writerows(tabel.itertuples(index=False, name=None))
     _tekst("\ufeff" + tekst.getvalue().removesuffix("\n"), pad)

@@ -1,0 +1,32 @@
+"""Write everything a ronde yields: tables, herkomst and maps, all at once or not at all.
+
+In: an `Uitkomst` and a folder. Out: `data/processed/<ronde>/` and `maps/<ronde>/` in that folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.keten import Uitkomst, Voortgang
+from pipeline.uitvoer.herkomst import maak_herkomst
+from pipeline.uitvoer.kaart import maak_kaart
+from pipeline.uitvoer.plaat import maak_plaat
+from pipeline.uitvoer.tabellen import schrijf_tabellen
+from pipeline.uitvoer.wegschrijven import vervang_samen
+
+
+def schrijf_alles(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None) -> tuple[Path, Path]:
+    """The folders with tables and with maps. Raises Invoerfout when the disk refuses or another run writes."""
+    naam = uitkomst.ronde.naam
+    tabellen, kaarten = doel / "data/processed" / naam, doel / "maps" / naam
+    with vervang_samen(tabellen, kaarten) as (nieuwe_tabellen, nieuwe_kaarten):
+        voortgang("tabellen schrijven")
+        schrijf_tabellen(uitkomst, nieuwe_tabellen)
+        voortgang("herkomst vastleggen")
+        (nieuwe_tabellen / "herkomst.json").write_text(maak_herkomst(uitkomst), encoding="utf-8")
+        voortgang("kaart maken")
+        (nieuwe_kaarten / "kaart.html").write_text(maak_kaart(uitkomst), encoding="utf-8")
+        voortgang("plaat tekenen")
+        (nieuwe_kaarten / "kaart.png").write_bytes(maak_plaat(uitkomst))
+        voortgang("op zijn plaats zetten")
+    return tabellen, kaarten

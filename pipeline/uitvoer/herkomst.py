@@ -1,0 +1,87 @@
+"""Where every result comes from: herkomst.json with a checksum per input file.
+
+In: an `Uitkomst`. Out: a json text; the same inputs give the same bytes, so it names no clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline import VERSIE
+from pipeline.keten import Uitkomst
+from pipeline.regelingen import regeling_bestanden
+from pipeline.uitvoer.vermelding import status
+
+_PAKKETTEN = ("geopandas", "numpy", "pandas", "pyogrio", "scipy", "shapely")
+_CODE = Path(__file__).parents[1]
+
+
+def sha256(pad: Path) -> str:
+    """The checksum of a file."""
+    with pad.open("rb") as bestand:
+        return hashlib.file_digest(bestand, "sha256").hexdigest()
+
+
+def maak_herkomst(uitkomst: Uitkomst) -> str:
+    """Inputs (file, holder, licence, address, peildatum, sha256), rules, lists, software; as json."""
+    ronde = uitkomst.ronde
+    regels = regeling_bestanden(ronde.regeling)
+    eigen = sorted({ronde.map / "ronde.toml", ronde.pad(ronde.deelplannen), *ronde.lijstpaden()} - set(regels))
+    herkomst = {
+        "ronde": ronde.naam,
+        "titel": ronde.titel,
+        "datum": ronde.datum.isoformat(),
+        "status": status(ronde),
+        "voorbeeld": ronde.voorbeeld,
+        "referentie": ronde.referentie,
+        "regeling": {
+            "naam": uitkomst.regeling.naam,
+            "vindplaats": uitkomst.regeling.vindplaats,
+            "bestanden": {pad.name: sha256(pad) for pad in regels},
+            "sha256": _samen(regels),
+            "afwijkingen": {k: str(v) for k, v in sorted(ronde.afwijkingen.items())},
+            "aannames": dict(uitkomst.regeling.aannames()),
+        },
+        "bestanden_van_de_ronde": {pad.name: sha256(pad) for pad in eigen},
+        "bronnen": [
+            {
+                "rol": rol,
+                "dataset": dataset.id,
+                "titel": dataset.titel,
+                "houder": "dit project: verzonnen VOORBEELD in de opmaak van " + dataset.houder
+                if ronde.voorbeeld
+                else dataset.houder,
+                "licentie": "vrij te gebruiken: verzonnen" if ronde.voorbeeld else dataset.licentie,
+                "naamsvermelding": dataset.naamsvermelding,
+                "url": dataset.url,
+                "peildatum": dataset.peildatum.isoformat(),
+                "bestanden": [
+                    {
+                        "bestand": pad.relative_to(uitkomst.bronnen_map).as_posix(),
+                        "bytes": pad.stat().st_size,
+                        "sha256": sha256(pad),
+                    }
+                    for pad in dataset.paden_in(uitkomst.bronnen_map)
+                ],
+            }
+            for rol, dataset in uitkomst.datasets.items()
+        ],
+        "meldingen": list(uitkomst.meldingen),
+        "software": {
+            "versie": VERSIE,
+            "code_sha256": _samen(sorted(_CODE.rglob("*.py"))),
+            "pakketten": {naam: version(naam) for naam in _PAKKETTEN},
+        },
+    }
+    return json.dumps(herkomst, ensure_ascii=False, indent=2) + "\n"
+
+
+def _samen(paden: list[Path]) -> str:
+    """One checksum over names and contents of several files."""
+    som = hashlib.sha256()
+    for pad in paden:
+        som.update(f"{pad.relative_to(_CODE).as_posix()}\0{sha256(pad)}\n".encode())
+    return som.hexdigest()

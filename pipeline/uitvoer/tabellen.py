@@ -1,0 +1,124 @@
+"""Write the tables of a ronde: csv, xlsx, GeoPackage and GeoParquet; the same input gives the same bytes.
+
+In: an `Uitkomst` and a folder. Out: zones (csv, gpkg, parquet), gemeente_aandelen (csv), leden, deelplannen
+and aanvragen (csv, xlsx) and codeboek.csv. Figures keep full precision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, time
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+import xlsxwriter
+
+from pipeline.keten import Uitkomst
+from pipeline.uitvoer.codeboek import maak_codeboek
+from pipeline.uitvoer.schemas import controleer
+from pipeline.uitvoer.vermelding import bronregels, peildata, status
+
+_WERKBOEKEN = ("leden", "deelplannen", "aanvragen")
+
+
+def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
+    """All tables by name, each saying which ronde, what it is and which dates it describes. Validated."""
+    ronde = uitkomst.ronde
+    leden = uitkomst.leden[[k for k in uitkomst.leden.columns if not k.startswith("urgentie_land")]]
+    tabellen = {
+        "zones": uitkomst.zones,
+        "gemeente_aandelen": uitkomst.gemeente_aandelen,
+        "leden": leden,
+        "deelplannen": uitkomst.deelplannen,
+        "aanvragen": uitkomst.aanvragen,
+    }
+    vermelding = {"ronde": ronde.naam, "status": status(ronde), "peildata": peildata(uitkomst.datasets)}
+    tabellen = {naam: tabel.assign(**vermelding) for naam, tabel in tabellen.items()}
+    controleer(tabellen, uitkomst.regeling)
+    return tabellen
+
+
+def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
+    """Write all tables and the codeboek into an existing, empty folder."""
+    tabellen = maak_tabellen(uitkomst)
+    zones = tabellen["zones"]
+    for naam, tabel in tabellen.items():
+        _csv(tabel.drop(columns="geometry", errors="ignore"), map_ / f"{naam}.csv")
+    _csv(maak_codeboek(uitkomst, tabellen), map_ / "codeboek.csv")
+    zones.to_parquet(map_ / "zones.parquet", index=False)
+    _gpkg(zones, map_ / "zones.gpkg", uitkomst)
+    for naam in _WERKBOEKEN:
+        _xlsx(tabellen[naam], map_ / f"{naam}.xlsx", naam, uitkomst)
+
+
+def _csv(tabel: pd.DataFrame, pad: Path) -> None:
+    tabel.to_csv(pad, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _gpkg(zones: gpd.GeoDataFrame, pad: Path, uitkomst: Uitkomst) -> None:
+    with _vaste_gdal_datum(uitkomst):
+        pyogrio.write_dataframe(
+            zones,
+            pad,
+            layer="zones",
+            use_arrow=True,
+            layer_options={"IDENTIFIER": f"zones {uitkomst.ronde.naam}", "DESCRIPTION": status(uitkomst.ronde)},
+        )
+
+
+@contextmanager
+def _vaste_gdal_datum(uitkomst: Uitkomst) -> Iterator[None]:
+    """GeoPackage stores when it was written; the date of the ronde stands in for the clock."""
+    vorige = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{uitkomst.ronde.datum.isoformat()}T00:00:00.000Z"})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": vorige})
+
+
+def _xlsx(tabel: pd.DataFrame, pad: Path, naam: str, uitkomst: Uitkomst) -> None:
+    """One sheet with the table and one that explains; text stays text, also '=cmd()'."""
+    boek = xlsxwriter.Workbook(
+        pad, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    boek.set_properties(
+        {"title": f"{naam} {uitkomst.ronde.naam}", "created": datetime.combine(uitkomst.ronde.datum, time())}
+    )
+    kop = boek.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    blad = boek.add_worksheet(naam)
+    blad.write_row(0, 0, list(tabel.columns), kop)
+    for k, kolom in enumerate(tabel.columns):
+        breedte = tabel[kolom].astype(str).str.len().max() if len(tabel) else 0
+        blad.set_column(k, k, min(max(12, len(kolom) * 0.6, breedte + 1), 50))
+        for r, waarde in enumerate(tabel[kolom], start=1):
+            if pd.isna(waarde):
+                continue
+            if isinstance(waarde, str):
+                blad.write_string(r, k, waarde)
+            else:
+                blad.write_number(r, k, float(waarde))
+    blad.freeze_panes(1, 0)
+    blad.autofilter(0, 0, len(tabel), len(tabel.columns) - 1)
+    uitleg = boek.add_worksheet("toelichting")
+    uitleg.set_column(0, 0, 110, boek.add_format({"text_wrap": True}))
+    for r, regel in enumerate(_toelichting(uitkomst)):
+        uitleg.write_string(r, 0, regel)
+    boek.close()
+
+
+def _toelichting(uitkomst: Uitkomst) -> list[str]:
+    return [
+        status(uitkomst.ronde),
+        uitkomst.ronde.titel,
+        *([uitkomst.ronde.toelichting] if uitkomst.ronde.toelichting else []),
+        f"Regels: {uitkomst.regeling.titel}; {uitkomst.regeling.vindplaats}",
+        "De betekenis van elke kolom staat in codeboek.csv.",
+        "Bronnen:",
+        *bronregels(uitkomst.datasets),
+        "Eigen keuzes (aannames):",
+        *(f"{plek}: {tekst}" for plek, tekst in uitkomst.regeling.aannames()),
+    ]

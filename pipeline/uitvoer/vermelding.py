@@ -1,0 +1,36 @@
+"""What every output must say about itself: what it is, what it is not, and which dates it describes.
+
+In: a ronde and its datasets. Out: short Dutch texts.
+
+>>> from pipeline.ronde import laad_ronde
+>>> status(laad_ronde("voorbeeld"))
+'VOORBEELD (verzonnen gegevens); reconstructie op open data, niet de officiële score'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.bronnen.register import Dataset
+from pipeline.ronde import Ronde
+
+RECONSTRUCTIE = "reconstructie op open data, niet de officiële score"
+
+
+def status(ronde: Ronde) -> str:
+    """Never the official score; and VOORBEELD when everything in it is made up."""
+    return f"VOORBEELD (verzonnen gegevens); {RECONSTRUCTIE}" if ronde.voorbeeld else RECONSTRUCTIE
+
+
+def peildata(datasets: Mapping[str, Dataset]) -> str:
+    """'cbs_pc4_2020: 2020-01-01; ...' for all datasets of a ronde, sorted."""
+    return "; ".join(f"{d.id}: {d.peildatum.isoformat()}" for d in sorted(datasets.values(), key=lambda d: d.id))
+
+
+def bronregels(datasets: Mapping[str, Dataset]) -> list[str]:
+    """One line per dataset for people: 'Kerncijfers per postcode-4, 2020 (peildatum 1-1-2020), © ...'."""
+    uniek = {d.id: d for d in datasets.values()}
+    return [
+        f"{d.titel} (peildatum {d.peildatum.day}-{d.peildatum.month}-{d.peildatum.year}); {d.naamsvermelding}"
+        for _, d in sorted(uniek.items())
+    ]

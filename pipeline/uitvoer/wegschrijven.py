@@ -1,0 +1,78 @@
+"""Put results in place in one move, so that an interrupted run never leaves half a result.
+
+In: target folders and a function that fills new ones. Out: the folders, complete, or as they were before.
+
+Everything is written to a folder beside the target. Only when all is done is the old folder moved aside
+and the new one put in its place. What a killed run left behind is cleaned up, or put back, by the next.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.fouten import Invoerfout
+
+
+@contextmanager
+def vervang_samen(*doelen: Path) -> Iterator[tuple[Path, ...]]:
+    """Yields an empty folder per target; on success they replace the targets, on failure nothing changes.
+
+    Raises Invoerfout when another run writes to the same targets, or when the disk refuses.
+    """
+    try:
+        for doel in doelen:
+            doel.parent.mkdir(parents=True, exist_ok=True)
+        with _slot(doelen[0]):
+            for doel in doelen:
+                _ruim_op(doel)
+            nieuw = tuple(_naast(doel, "nieuw") for doel in doelen)
+            for map_ in nieuw:
+                map_.mkdir()
+            try:
+                yield nieuw
+                for doel, map_ in zip(doelen, nieuw, strict=True):
+                    if doel.exists():
+                        os.replace(doel, _naast(doel, "oud"))
+                    os.replace(map_, doel)
+            finally:
+                for doel in doelen:
+                    _ruim_op(doel)
+    except OSError as fout:
+        raise Invoerfout(
+            f"wegschrijven lukt niet: {fout.strerror or fout}",
+            bestand=fout.filename or doelen[0],
+            advies="maak ruimte op de schijf of controleer de rechten van de map; eerdere uitvoer is niet veranderd",
+        ) from None
+
+
+def _naast(doel: Path, wat: str) -> Path:
+    return doel.with_name(f".{doel.name}.{wat}")
+
+
+def _ruim_op(doel: Path) -> None:
+    """Put back an old result that lost its place, and remove what was half-written or replaced."""
+    oud, nieuw = _naast(doel, "oud"), _naast(doel, "nieuw")
+    if oud.exists() and not doel.exists():
+        os.replace(oud, doel)
+    for rest in (oud, nieuw):
+        if rest.exists():
+            shutil.rmtree(rest)
+
+
+@contextmanager
+def _slot(doel: Path) -> Iterator[None]:
+    """One run at a time per target; the lock goes with the process, also when it is killed."""
+    with _naast(doel, "slot").open("w") as slot:
+        try:
+            fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Invoerfout(
+                f"er loopt al een run die naar '{doel.name}' schrijft",
+                advies="wacht tot die klaar is en probeer het opnieuw",
+            ) from None
+        yield

@@ -1,0 +1,59 @@
+"""Folders with sources, and reading one file as a dataset of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.bronnen.lezers import lees
+from pipeline.bronnen.register import laad_register
+from pipeline.bronnen.tabel import Brontabel
+from pipeline.fouten import Invoerfout
+
+WORTEL = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def voorbeeld_bronnen() -> Path:
+    """The embedded example, in the publishers' formats."""
+    return WORTEL / "data" / "raw" / "voorbeeld"
+
+
+@pytest.fixture(scope="session")
+def echte_bronnen() -> Path:
+    """Real public figures beside the repository; tests that need them are skipped without."""
+    map_ = WORTEL.parent / "shared" / "bronnen"
+    if not map_.is_dir():
+        pytest.skip("../shared/bronnen is er niet: deze test leest echte bestanden van de uitgevers")
+    return map_
+
+
+@pytest.fixture
+def lees_als(tmp_path: Path) -> Callable[..., Brontabel]:
+    """Put `inhoud` where the register expects the file of a dataset (`extra` beside it), and read that dataset."""
+
+    def lees_inhoud(naam: str, inhoud: str | bytes, extra: str | None = None) -> Brontabel:
+        dataset = laad_register()[naam]
+        pad = tmp_path / dataset.bestand
+        pad.parent.mkdir(exist_ok=True)
+        pad.write_bytes(inhoud.encode() if isinstance(inhoud, str) else inhoud)
+        if extra is not None:
+            pad.with_name(dataset.extra_bestand).write_bytes(extra.encode())
+        return lees(dataset, tmp_path)
+
+    return lees_inhoud
+
+
+@pytest.fixture
+def fout_van(lees_als: Callable[..., Brontabel]) -> Callable[..., tuple[str, str]]:
+    """The two lines of the message (what and where; what to do) that reading this gives."""
+
+    def lees_fout(naam: str, inhoud: str | bytes, extra: str | None = None) -> tuple[str, str]:
+        with pytest.raises(Invoerfout) as fout:
+            lees_als(naam, inhoud, extra)
+        wat, advies = str(fout.value).split("\n")
+        return wat, advies
+
+    return lees_fout
