@@ -31,7 +31,9 @@ def hoofd() -> None:
 
 
 @hoofd.command(cls=Opdracht)
-@click.option("--ronde", "ronde_naam", default="voorbeeld", metavar="NAAM", help="Naam van de ronde (standaard: voorbeeld).")
+@click.option(
+    "--ronde", "ronde_naam", default="voorbeeld", metavar="NAAM", help="Naam van de ronde (standaard: voorbeeld)."
+)
 @click.option("--bronnen", metavar="MAP", help="Map met de bestanden van de uitgevers (standaard: data/raw).")
 @click.option("--uit", metavar="MAP", help="Map waarin data/processed en maps komen (standaard: dit project).")
 @click.option("--stil", is_flag=True, help="Toon geen voortgang.")

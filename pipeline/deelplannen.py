@@ -156,7 +156,9 @@ def poort_deelplannen(leden: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
         delen = delen.assign(deel=delen["gemeente"].replace("", "gemeente onbekend"))
     delen = delen.sort_values([*DEELPLAN, per])
     sleutel = [delen[k] for k in DEELPLAN]
-    kolommen = {"poort": "oordeel"} | {f"poort_{d.naam}_onder": f"poort_{d.naam}_onder" for d in regeling.poort.dimensies}
+    kolommen = {"poort": "oordeel"} | {
+        f"poort_{d.naam}_onder": f"poort_{d.naam}_onder" for d in regeling.poort.dimensies
+    }
     uit = pd.DataFrame(
         {
             naam: pd.Series(logica.rang(delen[kolom]), index=delen.index).groupby(sleutel).min()

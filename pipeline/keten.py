@@ -99,6 +99,9 @@ def _meldingen(
 ) -> tuple[str, ...]:
     """What the reader should know though it stopped nothing."""
     regels = [melding for bron in bronnen.values() for melding in bron.meldingen]
+    for bron in bronnen.values():
+        if bron.sleutel == "pc4":
+            regels += _verschil_in_zones(bron, zones["pc4"])
     zonder = zones.loc[zones["gm_code"].isna(), "pc4"]
     if len(zonder):
         regels.append(f"{len(zonder)} zone(s) zonder gemeente, dus onbepaald: {', '.join(zonder)}")
@@ -113,3 +116,17 @@ def _meldingen(
             f"({', '.join(rijen['aanvraag'])}); Q&A 4.3 staat er één toe"
         )
     return tuple(regels)
+
+
+def _verschil_in_zones(bron: Brontabel, pc4: pd.Series) -> list[str]:
+    """Vintages differ: zones that a source lacks are missing there, and what it has besides is left out."""
+    gekend = bron.gegevens["pc4"]
+    delen = (
+        (pc4[~pc4.isin(gekend)], "zone(s) staan niet in deze bron en missen daar hun cijfers"),
+        (gekend[~gekend.isin(pc4)], "postcode(s) van deze bron zijn geen zone van deze ronde en doen niet mee"),
+    )
+    return [
+        f"{bron.bron}: {len(codes)} {wat}: {', '.join(codes.head(10))}{', ...' if len(codes) > 10 else ''}"
+        for codes, wat in delen
+        if len(codes)
+    ]

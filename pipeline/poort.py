@@ -21,7 +21,6 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from pipeline import logica
-from pipeline.fouten import Invoerfout
 from pipeline.regelingen.model import Dimensie, PoortRegels, Regeling
 from pipeline.weging import gemiddelde_per_groep, gewogen_gemiddelde
 
@@ -37,7 +36,6 @@ def poort_zones(zones: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
 
     Columns added: `<indicator>_z`; per dimension `poort_<dimensie>_score`, `_gemiddelde`, `_verschil`
     (z-scores, higher is better), `_onder` (ja/nee/onbepaald) and `_reden`; `kwetsbaar`.
-    Raises Invoerfout when an indicator has no value in any zone.
     """
     regels = regeling.poort
     namen = [w.indicator for d in regels.dimensies for w in d.indicatoren]
@@ -45,7 +43,8 @@ def poort_zones(zones: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
     nieuw = {f"{naam}_z": z[naam] for naam in z.columns}
     for dimensie in regels.dimensies:
         score = gewogen_gemiddelde(z, dimensie.gewichten, regels.minimaal_gewicht.waarde)
-        nieuw |= vergelijk(zones, dimensie, score, _ontbrekend(z, dimensie), regels)
+        titels = {w.indicator: regeling.indicator(w.indicator).titel for w in dimensie.indicatoren}
+        nieuw |= vergelijk(zones, dimensie, score, _ontbrekend(z, titels), regels)
     onder = {d.naam: nieuw[f"poort_{d.naam}_onder"] for d in regels.dimensies}
     nieuw["kwetsbaar"] = kwetsbaar(onder, regels)
     return pd.concat([zones, pd.DataFrame(nieuw, index=zones.index)], axis=1)
@@ -57,14 +56,6 @@ def zscore(zones: pd.DataFrame, regeling: Regeling, naam: str) -> pd.Series:
     Where all zones with inwoners have the same x there is no spread and z is 0.
     """
     x = zones[naam].astype(float)
-    if x.notna().sum() == 0:
-        raise Invoerfout(
-            f"de indicator '{naam}' heeft in geen enkele zone een waarde",
-            bestand="regeling.toml",
-            kolom=naam,
-            advies=f"controleer de bron '{regeling.indicator(naam).bron}' en de kolom "
-            f"{', '.join(regeling.indicator(naam).kolommen)}",
-        )
     w = zones["inwoners"].fillna(0.0).where(x.notna(), 0.0)
     gewogen = x[w > 0]
     if gewogen.empty or gewogen.min() == gewogen.max():
@@ -127,13 +118,15 @@ def vergelijk(
     }
 
 
-def _ontbrekend(z: pd.DataFrame, dimensie: Dimensie) -> np.ndarray:
-    """'te weinig cijfers bekend: laag_inkomen, uitkering ontbreekt' per zone."""
-    namen = [w.indicator for w in dimensie.indicatoren]
-    mist = z[namen].isna().to_numpy()
-    patroon = mist @ (1 << np.arange(len(namen)))
-    teksten = {
-        p: f"{REDEN_GEEN_SCORE}: {', '.join(n for i, n in enumerate(namen) if p >> i & 1)} ontbreekt"
-        for p in np.unique(patroon)
-    }
-    return np.array([teksten[p] for p in sorted(teksten)], dtype=object)[np.searchsorted(sorted(teksten), patroon)]
+def _ontbrekend(z: pd.DataFrame, titels: Mapping[str, str]) -> np.ndarray:
+    """'te weinig cijfers bekend: Huishoudens met een laag inkomen ontbreekt' per zone.
+
+    There are few combinations of missing indicators, so each text is made once and looked up.
+    """
+    combinatie = z[list(titels)].isna().to_numpy() @ (1 << np.arange(len(titels)))
+    codes, plaats = np.unique(combinatie, return_inverse=True)
+    teksten = [
+        f"{REDEN_GEEN_SCORE}: {', '.join(t for i, t in enumerate(titels.values()) if code >> i & 1)} ontbreekt"
+        for code in codes
+    ]
+    return np.array(teksten, dtype=object)[plaats]

@@ -30,12 +30,12 @@ def prioriteit_zones(zones: pd.DataFrame, lijsten: Gebiedenlijsten, regeling: Re
     """
     telt = regeling.prioriteit.zekerheid_telt.waarde
     sv = zones[["pc4"]].merge(lijsten.sv_gebieden.rename(columns={"gebied": "naam"}), on="pc4")
-    regio = zones[["pc4", "gm_code"]].merge(
-        lijsten.grens_krimpregios.rename(columns={"regio": "naam"}), on="gm_code"
-    )
+    regio = zones[["pc4", "gm_code"]].merge(lijsten.grens_krimpregios.rename(columns={"regio": "naam"}), on="gm_code")
     lid = pd.concat(
-        [deel.assign(soort=soort)[["pc4", "naam", "zekerheid", "toelichting", "soort"]]
-         for soort, deel in (("sv", sv), ("regio", regio))],
+        [
+            deel.assign(soort=soort)[["pc4", "naam", "zekerheid", "toelichting", "soort"]]
+            for soort, deel in (("sv", sv), ("regio", regio))
+        ],
         ignore_index=True,
     ).sort_values(["pc4", "soort", "naam"])
     telt_mee = lid[lid["zekerheid"].isin(telt)]
@@ -76,15 +76,19 @@ def prioriteit_groepen(leden: pd.DataFrame, sleutel: list[str], regeling: Regeli
     gewicht = leden["woningen"] if weging == "woningen" else pd.Series(1.0, index=leden.index)
     gewicht = gewicht.fillna(0.0)
     ja = leden["prioriteit"] == logica.JA
-    som = pd.DataFrame(
-        {
-            "in": gewicht.where(ja, 0.0),
-            "alle": gewicht,
-            "prioriteit_zones": ja.astype("int64"),
-            "prioriteit_zones_onbepaald": (leden["prioriteit"] == logica.ONBEPAALD).astype("int64"),
-            "woningen_onbekend_zones": leden["woningen"].isna().astype("int64"),
-        }
-    ).groupby([leden[k] for k in sleutel], sort=True).sum()
+    som = (
+        pd.DataFrame(
+            {
+                "in": gewicht.where(ja, 0.0),
+                "alle": gewicht,
+                "prioriteit_zones": ja.astype("int64"),
+                "prioriteit_zones_onbepaald": (leden["prioriteit"] == logica.ONBEPAALD).astype("int64"),
+                "woningen_onbekend_zones": leden["woningen"].isna().astype("int64"),
+            }
+        )
+        .groupby([leden[k] for k in sleutel], sort=True)
+        .sum()
+    )
     som.insert(0, "prioriteit_aandeel", (som["in"] / som["alle"]).where(som["alle"] > 0))
     som["prioriteit_gebieden"] = _gebiedsnamen(leden, sleutel).reindex(som.index).fillna("")
     return som.drop(columns=["in", "alle"])

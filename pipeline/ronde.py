@@ -40,7 +40,9 @@ class Ronde(BaseModel):
     voorbeeld: bool = False
     toelichting: str = ""
     bronnen: Mapping[str, str] = Field(description="per bronrol van de regeling een dataset van het register")
-    sv_gebieden: str | None = Field(None, pattern=_BESTANDSNAAM, description="eigen lijst in plaats van die van de regeling")
+    sv_gebieden: str | None = Field(
+        None, pattern=_BESTANDSNAAM, description="eigen lijst in plaats van die van de regeling"
+    )
     grens_krimpregios: str | None = Field(None, pattern=_BESTANDSNAAM)
     afwijkingen: Mapping[str, Any] = Field({}, description="andere waarden voor parameters van de regeling")
 

@@ -83,15 +83,11 @@ def valideer(model: type[Model], gegevens: Mapping[str, Any], pad: str | Path) -
         raise _als_invoerfout(model, gegevens, eerste, pad) from None
 
 
-def _als_invoerfout(
-    model: type[BaseModel], gegevens: Mapping[str, Any], fout: Any, pad: str | Path
-) -> Invoerfout:
+def _als_invoerfout(model: type[BaseModel], gegevens: Mapping[str, Any], fout: Any, pad: str | Path) -> Invoerfout:
     plek, soort = fout["loc"], fout["type"]
     waar = _benoem(gegevens, plek)
     if soort == "missing":
-        return Invoerfout(
-            f"de sleutel '{plek[-1]}' ontbreekt", bestand=pad, kolom=waar, advies="vul de sleutel in"
-        )
+        return Invoerfout(f"de sleutel '{plek[-1]}' ontbreekt", bestand=pad, kolom=waar, advies="vul de sleutel in")
     if soort == "extra_forbidden":
         bekend = difflib.get_close_matches(str(plek[-1]), _sleutels(model), n=1)
         bedoeld = f" (bedoeld: '{bekend[0]}'?)" if bekend else ""
@@ -108,9 +104,7 @@ def _als_invoerfout(
         )
     if soort in ("value_error", "assertion_error"):
         eigen = fout["ctx"]["error"]
-        return Invoerfout(
-            str(eigen), bestand=pad, kolom=waar or None, advies="verbeter deze regel in het bestand"
-        )
+        return Invoerfout(str(eigen), bestand=pad, kolom=waar or None, advies="verbeter deze regel in het bestand")
     wat = _SOORTEN.get(soort, f"de waarde {fout['input']!r} past hier niet ({soort})")
     return Invoerfout(f"{wat}, maar er staat {fout['input']!r}", bestand=pad, kolom=waar, advies="verbeter de waarde")
 

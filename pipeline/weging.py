@@ -49,9 +49,7 @@ def gewogen_gemiddelde(
     return pd.Series(np.where(genoeg & (aanwezig > 0), gemiddeld, np.nan), index=delen.index)
 
 
-def gemiddelde_per_groep(
-    waarden: pd.Series, gewichten: pd.Series, groep: pd.Series | list[pd.Series]
-) -> pd.Series:
+def gemiddelde_per_groep(waarden: pd.Series, gewichten: pd.Series, groep: pd.Series | list[pd.Series]) -> pd.Series:
     """Σ(gewicht × waarde)/Σ gewicht per group, over the rows that have a value; NaN where Σ gewicht is 0.
 
     A missing weight counts as 0: such a row is known but does not pull the mean.

@@ -37,7 +37,7 @@ def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> Zones:
 
     A zone that a source does not know gets a missing value; a row for an unknown PC4 is left out.
     Raises Invoerfout when an indicator's column is not in its source, or its source has a key that
-    cannot be brought to zones.
+    cannot be brought to zones, or the indicator is missing in every zone.
     """
     vlakken = bronnen["pc4_vlakken"].gegevens[["pc4", "geometry"]]
     wijken = bronnen["cbs_wijken"].gegevens
@@ -66,7 +66,15 @@ def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> Zones:
                 kolom=indicator.naam,
                 advies="gebruik een bron per postcode-4, wijk of gemeente",
             )
-        tabel[indicator.naam] = waarde.reindex(pc4)
+        waarde = waarde.reindex(pc4)
+        if waarde.isna().all():
+            raise Invoerfout(
+                f"indicator '{indicator.naam}' heeft in geen enkele zone een waarde ({bron.bron})",
+                bestand="regeling.toml",
+                kolom=", ".join(indicator.kolommen),
+                advies="controleer of het bestand van deze bron de cijfers en de postcodes van deze zones bevat",
+            )
+        tabel[indicator.naam] = waarde
     tabel = tabel.reset_index()
     tabel["geometry"] = vlakken["geometry"].to_numpy()
     tabel = gpd.GeoDataFrame(tabel, geometry="geometry", crs=vlakken.crs)

@@ -3,7 +3,7 @@
 In: an `Uitkomst`. Out: a table with one row per output column; a test holds it against the files.
 
     tabel  kolom         betekenis                    eenheid       bron          peildatum   regel
-    zones  woz_waarde    Gemiddelde WOZ-waarde        x 1 000 euro  cbs_pc4_2020  2020-01-01  Q&A 5.1.1 ...; aanname: ...
+    zones  woz_waarde    Gemiddelde WOZ-waarde        x 1 000 euro  cbs_pc4_2020  2020-01-01  Q&A 5.1.1; aanname
 """
 
 from __future__ import annotations
@@ -69,11 +69,14 @@ def _vast(r: Regeling) -> Iterator[tuple[str, Rij]]:
     yield "zone_gm_code", ("gemeente met het grootste deel van de inwoners van de zone", "code", aandeel, naar_inwoners)
     yield "gemeenten", ("gemeenten waarin het deelgebied ligt", "tekst", "cbs_gemeenten", "Q&A 4.7")
     yield "gemeente_aandeel", ("deel van de inwoners in de hoofdgemeente", "aandeel 0-1", aandeel, naar_inwoners)
-    yield "grenszone", (
-        f"ja als dat deel kleiner is dan {float(r.zones.grenszone_onder.waarde):.0%}",
-        "ja/nee",
-        aandeel,
-        r.zones.grenszone_onder.herkomst,
+    yield (
+        "grenszone",
+        (
+            f"ja als dat deel kleiner is dan {float(r.zones.grenszone_onder.waarde):.0%}",
+            "ja/nee",
+            aandeel,
+            r.zones.grenszone_onder.herkomst,
+        ),
     )
     yield "inwoners", ("inwoners", "aantal, afgerond op 5", mens, "")
     yield "woningen", ("woningen", "aantal, afgerond op 5", mens, "")
@@ -93,19 +96,25 @@ def _van_indicator(indicator: Indicator, r: Regeling) -> Iterator[tuple[str, Rij
     formule = indicator.kolom or f"{'+'.join(indicator.teller)} / ({'+'.join(indicator.noemer)})"
     richting = indicator.richting.replace("_", " ")
     yield indicator.naam, (f"{indicator.titel} ({formule}; {richting})", indicator.eenheid, rol, regel)
-    yield f"{indicator.naam}_z", (
-        f"{indicator.titel}: afstand tot het landelijk gemiddelde; hoger is beter",
-        "standaardafwijkingen, naar inwoners gewogen",
-        f"{rol} cbs_pc4",
-        "aanname: z-score over alle zones met een waarde",
+    yield (
+        f"{indicator.naam}_z",
+        (
+            f"{indicator.titel}: afstand tot het landelijk gemiddelde; hoger is beter",
+            "standaardafwijkingen, naar inwoners gewogen",
+            f"{rol} cbs_pc4",
+            "aanname: z-score over alle zones met een waarde",
+        ),
     )
     betekenis = f"{indicator.titel}: plaats in de vergelijking, 1 = meest urgent"
     yield f"urgentie_p_{indicator.naam}", (betekenis, "0-1", rol, r.urgentie.normalisatie.herkomst)
-    yield f"urgentie_land_p_{indicator.naam}", (
-        f"{betekenis} (alle zones van het land)",
-        "0-1",
-        rol,
-        r.urgentie.normalisatie.herkomst,
+    yield (
+        f"urgentie_land_p_{indicator.naam}",
+        (
+            f"{betekenis} (alle zones van het land)",
+            "0-1",
+            rol,
+            r.urgentie.normalisatie.herkomst,
+        ),
     )
 
 
@@ -115,8 +124,9 @@ def _van_poort(r: Regeling) -> Iterator[tuple[str, Rij]]:
         naam, kolom = d.titel, f"poort_{d.naam}"
         z = "z-score, hoger is beter"
         yield f"{kolom}_score", (f"{naam}: score van de zone", z, rollen, r.poort.minimaal_gewicht.herkomst)
-        yield f"{kolom}_gemiddelde", (
-            f"{naam}: gemiddelde van de gemeente", z, f"{rollen} cbs_pc4", r.poort.gemiddelde_weging.herkomst
+        yield (
+            f"{kolom}_gemiddelde",
+            (f"{naam}: gemiddelde van de gemeente", z, f"{rollen} cbs_pc4", r.poort.gemiddelde_weging.herkomst),
         )
         yield f"{kolom}_verschil", (f"{naam}: score min gemiddelde", "z-score", rollen, d.herkomst)
         yield f"{kolom}_onder", (f"{naam}: onder het gemiddelde?", "ja/nee/onbepaald", rollen, d.herkomst)
@@ -124,8 +134,9 @@ def _van_poort(r: Regeling) -> Iterator[tuple[str, Rij]]:
     regel = r.poort.herkomst
     yield "kwetsbaar", ("is de zone een kwetsbaar gebied?", "ja/nee/onbepaald", "", regel)
     yield "kwetsbaar_reden", ("waarom wel, niet of onbepaald", "tekst", "", regel)
-    yield "poort", (
-        "komt het deelplan door de poort?", "ja/nee/onbepaald", "", f"Q&A 2.5; {r.poort.deelplan_toets.herkomst}"
+    yield (
+        "poort",
+        ("komt het deelplan door de poort?", "ja/nee/onbepaald", "", f"Q&A 2.5; {r.poort.deelplan_toets.herkomst}"),
     )
     yield "poort_reden", ("waarom wel, niet of onbepaald, per gemeente", "tekst", "", regel)
     for oordeel in ("ja", "nee", "onbepaald"):
@@ -140,12 +151,19 @@ def _van_urgentie(r: Regeling) -> Iterator[tuple[str, Rij]]:
     yield "prioriteit_sv", ("stedelijke vernieuwingsgebieden die meetellen", "tekst", "", lijst)
     yield "prioriteit_regio", ("grens- en krimpregio's die meetellen", "tekst", "cbs_gemeenten", lijst)
     yield "prioriteit_zekerheid", ("hoogste zekerheid die meetelt", "hoog/midden/laag", "", p.zekerheid_telt.herkomst)
-    yield "prioriteit_niet_meegeteld", (
-        "gebieden die om hun zekerheid niet meetellen", "tekst", "", p.zekerheid_telt.herkomst
+    yield (
+        "prioriteit_niet_meegeteld",
+        ("gebieden die om hun zekerheid niet meetellen", "tekst", "", p.zekerheid_telt.herkomst),
     )
     yield "prioriteit_toelichting", ("waarop de indeling steunt", "tekst", "", lijst)
-    yield "prioriteit_aandeel", (
-        f"deel van de {p.aandeel_weging.waarde} in prioritaire zones", "aandeel 0-1", "cbs_pc4", p.aandeel_weging.herkomst
+    yield (
+        "prioriteit_aandeel",
+        (
+            f"deel van de {p.aandeel_weging.waarde} in prioritaire zones",
+            "aandeel 0-1",
+            "cbs_pc4",
+            p.aandeel_weging.herkomst,
+        ),
     )
     yield "prioriteit_zones", ("zones met prioriteit", "aantal", "", "Q&A 4.5")
     yield "prioriteit_zones_onbepaald", ("zones waarvan prioriteit onbepaald is", "aantal", "", "Q&A 4.5")
@@ -155,13 +173,20 @@ def _van_urgentie(r: Regeling) -> Iterator[tuple[str, Rij]]:
     yield "zones_gescoord", ("zones met een urgentie", "aantal", "", u.minimaal_gewicht.herkomst)
     yield "rang", ("plaats op urgentie binnen de tranche, 1 = meest urgent; gelijk deelt", "plaats", "", u.herkomst)
     laag, hoog = u.schaal.waarde
-    for kop, met in (("urgentie", "de zones van alle deelplannen van de tranche, of het land"), ("urgentie_land", "alle zones van het land")):
+    for kop, met in (
+        ("urgentie", "de zones van alle deelplannen van de tranche, of het land"),
+        ("urgentie_land", "alle zones van het land"),
+    ):
         for d in u.dimensies:
             rollen = " ".join(dict.fromkeys(r.indicator(w.indicator).bron for w in d.indicatoren))
-            yield f"{kop}_{d.naam}", (
-                f"urgentie op {d.titel.lower()}, vergeleken met {met}", "0-1, hoger is urgenter", rollen, d.herkomst
+            yield (
+                f"{kop}_{d.naam}",
+                (f"urgentie op {d.titel.lower()}, vergeleken met {met}", "0-1, hoger is urgenter", rollen, d.herkomst),
             )
         yield kop, (f"urgentie, vergeleken met {met}", "0-1, hoger is urgenter", "", u.herkomst)
         yield f"{kop}_score", (f"urgentie op een schaal van {laag} tot {hoog}", f"{laag}-{hoog}", "", u.schaal.herkomst)
     for tabel in ("deelplannen", "aanvragen"):
-        yield f"{tabel}.urgentie", ("gemiddelde urgentie van de zones", "0-1, hoger is urgenter", "", u.deelplan_weging.herkomst)
+        yield (
+            f"{tabel}.urgentie",
+            ("gemiddelde urgentie van de zones", "0-1, hoger is urgenter", "", u.deelplan_weging.herkomst),
+        )

@@ -9,7 +9,6 @@ and the new one put in its place. What a killed run left behind is cleaned up, o
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,8 +36,8 @@ def vervang_samen(*doelen: Path) -> Iterator[tuple[Path, ...]]:
                 yield nieuw
                 for doel, map_ in zip(doelen, nieuw, strict=True):
                     if doel.exists():
-                        os.replace(doel, _naast(doel, "oud"))
-                    os.replace(map_, doel)
+                        doel.replace(_naast(doel, "oud"))
+                    map_.replace(doel)
             finally:
                 for doel in doelen:
                     _ruim_op(doel)
@@ -58,7 +57,7 @@ def _ruim_op(doel: Path) -> None:
     """Put back an old result that lost its place, and remove what was half-written or replaced."""
     oud, nieuw = _naast(doel, "oud"), _naast(doel, "nieuw")
     if oud.exists() and not doel.exists():
-        os.replace(oud, doel)
+        oud.replace(doel)
     for rest in (oud, nieuw):
         if rest.exists():
             shutil.rmtree(rest)

@@ -1,0 +1,166 @@
+"""`python -m pipeline.bench`: each size in a process of its own, so that memory is that size's own."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pipeline.bench import gewoon
+from pipeline.bronnen.tabel import Brontabel
+from pipeline.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
+from pipeline.keten import draai
+from pipeline.poort import poort_zones
+from pipeline.prioriteit import prioriteit_zones
+from pipeline.regelingen import Gebiedenlijsten, Regeling
+from pipeline.ronde import laad_ronde
+from pipeline.urgentie import urgentie_zones
+from pipeline.voorbeeld import maak_land
+from pipeline.zones import bouw_zones
+
+GROOTTEN = (4_000, 40_000, 400_000)
+GEWOON_TOT = {"zones": 4_000, "poort": 40_000, "prioriteit": 400_000, "urgentie": 400_000}
+"""Up to which size the plain way is run too: beyond it, it takes many minutes."""
+
+
+def hoofd() -> None:
+    """Parse arguments and measure; without --zones every size in turn, then the real files."""
+    ontleder = argparse.ArgumentParser(description=__doc__)
+    ontleder.add_argument("--zones", type=int)
+    ontleder.add_argument("--bronnen")
+    keuze = ontleder.parse_args()
+    if keuze.zones:
+        meet_land(keuze.zones)
+        return
+    for aantal in GROOTTEN:
+        subprocess.run([sys.executable, "-m", "pipeline.bench", "--zones", str(aantal)], check=True)
+    if keuze.bronnen:
+        meet_echt(Path(keuze.bronnen))
+
+
+def meet_land(aantal: int) -> None:
+    """Every step on a generated country, ours and the plain way."""
+    print(f"\n{aantal} zones (voorbeeld)", flush=True)
+    (land, t) = klok(lambda: maak_land(aantal))
+    print(f"  {'land maken':<28}{t:8.2f} s")
+    ronde = laad_ronde("voorbeeld")
+    regeling = ronde.laad_regeling()
+    bronnen = als_bronnen(land, ronde.bronnen)
+    lijsten = Gebiedenlijsten(land.sv_gebieden, land.krimp_grensregios)
+    vlakken, wijken = bronnen["pc4_vlakken"].gegevens, bronnen["cbs_wijken"].gegevens
+    basis = naast_elkaar(
+        "zones", aantal, lambda: bouw_zones(bronnen, regeling).zones, lambda: gewoon.zones(vlakken, wijken)
+    )
+    getoetst = naast_elkaar(
+        "poort", aantal, lambda: poort_zones(basis, regeling), lambda: gewoon.poort(basis, regeling), "kwetsbaar"
+    )
+    zones = naast_elkaar(
+        "prioriteit",
+        aantal,
+        lambda: prioriteit_zones(getoetst, lijsten, regeling),
+        lambda: gewoon.prioriteit(getoetst, lijsten),
+        "prioriteit",
+    )
+    land_als_geheel = pd.Series("land", index=zones.index)
+    naast_elkaar(
+        "urgentie",
+        aantal,
+        lambda: urgentie_zones(zones, regeling, land_als_geheel),
+        lambda: gewoon.urgentie(zones, regeling),
+        "urgentie",
+    )
+    meet_deelplannen(land.deelplannen, zones, regeling)
+    print(f"  {'piek geheugen':<28}{geheugen():8.0f} MB (met de gewone manier, waar die meeloopt)")
+
+
+def meet_deelplannen(lijst: pd.DataFrame, zones: pd.DataFrame, regeling: Regeling) -> None:
+    """The ronde itself: leden, deelplannen and aanvragen."""
+
+    def alles() -> pd.DataFrame:
+        leden = reken_leden(lijst.assign(zekerheid=""), zones, regeling, "ronde")
+        return reken_aanvragen(leden, reken_deelplannen(leden, regeling), regeling)
+
+    _, t = klok(alles)
+    print(f"  {'deelplannen en aanvragen':<28}{t:8.3f} s")
+
+
+def meet_echt(map_: Path) -> None:
+    """The chain on the real files, without outputs."""
+    print("\nechte bestanden (reconstructie_2024)")
+    stappen: list[tuple[str, float]] = []
+    uitkomst, t = klok(
+        lambda: draai(laad_ronde("reconstructie_2024"), map_, lambda s: stappen.append((s, time.perf_counter())))
+    )
+    einde = stappen[0][1] + t
+    for (naam, begin), eind in zip(stappen, [*(b for _, b in stappen[1:]), einde], strict=True):
+        print(f"  {naam[:60]:<62}{eind - begin:8.2f} s")
+    print(f"  {len(uitkomst.zones)} zones, {t:.2f} s, {geheugen():.0f} MB")
+
+
+def naast_elkaar(
+    naam: str, aantal: int, onze: Callable[[], Any], gewone: Callable[[], Any], kolom: str = ""
+) -> pd.DataFrame:
+    """Time both, and check that they agree on the column that both make."""
+    uit, t = klok(onze)
+    if aantal > GEWOON_TOT[naam]:
+        print(f"  {naam:<28}{t:8.3f} s   gewoon: niet gemeten boven {GEWOON_TOT[naam]} zones", flush=True)
+        return uit
+    plat, gewoon_t = klok(gewone)
+    gelijk = f"{_verschillen(uit[kolom], plat)} zones verschillen" if kolom else ""
+    print(f"  {naam:<28}{t:8.3f} s   gewoon {gewoon_t:8.3f} s   verhouding {gewoon_t / t:6.1f}   {gelijk}", flush=True)
+    return uit
+
+
+def _verschillen(een: pd.Series, ander: pd.Series) -> int:
+    """How many zones differ. The plain way knows no margin for noise, so it may call an equal zone 'below'."""
+    if een.dtype == float:
+        return int((~np.isclose(een, ander, atol=1e-9, equal_nan=True)).sum())
+    return int((een.to_numpy() != ander.to_numpy()).sum())
+
+
+def klok(doe: Callable[[], Any]) -> tuple[Any, float]:
+    """The result and the seconds it took."""
+    begin = time.perf_counter()
+    uit = doe()
+    return uit, time.perf_counter() - begin
+
+
+def geheugen() -> float:
+    """Peak memory of this process in MB (Linux counts in kB, macOS in bytes)."""
+    piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return piek / (1024**2 if sys.platform == "darwin" else 1024)
+
+
+def als_bronnen(land: Any, rollen: Mapping[str, str]) -> dict[str, Brontabel]:
+    """The tables of a generated country as the readers would give them, without files."""
+    datum = laad_ronde("voorbeeld").datum
+    wijken = land.wijken.rename(columns={"code": "wk_code", "name": "naam"})
+    # A wide code has more digits between the prefix and the last two of the wijk.
+    wijken = wijken.assign(gm_code="GM" + wijken["wk_code"].str[2:-2])
+    lbm = land.leefbaarometer
+    tabellen = {
+        "pc4_vlakken": (land.zones, "pc4"),
+        "cbs_pc4": (land.cbs_2020.rename(columns={"PC4": "pc4"}), "pc4"),
+        "cbs_pc4_inkomen": (land.cbs_2017.rename(columns={"PC4": "pc4"}), "pc4"),
+        "cbs_wijken": (wijken, "wk_code"),
+        "cbs_gemeenten": (land.gemeenten.rename(columns={"code": "gm_code", "name": "naam"}), "gm_code"),
+        "leefbaarometer_pc4": (lbm[lbm["jaar"] == 2020].rename(columns={"PC4": "pc4"}), "pc4"),
+    }
+    bronnen = {}
+    for rol, (tabel, sleutel) in tabellen.items():
+        tabel = tabel.replace([-99997, -99995], np.nan) if rol.startswith("cbs_pc4") else tabel
+        figuren = [k for k in tabel.columns if k != "geometry" and pd.api.types.is_numeric_dtype(tabel[k])]
+        bronnen[rol] = Brontabel(tabel, sleutel, dict.fromkeys(figuren, ""), rollen[rol], datum)
+    return bronnen
+
+
+if __name__ == "__main__":
+    hoofd()
