@@ -82,7 +82,7 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
         leden=leden,
         deelplannen=deelplannen,
         aanvragen=reken_aanvragen(leden, deelplannen, regeling),
-        meldingen=_meldingen(bronnen, zones, lijsten, deelplannen),
+        meldingen=(*_andere_uitgave(ronde, datasets, bronnen), *_meldingen(bronnen, zones, lijsten, deelplannen)),
     )
 
 
@@ -92,6 +92,15 @@ def score_zones(zones: gpd.GeoDataFrame, lijsten: Gebiedenlijsten, regeling: Reg
     land = urgentie_zones(zones, regeling, pd.Series("land", index=zones.index))
     land.columns = [f"urgentie_land{naam.removeprefix('urgentie')}" for naam in land.columns]
     return pd.concat([zones, land], axis=1)
+
+
+def _andere_uitgave(ronde: Ronde, datasets: Mapping[str, Dataset], bronnen: Mapping[str, Brontabel]) -> tuple[str, ...]:
+    """A file with other rows than the release we know may be a newer one, or a file that was cut off."""
+    return tuple(
+        f"{dataset.id}: {len(bronnen[rol].gegevens)} rijen; de uitgave die wij kennen heeft er {dataset.rijen}"
+        for rol, dataset in datasets.items()
+        if dataset.rijen and not ronde.voorbeeld and len(bronnen[rol].gegevens) != dataset.rijen
+    )
 
 
 def _meldingen(

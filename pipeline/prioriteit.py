@@ -61,7 +61,11 @@ def prioriteit_zones(zones: pd.DataFrame, lijsten: Gebiedenlijsten, regeling: Re
 def _samen(leden: pd.DataFrame, kolom: str, pc4: pd.Series) -> np.ndarray:
     """The texts of a zone joined by '; ' without repeats, '' where there are none."""
     uniek = leden.drop_duplicates(["pc4", kolom])
-    return pc4.map(uniek.groupby("pc4")[kolom].agg("; ".join)).astype(object).fillna("").to_numpy()
+    # Nearly all zones have one text; joining only the others keeps this step vectorised.
+    meer = uniek["pc4"].duplicated(keep=False)
+    een = uniek[~meer].set_index("pc4")[kolom]
+    samen = pd.concat([een, uniek[meer].groupby("pc4")[kolom].agg("; ".join)])
+    return pc4.map(samen).astype(object).fillna("").to_numpy()
 
 
 def prioriteit_groepen(leden: pd.DataFrame, sleutel: list[str], regeling: Regeling) -> pd.DataFrame:

@@ -10,6 +10,7 @@ each zone's inhabitants per gemeente.
 
 from __future__ import annotations
 
+import difflib
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -146,11 +147,13 @@ def _waarde(indicator: Indicator, bron: Brontabel) -> pd.Series:
     """The indicator per key of its source: a column, or the ratio of two sums (missing if any part is)."""
     for kolom in indicator.kolommen:
         if kolom not in bron.kolommen:
+            lijkt = difflib.get_close_matches(kolom, bron.kolommen, n=3)
             raise Invoerfout(
-                f"indicator '{indicator.naam}' vraagt kolom {kolom}, maar die staat niet in {bron.bron}",
-                bestand="regeling.toml",
+                f"indicator '{indicator.naam}' van de regeling vraagt kolom {kolom}, maar die staat niet in dit bestand"
+                + (f"; lijkt op {', '.join(lijkt)}" if lijkt else ""),
+                bestand=bron.bron,
                 kolom=kolom,
-                advies="kies een van de kolommen van die bron: " + ", ".join(bron.kolommen[:40]),
+                advies="haal het bestand opnieuw op bij de uitgever, of noem in regeling.toml een kolom die er is",
             )
     cijfers = bron.gegevens.set_index(bron.sleutel)
     if indicator.kolom:

@@ -36,7 +36,14 @@ def test_missend_in_een_kolom_met_getallen_uit_een_laag() -> None:
 
 @pytest.mark.parametrize(
     ("cel", "decimaal", "waarde"),
-    [("12", ".", 12.0), (" -0.5 ", ".", -0.5), ("-0,5", ",", -0.5), ("1e-05", ".", 1e-05), (3, ".", 3.0), (0.1, ",", 0.1)],
+    [
+        ("12", ".", 12.0),
+        (" -0.5 ", ".", -0.5),
+        ("-0,5", ",", -0.5),
+        ("1e-05", ".", 1e-05),
+        (3, ".", 3.0),
+        (0.1, ",", 0.1),
+    ],
 )
 def test_getal(cel: object, decimaal: str, waarde: float) -> None:
     assert getallen(reeks(cel), "a.csv", "WONING", decimaal)[2] == waarde
@@ -127,7 +134,12 @@ def test_zonder_rijen() -> None:
 
 @pytest.mark.parametrize(
     ("voorvoegsel", "goed", "fout"),
-    [("GM", "GM0363 ", "GM363"), ("WK", "WK0363AA", "GM0363"), ("BU", "BU036301A1", "BU0363011"), ("GM", "GM0014", None)],
+    [
+        ("GM", "GM0363 ", "GM363"),
+        ("WK", "WK0363AA", "GM0363"),
+        ("BU", "BU036301A1", "BU0363011"),
+        ("GM", "GM0014", None),
+    ],
 )
 def test_gebiedscode(voorvoegsel: str, goed: str, fout: str | None) -> None:
     assert gebiedscodes(reeks(goed), voorvoegsel, "a.csv", "gm").tolist() == [goed.strip()]
@@ -148,7 +160,7 @@ def test_ontbrekende_kolom_noemt_de_naam_die_erop_lijkt() -> None:
 
 
 def test_ontbrekende_kolom_zonder_gelijkenis() -> None:
-    with pytest.raises(Invoerfout, match="kolom WONING: de kolom 'WONING' ontbreekt\\.\n"):
+    with pytest.raises(Invoerfout, match=r"kolom WONING: de kolom 'WONING' ontbreekt\.\n"):
         eis_kolommen(["PC4", "x"], ["WONING"], "a.csv")
 
 

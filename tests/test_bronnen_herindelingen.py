@@ -55,7 +55,8 @@ def test_lijst_verklaart_elk_verschil_tussen_de_echte_jaargangen(echte_bronnen) 
     # The KWB holds the Dutch accents that the gemeenten layer lost.
     bekend = namen[2022] | {code: naam for code, naam in namen[2021].items() if naam}
     scores = next(k for k in register if k.startswith("leefbaarometer_gemeente"))
-    codes = {2024: set(lees(register[scores], echte_bronnen).gegevens["gm_code"])} | {j: set(n) for j, n in namen.items()}
+    codes = {jaar: set(per_code) for jaar, per_code in namen.items()}
+    codes[2024] = set(lees(register[scores], echte_bronnen).gegevens["gm_code"])
 
     def tussen(eerste: int, laatste: int) -> list:
         # The layers of 2021 and 2022 describe 1 January of their year, before that of Weesp.

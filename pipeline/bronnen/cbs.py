@@ -113,6 +113,15 @@ def lees_kwb_gemeente(pad: Path, dataset: Dataset) -> Brontabel:
 def kies_jaar(cellen: pd.DataFrame, kolom: str, dataset: Dataset, pad: Path) -> pd.DataFrame:
     """The rows of the dataset's year. Raises Invoerfout naming the years that are there."""
     jaren = tekst(cellen[kolom])
+    fout = ~jaren.str.fullmatch(r"[0-9]{4}")
+    if fout.any():
+        raise Invoerfout(
+            f"'{jaren[fout].iloc[0]}' is geen jaar van vier cijfers",
+            bestand=pad,
+            rij=int(jaren.index[fout][0]),
+            kolom=kolom,
+            advies="haal het bestand opnieuw op bij de uitgever",
+        )
     gekozen = cellen[jaren == str(dataset.jaar)]
     if gekozen.empty:
         raise Invoerfout(

@@ -56,3 +56,8 @@ def eenheid(code: str) -> str:
     if code.startswith("P_"):
         return "%"
     return "km" if code.startswith("AFS_") else "aantal"
+
+
+def is_telling(code: str) -> bool:
+    """Whether the column counts whole things; AV... are mean numbers of services nearby, with decimals."""
+    return eenheid(code) == "aantal" and not code.startswith("AV")

@@ -54,10 +54,10 @@ def getallen(cellen: pd.Series, bestand: str | Path, kolom: str, decimaal: str =
     vreemd = ~schoon.map(type).isin([str, int, float])  # a date or true/false from a worksheet is no figure
     invoer = schoon.where(~(missend | vreemd))
     if decimaal == ",":
-        gemengd = invoer.astype(object).map(lambda c: isinstance(c, str) and "." in c)
-        invoer = invoer.str.replace(",", ".", regex=False)
+        gemengd = invoer.map(lambda c: isinstance(c, str) and "." in c)
         if gemengd.any():
             _weiger_getal(schoon[gemengd], bestand, kolom)
+        invoer = invoer.map(lambda c: c.replace(",", ".") if isinstance(c, str) else c)
     waarden = pd.to_numeric(invoer, errors="coerce").astype(float)
     return _zonder_missend(waarden, schoon, (waarden.isna() & ~missend) | np.isinf(waarden), bestand, kolom)
 

@@ -29,7 +29,9 @@ def lees_bytes(pad: Path) -> bytes:
         raise Invoerfout("het bestand ontbreekt", bestand=pad, advies="zet het bestand op zijn plaats") from None
     except OSError as fout:
         raise Invoerfout(
-            f"het bestand is niet te lezen ({fout.strerror})", bestand=pad, advies="controleer het bestand en de rechten"
+            f"het bestand is niet te lezen ({fout.strerror})",
+            bestand=pad,
+            advies="controleer het bestand en de rechten",
         ) from None
     if not inhoud.strip():
         raise Invoerfout("het bestand is leeg", bestand=pad, advies=_OPNIEUW)
@@ -74,7 +76,11 @@ def lees_csv(pad: Path, *, korte_rijen: bool = False) -> pd.DataFrame:
     rijen = {rij: velden for rij, velden in rijen.items() if any(veld.strip() for veld in velden)}
     if korte_rijen:
         breedte = len(next(iter(rijen.values()), []))
-        rijen = {rij: velden + [""] * (breedte - len(velden)) for rij, velden in rijen.items()}
+        # A short last row without an end of line is a broken-off file: it stays short, and is refused below.
+        kapot = None if tekst.endswith(("\n", "\r")) else max(rijen, default=None)
+        rijen = {
+            rij: velden if rij == kapot else velden + [""] * (breedte - len(velden)) for rij, velden in rijen.items()
+        }
     _eis_even_lang(rijen, pad)
     return pd.DataFrame(list(rijen.values()), index=list(rijen), dtype=object)
 

@@ -32,7 +32,7 @@ def lees_pc4(pad: Path, dataset: Dataset) -> Brontabel:
     decimaal = decimaalteken(cellen, list(SCORES))
     return als_brontabel(
         {"pc4": pc4_sleutels(cellen["PC4"], pad)} | {c: getallen(cellen[c], pad, c, decimaal) for c in SCORES},
-        eenheden={c: "score" for c in SCORES},
+        eenheden=dict.fromkeys(SCORES, "score"),
         dataset=dataset,
     )
 
@@ -44,7 +44,7 @@ def lees_pc4_versie2(pad: Path, dataset: Dataset) -> Brontabel:
     cijfers = _versie2_deel(pad, "GBD", delen, dataset)
     klassen = _versie2_deel(dataset.extra_pad(pad), "CODE", [f"KL{jj}"], dataset).gegevens
     tabel = cijfers.gegevens.merge(klassen, on="pc4", how="left")
-    eenheden = {naam: "score" for naam in delen} | {f"KL{jj}": "klasse 1-9"}
+    eenheden = dict.fromkeys(delen, "score") | {f"KL{jj}": "klasse 1-9"}
     return als_brontabel({k: tabel[k] for k in tabel.columns}, eenheden=eenheden, dataset=dataset)
 
 

@@ -24,6 +24,8 @@ from pipeline.bronnen.tabel import Brontabel, als_brontabel
 from pipeline.fouten import Invoerfout
 
 CRS = "EPSG:28992"
+_RD_GRENZEN = (0, 300_000, 300_000, 650_000)
+"""The area in which RD New is used, in metres."""
 _SQLITE = b"SQLite format 3\x00"
 _WIJKTEKST = ("naam", "province", "urbanity")
 _EENHEDEN = {
@@ -41,8 +43,11 @@ def lees_laag(pad: Path) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     try:
         laag = pyogrio.read_dataframe(pad, use_arrow=True)
         laag = laag.astype(dict.fromkeys(laag.select_dtypes("str").columns, object))  # fails on broken text
-    except (RuntimeError, ShapelyError, pa.ArrowException):  # pyogrio's own errors are RuntimeErrors
+        aantal = pyogrio.read_info(pad)["features"]
+    except (RuntimeError, OSError, ShapelyError, pa.ArrowException):  # pyogrio's own errors are RuntimeErrors
         raise _geen_gaaf_geopackage(pad) from None
+    if len(laag) != aantal:  # GDAL stops without a word at a damaged page of the file
+        raise _geen_gaaf_geopackage(pad)
     if not isinstance(laag, gpd.GeoDataFrame) or laag.empty:
         raise Invoerfout("het bestand bevat geen vlakken", bestand=pad, advies="gebruik de laag met grenzen")
     laag.index = pd.RangeIndex(1, len(laag) + 1)
@@ -53,7 +58,18 @@ def lees_laag(pad: Path) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
             bestand=pad,
             advies=f"zet de laag om, bijvoorbeeld met: ogr2ogr -t_srs {CRS} nieuw.gpkg {pad.name}",
         )
-    return _herstel(laag, pad)
+    laag, meldingen = _herstel(laag, pad)
+    buiten = ~laag.intersects(shapely.box(*_RD_GRENZEN))
+    if buiten.any():
+        rij = int(laag.index[buiten][0])
+        raise Invoerfout(
+            f"het vlak van {laag.loc[rij, laag.columns[0]]} ligt buiten Nederland; de coördinaten zijn geen RD New",
+            bestand=pad,
+            rij=rij,
+            kolom="geometry",
+            advies="controleer het coördinatenstelsel van de laag",
+        )
+    return laag, meldingen
 
 
 def _geen_gaaf_geopackage(pad: Path) -> Invoerfout:

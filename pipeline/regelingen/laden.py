@@ -68,7 +68,9 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
                 advies="kies uit " + ", ".join(_parameters(gegevens)),
             )
         doel["waarde"] = waarde
-        doel["aanname"] = f"afwijking van {naam} in deze ronde (daar: {_toon(getattr(getattr(regeling, stap), parameter).waarde)})"
+        doel["aanname"] = (
+            f"afwijking van {naam} in deze ronde (daar: {_toon(getattr(getattr(regeling, stap), parameter).waarde)})"
+        )
     return valideer(Regeling, gegevens, "ronde.toml")
 
 

@@ -57,9 +57,7 @@ class Onderbouwd(Streng):
     @model_validator(mode="after")
     def _heeft_onderbouwing(self) -> Onderbouwd:
         if not self.grondslag and not self.aanname:
-            raise ValueError(
-                f"{self._wie()} noemt geen artikel of Q&A-nummer (grondslag) en ook geen aanname"
-            )
+            raise ValueError(f"{self._wie()} noemt geen artikel of Q&A-nummer (grondslag) en ook geen aanname")
         if self.grondslag and not _VERWIJZING.search(self.grondslag):
             raise ValueError(
                 f"de grondslag van {self._wie()} noemt geen artikel, Q&A-nummer, Stcrt., Kamerbrief of IAK: "
@@ -245,9 +243,7 @@ class Regeling(Streng):
         for dimensie in (*self.poort.dimensies, *self.urgentie.dimensies):
             for weging in dimensie.indicatoren:
                 if weging.indicator not in bekend:
-                    raise ValueError(
-                        f"dimensie '{dimensie.naam}' gebruikt de onbekende indicator '{weging.indicator}'"
-                    )
+                    raise ValueError(f"dimensie '{dimensie.naam}' gebruikt de onbekende indicator '{weging.indicator}'")
         for indicator in self.indicatoren:
             if indicator.bron not in self.bronrollen:
                 raise ValueError(f"indicator '{indicator.naam}' noemt de onbekende bronrol '{indicator.bron}'")
