@@ -36,15 +36,17 @@ def hoofd() -> None:
 )
 @click.option("--bronnen", metavar="MAP", help="Map met de bestanden van de uitgevers (standaard: data/raw).")
 @click.option("--uit", metavar="MAP", help="Map waarin data/processed en maps komen (standaard: dit project).")
+@click.option("--rondes", metavar="MAP", help="Map met rondes (standaard: pipeline/rondes van dit project).")
 @click.option("--stil", is_flag=True, help="Toon geen voortgang.")
-def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, stil: bool) -> None:
+def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
     """Reken een ronde door: zones, poort, prioriteit, urgentie, tabellen en kaart."""
     from pipeline.keten import draai
+    from pipeline.ronde import MAP as RONDES
     from pipeline.ronde import laad_ronde
     from pipeline.samenvatting import vat_samen
     from pipeline.uitvoer.alles import schrijf_alles
 
-    ronde = laad_ronde(ronde_naam)
+    ronde = laad_ronde(ronde_naam, Path(rondes) if rondes else RONDES)
     bronnen_map = Path(bronnen) if bronnen else WORTEL / ronde.standaard_bronnen_map()
     if not bronnen_map.is_dir():
         raise Invoerfout(

@@ -1,4 +1,4 @@
-"""The deelplannen of a ronde: read what was submitted, test each at the poort, attach prioriteit and urgentie.
+"""The deelplannen of a ronde: read what was submitted, and put together poort, prioriteit and urgentie.
 
 In: a list with one row per zone of a deelplan, and the zones with their scores.
 Out: three tables: leden (one row per zone in a deelplan), deelplannen and aanvragen.
@@ -11,21 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from pipeline import logica
 from pipeline.bronnen.cellen import gebiedscodes, pc4_sleutels
 from pipeline.bronnen.lijst import lees_lijst
+from pipeline.deelgebied import AANVRAAG, DEELPLAN, poort_deelplannen
 from pipeline.fouten import Invoerfout
-from pipeline.poort import kwetsbaar, onder_gemiddelde
 from pipeline.prioriteit import prioriteit_groepen
 from pipeline.regelingen import Regeling
 from pipeline.urgentie import rangorde, urgentie_groepen, urgentie_zones
-from pipeline.weging import gemiddelde_per_groep
 
-AANVRAAG = ["tranche", "aanvraag"]
-DEELPLAN = [*AANVRAAG, "deelplan"]
 _VERDER = ("tranche", "zekerheid", "toelichting")
 
 
@@ -106,7 +102,7 @@ def reken_leden(lijst: pd.DataFrame, zones: pd.DataFrame, regeling: Regeling, re
     return pd.concat([leden.drop(columns=uitkomst.columns, errors="ignore"), uitkomst], axis=1)
 
 
-def reken_deelplannen(leden: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
+def reken_deelplannen(leden: pd.DataFrame, deelgebieden: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
     """One row per deelplan: poort with reasons, counts of its zones, prioriteit, urgentie and rang."""
     groep = leden.groupby(DEELPLAN, sort=True)
     uit = groep.agg(
@@ -119,7 +115,7 @@ def reken_deelplannen(leden: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
     )
     for oordeel in logica.OORDELEN:
         uit[f"zones_{oordeel}"] = (leden["kwetsbaar"] == oordeel).groupby([leden[k] for k in DEELPLAN]).sum()
-    uit = uit.join(poort_deelplannen(leden, regeling))
+    uit = uit.join(poort_deelplannen(leden, deelgebieden, regeling))
     uit = uit.join(prioriteit_groepen(leden, DEELPLAN, regeling)).join(urgentie_groepen(leden, DEELPLAN, regeling))
     uit = uit.reset_index()
     uit["rang"] = rangorde(uit["urgentie"], uit["tranche"])
@@ -143,76 +139,3 @@ def reken_aanvragen(leden: pd.DataFrame, deelplannen: pd.DataFrame, regeling: Re
     uit = uit.reset_index()
     uit["rang"] = rangorde(uit["urgentie"], uit["tranche"])
     return uit
-
-
-def poort_deelplannen(leden: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
-    """The poort per deelplan (Q&A 2.5): index DEELPLAN; poort (ja/nee/onbepaald), poort_reden, and per dimension
-    `poort_<dimensie>_onder`: ja when every part is below, nee when one is not, else onbepaald."""
-    if regeling.poort.deelplan_toets.waarde == "elke_zone":
-        delen, per = leden, "pc4"
-        delen = delen.assign(oordeel=delen["kwetsbaar"], deel="zone " + delen["pc4"])
-    else:
-        delen, per = deelgebied_per_gemeente(leden, regeling), "gemeente"
-        delen = delen.assign(deel=delen["gemeente"].replace("", "gemeente onbekend"))
-    delen = delen.sort_values([*DEELPLAN, per])
-    sleutel = [delen[k] for k in DEELPLAN]
-    kolommen = {"poort": "oordeel"} | {
-        f"poort_{d.naam}_onder": f"poort_{d.naam}_onder" for d in regeling.poort.dimensies
-    }
-    uit = pd.DataFrame(
-        {
-            naam: pd.Series(logica.rang(delen[kolom]), index=delen.index).groupby(sleutel).min()
-            for naam, kolom in kolommen.items()
-        }
-    )
-    uit = uit.apply(lambda k: k.map(dict(enumerate(logica.OORDELEN))))
-    namen = {d.naam: d.titel.lower() for d in regeling.poort.dimensies}
-    delen["tekst"] = delen["deel"] + ": " + _in_woorden(delen, namen)
-    uit.insert(1, "poort_reden", delen.groupby(DEELPLAN)["tekst"].agg(". ".join))
-    return uit
-
-
-def deelgebied_per_gemeente(leden: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
-    """A deelgebied as a whole, per gemeente it lies in (aanname; Q&A 4.7 lets it cross a border).
-
-    Out: one row per deelplan and gemeente with `poort_<dimensie>_score`, `_gemiddelde`, `_verschil`, `_onder`
-    and `oordeel`. The score is the mean of the zones weighted by inwoners, missing when under the regeling's
-    minimale_dekking_deelgebied of the inhabitants live in zones with a score.
-    """
-    regels = regeling.poort
-    leden = leden.assign(zone_gm_code=leden["zone_gm_code"].fillna(""), gemeente=leden["gemeente"].fillna(""))
-    sleutel = [*DEELPLAN, "zone_gm_code", "gemeente"]
-    groep = [leden[k] for k in sleutel]
-    inwoners = leden["inwoners"].fillna(0.0)
-    alle = inwoners.groupby(groep, sort=True).sum()
-    uit, onder = pd.DataFrame(index=alle.index), {}
-    for dimensie in regels.dimensies:
-        kolom = f"poort_{dimensie.naam}"
-        score = leden[f"{kolom}_score"]
-        gedekt = inwoners.where(score.notna(), 0.0).groupby(groep, sort=True).sum()
-        genoeg = (gedekt > 0) & (gedekt >= float(regels.minimale_dekking_deelgebied.waarde) * alle)
-        uit[f"{kolom}_score"] = gemiddelde_per_groep(score, inwoners, groep).where(genoeg)
-        uit[f"{kolom}_gemiddelde"] = leden[f"{kolom}_gemiddelde"].groupby(groep, sort=True).first()
-        uit[f"{kolom}_verschil"] = uit[f"{kolom}_score"] - uit[f"{kolom}_gemiddelde"]
-        onder[dimensie.naam] = uit[f"{kolom}_onder"] = onder_gemiddelde(uit[f"{kolom}_verschil"], regels)
-    uit["oordeel"] = kwetsbaar(onder, regels)
-    return uit.reset_index()
-
-
-def _in_woorden(delen: pd.DataFrame, namen: dict[str, str]) -> pd.Series:
-    """'onder het gemiddelde op woonkenmerken, veiligheid; niet onder op ...; onbekend op ...' per row."""
-    stukken = []
-    for oordeel, zin in (
-        (logica.JA, "onder het gemiddelde op "),
-        (logica.NEE, "niet onder het gemiddelde op "),
-        (logica.ONBEPAALD, "niet te bepalen op "),
-    ):
-        lijst = pd.Series("", index=delen.index, dtype=object)
-        for naam, titel in namen.items():
-            raak = delen[f"poort_{naam}_onder"] == oordeel
-            lijst = lijst + np.where(raak, np.where(lijst == "", zin, ", ") + titel, "")
-        stukken.append(lijst)
-    tekst = stukken[0]
-    for stuk in stukken[1:]:
-        tekst = tekst + np.where((tekst != "") & (stuk != ""), "; ", "") + stuk
-    return tekst

@@ -12,7 +12,19 @@ Wat te doen: zet er een getal neer of laat de cel leeg.
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+
+_OORZAKEN = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijfruimte van deze gebruiker is op",
+    errno.EFBIG: "het bestand wordt groter dan hier mag",
+    errno.EACCES: "er is geen recht om hier te schrijven of te lezen",
+    errno.EPERM: "er is geen recht om hier te schrijven of te lezen",
+    errno.EROFS: "deze schijf is alleen te lezen",
+    errno.ENOTDIR: "een deel van het pad is een bestand en geen map",
+    errno.EEXIST: "hier staat al een bestand met die naam",
+}
 
 
 class Invoerfout(Exception):
@@ -46,3 +58,12 @@ class Invoerfout(Exception):
             plaats.append(f"kolom {self.kolom}")
         waar = f"Fout in {', '.join(plaats)}: " if plaats else "Fout: "
         return f"{waar}{self.wat}.\nWat te doen: {self.advies}."
+
+
+def oorzaak(fout: OSError) -> str:
+    """Why the system refused, in Dutch where we know it.
+
+    >>> oorzaak(OSError(errno.ENOSPC, "No space left on device"))
+    'de schijf is vol'
+    """
+    return _OORZAKEN.get(fout.errno or 0, fout.strerror or str(fout))

@@ -19,6 +19,7 @@ from pipeline.bronnen.herindelingen import leg_uit
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
+from pipeline.deelgebied import deelgebied_per_gemeente
 from pipeline.deelplannen import lees_deelplannen, reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.poort import poort_zones
 from pipeline.prioriteit import prioriteit_zones
@@ -37,7 +38,7 @@ class Uitkomst:
     """Everything a ronde yields; outputs are made from this and from nothing else.
 
     zones: one row per PC4 with polygons; gemeente_aandelen: pc4 × gemeente; leden: one row per zone in a
-    deelplan; deelplannen and aanvragen: one row each. meldingen: Dutch sentences for the reader.
+    deelplan; deelgebieden: one row per deelplan and gemeente; deelplannen and aanvragen: one row each. meldingen: Dutch sentences for the reader.
     """
 
     ronde: Ronde
@@ -47,6 +48,7 @@ class Uitkomst:
     zones: gpd.GeoDataFrame
     gemeente_aandelen: pd.DataFrame
     leden: pd.DataFrame
+    deelgebieden: pd.DataFrame
     deelplannen: pd.DataFrame
     aanvragen: pd.DataFrame
     meldingen: tuple[str, ...]
@@ -71,7 +73,8 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
     zones = score_zones(basis.zones, lijsten, regeling)
     zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regeling)
     leden = reken_leden(deelplannenlijst, zones, regeling, ronde.referentie)
-    deelplannen = reken_deelplannen(leden, regeling)
+    deelgebieden = deelgebied_per_gemeente(leden, regeling)
+    deelplannen = reken_deelplannen(leden, deelgebieden, regeling)
     return Uitkomst(
         ronde=ronde,
         regeling=regeling,
@@ -80,6 +83,7 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
         zones=zones,
         gemeente_aandelen=basis.gemeente_aandelen,
         leden=leden,
+        deelgebieden=deelgebieden,
         deelplannen=deelplannen,
         aanvragen=reken_aanvragen(leden, deelplannen, regeling),
         meldingen=(*_andere_uitgave(ronde, datasets, bronnen), *_meldingen(bronnen, zones, lijsten, deelplannen)),

@@ -121,7 +121,7 @@ def laad_ronde(naam: str, map_: Path = MAP) -> Ronde:
         lijkt = difflib.get_close_matches(naam, bekend, n=1)
         raise Invoerfout(
             f"ronde '{naam}' bestaat niet" + (f" (bedoeld: '{lijkt[0]}'?)" if lijkt else ""),
-            advies="kies uit " + ", ".join(bekend),
+            advies=f"kies uit {', '.join(bekend)}" if bekend else f"zet een ronde in de map '{map_}'",
         )
     pad = map_ / naam / "ronde.toml"
     ronde = lees_toml(Ronde, pad)

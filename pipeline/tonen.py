@@ -21,7 +21,7 @@ _NUL = 1e-9
 def getal(waarden: ArrayLike, decimalen: int) -> NDArray[np.str_]:
     """Fixed decimals with a comma and dots for thousands; 'onbekend' where missing."""
     x = np.asarray(waarden, dtype=float)
-    tekst = np.array([f"{v:,.{decimalen}f}".translate(_NEDERLANDS) for v in x.ravel()], dtype=object).reshape(x.shape)
+    tekst = np.array([f"{v:z,.{decimalen}f}".translate(_NEDERLANDS) for v in x.ravel()], dtype=object).reshape(x.shape)
     return np.where(np.isnan(x), "onbekend", tekst)
 
 
@@ -32,19 +32,18 @@ def verschil(waarden: ArrayLike, decimalen: int = 2) -> NDArray[np.str_]:
     """With a sign; a difference that would round to zero gets as many decimals as it needs to show its sign."""
     x = np.asarray(waarden, dtype=float)
     uit = np.char.mod(f"%+.{decimalen}f", x)
-    klein = (np.abs(x) > _NUL) & (np.abs(x) < 0.5 * 10.0**-decimalen)
     for meer in range(decimalen + 1, _MEESTE_DECIMALEN + 1):
-        nu = klein & (np.abs(x) >= 0.5 * 10.0**-meer)
-        uit = np.where(nu, np.char.mod(f"%+.{meer}f", x), uit)
-        klein &= ~nu
+        lijkt_nul = (uit.astype(float) == 0) & (np.abs(x) > _NUL)
+        uit = np.where(lijkt_nul, np.char.mod(f"%+.{meer}f", x), uit)
     uit = np.where(np.abs(x) <= _NUL, f"{0:.{decimalen}f}", uit)
     return np.where(np.isnan(x), "onbekend", np.char.replace(uit.astype(str), ".", ","))
 
 
 def onderscheiden(waarden: ArrayLike, decimalen: int = 2) -> NDArray[np.str_]:
     """The fewest decimals (at least `decimalen`) at which scores that differ also look different."""
-    x = np.asarray(waarden, dtype=float)
-    bekend = np.unique(np.round(x[~np.isnan(x)], _MEESTE_DECIMALEN))
-    while decimalen < _MEESTE_DECIMALEN and len(np.unique(np.round(bekend, decimalen))) < len(bekend):
+    x = np.round(np.asarray(waarden, dtype=float), _MEESTE_DECIMALEN)
+    bekend = np.unique(x[~np.isnan(x)])
+    # Compare the texts: numpy and Python round a 2.675 differently, and it is the text that people see.
+    while decimalen < _MEESTE_DECIMALEN and len(np.unique(getal(bekend, decimalen))) < len(bekend):
         decimalen += 1
     return getal(x, decimalen)

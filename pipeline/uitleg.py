@@ -1,6 +1,6 @@
-"""The reasons of a zone in one Dutch sentence, for maps, sheets and tables.
+"""The reasons of a zone or deelgebied in one Dutch sentence, for maps, sheets and tables.
 
-In: zones with their poort columns, and the regeling. Out: one text per zone.
+In: rows with gemeente and their poort columns, and the regeling. Out: one text per row.
 
     onder het gemiddelde van Fictiedam op woonkenmerken (-0,31) en veiligheid (-0,12); niet eronder op
     opleiding en jeugdhulp (+0,44); niet te bepalen: werk en inkomen (te weinig cijfers bekend: ...)
@@ -17,7 +17,7 @@ from pipeline.regelingen import Regeling
 
 def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
     """Which dimensions are below, which are not, and which cannot be decided and why."""
-    gemeente = zones["gemeente"].astype(object).fillna("een onbekende gemeente")
+    gemeente = zones["gemeente"].astype(object).fillna("").replace("", "een onbekende gemeente")
     groepen = {oordeel: pd.Series("", index=zones.index, dtype=object) for oordeel in logica.OORDELEN}
     for dimensie in regeling.poort.dimensies:
         kolom = f"poort_{dimensie.naam}"

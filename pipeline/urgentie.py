@@ -127,5 +127,6 @@ def urgentie_groepen(leden: pd.DataFrame, sleutel: list[str], regeling: Regeling
 
 
 def rangorde(urgentie: pd.Series, verzameling: pd.Series) -> pd.Series:
-    """1 for the most urgent within each reference set; equal scores share the best rank; NaN without a score."""
-    return urgentie.round(_GELIJK_DECIMALEN).groupby(verzameling).rank(method="min", ascending=False)
+    """1 for the most urgent within each reference set; equal scores share the best rank; missing without a score."""
+    plaats = urgentie.round(_GELIJK_DECIMALEN).groupby(verzameling).rank(method="min", ascending=False)
+    return plaats.astype("Int64")

@@ -16,6 +16,7 @@ import pandas as pd
 
 from pipeline.bench import gewoon
 from pipeline.bronnen.tabel import Brontabel
+from pipeline.deelgebied import deelgebied_per_gemeente
 from pipeline.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.keten import draai
 from pipeline.poort import poort_zones
@@ -86,7 +87,9 @@ def meet_deelplannen(lijst: pd.DataFrame, zones: pd.DataFrame, regeling: Regelin
 
     def alles() -> pd.DataFrame:
         leden = reken_leden(lijst.assign(zekerheid=""), zones, regeling, "ronde")
-        return reken_aanvragen(leden, reken_deelplannen(leden, regeling), regeling)
+        return reken_aanvragen(
+            leden, reken_deelplannen(leden, deelgebied_per_gemeente(leden, regeling), regeling), regeling
+        )
 
     _, t = klok(alles)
     print(f"  {'deelplannen en aanvragen':<28}{t:8.3f} s")

@@ -80,7 +80,7 @@ def _vast(r: Regeling) -> Iterator[tuple[str, Rij]]:
     )
     yield "inwoners", ("inwoners", "aantal, afgerond op 5", mens, "")
     yield "woningen", ("woningen", "aantal, afgerond op 5", mens, "")
-    for tabel in ("deelplannen", "aanvragen"):
+    for tabel in ("deelgebieden", "deelplannen", "aanvragen"):
         yield f"{tabel}.inwoners", ("inwoners van de zones waarvan het aantal bekend is", "aantal", mens, "")
         yield f"{tabel}.woningen", ("woningen van de zones waarvan het aantal bekend is", "aantal", mens, "")
     yield "tranche", ("tranche van de ronde; zones van verschillende tranches worden nooit vergeleken", "tekst", "", "")
@@ -123,7 +123,7 @@ def _van_poort(r: Regeling) -> Iterator[tuple[str, Rij]]:
         rollen = " ".join(dict.fromkeys(r.indicator(w.indicator).bron for w in d.indicatoren))
         naam, kolom = d.titel, f"poort_{d.naam}"
         z = "z-score, hoger is beter"
-        yield f"{kolom}_score", (f"{naam}: score van de zone", z, rollen, r.poort.minimaal_gewicht.herkomst)
+        yield f"{kolom}_score", (f"{naam}: score", z, rollen, r.poort.minimaal_gewicht.herkomst)
         yield (
             f"{kolom}_gemiddelde",
             (f"{naam}: gemiddelde van de gemeente", z, f"{rollen} cbs_pc4", r.poort.gemiddelde_weging.herkomst),
@@ -132,6 +132,15 @@ def _van_poort(r: Regeling) -> Iterator[tuple[str, Rij]]:
         yield f"{kolom}_onder", (f"{naam}: onder het gemiddelde?", "ja/nee/onbepaald", rollen, d.herkomst)
         yield f"{kolom}_reden", (f"{naam}: reden van dat antwoord", "tekst", rollen, d.herkomst)
     regel = r.poort.herkomst
+    yield (
+        "deelgebieden.zone_gm_code",
+        ("gemeente waarin dit deel van het deelgebied ligt", "code", "cbs_gemeenten", "Q&A 4.7"),
+    )
+    yield "deelgebieden.gemeente", ("naam van die gemeente", "tekst", "cbs_gemeenten", "Q&A 4.7")
+    yield (
+        "deelgebieden.kwetsbaar",
+        ("is dit deel van het deelgebied een kwetsbaar gebied?", "ja/nee/onbepaald", "", regel),
+    )
     yield "kwetsbaar", ("is de zone een kwetsbaar gebied?", "ja/nee/onbepaald", "", regel)
     yield "kwetsbaar_reden", ("waarom wel, niet of onbepaald", "tekst", "", regel)
     yield (

@@ -17,7 +17,7 @@ from pipeline.regelingen import Regeling
 _PC4 = pa.Column(checks=pa.Check.str_matches(r"^\d{4,}$"), nullable=False)
 _OORDEEL = pa.Column(checks=pa.Check.isin(logica.OORDELEN), nullable=False)
 _AANDEEL = pa.Column(float, checks=pa.Check.in_range(-1e-9, 1 + 1e-9), nullable=True)
-_AANTAL = pa.Column(float, checks=pa.Check.ge(0), nullable=True)
+_AANTAL = pa.Column("Int64", checks=pa.Check.ge(0), nullable=True)
 
 
 def schemas(regeling: Regeling) -> Mapping[str, pa.DataFrameSchema]:
@@ -38,6 +38,10 @@ def schemas(regeling: Regeling) -> Mapping[str, pa.DataFrameSchema]:
             {"pc4": _PC4, "aandeel": _AANDEEL}, unique=["pc4", "gm_code"], checks=pa.Check(_telt_op)
         ),
         "leden": pa.DataFrameSchema(zone | urgentie | poort, unique=["tranche", "pc4"]),
+        "deelgebieden": pa.DataFrameSchema(
+            {"inwoners": _AANTAL, "kwetsbaar": _OORDEEL} | poort,
+            unique=["tranche", "aanvraag", "deelplan", "zone_gm_code"],
+        ),
         "deelplannen": pa.DataFrameSchema(
             groep | urgentie | poort | {"poort": _OORDEEL}, unique=["tranche", "aanvraag", "deelplan"]
         ),

@@ -1,7 +1,7 @@
 """Write the tables of a ronde: csv, xlsx, GeoPackage and GeoParquet; the same input gives the same bytes.
 
-In: an `Uitkomst` and a folder. Out: zones (csv, gpkg, parquet), gemeente_aandelen (csv), leden, deelplannen
-and aanvragen (csv, xlsx) and codeboek.csv. Figures keep full precision.
+In: an `Uitkomst` and a folder. Out: zones (csv, gpkg, parquet), gemeente_aandelen (csv), leden, deelgebieden,
+deelplannen and aanvragen (csv, xlsx) and codeboek.csv. Figures keep full precision.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pipeline.uitvoer.codeboek import maak_codeboek
 from pipeline.uitvoer.schemas import controleer
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
 
-_WERKBOEKEN = ("leden", "deelplannen", "aanvragen")
+_WERKBOEKEN = ("leden", "deelgebieden", "deelplannen", "aanvragen")
 
 
 def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
@@ -32,13 +32,19 @@ def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
         "zones": uitkomst.zones,
         "gemeente_aandelen": uitkomst.gemeente_aandelen,
         "leden": leden,
+        "deelgebieden": uitkomst.deelgebieden,
         "deelplannen": uitkomst.deelplannen,
         "aanvragen": uitkomst.aanvragen,
     }
     vermelding = {"ronde": ronde.naam, "status": status(ronde), "peildata": peildata(uitkomst.datasets)}
-    tabellen = {naam: tabel.assign(**vermelding) for naam, tabel in tabellen.items()}
+    tabellen = {naam: _hele_aantallen(tabel.assign(**vermelding)) for naam, tabel in tabellen.items()}
     controleer(tabellen, uitkomst.regeling)
     return tabellen
+
+
+def _hele_aantallen(tabel: pd.DataFrame) -> pd.DataFrame:
+    """Counts as whole numbers, also where some are missing."""
+    return tabel.astype({k: "Int64" for k in ("inwoners", "woningen") if k in tabel.columns})
 
 
 def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
