@@ -18,6 +18,7 @@ from tqdm import tqdm
 
 from pipeline.fouten import Invoerfout
 from pipeline.opdrachtregel import Groep, Opdracht, fout_in_woorden
+from pipeline.ophalen.opdrachten import data, data_status
 
 WORTEL = Path(__file__).parents[1]
 
@@ -41,6 +42,7 @@ def hoofd() -> None:
 def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
     """Reken een ronde door: zones, poort, prioriteit, urgentie, tabellen en kaart."""
     from pipeline.keten import draai
+    from pipeline.ophalen.slot import controleer_slot
     from pipeline.ronde import MAP as RONDES
     from pipeline.ronde import laad_ronde
     from pipeline.samenvatting import vat_samen
@@ -53,9 +55,10 @@ def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str 
             f"de map met bronnen '{bronnen_map}' bestaat niet",
             advies="wijs met BRONNEN=<map> (of --bronnen) de map met de bestanden van de uitgevers aan",
         )
+    controleer_slot(ronde.datasets().values(), bronnen_map)
     doel = Path(uit) if uit else WORTEL
-    # 6 sources, 2 computing steps, 5 outputs: tqdm counts the steps that are announced.
-    with tqdm(total=13, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
+    # One step per source, two for computing, five for writing; each announces itself.
+    with tqdm(total=len(ronde.bronnen) + 7, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = _voortgang(balk)
         uitkomst = draai(ronde, bronnen_map, stap)
         mappen = schrijf_alles(uitkomst, doel, stap)
@@ -79,6 +82,10 @@ def voorbeeld() -> None:
     schrijf_land(land, WORTEL / "data/raw/voorbeeld")
     schrijf_ronde(land, WORTEL / "pipeline/rondes/voorbeeld")
     click.echo("Het voorbeeld staat in data/raw/voorbeeld en pipeline/rondes/voorbeeld.")
+
+
+hoofd.add_command(data)
+hoofd.add_command(data_status)
 
 
 def start(argumenten: list[str] | None = None) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from pipeline.bronnen.grenzen import controleer_grenzen
 from pipeline.bronnen.herindelingen import leg_uit
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import Dataset
@@ -38,7 +39,8 @@ class Uitkomst:
     """Everything a ronde yields; outputs are made from this and from nothing else.
 
     zones: one row per PC4 with polygons; gemeente_aandelen: pc4 × gemeente; leden: one row per zone in a
-    deelplan; deelgebieden: one row per deelplan and gemeente; deelplannen and aanvragen: one row each. meldingen: Dutch sentences for the reader.
+    deelplan; deelgebieden: one row per deelplan and gemeente; deelplannen and aanvragen: one row each.
+    meldingen: Dutch sentences for the reader.
     """
 
     ronde: Ronde
@@ -62,6 +64,7 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
     for rol, dataset in datasets.items():
         voortgang(f"lezen: {dataset.titel}")
         bronnen[rol] = lees(dataset, bronnen_map)
+        controleer_grenzen(bronnen[rol], dataset, rijen=not ronde.voorbeeld)
     voortgang("zones bouwen")
     basis = bouw_zones(bronnen, regeling)
     voortgang("poort, prioriteit en urgentie")

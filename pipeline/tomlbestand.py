@@ -43,6 +43,7 @@ _SOORTEN = {
     "list_type": "hier hoort een lijst",
     "tuple_type": "hier hoort een lijst",
     "dict_type": "hier hoort een tabel",
+    "mapping_type": "hier hoort een tabel",
     "model_type": "hier hoort een tabel",
     "model_attributes_type": "hier hoort een tabel",
     "date_type": "hier hoort een datum (jjjj-mm-dd)",
@@ -105,7 +106,7 @@ def _als_invoerfout(model: type[BaseModel], gegevens: Mapping[str, Any], fout: A
     if soort in ("value_error", "assertion_error"):
         eigen = fout["ctx"]["error"]
         return Invoerfout(str(eigen), bestand=pad, kolom=waar or None, advies="verbeter deze regel in het bestand")
-    wat = _SOORTEN.get(soort, f"de waarde {fout['input']!r} past hier niet ({soort})")
+    wat = _SOORTEN.get(soort, "deze waarde past hier niet")
     return Invoerfout(f"{wat}, maar er staat {fout['input']!r}", bestand=pad, kolom=waar, advies="verbeter de waarde")
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import difflib
 import warnings
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -23,6 +24,13 @@ from pipeline import logica
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.fouten import Invoerfout
 from pipeline.regelingen import Indicator, Regeling
+
+_RUIS_DECIMALEN = 9
+_RUIS = 10.0**-_RUIS_DECIMALEN
+"""Shares come from cut polygons with coordinates of 100 km and more: what differs less than this is equal."""
+
+_DRADEN = 4
+"""Threads for the overlay; GEOS works outside Python's lock. The result does not depend on their number."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +98,12 @@ def overlap(vlakken: gpd.GeoDataFrame, wijken: gpd.GeoDataFrame) -> pd.DataFrame
     """
     bron = wijken[["wk_code", "gm_code", "population", "geometry"]].copy()
     bron["dichtheid"] = bron["population"].fillna(0.0) / bron.area
-    with warnings.catch_warnings():
+    zones = vlakken[["pc4", "geometry"]]
+    delen = [zones.iloc[begin::_DRADEN] for begin in range(min(_DRADEN, len(zones)))]
+    with warnings.catch_warnings(), ThreadPoolExecutor(_DRADEN) as draden:
         # Borders that touch give lines besides polygons; overlay warns that it drops them, as it should.
         warnings.filterwarnings("ignore", message=".*keep_geom_type=True.*")
-        stukken = gpd.overlay(vlakken[["pc4", "geometry"]], bron, how="intersection", keep_geom_type=True)
+        stukken = pd.concat(draden.map(lambda deel: gpd.overlay(deel, bron, keep_geom_type=True), delen))
     stukken["oppervlakte"] = stukken.area
     stukken["inwoners_deel"] = stukken["oppervlakte"] * stukken["dichtheid"]
     kolommen = ["pc4", "wk_code", "gm_code", "oppervlakte", "inwoners_deel"]
@@ -104,7 +114,7 @@ def gemeente_aandelen(delen: pd.DataFrame) -> pd.DataFrame:
     """The share of each zone's inhabitants per gemeente; by area where no inhabitants are known.
 
     In: pieces from `overlap`. Out: pc4, gm_code, aandeel; all shares are kept, largest first
-    (equal shares: lowest gm_code first).
+    (equal shares, to 9 decimals: lowest gm_code first).
     """
     som = delen.groupby(["pc4", "gm_code"], sort=True)[["oppervlakte", "inwoners_deel"]].sum()
     totaal = som.groupby(level="pc4").transform("sum")
@@ -113,7 +123,9 @@ def gemeente_aandelen(delen: pd.DataFrame) -> pd.DataFrame:
         bewoond, som["oppervlakte"] / totaal["oppervlakte"]
     )
     tabel = aandeel.rename("aandeel").reset_index()
-    return tabel.sort_values(["pc4", "aandeel", "gm_code"], ascending=[True, False, True], ignore_index=True)
+    volgorde = tabel.assign(aandeel=tabel["aandeel"].round(_RUIS_DECIMALEN))
+    volgorde = volgorde.sort_values(["pc4", "aandeel", "gm_code"], ascending=[True, False, True]).index
+    return tabel.loc[volgorde].reset_index(drop=True)
 
 
 def hoofdgemeente(aandelen: pd.DataFrame, grenszone_onder: float) -> pd.DataFrame:
@@ -124,7 +136,8 @@ def hoofdgemeente(aandelen: pd.DataFrame, grenszone_onder: float) -> pd.DataFram
     """
     eerste = aandelen.drop_duplicates("pc4").set_index("pc4")
     eerste = eerste.rename(columns={"aandeel": "gemeente_aandeel"})
-    eerste["grenszone"] = np.where(eerste["gemeente_aandeel"] < grenszone_onder, logica.JA, logica.NEE)
+    onder = eerste["gemeente_aandeel"] < grenszone_onder - _RUIS
+    eerste["grenszone"] = np.where(onder, logica.JA, logica.NEE)
     return eerste[["gm_code", "gemeente", "gemeente_aandeel", "grenszone"]]
 
 
@@ -139,7 +152,7 @@ def naar_zones(delen: pd.DataFrame, waarde: pd.Series, minimale_dekking: float) 
     bekend = delen["inwoners_deel"].where(x.notna(), 0.0)
     som = pd.DataFrame({"wx": bekend * x.fillna(0.0), "bekend": bekend, "alle": delen["inwoners_deel"]})
     som = som.groupby(delen["pc4"], sort=True).sum()
-    genoeg = (som["bekend"] > 0) & (som["bekend"] >= minimale_dekking * som["alle"])
+    genoeg = (som["bekend"] > 0) & (som["bekend"] >= (minimale_dekking - _RUIS) * som["alle"])
     return (som["wx"] / som["bekend"]).where(genoeg)
 
 

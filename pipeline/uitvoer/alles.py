@@ -5,11 +5,13 @@ In: an `Uitkomst` and a folder. Out: `data/processed/<ronde>/` and `maps/<ronde>
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pipeline.keten import Uitkomst, Voortgang
 from pipeline.uitvoer.herkomst import maak_herkomst
 from pipeline.uitvoer.kaart import maak_kaart
+from pipeline.uitvoer.kaart_vlakken import maak_vlakken
 from pipeline.uitvoer.plaat import maak_plaat
 from pipeline.uitvoer.tabellen import schrijf_tabellen
 from pipeline.uitvoer.wegschrijven import vervang_samen
@@ -19,14 +21,20 @@ def schrijf_alles(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda 
     """The folders with tables and with maps. Raises Invoerfout when the disk refuses or another run writes."""
     naam = uitkomst.ronde.naam
     tabellen, kaarten = doel / "data/processed" / naam, doel / "maps" / naam
-    with vervang_samen(tabellen, kaarten) as (nieuwe_tabellen, nieuwe_kaarten):
+    # Thinning the borders is GEOS's work, which leaves Python free to write tables meanwhile.
+    with (
+        ThreadPoolExecutor(1) as ernaast,
+        vervang_samen(tabellen, kaarten) as (nieuwe_tabellen, nieuwe_kaarten),
+    ):
+        grenzen = ernaast.submit(maak_vlakken, uitkomst.zones)
         voortgang("tabellen schrijven")
         schrijf_tabellen(uitkomst, nieuwe_tabellen)
         voortgang("herkomst vastleggen")
         (nieuwe_tabellen / "herkomst.json").write_text(maak_herkomst(uitkomst), encoding="utf-8")
         voortgang("kaart maken")
-        (nieuwe_kaarten / "kaart.html").write_text(maak_kaart(uitkomst), encoding="utf-8")
+        vlakken = grenzen.result()
+        (nieuwe_kaarten / "kaart.html").write_text(maak_kaart(uitkomst, vlakken), encoding="utf-8")
         voortgang("plaat tekenen")
-        (nieuwe_kaarten / "kaart.png").write_bytes(maak_plaat(uitkomst))
+        (nieuwe_kaarten / "kaart.png").write_bytes(maak_plaat(uitkomst, vlakken))
         voortgang("op zijn plaats zetten")
     return tabellen, kaarten

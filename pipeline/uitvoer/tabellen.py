@@ -6,6 +6,7 @@ deelplannen and aanvragen (csv, xlsx) and codeboek.csv. Figures keep full precis
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
@@ -15,6 +16,8 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 import xlsxwriter
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
+from xlsxwriter.exceptions import FileCreateError
 
 from pipeline.keten import Uitkomst
 from pipeline.uitvoer.codeboek import maak_codeboek
@@ -65,14 +68,17 @@ def _csv(tabel: pd.DataFrame, pad: Path) -> None:
 
 
 def _gpkg(zones: gpd.GeoDataFrame, pad: Path, uitkomst: Uitkomst) -> None:
-    with _vaste_gdal_datum(uitkomst):
-        pyogrio.write_dataframe(
-            zones,
-            pad,
-            layer="zones",
-            use_arrow=True,
-            layer_options={"IDENTIFIER": f"zones {uitkomst.ronde.naam}", "DESCRIPTION": status(uitkomst.ronde)},
-        )
+    try:
+        with _vaste_gdal_datum(uitkomst):
+            pyogrio.write_dataframe(
+                zones,
+                pad,
+                layer="zones",
+                use_arrow=True,
+                layer_options={"IDENTIFIER": f"zones {uitkomst.ronde.naam}", "DESCRIPTION": status(uitkomst.ronde)},
+            )
+    except (DataSourceError, DataLayerError, FeatureError) as fout:  # GDAL's words for a disk that refuses
+        raise OSError(errno.EIO, "het GeoPackage is niet te schrijven; misschien is de schijf vol", str(pad)) from fout
 
 
 @contextmanager
@@ -108,12 +114,19 @@ def _xlsx(tabel: pd.DataFrame, pad: Path, naam: str, uitkomst: Uitkomst) -> None
             else:
                 blad.write_number(r, k, float(waarde))
     blad.freeze_panes(1, 0)
+    blad.set_landscape()
+    blad.fit_to_pages(1, 0)
+    blad.repeat_rows(0)
+    blad.set_header("&L" + f"{uitkomst.ronde.titel}: {status(uitkomst.ronde)}".replace("&", "&&")[:200])
     blad.autofilter(0, 0, len(tabel), len(tabel.columns) - 1)
     uitleg = boek.add_worksheet("toelichting")
     uitleg.set_column(0, 0, 110, boek.add_format({"text_wrap": True}))
     for r, regel in enumerate(_toelichting(uitkomst)):
         uitleg.write_string(r, 0, regel)
-    boek.close()
+    try:
+        boek.close()
+    except FileCreateError as fout:
+        raise OSError(errno.EIO, "het werkboek is niet te schrijven; misschien is de schijf vol", str(pad)) from fout
 
 
 def _toelichting(uitkomst: Uitkomst) -> list[str]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.fouten import Invoerfout
+from pipeline.fouten import Invoerfout, oorzaak
 
 
 @contextmanager
@@ -27,23 +27,24 @@ def vervang_samen(*doelen: Path) -> Iterator[tuple[Path, ...]]:
         for doel in doelen:
             doel.parent.mkdir(parents=True, exist_ok=True)
         with _slot(doelen[0]):
-            for doel in doelen:
-                _ruim_op(doel)
+            _herstel(doelen)
             nieuw = tuple(_naast(doel, "nieuw") for doel in doelen)
             for map_ in nieuw:
                 map_.mkdir()
             try:
                 yield nieuw
                 for doel, map_ in zip(doelen, nieuw, strict=True):
+                    oud = _naast(doel, "oud")
                     if doel.exists():
-                        doel.replace(_naast(doel, "oud"))
+                        doel.replace(oud)
+                    else:
+                        oud.mkdir()
                     map_.replace(doel)
             finally:
-                for doel in doelen:
-                    _ruim_op(doel)
+                _herstel(doelen)
     except OSError as fout:
         raise Invoerfout(
-            f"wegschrijven lukt niet: {fout.strerror or fout}",
+            f"wegschrijven lukt niet: {oorzaak(fout)}",
             bestand=fout.filename or doelen[0],
             advies="maak ruimte op de schijf of controleer de rechten van de map; eerdere uitvoer is niet veranderd",
         ) from None
@@ -53,14 +54,24 @@ def _naast(doel: Path, wat: str) -> Path:
     return doel.with_name(f".{doel.name}.{wat}")
 
 
-def _ruim_op(doel: Path) -> None:
-    """Put back an old result that lost its place, and remove what was half-written or replaced."""
-    oud, nieuw = _naast(doel, "oud"), _naast(doel, "nieuw")
-    if oud.exists() and not doel.exists():
-        oud.replace(doel)
-    for rest in (oud, nieuw):
-        if rest.exists():
-            shutil.rmtree(rest)
+def _herstel(doelen: Sequence[Path]) -> None:
+    """Undo a swap that was broken off, and remove what was half-written or replaced.
+
+    A new folder that still waits says that not all targets were in place: then all go back to what they were.
+    An empty old folder says that there was nothing before.
+    """
+    onaf = any(_naast(doel, "nieuw").exists() for doel in doelen)
+    for doel in doelen:
+        oud = _naast(doel, "oud")
+        if oud.exists() and (onaf or not doel.exists()):
+            if doel.exists():
+                shutil.rmtree(doel)
+            if any(oud.iterdir()):
+                oud.replace(doel)
+    for doel in doelen:
+        for rest in (_naast(doel, "nieuw"), _naast(doel, "oud")):
+            if rest.exists():
+                shutil.rmtree(rest)
 
 
 @contextmanager

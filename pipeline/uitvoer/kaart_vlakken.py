@@ -1,0 +1,101 @@
+"""The borders of a ronde made fit for a map: mended, thinned without gaps, and packed small.
+
+In: zones with polygons. Out: thinner polygons in the same order, the gemeenten they add up to, and the same
+as whole numbers for a page. For drawing only: no figure is ever computed from these borders.
+
+    vlakken = maak_vlakken(uitkomst.zones)
+    codeer(vlakken.zones, vlakken.crs)      # {"punten": [...], "ringen": [...], "vlakken": [...], "gebieden": [...]}
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pyproj
+import shapely
+from numpy.typing import NDArray
+
+_SMALSTE_KIER = 50.0
+"""Metres; a gap between two zones narrower than this is a drawing error in the source."""
+_KLIK_AFSTAND = 20.0
+"""Metres; corners closer than this are meant to be one corner."""
+_VEREENVOUDIGING = 60.0
+"""Metres; a bend whose triangle is smaller than this squared goes away (Visvalingam)."""
+_DECIMALEN = 5
+"""Of a degree: about a metre."""
+
+
+@dataclass(frozen=True)
+class Vlakken:
+    """Thinned polygons in metres (`crs`): zones in the order of the table, gemeenten by code."""
+
+    zones: NDArray[np.object_]
+    gemeenten: gpd.GeoSeries
+    crs: pyproj.CRS
+
+    def samen(self, rijen: NDArray[np.intp]) -> shapely.Geometry:
+        """The outline of some zones together."""
+        return shapely.union_all(self.zones[rijen])
+
+
+def maak_vlakken(zones: gpd.GeoDataFrame, vereenvoudiging: float = _VEREENVOUDIGING) -> Vlakken:
+    """Mend and thin the borders of all zones. A zone without polygon stays empty.
+
+    The PC4 layer of CBS was thinned per zone, so neighbours do not share their corners: thinning it as it is
+    would open gaps. So the coverage is mended first. A zone that its neighbours would swallow keeps its own shape.
+    """
+    bron = np.asarray(zones.geometry.array, dtype=object)
+    bron = np.where(shapely.is_missing(bron), shapely.MultiPolygon(), bron)
+    dekkend = np.asarray(shapely.coverage_clean(bron, gap_width=_SMALSTE_KIER, snapping_distance=_KLIK_AFSTAND))
+    dun = np.asarray(shapely.coverage_simplify(dekkend, vereenvoudiging))
+    verdwenen = shapely.is_empty(dun)
+    gemeenten = _gemeenten(dun[~verdwenen], zones.loc[~verdwenen, "gm_code"].to_numpy(dtype=object), zones.crs)
+    return Vlakken(
+        zones=np.where(verdwenen, bron, dun),
+        gemeenten=gemeenten,
+        crs=pyproj.CRS(zones.crs),
+    )
+
+
+def _gemeenten(dun: NDArray[np.object_], codes: NDArray[np.object_], crs: object) -> gpd.GeoSeries:
+    tabel = gpd.GeoDataFrame({"gm_code": codes}, geometry=dun, crs=crs)
+    return tabel.dropna(subset="gm_code").dissolve("gm_code", method="coverage").geometry
+
+
+def codeer(vlakken: NDArray[np.object_], crs: pyproj.CRS) -> dict[str, Any]:
+    """Polygons as whole numbers: every corner once, as the step from the corner before it.
+
+    Out: punten (longitude, latitude, ... in 1e-5 degree, WGS84), ringen (corners per ring), vlakken (rings per
+    polygon), gebieden (polygons per shape, 0 for an empty one).
+    """
+    delen, eigenaar = shapely.get_parts(vlakken, return_index=True)
+    vlak = (shapely.get_type_id(delen) == shapely.GeometryType.POLYGON) & ~shapely.is_empty(delen)
+    delen, eigenaar = delen[vlak], eigenaar[vlak]
+    leeg = (None, np.empty((0, 2)), ([0], [0]))
+    _, hoeken, plaatsen = shapely.to_ragged_array(delen, include_z=False) if len(delen) else leeg
+    ringen, polygonen = (np.diff(p).tolist() for p in plaatsen)
+    graden = np.column_stack(_naar_graden(crs).transform(hoeken[:, 0], hoeken[:, 1]))
+    heel = np.rint(graden * 10**_DECIMALEN).astype(np.int64)
+    stappen = np.diff(heel, axis=0, prepend=0)
+    return {
+        "punten": stappen.ravel().tolist(),
+        "ringen": ringen,
+        "vlakken": polygonen,
+        "gebieden": np.bincount(eigenaar, minlength=len(vlakken)).tolist(),
+    }
+
+
+def middelpunt(vlak: shapely.Geometry, crs: pyproj.CRS) -> list[float]:
+    """[latitude, longitude] of a point inside."""
+    punt = shapely.point_on_surface(vlak)
+    lengte, breedte = _naar_graden(crs).transform(punt.x, punt.y)
+    return [round(breedte, _DECIMALEN), round(lengte, _DECIMALEN)]
+
+
+@cache
+def _naar_graden(crs: pyproj.CRS) -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs(crs, 4326, always_xy=True)
