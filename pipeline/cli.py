@@ -53,7 +53,8 @@ def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str 
     if not bronnen_map.is_dir():
         raise Invoerfout(
             f"de map met bronnen '{bronnen_map}' bestaat niet",
-            advies="wijs met BRONNEN=<map> (of --bronnen) de map met de bestanden van de uitgevers aan",
+            advies=f"haal de bestanden op met make data RONDE={ronde.naam}, of wijs met BRONNEN=<map> (of --bronnen) "
+            "een map aan waar ze al staan",
         )
     controleer_slot(ronde.datasets().values(), bronnen_map)
     doel = Path(uit) if uit else WORTEL

@@ -46,12 +46,14 @@ def deelgebied_per_gemeente(leden: pd.DataFrame, regeling: Regeling) -> pd.DataF
     inwoners = leden["inwoners"].fillna(0.0)
     alle = inwoners.groupby(groep, sort=True).sum()
     uit, onder = pd.DataFrame({"inwoners": alle}), {}
+    dekking = regels.minimale_dekking_deelgebied.waarde
     gm_onbekend = uit.index.get_level_values("zone_gm_code") == ""
     for dimensie in regels.dimensies:
         kolom = f"poort_{dimensie.naam}"
         score = leden[f"{kolom}_score"]
         gedekt = inwoners.where(score.notna(), 0.0).groupby(groep, sort=True).sum()
-        genoeg = (gedekt > 0) & (gedekt >= float(regels.minimale_dekking_deelgebied.waarde) * alle)
+        # Inhabitants are whole numbers, so multiplying out keeps 'exactly 55/100 of 100' exact.
+        genoeg = (gedekt > 0) & (gedekt * dekking.denominator >= dekking.numerator * alle)
         uit[f"{kolom}_score"] = gemiddelde_per_groep(score, inwoners, groep).where(genoeg)
         uit[f"{kolom}_gemiddelde"] = leden[f"{kolom}_gemiddelde"].groupby(groep, sort=True).first()
         uit[f"{kolom}_verschil"] = uit[f"{kolom}_score"] - uit[f"{kolom}_gemiddelde"]

@@ -32,7 +32,7 @@ def lees_deelplannen(
 
     gm_code is the gemeente that applies. A missing tranche is '1'. Raises Invoerfout for a PC4 that is not four
     digits or no zone of this ronde, a zone in two deelgebieden of one tranche (art. 1; Q&A 4.6), a gemeente
-    that does not exist (with its merger if known), or two gemeenten for one aanvraag.
+    that does not exist (with its merger if known), or two applying gemeenten for one deelplan (Q&A 2.1).
     """
     lijst = lees_lijst(pad, ("aanvraag", "gm_code", "deelplan", "pc4"), _VERDER)
     lijst["tranche"] = lijst["tranche"].replace("", "1")
@@ -49,6 +49,18 @@ def lees_deelplannen(
             advies="controleer de postcode, of kies grenzen van een ander jaar",
         )
     _controleer_gemeenten(lijst, gemeenten, leg_uit, pad)
+    eerste = lijst.groupby(DEELPLAN)["gm_code"].transform("first")
+    anders = lijst["gm_code"] != eerste
+    if anders.any():
+        rij = int(lijst.index[anders][0])
+        raise Invoerfout(
+            f"deelplan '{lijst.loc[rij, 'deelplan']}' noemt twee aanvragende gemeenten ({eerste[rij]} en "
+            f"{lijst.loc[rij, 'gm_code']}); één gemeente vraagt aan, ook namens andere (Q&A 2.1)",
+            bestand=pad,
+            rij=rij,
+            kolom="gm_code",
+            advies="zet in elke rij van het deelplan dezelfde aanvragende gemeente",
+        )
     kolommen = [*DEELPLAN, "gm_code", "pc4", "zekerheid", "toelichting"]
     return lijst[kolommen].sort_values([*DEELPLAN, "pc4"], ignore_index=True)
 

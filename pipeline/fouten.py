@@ -12,7 +12,9 @@ Wat te doen: zet er een getal neer of laat de cel leeg.
 
 from __future__ import annotations
 
+import difflib
 import errno
+from collections.abc import Iterable
 from pathlib import Path
 
 _OORZAKEN = {
@@ -67,3 +69,20 @@ def oorzaak(fout: OSError) -> str:
     'de schijf is vol'
     """
     return _OORZAKEN.get(fout.errno or 0, fout.strerror or str(fout))
+
+
+def onbekend(
+    wat: str,
+    naam: str,
+    keuzen: Iterable[str],
+    *,
+    leeg: str = "voeg er een toe",
+    bestand: str | Path | None = None,
+    kolom: str | None = None,
+) -> Invoerfout:
+    """A name that is none of `keuzen`: says so, with the nearest one that is, and lists them all (or advises `leeg`)."""
+    keuzen = list(keuzen)
+    lijkt = difflib.get_close_matches(naam, keuzen, n=1)
+    bedoeld = f" (bedoeld: '{lijkt[0]}'?)" if lijkt else ""
+    advies = "kies uit " + ", ".join(keuzen) if keuzen else leeg
+    return Invoerfout(wat + bedoeld, bestand=bestand, kolom=kolom, advies=advies)

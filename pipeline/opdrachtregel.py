@@ -5,7 +5,14 @@ In: click commands. Out: the same commands with Dutch headings, and click's own 
 
 from __future__ import annotations
 
+import difflib
+
 import click
+from click.exceptions import NoArgsIsHelpError
+
+
+class Opdrachtfout(click.UsageError):
+    """A mistake in the arguments, told in Dutch."""
 
 
 class _Nederlands(click.Command):
@@ -31,6 +38,14 @@ class _Nederlands(click.Command):
 class Opdracht(_Nederlands):
     """One command."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Raises Opdrachtfout for words that belong to no option."""
+        ctx.allow_extra_args = True
+        over = super().parse_args(ctx, args)
+        if over:
+            raise Opdrachtfout(f"'{' '.join(over)}' hoort niet bij de opdracht {self.name}", ctx)
+        return over
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options under a Dutch heading."""
         self._schrijf_opties(ctx, formatter)
@@ -38,6 +53,16 @@ class Opdracht(_Nederlands):
 
 class Groep(_Nederlands, click.Group):
     """The command that holds the others."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Raises Opdrachtfout for a command that does not exist, with the nearest one that does."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            lijkt = difflib.get_close_matches(args[0], list(self.commands), n=1)
+            bedoeld = f" (bedoeld: {lijkt[0]}?)" if lijkt else ""
+            raise Opdrachtfout(f"de opdracht '{args[0]}' bestaat niet{bedoeld}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options and commands under Dutch headings."""
@@ -48,13 +73,16 @@ class Groep(_Nederlands, click.Group):
 
 
 def fout_in_woorden(fout: click.ClickException) -> str:
-    """Click's complaint about arguments as one Dutch message that points to --help."""
+    """Click's complaint about arguments as one Dutch message that points to --help; without arguments, the help."""
+    if isinstance(fout, NoArgsIsHelpError):
+        return fout.format_message()
     hulp = "Wat te doen: kijk met --help welke opdrachten en opties er zijn."
     if isinstance(fout, click.NoSuchOption):
         lijkt = f" (bedoeld: {fout.possibilities[0]}?)" if fout.possibilities else ""
         return f"Fout: de optie {fout.option_name} bestaat niet{lijkt}.\n{hulp}"
     if isinstance(fout, click.BadOptionUsage):
         return f"Fout: de optie {fout.option_name} heeft een waarde nodig.\n{hulp}"
-    if isinstance(fout, click.UsageError):
-        return f"Fout: deze opdracht is niet begrepen ({fout.format_message()}).\n{hulp}"
-    return f"Fout: {fout.format_message()}\n{hulp}"
+    if isinstance(fout, click.BadParameter) and fout.param is not None:
+        return f"Fout: de waarde van {fout.param.opts[0]} past hier niet.\n{hulp}"
+    wat = fout.message if isinstance(fout, Opdrachtfout) else "deze opdracht is niet begrepen"
+    return f"Fout: {wat}.\n{hulp}"

@@ -28,7 +28,7 @@ REDEN_ONDER = "onder het gemeentelijk gemiddelde"
 REDEN_NIET_ONDER = "niet onder het gemeentelijk gemiddelde"
 REDEN_GEEN_GEMEENTE = "de gemeente van de zone is onbekend"
 REDEN_GEEN_SCORE = "te weinig cijfers bekend"
-REDEN_GEEN_GEMIDDELDE = "de gemeente heeft te weinig zones met een score voor een gemiddelde"
+REDEN_GEEN_GEMIDDELDE = "de gemeente heeft te weinig zones met een score en inwoners voor een gemiddelde"
 
 
 def poort_zones(zones: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
@@ -53,12 +53,15 @@ def poort_zones(zones: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
 def zscore(zones: pd.DataFrame, regeling: Regeling, naam: str) -> pd.Series:
     """z = teken × (x − μ)/σ with μ and σ weighted by inwoners over all zones that have x; higher is better.
 
-    Where all zones with inwoners have the same x there is no spread and z is 0.
+    Where all zones with inwoners have the same x there is no spread and z is 0; where none of them has x there
+    is no mean, and z is missing.
     """
     x = zones[naam].astype(float)
     w = zones["inwoners"].fillna(0.0).where(x.notna(), 0.0)
     gewogen = x[w > 0]
-    if gewogen.empty or gewogen.min() == gewogen.max():
+    if gewogen.empty:
+        return x * np.nan
+    if gewogen.min() == gewogen.max():
         return x * 0.0
     mu = float(np.average(gewogen, weights=w[w > 0]))
     sigma = float(np.sqrt(np.average((gewogen - mu) ** 2, weights=w[w > 0])))

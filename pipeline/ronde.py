@@ -8,7 +8,6 @@ In: `pipeline/rondes/<naam>/ronde.toml`. Out: a typed `Ronde`. A new ronde is a 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -17,13 +16,14 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from pipeline.bronnen.register import Dataset, laad_register
-from pipeline.fouten import Invoerfout
-from pipeline.regelingen import Regeling, laad_regeling
+from pipeline.fouten import Invoerfout, onbekend
+from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling
 from pipeline.regelingen.laden import MAP as REGELINGEN
 from pipeline.tomlbestand import lees_toml
 
 MAP = Path(__file__).parent / "rondes"
-_BESTANDSNAAM = r"^[\w-]+\.csv$"
+_BESTANDSNAAM = r"^([a-z][a-z0-9_]*/)?[\w-]+\.csv$"
+"""A file of this ronde, or of another one ('andere_ronde/deelplannen.csv'); never outside the rondes."""
 
 
 class Ronde(BaseModel):
@@ -54,8 +54,8 @@ class Ronde(BaseModel):
         return self._map
 
     def pad(self, bestand: str) -> Path:
-        """A file of this ronde."""
-        return self._map / bestand
+        """A file of this ronde, or of another one when the name says so."""
+        return (self._map.parent if "/" in bestand else self._map) / bestand
 
     def lijstpaden(self) -> tuple[Path, Path]:
         """The two area lists: the ronde's own, or those of the regeling."""
@@ -69,7 +69,24 @@ class Ronde(BaseModel):
 
     def laad_regeling(self) -> Regeling:
         """The regeling with this ronde's afwijkingen, without optional indicators it has no source for."""
+        if self.regeling not in (bekend := beschikbare_regelingen()):
+            raise onbekend(
+                f"regeling '{self.regeling}' bestaat niet",
+                self.regeling,
+                bekend,
+                bestand="ronde.toml",
+                kolom="regeling",
+            )
         regeling = laad_regeling(self.regeling, self.afwijkingen)
+        for rol in self.bronnen:
+            if rol not in regeling.bronrollen:
+                raise onbekend(
+                    f"regeling {self.regeling} kent geen bronrol '{rol}'",
+                    rol,
+                    regeling.bronrollen,
+                    bestand="ronde.toml",
+                    kolom=f"bronnen.{rol}",
+                )
         nodig = {i.bron for i in regeling.indicatoren if not i.optioneel} | set(regeling.kernrollen)
         for rol in sorted(nodig - set(self.bronnen)):
             raise Invoerfout(
@@ -78,16 +95,6 @@ class Ronde(BaseModel):
                 kolom=f"bronnen.{rol}",
                 advies="zet er een dataset uit het register bij",
             )
-        for rol in self.bronnen:
-            if rol not in regeling.bronrollen:
-                lijkt = difflib.get_close_matches(rol, list(regeling.bronrollen), n=1)
-                raise Invoerfout(
-                    f"regeling {self.regeling} kent geen bronrol '{rol}'"
-                    + (f" (bedoeld: '{lijkt[0]}'?)" if lijkt else ""),
-                    bestand="ronde.toml",
-                    kolom=f"bronnen.{rol}",
-                    advies="kies uit " + ", ".join(regeling.bronrollen),
-                )
         return regeling.met_bronnen(self.bronnen.keys())
 
     def datasets(self) -> dict[str, Dataset]:
@@ -95,12 +102,12 @@ class Ronde(BaseModel):
         register = laad_register()
         for rol, naam in self.bronnen.items():
             if naam not in register:
-                lijkt = difflib.get_close_matches(naam, list(register), n=1)
-                raise Invoerfout(
-                    f"dataset '{naam}' staat niet in het register" + (f" (bedoeld: '{lijkt[0]}'?)" if lijkt else ""),
+                raise onbekend(
+                    f"dataset '{naam}' staat niet in het register",
+                    naam,
+                    register,
                     bestand="ronde.toml",
                     kolom=f"bronnen.{rol}",
-                    advies="kies uit " + ", ".join(register),
                 )
         return {rol: register[naam] for rol, naam in sorted(self.bronnen.items())}
 
@@ -118,11 +125,7 @@ def laad_ronde(naam: str, map_: Path = MAP) -> Ronde:
     """Read a ronde. Raises Invoerfout for an unknown name or a mistake in its toml."""
     bekend = beschikbare_rondes(map_)
     if naam not in bekend:
-        lijkt = difflib.get_close_matches(naam, bekend, n=1)
-        raise Invoerfout(
-            f"ronde '{naam}' bestaat niet" + (f" (bedoeld: '{lijkt[0]}'?)" if lijkt else ""),
-            advies=f"kies uit {', '.join(bekend)}" if bekend else f"zet een ronde in de map '{map_}'",
-        )
+        raise onbekend(f"ronde '{naam}' bestaat niet", naam, bekend, leeg=f"zet een ronde in de map '{map_.name}'")
     pad = map_ / naam / "ronde.toml"
     ronde = lees_toml(Ronde, pad)
     if ronde.naam != naam:

@@ -103,6 +103,11 @@ def _als_invoerfout(model: type[BaseModel], gegevens: Mapping[str, Any], fout: A
         return Invoerfout(
             f"{fout['input']!r} is geen mogelijke waarde", bestand=pad, kolom=waar, advies=f"kies uit {keuzen}"
         )
+    if soort == "union_tag_invalid":
+        keuzen = fout["ctx"]["expected_tags"]
+        return Invoerfout(
+            f"'{fout['ctx']['tag']}' is geen mogelijke waarde", bestand=pad, kolom=f"{waar}.{fout['ctx']['discriminator'].strip(chr(39))}", advies=f"kies uit {keuzen}"
+        )
     if soort in ("value_error", "assertion_error"):
         eigen = fout["ctx"]["error"]
         return Invoerfout(str(eigen), bestand=pad, kolom=waar or None, advies="verbeter deze regel in het bestand")

@@ -4,17 +4,16 @@ In: the name of a folder in `pipeline/regelingen/`. Out: the typed `Regeling`, a
 (for checksums).
 
 >>> beschikbare_regelingen()
-['vhf_2021']
+['vhf_2021', 'vhf_2024']
 """
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.fouten import Invoerfout
+from pipeline.fouten import Invoerfout, onbekend
 from pipeline.regelingen.model import Regeling
 from pipeline.tomlbestand import lees_toml, valideer
 
@@ -39,11 +38,7 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
     """
     bekend = beschikbare_regelingen(map_)
     if naam not in bekend:
-        lijkt = difflib.get_close_matches(naam, bekend, n=1)
-        raise Invoerfout(
-            f"regeling '{naam}' bestaat niet" + (f" (bedoeld: '{lijkt[0]}'?)" if lijkt else ""),
-            advies="kies uit " + ", ".join(bekend),
-        )
+        raise onbekend(f"regeling '{naam}' bestaat niet", naam, bekend)
     pad = map_ / naam / "regeling.toml"
     regeling = lees_toml(Regeling, pad)
     if regeling.naam != naam:
@@ -61,11 +56,12 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
         doel = gegevens.get(stap)
         doel = doel.get(parameter) if isinstance(doel, dict) else None
         if not isinstance(doel, dict) or "waarde" not in doel:
-            raise Invoerfout(
+            raise onbekend(
                 f"'{plek}' is geen parameter van regeling {naam}",
+                plek,
+                _parameters(gegevens),
                 bestand="ronde.toml",
                 kolom=f"afwijkingen.{plek}",
-                advies="kies uit " + ", ".join(_parameters(gegevens)),
             )
         doel["waarde"] = waarde
         doel["aanname"] = (

@@ -213,6 +213,20 @@ class UrgentieRegels(Onderbouwd):
         return self
 
 
+class Drempels(Streng):
+    """Thresholds of an aanvraag and the budget of a round, as dated data; no step computes with them yet."""
+
+    minimaal_woningen: Parameter[int]
+    minimaal_woningen_elders: Parameter[int] | None = None
+    minimaal_kosten_eur: Parameter[int] | None = None
+    minimaal_cofinanciering: Parameter[Aandeel]
+    maximaal_proceskosten: Parameter[Aandeel] | None = None
+    maximaal_per_project: Parameter[Aandeel] | None = None
+    start_binnen_jaren: Parameter[int] | None = None
+    klaar_binnen_jaren: Parameter[int] | None = None
+    budget_eur: Parameter[int]
+
+
 class Regeling(Streng):
     """A dated set of rules."""
 
@@ -224,6 +238,7 @@ class Regeling(Streng):
     zones: ZoneRegels
     indicatoren: tuple[Indicator, ...]
     poort: PoortRegels
+    drempels: Drempels
     prioriteit: PrioriteitRegels
     urgentie: UrgentieRegels
 
