@@ -6,15 +6,17 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RONDE ?= voorbeeld
 BRONNEN ?=
+VERVERS ?=
 KLAAR := $(VENV)/.klaar
 
 .DEFAULT_GOAL := help
-.PHONY: help urgentie test voorbeeld bench lint lock schoon
+.PHONY: help urgentie data data-status test voorbeeld bench lint lock schoon
 
 help:  ## toon deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
 	@echo
 	@echo "  RONDE=<naam> kiest een ronde, BRONNEN=<map> de map met bestanden van de uitgevers."
+	@echo "  VERVERS=ja haalt bij make data alles opnieuw en toont wat er verandert."
 
 $(KLAAR): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Fout: Python 3.11 of nieuwer is nodig. Wat te doen: make PYTHON=python3.12 ..." >&2; exit 2; }
@@ -26,6 +28,12 @@ $(KLAAR): requirements.lock
 
 urgentie: $(KLAAR)  ## reken een ronde door: tabellen en kaart (standaard het ingebouwde voorbeeld)
 	@$(PY) -m pipeline urgentie --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+
+data: $(KLAAR)  ## haal de bestanden van een ronde bij de uitgevers op, controleer ze en leg ze vast
+	@$(PY) -m pipeline data --ronde '$(RONDE)' $(if $(BRONNEN),--map '$(BRONNEN)') $(if $(VERVERS),--ververs)
+
+data-status: $(KLAAR)  ## toon welke bestanden van een ronde er zijn, hoe oud, en of ze nog hetzelfde zijn
+	@$(PY) -m pipeline data-status --ronde '$(RONDE)' $(if $(BRONNEN),--map '$(BRONNEN)')
 
 test: $(KLAAR)  ## voer alle tests uit
 	@$(PY) -m pytest

@@ -29,6 +29,7 @@ from pipeline.fouten import Invoerfout
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_AANHALING = "'"
 _SOORTEN = {
     "string_type": "hier hoort tekst",
     "int_type": "hier hoort een geheel getal",
@@ -104,9 +105,12 @@ def _als_invoerfout(model: type[BaseModel], gegevens: Mapping[str, Any], fout: A
             f"{fout['input']!r} is geen mogelijke waarde", bestand=pad, kolom=waar, advies=f"kies uit {keuzen}"
         )
     if soort == "union_tag_invalid":
-        keuzen = fout["ctx"]["expected_tags"]
+        kies = fout["ctx"]
         return Invoerfout(
-            f"'{fout['ctx']['tag']}' is geen mogelijke waarde", bestand=pad, kolom=f"{waar}.{fout['ctx']['discriminator'].strip(chr(39))}", advies=f"kies uit {keuzen}"
+            f"'{kies['tag']}' is geen mogelijke waarde",
+            bestand=pad,
+            kolom=f"{waar}.{kies['discriminator'].strip(_AANHALING)}",
+            advies=f"kies uit {kies['expected_tags']}",
         )
     if soort in ("value_error", "assertion_error"):
         eigen = fout["ctx"]["error"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,11 @@ from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import laad_register
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.fouten import Invoerfout
+from pipeline.ophalen import verbinding
+from pipeline.ophalen.pogingen import Geduld
+from pipeline.voorbeeld import maak_land
+from tests.ophaalhulp import Haler
+from tests.uitgever import Uitgever
 
 WORTEL = Path(__file__).parents[1]
 
@@ -57,3 +62,32 @@ def fout_van(lees_als: Callable[..., Brontabel]) -> Callable[..., tuple[str, str
         return wat, advies
 
     return lees_fout
+
+
+@pytest.fixture(scope="session")
+def _uitgever() -> Iterator[Uitgever]:
+    with Uitgever(maak_land()) as uitgever:
+        yield uitgever
+
+
+@pytest.fixture
+def uitgever(_uitgever: Uitgever) -> Uitgever:
+    """The publishers on the loopback, without faults and with an empty log."""
+    _uitgever.opnieuw()
+    return _uitgever
+
+
+@pytest.fixture
+def weinig_geduld(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three attempts, hardly a wait between them."""
+    geduld = Geduld(lezen=5, kijktijd=0.3, traagst=20_000, pogingen=3, terugtrekken=0.01, langst=5)
+    monkeypatch.setattr(verbinding, "GEDULD", geduld)
+
+
+@pytest.fixture
+def haler(uitgever: Uitgever, tmp_path: Path, weinig_geduld: None) -> Haler:
+    """Fetch into a folder that holds one file already."""
+    map_ = tmp_path / "raw"
+    map_.mkdir()
+    (map_ / "eigen.csv").write_text("van iemand anders")
+    return Haler(uitgever, map_)

@@ -128,7 +128,7 @@ def test_pc4_twee_keer_noemt_beide_rijen() -> None:
 
 
 def test_zonder_rijen() -> None:
-    with pytest.raises(Invoerfout, match="Fout in a.csv: het bestand heeft een kop maar geen rijen"):
+    with pytest.raises(Invoerfout, match=r"Fout in a.csv: het bestand heeft een kop maar geen rijen"):
         pc4_sleutels(reeks(), "a.csv")
 
 

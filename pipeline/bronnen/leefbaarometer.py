@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from pipeline.bronnen.cbs import kies_jaar
 from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst
 from pipeline.bronnen.csvbestand import decimaalteken, lees_csv, met_kop
@@ -58,9 +60,9 @@ def _versie2_deel(pad: Path, sleutel: str, figuren: list[str], dataset: Dataset)
 
 
 def lees_gebied(pad: Path, dataset: Dataset) -> Brontabel:
-    """Leefbaarometer 3.0 per buurt or gemeente with polygons: classes k*, scores, and the code as key."""
+    """Leefbaarometer 3.x per buurt, gemeente or PC4 with polygons: classes k*, scores, and the code as key."""
     laag, meldingen = lees_laag(pad)
-    sleutel, voorvoegsel = ("bu_code", "BU") if "bu_code" in laag.columns else ("gm_code", "GM")
+    sleutel = next((c for c in ("bu_code", "pc4") if c in laag.columns), "gm_code")
     figuren = [*_KLASSEN, *(c for c in SCORES if c != "lbm")]
     eis_kolommen(laag.columns, (sleutel, *figuren), pad)
     jaren = tekst(laag["year"]).unique() if "year" in laag.columns else [str(dataset.jaar)]
@@ -72,10 +74,17 @@ def lees_gebied(pad: Path, dataset: Dataset) -> Brontabel:
             advies="kies het bestand van het jaar dat de ronde noemt",
         )
     return als_brontabel(
-        {sleutel: gebiedscodes(laag[sleutel], voorvoegsel, pad, sleutel)}
-        | {c: getallen(laag[c], pad, c) for c in figuren},
+        {sleutel: _codes(laag[sleutel], pad, sleutel)} | {c: getallen(laag[c], pad, c) for c in figuren},
         eenheden={c: "klasse 1-9" if c in _KLASSEN else "score" for c in figuren},
         dataset=dataset,
         geometry=laag.geometry,
         meldingen=meldingen,
+    )
+
+
+def _codes(cellen: pd.Series, pad: Path, sleutel: str) -> pd.Series:
+    return (
+        pc4_sleutels(cellen, pad, sleutel)
+        if sleutel == "pc4"
+        else gebiedscodes(cellen, sleutel[:2].upper(), pad, sleutel)
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pipeline.bronnen import cbs, leefbaarometer, politie, vlakken
+from pipeline.bronnen import cbs, leefbaarometer, odata, pdok, politie, vlakken
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.fouten import Invoerfout
@@ -20,8 +20,10 @@ LEZERS: Mapping[str, Callable[[Path, Dataset], Brontabel]] = {
     "leefbaarometer_pc4_versie2": leefbaarometer.lees_pc4_versie2,
     "leefbaarometer_gebied": leefbaarometer.lees_gebied,
     "cbs_pc4": cbs.lees_pc4,
+    "cbs_pc4_pdok": pdok.lees_pc4,
     "cbs_ses_woa": cbs.lees_ses_woa,
     "cbs_kwb_gemeente": cbs.lees_kwb_gemeente,
+    "cbs_statline": odata.lees_statline,
     "cbs_wijken": vlakken.lees_wijken,
     "cbs_gemeenten": vlakken.lees_gemeenten,
     "pc4_vlakken": vlakken.lees_pc4_vlakken,

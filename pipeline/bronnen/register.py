@@ -13,8 +13,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from pipeline.bronnen.wijzen import Odata, Onderwerpen, Ophaalwijze, Verwachting
 from pipeline.fouten import Invoerfout
 from pipeline.tomlbestand import lees_toml
 
@@ -38,6 +39,8 @@ class Dataset(BaseModel):
     lezer: str = Field(description="naam van de lezer in bronnen/lezers.py")
     jaar: int | None = Field(None, description="het jaar uit een bestand met meer jaren")
     rijen: int | None = Field(None, description="aantal rijen in de uitgave die wij kennen")
+    ophalen: Ophaalwijze | None = Field(None, description="hoe `make data` het bestand haalt; zonder: met de hand")
+    verwacht: Verwachting | None = Field(None, description="waaraan de cijfers moeten voldoen")
 
     @field_validator("bestand", "extra_bestand")
     @classmethod
@@ -72,20 +75,40 @@ class Dataset(BaseModel):
             raise Invoerfout(
                 f"het bestand '{plaats}' van {self.houder} ontbreekt in de map '{map_.name}'",
                 bestand=pad,
-                advies=f"haal '{self.titel}' op bij {self.url} en zet het in die map als {plaats}, "
-                "of wijs met BRONNEN=<map> een andere map aan",
+                advies=f"{self._hoe_te_halen(plaats)}, of wijs met BRONNEN=<map> een andere map aan",
             )
         return pad
+
+    def _hoe_te_halen(self, plaats: str) -> str:
+        zelf = f"haal '{self.titel}' op bij {self.url} en zet het in die map als {plaats}"
+        return zelf if self.ophalen is None else f"haal het op met make data RONDE=<naam>, of {zelf}"
 
 
 class _Register(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     dataset: Mapping[str, Dataset]
+    onderwerpen: Mapping[str, Onderwerpen] = {}
+
+    @model_validator(mode="after")
+    def _onderwerpen_bestaan(self) -> _Register:
+        for naam, dataset in self.dataset.items():
+            lijst = getattr(dataset.ophalen, "onderwerpen", None)
+            if lijst is not None and lijst not in self.onderwerpen:
+                raise ValueError(f"dataset '{naam}' noemt onbekende onderwerpen '{lijst}'")
+        return self
+
+    def volledig(self, naam: str) -> Dataset:
+        """The dataset with its id, and with the columns of the list it names."""
+        dataset = self.dataset[naam]
+        wijze = dataset.ophalen
+        if isinstance(wijze, Odata) and wijze.onderwerpen is not None:
+            wijze = wijze.model_copy(update=dict(self.onderwerpen[wijze.onderwerpen]))
+        return dataset.model_copy(update={"id": naam, "ophalen": wijze})
 
 
 @cache
 def laad_register(pad: Path = _REGISTER) -> Mapping[str, Dataset]:
     """All datasets by id. Raises Invoerfout naming the entry for a typo or a wrong type."""
-    register = lees_toml(_Register, pad).dataset
-    return {naam: dataset.model_copy(update={"id": naam}) for naam, dataset in register.items()}
+    register = lees_toml(_Register, pad)
+    return {naam: register.volledig(naam) for naam in register.dataset}

@@ -1,0 +1,157 @@
+"""The set-up keeps its promises: conda and pip in step, a whole lock, no machine's paths, files you can read."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+WORTEL = Path(__file__).parents[1]
+_EIS = re.compile(r"([A-Za-z0-9._-]+)>=([0-9.]+)")
+_ANDERE_NAAM = {"matplotlib-base": "matplotlib"}
+"""conda's name for the same package without its window toolkit."""
+_TEKST = {
+    ".py",
+    ".toml",
+    ".csv",
+    ".md",
+    ".yml",
+    ".yaml",
+    ".json",
+    ".html",
+    ".css",
+    ".js",
+    ".lock",
+    ".txt",
+    ".ipynb",
+    "",
+}
+
+
+def bestanden() -> list[Path]:
+    """The files that belong to the project: what git tracks or would add; without git, all but hidden folders."""
+    git = ["git", "-C", str(WORTEL), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    try:
+        namen = subprocess.run(git, capture_output=True, check=True, text=True).stdout.split("\0")
+        paden = [WORTEL / naam for naam in namen if naam]
+    except (OSError, subprocess.CalledProcessError):
+        uitvoer = (WORTEL / "data" / "processed", WORTEL / "maps")
+        paden = [
+            p
+            for p in WORTEL.rglob("*")
+            if not any(deel.startswith(".") or deel == "__pycache__" for deel in p.relative_to(WORTEL).parts)
+            and not any(p.is_relative_to(map_) for map_ in uitvoer)
+        ]
+    return sorted(p for p in paden if p.is_file())
+
+
+def tekstbestanden() -> list[Path]:
+    return [p for p in bestanden() if p.suffix in _TEKST and p.name != "LICENSE"]
+
+
+def versie(tekst: str) -> tuple[int, ...]:
+    """'2.9.10' as (2, 9, 10), without what follows the digits."""
+    return tuple(int(deel) for deel in re.match(r"[0-9]+(\.[0-9]+)*", tekst)[0].split("."))
+
+
+@pytest.fixture(scope="module")
+def project() -> dict:
+    return tomllib.loads((WORTEL / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+@pytest.fixture(scope="module")
+def eisen(project: dict) -> dict[str, str]:
+    """Lower bound by package, of the main job and of the tests."""
+    return dict(
+        _EIS.fullmatch(eis).groups() for eis in (*project["dependencies"], *project["optional-dependencies"]["test"])
+    )
+
+
+@pytest.fixture(scope="module")
+def slot() -> dict[str, tuple[str, int]]:
+    """Locked version and number of hashes by package."""
+    pakketten: dict[str, tuple[str, int]] = {}
+    for regel in (WORTEL / "requirements.lock").read_text(encoding="utf-8").splitlines():
+        if gevonden := re.match(r"([A-Za-z0-9._-]+)==([^ ;]+)", regel):
+            naam = gevonden[1].lower().replace("_", "-")
+            pakketten[naam] = (gevonden[2], 0)
+        elif "--hash=sha256:" in regel:
+            pakketten[naam] = (pakketten[naam][0], pakketten[naam][1] + 1)
+    return pakketten
+
+
+def test_conda_en_pip_vragen_hetzelfde(project: dict, eisen: dict[str, str]) -> None:
+    regels = (WORTEL / "environment.yml").read_text(encoding="utf-8").split("dependencies:")[1].splitlines()
+    via_pip = [r.strip(" -") for r in regels if r.startswith("      - ")]
+    via_conda = [r.strip(" -") for r in regels if r.startswith("  - ") and r.strip(" -") not in ("pip", "pip:")]
+    assert any(regel.startswith("xstatic-leaflet") for regel in via_pip)  # conda-forge does not have it
+    gevraagd = dict(_EIS.fullmatch(regel).groups() for regel in (*via_conda, *via_pip))
+    assert gevraagd.pop("python") == project["requires-python"].removeprefix(">=")
+    assert {_ANDERE_NAAM.get(naam, naam): grens for naam, grens in gevraagd.items()} == eisen
+
+
+def test_het_slot_heeft_elk_pakket_met_controlegetallen(eisen: dict[str, str], slot: dict) -> None:
+    for naam, grens in eisen.items():
+        assert naam in slot, naam
+        assert versie(slot[naam][0]) >= versie(grens), (naam, slot[naam], grens)
+    for naam, (_, aantal) in slot.items():
+        assert aantal > 0, naam
+
+
+def test_elke_regel_van_het_slot_is_een_vast_pakket() -> None:
+    """No file, address or option: a line is a pinned package or one of its hashes."""
+    for regel in (WORTEL / "requirements.lock").read_text(encoding="utf-8").splitlines():
+        assert re.match(r"([A-Za-z0-9._-]+==\S+( ; .*)? \\$)|(    --hash=sha256:[0-9a-f]{64}( \\)?$)", regel), regel
+
+
+def test_het_slot_noemt_geen_adres() -> None:
+    tekst = (WORTEL / "requirements.lock").read_text(encoding="utf-8")
+    assert not re.search(r"https?://|--(extra-)?index-url|--find-links|--trusted-host|@ ", tekst)
+
+
+def test_geen_bestand_noemt_een_map_van_een_machine() -> None:
+    """Built from pieces, so that this file does not name one."""
+    mappen = [f"/{map_}/" for map_ in ("work", "home", "Users", "tmp", "root", "mnt")] + ["C:" + "\\"]
+    patroon = re.compile(r"(?<![\w./:*~}\])])(" + "|".join(re.escape(m) for m in mappen) + r")[A-Za-z0-9_]")
+    gevonden = []
+    for pad in tekstbestanden():
+        for nummer, regel in enumerate(pad.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
+            if len(regel) < 2000 and patroon.search(regel):
+                gevonden.append(f"{pad.relative_to(WORTEL)}:{nummer}: {regel.strip()[:80]}")
+    assert not gevonden, "\n".join(gevonden)
+
+
+def test_elk_pythonbestand_is_in_een_keer_te_lezen() -> None:
+    lang = {
+        str(pad.relative_to(WORTEL)): aantal
+        for pad in bestanden()
+        if pad.suffix == ".py" and (aantal := len(pad.read_text(encoding="utf-8").splitlines())) > 400
+    }
+    assert not lang
+
+
+def test_elk_pythonbestand_zegt_wat_het_doet() -> None:
+    for pad in bestanden():
+        tekst = pad.read_text(encoding="utf-8") if pad.suffix == ".py" else ""
+        assert not tekst or tekst.startswith('"""'), pad.relative_to(WORTEL)
+
+
+def test_elk_make_doel_van_de_readme_bestaat() -> None:
+    doelen = set(re.findall(r"^([a-z][a-z-]*):", (WORTEL / "Makefile").read_text(encoding="utf-8"), flags=re.M))
+    readme = (WORTEL / "README.md").read_text(encoding="utf-8")
+    code = "\n".join(re.findall(r"```.*?```|`[^`\n]+`", readme, flags=re.S))
+    genoemd = set(re.findall(r"\bmake ([a-z][a-z-]*)", code))
+    assert {"urgentie", "test"} <= genoemd
+    assert genoemd <= doelen
+
+
+def test_echte_bestanden_van_uitgevers_horen_niet_bij_het_project() -> None:
+    binnen = {pad.relative_to(WORTEL).as_posix() for pad in bestanden()}
+    assert not {naam for naam in binnen if naam.startswith("data/raw/") and not naam.startswith("data/raw/voorbeeld/")}
+    assert {n for n in binnen if n.startswith(("data/processed/", "maps/"))} <= {
+        "data/processed/.gitkeep",
+        "maps/.gitkeep",
+    }
