@@ -80,7 +80,7 @@ def onbekend(
     bestand: str | Path | None = None,
     kolom: str | None = None,
 ) -> Invoerfout:
-    """A name that is none of `keuzen`: says so, with the nearest one that is, and lists them all (or advises `leeg`)."""
+    """A name that is none of `keuzen`: says so, with the nearest one that is, and lists them, or advises `leeg`."""
     keuzen = list(keuzen)
     lijkt = difflib.get_close_matches(naam, keuzen, n=1)
     bedoeld = f" (bedoeld: '{lijkt[0]}'?)" if lijkt else ""

@@ -95,7 +95,15 @@ class Ronde(BaseModel):
                 kolom=f"bronnen.{rol}",
                 advies="zet er een dataset uit het register bij",
             )
-        return regeling.met_bronnen(self.bronnen.keys())
+        try:
+            return regeling.met_bronnen(self.bronnen.keys())
+        except ValueError as fout:
+            raise Invoerfout(
+                str(fout),
+                bestand="ronde.toml",
+                kolom="bronnen",
+                advies="noem een dataset voor een van de optionele bronrollen",
+            ) from None
 
     def datasets(self) -> dict[str, Dataset]:
         """The dataset of each role. Raises Invoerfout for a dataset that the register does not have."""

@@ -49,9 +49,9 @@ def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> Zones:
     cannot be brought to zones, or the indicator is missing in every zone.
     """
     vlakken = bronnen["pc4_vlakken"].gegevens[["pc4", "geometry"]]
-    wijken = bronnen["cbs_wijken"].gegevens
+    gebieden = bronnen.get("cbs_buurten", bronnen["cbs_wijken"]).gegevens
     gemeenten = bronnen["cbs_gemeenten"].gegevens.set_index("gm_code")["naam"]
-    delen = overlap(vlakken, wijken)
+    delen = overlap(vlakken, gebieden)
     aandelen = gemeente_aandelen(delen)
     aandelen.insert(2, "gemeente", aandelen["gm_code"].map(gemeenten))
 
@@ -64,16 +64,15 @@ def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> Zones:
     for indicator in regeling.indicatoren:
         bron = bronnen[indicator.bron]
         waarde = _waarde(indicator, bron)
-        if bron.sleutel == "wk_code":
-            waarde = naar_zones(delen, waarde, dekking)
-        elif bron.sleutel == "gm_code":
-            waarde = naar_zones(aandelen.rename(columns={"aandeel": "inwoners_deel"}), waarde, dekking)
-        elif bron.sleutel != "pc4":
+        if bron.sleutel in delen.columns:
+            waarde = waarde if bron.sleutel == "pc4" else naar_zones(delen, waarde, dekking)
+        else:
             raise Invoerfout(
                 f"bron '{indicator.bron}' ({bron.bron}) heeft sleutel {bron.sleutel}; daarvoor is geen weg naar zones",
-                bestand="regeling.toml",
+                bestand="ronde.toml",
                 kolom=indicator.naam,
-                advies="gebruik een bron per postcode-4, wijk of gemeente",
+                advies="gebruik een bron per postcode-4, wijk of gemeente; een bron per buurt vraagt ook de bronrol "
+                "cbs_buurten",
             )
         waarde = waarde.reindex(pc4)
         if waarde.isna().all():
@@ -90,13 +89,14 @@ def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> Zones:
     return Zones(tabel.sort_values("pc4", ignore_index=True), aandelen)
 
 
-def overlap(vlakken: gpd.GeoDataFrame, wijken: gpd.GeoDataFrame) -> pd.DataFrame:
-    """The pieces where zones and wijken overlap, with the wijk's inhabitants spread evenly over its area.
+def overlap(vlakken: gpd.GeoDataFrame, gebieden: gpd.GeoDataFrame) -> pd.DataFrame:
+    """The pieces where zones and wijken (or buurten) overlap, with the inhabitants spread evenly over the area.
 
-    In: polygons with pc4, and polygons with wk_code, gm_code and population. Out: one row per piece, sorted:
-    pc4, wk_code, gm_code, oppervlakte (m²), inwoners_deel (persons).
+    In: polygons with pc4, and polygons with wk_code (and bu_code), gm_code and population. Out: one row per
+    piece, sorted: pc4, the codes, oppervlakte (m²), inwoners_deel (persons).
     """
-    bron = wijken[["wk_code", "gm_code", "population", "geometry"]].copy()
+    codes = [code for code in ("bu_code", "wk_code", "gm_code") if code in gebieden.columns]
+    bron = gebieden[[*codes, "population", "geometry"]].copy()
     bron["dichtheid"] = bron["population"].fillna(0.0) / bron.area
     zones = vlakken[["pc4", "geometry"]]
     delen = [zones.iloc[begin::_DRADEN] for begin in range(min(_DRADEN, len(zones)))]
@@ -106,8 +106,8 @@ def overlap(vlakken: gpd.GeoDataFrame, wijken: gpd.GeoDataFrame) -> pd.DataFrame
         stukken = pd.concat(draden.map(lambda deel: gpd.overlay(deel, bron, keep_geom_type=True), delen))
     stukken["oppervlakte"] = stukken.area
     stukken["inwoners_deel"] = stukken["oppervlakte"] * stukken["dichtheid"]
-    kolommen = ["pc4", "wk_code", "gm_code", "oppervlakte", "inwoners_deel"]
-    return pd.DataFrame(stukken[kolommen]).sort_values(["pc4", "wk_code"], ignore_index=True)
+    kolommen = ["pc4", *codes, "oppervlakte", "inwoners_deel"]
+    return pd.DataFrame(stukken[kolommen]).sort_values(["pc4", *codes], ignore_index=True)
 
 
 def gemeente_aandelen(delen: pd.DataFrame) -> pd.DataFrame:
@@ -170,7 +170,7 @@ def _waarde(indicator: Indicator, bron: Brontabel) -> pd.Series:
             )
     cijfers = bron.gegevens.set_index(bron.sleutel)
     if indicator.kolom:
-        return cijfers[indicator.kolom]
+        return indicator.factor * cijfers[indicator.kolom]
     teller = cijfers[list(indicator.teller)].sum(axis=1, skipna=False)
     noemer = cijfers[list(indicator.noemer)].sum(axis=1, skipna=False)
-    return teller / noemer.where(noemer > 0)
+    return indicator.factor * teller / noemer.where(noemer > 0)

@@ -142,7 +142,7 @@ SLECHT = {
     ),
     "kolom van een indicator weg": (
         lambda p: p.laag(WIJKEN, lambda laag: laag.drop(columns="edu_appl_sci")),
-        ["edu_appl_sci", "hoogopgeleid"],
+        ["wijken_2022.gpkg", "kolom edu_appl_sci", "ontbreekt"],
     ),
     "postcode van drie cijfers": (
         lambda p: p.vervang(LBM, "\n0101,2020", "\n101,2020"),
@@ -178,7 +178,7 @@ SLECHT = {
         lambda p: p.pad(LBM).write_text(
             re.sub(r"(\n\d{4},2020,.*),[^,\n]*(?=\n)", r"\1,NA", p.pad(LBM).read_text("utf-8")), "utf-8"
         ),
-        ["won", "geen enkele zone"],
+        ["scores PC4 2002-2022.csv", "kolom won", "ontbreekt"],
     ),
     "laag zonder stelsel": (lambda p: p.zonder_stelsel(ZONES), ["pc4_2020.gpkg", "EPSG:28992"]),
     "laag in een ander stelsel": (
@@ -213,8 +213,8 @@ SLECHT = {
     ),
     "geen toml": (lambda p: p.pad("ronde.toml").write_text("naam = \n"), ["ronde.toml", "geen geldig toml-bestand"]),
     "onbekende regeling": (
-        lambda p: p.vervang("ronde.toml", '"vhf_2021"', '"vhf_2012"'),
-        ["regeling 'vhf_2012' bestaat niet", "bedoeld: 'vhf_2021'"],
+        lambda p: p.vervang("ronde.toml", '"vhf_2021"', '"vhf2021"'),
+        ["regeling 'vhf2021' bestaat niet", "bedoeld: 'vhf_2021'"],
     ),
     "onbekende dataset": (
         lambda p: p.vervang("ronde.toml", '"cbs_pc4_2017"', '"cbs_pc4_2071"'),

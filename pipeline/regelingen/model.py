@@ -93,6 +93,7 @@ class Indicator(Onderbouwd):
     kolom: str | None = None
     teller: tuple[str, ...] = ()
     noemer: tuple[str, ...] = ()
+    factor: int = Field(1, ge=1, description="vermenigvuldigd met, bijvoorbeeld 1000 voor 'per 1 000 inwoners'")
     richting: Literal["hoger_is_beter", "hoger_is_slechter"]
     eenheid: str
     decimalen: int = Field(1, ge=0, le=6, description="aantal decimalen op het scherm")

@@ -52,8 +52,8 @@ def _beschrijvingen(r: Regeling) -> Iterator[tuple[str, Rij]]:
 
 def _vast(r: Regeling) -> Iterator[tuple[str, Rij]]:
     gebied, mens = "pc4_vlakken", "cbs_pc4"
-    aandeel = "cbs_wijken cbs_gemeenten pc4_vlakken"
-    naar_inwoners = "aanname: inwoners van wijken gelijk over hun oppervlakte verdeeld"
+    aandeel = "cbs_buurten cbs_wijken cbs_gemeenten pc4_vlakken"
+    naar_inwoners = "aanname: inwoners van wijken (of buurten) gelijk over hun oppervlakte verdeeld"
     yield "ronde", ("naam van de ronde", "tekst", "", "")
     yield "status", ("wat deze uitvoer is en niet is", "tekst", "", "")
     yield "peildata", ("peildatum van elke gebruikte dataset", "tekst", "", "")
@@ -94,6 +94,7 @@ def _vast(r: Regeling) -> Iterator[tuple[str, Rij]]:
 def _van_indicator(indicator: Indicator, r: Regeling) -> Iterator[tuple[str, Rij]]:
     rol, regel = indicator.bron, indicator.herkomst
     formule = indicator.kolom or f"{'+'.join(indicator.teller)} / ({'+'.join(indicator.noemer)})"
+    formule += f" x {indicator.factor}" if indicator.factor > 1 else ""
     richting = indicator.richting.replace("_", " ")
     yield indicator.naam, (f"{indicator.titel} ({formule}; {richting})", indicator.eenheid, rol, regel)
     yield (
