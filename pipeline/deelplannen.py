@@ -15,11 +15,12 @@ import pandas as pd
 
 from pipeline import logica
 from pipeline.bronnen.cellen import gebiedscodes, pc4_sleutels
-from pipeline.bronnen.lijst import lees_lijst
+from pipeline.bronnen.lijst import eis_keuze, lees_lijst
 from pipeline.deelgebied import AANVRAAG, DEELPLAN, poort_deelplannen
 from pipeline.fouten import Invoerfout
 from pipeline.prioriteit import prioriteit_groepen
 from pipeline.regelingen import Regeling
+from pipeline.regelingen.gebieden import ZEKERHEDEN
 from pipeline.urgentie import rangorde, urgentie_groepen, urgentie_zones
 
 _VERDER = ("tranche", "zekerheid", "toelichting")
@@ -36,6 +37,7 @@ def lees_deelplannen(
     """
     lijst = lees_lijst(pad, ("aanvraag", "gm_code", "deelplan", "pc4"), _VERDER)
     lijst["tranche"] = lijst["tranche"].replace("", "1")
+    eis_keuze(lijst, "zekerheid", ("", *ZEKERHEDEN), pad)
     for _, rijen in lijst.groupby("tranche", sort=False):
         pc4_sleutels_in_een_deelgebied(rijen, pad)
     onbekend = ~lijst["pc4"].isin(zones["pc4"])
@@ -123,7 +125,7 @@ def reken_deelplannen(leden: pd.DataFrame, deelgebieden: pd.DataFrame, regeling:
         pc4=("pc4", lambda p: " ".join(sorted(p))),
         inwoners=("inwoners", "sum"),
         woningen=("woningen", "sum"),
-        zekerheid=("zekerheid", "first"),
+        zekerheid=("zekerheid", lambda z: min(z, key=("", *ZEKERHEDEN).index)),
     )
     for oordeel in logica.OORDELEN:
         uit[f"zones_{oordeel}"] = (leden["kwetsbaar"] == oordeel).groupby([leden[k] for k in DEELPLAN]).sum()

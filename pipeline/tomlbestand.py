@@ -17,6 +17,7 @@ Wat te doen: verbeter de spelling of haal de sleutel weg.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -70,8 +71,14 @@ def lees_toml(model: type[Model], pad: Path) -> Model:
     try:
         gegevens = tomllib.loads(tekst, parse_float=Decimal)
     except tomllib.TOMLDecodeError as fout:
+        regel = re.search(r"at line (\d+)", str(fout))
+        dubbel = "overwrite" in str(fout) or "twice" in str(fout)
         raise Invoerfout(
-            f"dit is geen geldig toml-bestand ({fout})", bestand=pad, advies="verbeter de genoemde regel"
+            "dit is geen geldig toml-bestand: "
+            + ("deze sleutel of tabel staat er twee keer" if dubbel else "hier ontbreekt iets of staat iets verkeerd"),
+            bestand=pad,
+            rij=int(regel[1]) if regel else None,
+            advies="verbeter deze rij of die ervoor; kijk naar aanhalingstekens, haakjes en is-tekens",
         ) from None
     return valideer(model, gegevens, pad)
 

@@ -128,8 +128,11 @@ def test_fout(situatie: str, pad: Path) -> None:
 @pytest.mark.parametrize(
     ("inhoud", "wat"),
     [
-        (b"titel = ", "Fout in regels.toml: dit is geen geldig toml-bestand ("),
-        (b'titel = "x"\ntitel = "y"', "Fout in regels.toml: dit is geen geldig toml-bestand ("),
+        (b"titel = ", "Fout in regels.toml, rij 1: dit is geen geldig toml-bestand: hier ontbreekt iets"),
+        (
+            b'titel = "x"\ntitel = "y"',
+            "Fout in regels.toml, rij 2: dit is geen geldig toml-bestand: deze sleutel of tabel",
+        ),
         ("titel = 'é'".encode("latin-1"), "Fout in regels.toml: het bestand is niet te lezen (UnicodeDecodeError)"),
     ],
 )

@@ -79,10 +79,7 @@ def gemeente_aandelen(land: Land) -> pd.Series:
     )
     paren = land.zones.sindex.query(wijken.geometry, predicate="intersects")
     zone, wijk = land.zones.iloc[paren[1]], wijken.iloc[paren[0]]
-    mensen = (
-        shapely.area(shapely.intersection(zone.geometry.values, wijk.geometry.values))
-        * wijk["dichtheid"].values
-    )
+    mensen = shapely.area(shapely.intersection(zone.geometry.values, wijk.geometry.values)) * wijk["dichtheid"].values
     som = pd.Series(mensen).groupby([zone["pc4"].values, wijk["gm_code"].values]).sum()
     return som[som > 0] / som.groupby(level=0).sum()
 
@@ -118,15 +115,11 @@ def test_geopackage_draagt_een_vaste_datum_en_de_optie_gaat_terug(land: Land, tm
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
     with sqlite3.connect(tmp_path / "cbs" / "pc4_2020.gpkg") as bank:
-        assert bank.execute("select last_change from gpkg_contents").fetchone() == (
-            "2021-04-29T00:00:00.000Z",
-        )
+        assert bank.execute("select last_change from gpkg_contents").fetchone() == ("2021-04-29T00:00:00.000Z",)
 
 
 @pytest.mark.parametrize("gemaakt, bewaard", [("data", DATA), ("ronde", RONDE)])
-def test_de_bewaarde_bestanden_zijn_wat_de_generator_maakt(
-    geschreven: Path, gemaakt: str, bewaard: Path
-) -> None:
+def test_de_bewaarde_bestanden_zijn_wat_de_generator_maakt(geschreven: Path, gemaakt: str, bewaard: Path) -> None:
     nieuw, oud = bestanden(geschreven / gemaakt), bestanden(bewaard)
     if gemaakt == "ronde":
         oud = {naam: pad for naam, pad in oud.items() if naam.endswith(".csv")}
@@ -169,9 +162,7 @@ def test_aantallen(land: Land) -> None:
     hoofd = aandelen.reset_index().groupby("level_0").last()
     zones_per_gemeente = hoofd["level_1"].value_counts()
     assert len(zones_per_gemeente) == len(land.gemeenten) >= 6
-    assert zones_per_gemeente.loc[lambda n: n == 1].index.tolist() == list(
-        land.bijzonderheden["gemeente_met_een_zone"]
-    )
+    assert zones_per_gemeente.loc[lambda n: n == 1].index.tolist() == list(land.bijzonderheden["gemeente_met_een_zone"])
 
 
 def test_alleen_de_grenszone_ligt_in_twee_gemeenten(land: Land) -> None:
@@ -344,12 +335,7 @@ def test_achterstand_ligt_bij_elkaar(land: Land) -> None:
     links, rechts = raster[:, :-1].ravel(), raster[:, 1:].ravel()
     beide = ~np.isnan(links + rechts)
     assert np.corrcoef(links[beide], rechts[beide])[0, 1] > 0.5
-    won = (
-        land.leefbaarometer.query("jaar == 2020")
-        .set_index("PC4")["won"]
-        .reindex(land.zones["pc4"])
-        .to_numpy()
-    )
+    won = land.leefbaarometer.query("jaar == 2020").set_index("PC4")["won"].reindex(land.zones["pc4"]).to_numpy()
     samen = ~np.isnan(won + raster.ravel()) & (land.zones["pc4"] != "0109").to_numpy()
     assert np.corrcoef(won[samen], raster.ravel()[samen])[0, 1] < -0.4
 

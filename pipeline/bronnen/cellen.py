@@ -115,9 +115,7 @@ def gebiedscodes(cellen: pd.Series, voorvoegsel: str, bestand: str | Path, kolom
 
 def _eis_rijen(sleutels: pd.Series, bestand: str | Path) -> pd.Series:
     if sleutels.empty:
-        raise Invoerfout(
-            "het bestand heeft een kop maar geen rijen", bestand=bestand, advies="vul het bestand aan"
-        )
+        raise Invoerfout("het bestand heeft een kop maar geen rijen", bestand=bestand, advies="vul het bestand aan")
     return sleutels
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.fouten import Invoerfout
+from pipeline.fouten import Invoerfout, oorzaak
 
 _OPNIEUW = "haal het bestand opnieuw op bij de uitgever"
 
@@ -29,7 +29,7 @@ def lees_bytes(pad: Path) -> bytes:
         raise Invoerfout("het bestand ontbreekt", bestand=pad, advies="zet het bestand op zijn plaats") from None
     except OSError as fout:
         raise Invoerfout(
-            f"het bestand is niet te lezen ({fout.strerror})",
+            f"het bestand is niet te lezen: {oorzaak(fout)}",
             bestand=pad,
             advies="controleer het bestand en de rechten",
         ) from None
@@ -97,9 +97,7 @@ def _eis_even_lang(rijen: Mapping[int, list[str]], pad: Path) -> None:
                 advies=_OPNIEUW,
             )
     if len(rijen) < 2:
-        raise Invoerfout(
-            "het bestand heeft een kop maar geen rijen", bestand=pad, advies="vul het bestand aan"
-        )
+        raise Invoerfout("het bestand heeft een kop maar geen rijen", bestand=pad, advies="vul het bestand aan")
 
 
 def met_kop(cellen: pd.DataFrame, pad: Path) -> pd.DataFrame:

@@ -50,5 +50,5 @@ def eis_keuze(lijst: pd.DataFrame, kolom: str, keuzen: tuple[str, ...], pad: Pat
             bestand=pad,
             rij=rij,
             kolom=kolom,
-            advies="kies uit " + ", ".join(keuzen),
+            advies="kies uit " + ", ".join(keuze or "niets" for keuze in keuzen),
         )

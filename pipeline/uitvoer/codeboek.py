@@ -87,7 +87,14 @@ def _vast(r: Regeling) -> Iterator[tuple[str, Rij]]:
     yield "aanvraag", ("naam van de aanvraag", "tekst", "", "Q&A 2.1, 4.3")
     yield "deelplan", ("naam van het deelplan", "tekst", "", "art. 1; Q&A 4.4")
     yield "aanvragen.deelplannen", ("aantal deelplannen", "aantal", "", "Q&A 4.4")
-    yield "zekerheid", ("zekerheid dat deze zones bij het deelplan horen", "hoog/midden/laag", "", "opgave in de ronde")
+    yield (
+        "zekerheid",
+        ("laagste zekerheid dat deze zones bij het deelplan horen", "hoog/midden/laag", "", "opgave in de ronde"),
+    )
+    yield (
+        "leden.zekerheid",
+        ("zekerheid dat deze zone bij het deelplan hoort", "hoog/midden/laag", "", "opgave in de ronde"),
+    )
     yield "toelichting", ("toelichting bij die zekerheid", "tekst", "", "opgave in de ronde")
 
 

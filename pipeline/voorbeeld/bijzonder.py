@@ -85,9 +85,7 @@ _NIET_BESCHIKBAAR_2020 = {"0125": ("UITKMINAOW", "WOZWONING")}
 _NIET_IN_2017 = ("0118",)
 _LBM_NA_2020 = ("0156",)
 _LBM_GEEN_RIJ_2020 = ("0163",)
-_BIJNA_LEEG = {
-    "0109": (-0.497568, -0.437771, 0.408816, -0.325720, -0.458850)
-}  # the extremes of the real file
+_BIJNA_LEEG = {"0109": (-0.497568, -0.437771, 0.408816, -0.325720, -0.458850)}  # the extremes of the real file
 _ZONDER_OPLEIDING = ("WK990502",)
 
 BIJZONDERHEDEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -182,20 +180,14 @@ def lijsten(
         plannen = [(a, gm, d, pc4, f"VOORBEELD: {t}") for a, gm, d, zones, t in _DEELPLANNEN for pc4 in zones]
         sv, krimp = list(_SV_GEBIEDEN), list(_KRIMPREGIOS)
     else:
-        zones = pd.DataFrame(
-            {"pc4": indeling.zones, "gemeente": indeling.gemeente_van_zone, "a": achterstand}
-        )
+        zones = pd.DataFrame({"pc4": indeling.zones, "gemeente": indeling.gemeente_van_zone, "a": achterstand})
         zones = zones[zones["gemeente"] % 3 == 0].sort_values(["gemeente", "a"], ascending=[True, False])
         zones = zones[zones.groupby("gemeente").cumcount() < 3]
         rijen = list(zip(zones["pc4"], indeling.gm_codes[zones["gemeente"]], zones["gemeente"], strict=True))
         plannen = [(naam[gm], gm, "Deelplan 1", pc4, "VOORBEELD") for pc4, gm, _ in rijen]
-        sv = [
-            (f"SV {naam[gm]}", gm, pc4, "hoog", "VOORBEELD") for pc4, gm, nummer in rijen if nummer % 30 == 0
-        ]
+        sv = [(f"SV {naam[gm]}", gm, pc4, "hoog", "VOORBEELD") for pc4, gm, nummer in rijen if nummer % 30 == 0]
         krimp = [(f"Regio {naam[gm]}", gm, "hoog", "VOORBEELD") for gm in indeling.gm_codes[::10]]
-    deelplannen = pd.DataFrame(
-        plannen, columns=["aanvraag", "gm_code", "deelplan", "pc4", "toelichting"], dtype="str"
-    )
+    deelplannen = pd.DataFrame(plannen, columns=["aanvraag", "gm_code", "deelplan", "pc4", "toelichting"], dtype="str")
     deelplannen.insert(0, "tranche", "1")
     gebieden = pd.DataFrame(sv, columns=["gebied", "gm_code", "pc4", "zekerheid", "toelichting"], dtype="str")
     regios = pd.DataFrame(krimp, columns=["regio", "gm_code", "zekerheid", "toelichting"], dtype="str")

@@ -35,9 +35,7 @@ _INKOMENSKLASSEN = np.array(
     ],
     dtype=object,
 )
-_INKOMEN_GRENZEN = np.array(
-    [18.0, 32.0, 36.0, 50.0, 56.0, 75.0]
-)  # P_LINK_HH between the classes, the richest first
+_INKOMEN_GRENZEN = np.array([18.0, 32.0, 36.0, 50.0, 56.0, 75.0])  # P_LINK_HH between the classes, the richest first
 
 
 def kenmerken(zones: pd.DataFrame, zaad: int, gebied: str = "zone") -> pd.DataFrame:
@@ -71,10 +69,7 @@ def kenmerken(zones: pd.DataFrame, zaad: int, gebied: str = "zone") -> pd.DataFr
     k["tweeouder"] = (1 - k["eenpersoons"] - k["eenouder"]) * (0.48 + ruis(0.04))
     k["leegstand"] = 0.038 * np.exp(ruis(0.30))
     bouw = np.exp(
-        _BOUW_BASIS
-        + np.outer(a, _BOUW_ACHTERSTAND)
-        + np.outer(u, _BOUW_STAD)
-        + 0.5 * rng.standard_normal((len(a), 8))
+        _BOUW_BASIS + np.outer(a, _BOUW_ACHTERSTAND) + np.outer(u, _BOUW_STAD) + 0.5 * rng.standard_normal((len(a), 8))
     )
     k |= dict(zip(_BOUWPERIODEN, (bouw / bouw.sum(axis=1, keepdims=True)).T, strict=True))
     k["meergezins"] = (0.26 + 0.16 * u + 0.06 * a + ruis(0.05)).clip(0.01, 0.97)
@@ -136,9 +131,7 @@ def afstanden_2017(k: pd.DataFrame, zaad: int) -> pd.DataFrame:
     return pd.DataFrame(kolommen, index=k.index).where(k["inwoners"] >= 5, GEHEIM)
 
 
-def _kern(
-    k: pd.DataFrame, codes: np.ndarray, groei: float, prijs: float, rng: np.random.RandomState
-) -> pd.DataFrame:
+def _kern(k: pd.DataFrame, codes: np.ndarray, groei: float, prijs: float, rng: np.random.RandomState) -> pd.DataFrame:
     """The columns that 2017, 2020 and 2022 share; groei and prijs are relative to 2020."""
 
     def jaar(sd: float) -> np.ndarray:

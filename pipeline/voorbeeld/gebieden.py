@@ -33,9 +33,7 @@ _HELE = (*_LEEFTIJDEN, "dwelling_value", "dwelling_ownership", "employment_rate"
 _MET_DECIMAAL = ("income_low", "income_high", "edu_appl_sci")
 
 
-def wijken(
-    indeling: Indeling, veld: Veld, punten: np.ndarray, namen: np.ndarray, zaad: int
-) -> gpd.GeoDataFrame:
+def wijken(indeling: Indeling, veld: Veld, punten: np.ndarray, namen: np.ndarray, zaad: int) -> gpd.GeoDataFrame:
     """Columns as wijken_2022.gpkg: code, name, province, area (km2), ..., edu_appl_sci (%)."""
     latent = veld.latent(indeling, "wijk")
     vlak = vlakken.gebiedsvlakken(indeling, indeling.wijken, punten)
@@ -57,9 +55,7 @@ def gemeenten(indeling: Indeling, wijktabel: gpd.GeoDataFrame, namen: np.ndarray
     gm = indeling.wijken["gemeente"].to_numpy()
     cijfers = wijktabel[[*_HELE, *_MET_DECIMAAL]]
     gewicht = cijfers.notna().mul(wijktabel["population"], axis=0)
-    gemiddeld = (
-        cijfers.fillna(0).mul(wijktabel["population"], axis=0).groupby(gm).sum() / gewicht.groupby(gm).sum()
-    )
+    gemiddeld = cijfers.fillna(0).mul(wijktabel["population"], axis=0).groupby(gm).sum() / gewicht.groupby(gm).sum()
     som = wijktabel[["area", "population", "dwelling_total"]].groupby(gm).sum()
     heel = ["dwelling_value", "dwelling_ownership", "employment_rate"]
     tabel = pd.DataFrame(
@@ -92,9 +88,7 @@ def buurten(indeling: Indeling, veld: Veld, punten: np.ndarray, namen: np.ndarra
         "provincie": pd.Series(_provincies(indeling)[gm], dtype="str"),
     }
     vlak = vlakken.gebiedsvlakken(indeling, deel, punten)
-    return gpd.GeoDataFrame(
-        pd.DataFrame(kop | dict(_per_rechthoek(deel, veld))), geometry=vlak, crs=vlakken.CRS
-    )
+    return gpd.GeoDataFrame(pd.DataFrame(kop | dict(_per_rechthoek(deel, veld))), geometry=vlak, crs=vlakken.CRS)
 
 
 def buurtscore(buurttabel: gpd.GeoDataFrame, zaad: int) -> gpd.GeoDataFrame:
@@ -107,17 +101,11 @@ def buurtscore(buurttabel: gpd.GeoDataFrame, zaad: int) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(tabel, geometry=bewoond.geometry, crs=vlakken.CRS)
 
 
-def gemeentescore(
-    gemeentetabel: gpd.GeoDataFrame, buurttabel: gpd.GeoDataFrame, zaad: int
-) -> gpd.GeoDataFrame:
+def gemeentescore(gemeentetabel: gpd.GeoDataFrame, buurttabel: gpd.GeoDataFrame, zaad: int) -> gpd.GeoDataFrame:
     """Columns as gemeentescore_2024.gpkg."""
     naam, inwoners = buurttabel["gm_naam"], buurttabel["inwoners"]
     velden = buurttabel[["achterstand", "stedelijkheid"]].mul(inwoners, axis=0).groupby(naam).sum()
-    latent = (
-        velden.div(inwoners.groupby(naam).sum(), axis=0)
-        .round(9)
-        .assign(inwoners=inwoners.groupby(naam).sum())
-    )
+    latent = velden.div(inwoners.groupby(naam).sum(), axis=0).round(9).assign(inwoners=inwoners.groupby(naam).sum())
     latent = latent.reindex(gemeentetabel["name"]).reset_index(drop=True)
     kop = {
         "gm_code": gemeentetabel["code"],

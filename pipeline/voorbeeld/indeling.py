@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -128,9 +129,7 @@ def verdeel(rechthoeken: pd.DataFrame, vakken: float, rng: np.random.RandomState
     return stukken[["x0", "y0", "x1", "y1", "gemeente", "ouder"]]
 
 
-def _stroken(
-    recht: pd.DataFrame, as_: str, lengte: float | np.ndarray, rng: np.random.RandomState
-) -> pd.DataFrame:
+def _stroken(recht: pd.DataFrame, as_: str, lengte: float | np.ndarray, rng: np.random.RandomState) -> pd.DataFrame:
     """Cut along one axis into parts of about `lengte` cells; cuts of wijken never fall on a zone's border."""
     begin, eind = recht[f"{as_}0"].to_numpy(), recht[f"{as_}1"].to_numpy()
     delen = np.maximum(1, np.rint((eind - begin) / lengte)).astype(int)
@@ -152,7 +151,7 @@ def _blokken(aantal: int, breedte: int, rng: np.random.RandomState) -> pd.DataFr
     """One rectangle per gemeente: bands of 2-4 rows of zones, cut into gemeenten of 3-5 zones wide."""
     vol, rest = divmod(aantal, breedte)
     grenzen = _intervallen(vol, 2, 5, rng)
-    banden = [(y0, y1, breedte) for y0, y1 in zip(grenzen[:-1], grenzen[1:], strict=True)]
+    banden = [(y0, y1, breedte) for y0, y1 in pairwise(grenzen)]
     if rest:
         banden.append((vol, vol + 1, rest))
     delen = []

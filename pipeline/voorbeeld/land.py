@@ -99,9 +99,7 @@ class Land:
     @cached_property
     def leefbaarometer_2(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The Leefbaarometer 2.0 pair: PC4DIMENSIE and PC4LBR."""
-        return leefbaarometer.leefbaarometer_2(
-            self.ondergrond.kenmerken, self.ondergrond.indeling.zones, self.zaad
-        )
+        return leefbaarometer.leefbaarometer_2(self.ondergrond.kenmerken, self.ondergrond.indeling.zones, self.zaad)
 
     @cached_property
     def ses_woa(self) -> pd.DataFrame:

@@ -13,9 +13,7 @@ from pipeline.voorbeeld.indeling import toeval
 from pipeline.voorbeeld.kolommen import DIMENSIES, JAREN_MET_DIMENSIES, LEEFBAAROMETER_JAREN
 
 LANDELIJK = 4.102265  # lbm = this constant + afw
-_TREND = dict(
-    zip(LEEFBAAROMETER_JAREN, (-0.055, -0.05, -0.035, -0.022, -0.007, -0.002, 0.0, 0.002), strict=True)
-)
+_TREND = dict(zip(LEEFBAAROMETER_JAREN, (-0.055, -0.05, -0.035, -0.022, -0.007, -0.002, 0.0, 0.002), strict=True))
 _KLASSE_GRENZEN = {
     "kscore": (-0.40, -0.32, -0.25, -0.18, -0.12, -0.05, 0.05, 0.15),
     "kafw": (-0.22, -0.16, -0.10, -0.05, -0.01, 0.06, 0.13, 0.20),
@@ -57,14 +55,10 @@ def leefbaarometer_3(k: pd.DataFrame, codes: np.ndarray, zaad: int) -> pd.DataFr
     afw = np.empty((aantal, jaren))
     for j, jaar in enumerate(LEEFBAAROMETER_JAREN):
         if jaar in JAREN_MET_DIMENSIES:
-            dim[:, j] = _volle_precisie(
-                basis + _TREND[jaar] / 5 + 0.004 * rng.standard_normal((aantal, 5)), rng
-            )
+            dim[:, j] = _volle_precisie(basis + _TREND[jaar] / 5 + 0.004 * rng.standard_normal((aantal, 5)), rng)
             afw[:, j] = dim[:, j].sum(axis=1)
         else:
-            afw[:, j] = _volle_precisie(
-                basis.sum(axis=1) + _TREND[jaar] + 0.012 * rng.standard_normal(aantal), rng
-            )
+            afw[:, j] = _volle_precisie(basis.sum(axis=1) + _TREND[jaar] + 0.012 * rng.standard_normal(aantal), rng)
     tabel = {
         "PC4": pd.Series(codes[bewoond], dtype="str").repeat(jaren).reset_index(drop=True),
         "jaar": np.tile(LEEFBAAROMETER_JAREN, aantal),

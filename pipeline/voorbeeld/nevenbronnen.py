@@ -46,9 +46,7 @@ def ses_woa(k: pd.DataFrame, codes: np.ndarray, zaad: int) -> pd.DataFrame:
             "SES_PC4": pd.Series(codes, dtype="str"),
             "SES_Aantal_huishoudens": (100 * np.rint(huishoudens / 100)).astype("int64"),
         }
-        scores = {
-            f"SES_{naam}": np.where(huishoudens < 150, np.nan, x.round(3)) for naam, x in cijfers.items()
-        }
+        scores = {f"SES_{naam}": np.where(huishoudens < 150, np.nan, x.round(3)) for naam, x in cijfers.items()}
         jaren.append(pd.DataFrame(kop | scores))
     return pd.concat(jaren, ignore_index=True)
 
@@ -68,8 +66,7 @@ def kwb_2021(gemeenten: gpd.GeoDataFrame, zaad: int) -> pd.DataFrame:
     bijstand = (16.3 + 2.4 * laag + ruis(1)).clip(4).round(2)
     jeugdzorg = (10.4 + 0.35 * laag + ruis(0.6)).clip(4).round(1)
     bijna_arm = {
-        f"Near-poverty {p}% (%)": (m + 0.6 * laag + ruis(0.3)).clip(2).round(1)
-        for p, m in ((110, 7.6), (120, 10.0))
+        f"Near-poverty {p}% (%)": (m + 0.6 * laag + ruis(0.3)).clip(2).round(1) for p, m in ((110, 7.6), (120, 10.0))
     }
     tabel = {
         "gm": g["code"],

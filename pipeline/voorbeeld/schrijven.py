@@ -105,14 +105,10 @@ def _cbs(land: Land, map: Path) -> None:
     kop = [*([regel] for regel in _KOP_2020), *groepen, LABELS_2020, codes, [eenheid(k) for k in codes]]
     _xlsx(kop, land.cbs_2020, map / "cbs_pc4_2020_v1.xlsx", "PC4_2020_v1")
     t2017 = land.cbs_2017
-    compleet = pd.concat(
-        [t2017.iloc[:, :-2], land.cbs_2017_afstanden.iloc[:, 1:], t2017.iloc[:, -2:]], axis=1
-    )
+    compleet = pd.concat([t2017.iloc[:, :-2], land.cbs_2017_afstanden.iloc[:, 1:], t2017.iloc[:, -2:]], axis=1)
     _xlsx([list(compleet.columns)], compleet, map / "CBS_PC4_2017_v3.xlsx", "PC4_2017_v3")
     _csv_2022(land.cbs_2022, map / "cbs_pc4_2022_v1.csv")
-    _csv(
-        land.ses_woa, map / "ses_woa_pc4_2021-2022.csv", sep=";", decimal=",", na_rep="NA", float_format="%g"
-    )
+    _csv(land.ses_woa, map / "ses_woa_pc4_2021-2022.csv", sep=";", decimal=",", na_rep="NA", float_format="%g")
     _csv(land.kwb_2021, map / "kwb_gemeente_2021.csv")
     _gpkg(land.zones.rename(columns={"pc4": "postcode"}), map / "pc4_2020.gpkg", "pc4_2020")
     _gpkg(land.wijken, map / "wijken_2022.gpkg", "wijken_2022")

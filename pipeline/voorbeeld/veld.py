@@ -110,12 +110,8 @@ def _steden_en_buurten(indeling: Indeling, rng: np.random.RandomState) -> tuple[
     maat = per_gemeente[["x1", "y1"]].max().to_numpy() / VAKKEN - hoek
     aantal = len(hoek)
     steden = np.column_stack([hoek + maat / 2, 0.4 + 2.0 * rng.random_sample(aantal) ** 2])
-    arm = np.column_stack(
-        [hoek + maat * rng.random_sample((aantal, 2)), 0.6 + 1.6 * rng.random_sample(aantal)]
-    )
-    rijk = np.column_stack(
-        [hoek + maat * rng.random_sample((aantal, 2)), -0.4 - 1.0 * rng.random_sample(aantal)]
-    )
+    arm = np.column_stack([hoek + maat * rng.random_sample((aantal, 2)), 0.6 + 1.6 * rng.random_sample(aantal)])
+    rijk = np.column_stack([hoek + maat * rng.random_sample((aantal, 2)), -0.4 - 1.0 * rng.random_sample(aantal)])
     return steden, np.concatenate([arm, rijk])
 
 
