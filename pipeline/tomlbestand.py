@@ -77,7 +77,7 @@ def lees_toml(model: type[Model], pad: Path) -> Model:
             "dit is geen geldig toml-bestand: "
             + ("deze sleutel of tabel staat er twee keer" if dubbel else "hier ontbreekt iets of staat iets verkeerd"),
             bestand=pad,
-            rij=int(regel[1]) if regel else None,
+            rij=int(regel[1]) if regel else len(tekst.splitlines()),  # else: at the end of the document
             advies="verbeter deze rij of die ervoor; kijk naar aanhalingstekens, haakjes en is-tekens",
         ) from None
     return valideer(model, gegevens, pad)
