@@ -97,7 +97,7 @@ def test_zegt_wat_het_is(uitkomst: Uitkomst, bladzijde: str) -> None:
     tekst = _Lezer(bladzijde).tekst
     assert status(uitkomst.ronde) in tekst and "reconstructie op open data" in tekst
     assert uitkomst.ronde.titel in tekst and uitkomst.regeling.titel in tekst
-    assert '<div class="watermerk" aria-hidden="true">VOORBEELD</div>' in bladzijde
+    assert '<div class="watermerk" aria-hidden="true"><span>VOORBEELD</span></div>' in bladzijde
     for regel in bronregels(uitkomst.datasets):
         assert regel in tekst
     for dataset in uitkomst.datasets.values():
