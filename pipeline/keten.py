@@ -59,7 +59,8 @@ class Uitkomst:
 def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: None) -> Uitkomst:
     """Run a ronde on a folder of sources. Raises Invoerfout for anything the user must mend."""
     regeling = ronde.laad_regeling()
-    datasets = ronde.datasets()
+    gevraagd = ronde.datasets()
+    datasets = {rol: dataset.zoals_in(bronnen_map) for rol, dataset in gevraagd.items()}
     bronnen = {}
     for rol, dataset in datasets.items():
         voortgang(f"lezen: {dataset.titel}")
@@ -89,7 +90,11 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
         deelgebieden=deelgebieden,
         deelplannen=deelplannen,
         aanvragen=reken_aanvragen(leden, deelplannen, regeling),
-        meldingen=(*_andere_uitgave(ronde, datasets, bronnen), *_meldingen(bronnen, zones, lijsten, deelplannen)),
+        meldingen=(
+            *_andere_weg(gevraagd, datasets),
+            *_andere_uitgave(ronde, datasets, bronnen),
+            *_meldingen(bronnen, zones, lijsten, deelplannen),
+        ),
     )
 
 
@@ -99,6 +104,15 @@ def score_zones(zones: gpd.GeoDataFrame, lijsten: Gebiedenlijsten, regeling: Reg
     land = urgentie_zones(zones, regeling, pd.Series("land", index=zones.index))
     land.columns = [f"urgentie_land{naam.removeprefix('urgentie')}" for naam in land.columns]
     return pd.concat([zones, land], axis=1)
+
+
+def _andere_weg(gevraagd: Mapping[str, Dataset], datasets: Mapping[str, Dataset]) -> tuple[str, ...]:
+    """Figures that came another way than the ronde says; the same ones, but not from the same file."""
+    return tuple(
+        f"{gevraagd[rol].id}: het eigen bestand is er niet; gelezen is {dataset.id} ({dataset.titel})"
+        for rol, dataset in datasets.items()
+        if dataset.id != gevraagd[rol].id
+    )
 
 
 def _andere_uitgave(ronde: Ronde, datasets: Mapping[str, Dataset], bronnen: Mapping[str, Brontabel]) -> tuple[str, ...]:

@@ -25,14 +25,19 @@ def inhoud(map_: Path) -> dict[str, bytes]:
 
 @dataclass
 class Haler:
-    """A folder `map` with a file that was there before, filled from the test publisher."""
+    """A folder `map` with a file that was there before, filled from the test publisher.
+
+    Without `anders`, each dataset comes its own way or not at all.
+    """
 
     uitgever: Uitgever
     map: Path
 
-    def __call__(self, *namen: str | Dataset, basis: str | None = None, **opties: Any) -> Verslag:
+    def __call__(self, *namen: str | Dataset, basis: str | None = None, anders: bool = False, **opties: Any) -> Verslag:
         register = laad_register()
         datasets = [register[n] if isinstance(n, str) else n for n in namen]
+        if not anders:
+            datasets = [d.model_copy(update={"anders": ()}) for d in datasets]
         return haal_op(
             datasets,
             self.map,

@@ -119,7 +119,7 @@ INHOUD = {
         "de kolom 'PercentageJongerenMetJeugdzorg' ontbreekt in tabel 85618NED",
         "kijk op StatLine of het onderwerp anders heet",
     ),
-    "kenmerk weg": (WFS, "*", "kolom_weg", {"kolom": "bu_code"}, "het kenmerk 'bu_code' ontbreekt", MELDEN),
+    "kenmerk weg": (WFS, "*", "kolom_weg", {"kolom": "id"}, "het kenmerk 'id' ontbreekt", MELDEN),
     "minder rijen dan geteld": (
         KWB,
         PATROON[KWB],

@@ -88,7 +88,7 @@ def test_wfs(uitgever):
     heel = gpd.read_file(haal(uitgever, f"{WFS}&outputFormat=application/json&typeNames=lbm3:buurtscore24").text)
     assert heel.crs.to_epsg() == 28992
     verwacht = uitgever.land.buurtscore
-    assert heel["bu_code"].tolist() == verwacht["bu_code"].tolist()
+    assert heel["id"].tolist() == verwacht["bu_code"].tolist() and set(heel["scale"]) == {"buurt"}
     assert heel["afw"].to_numpy() == pytest.approx(verwacht["afw"].to_numpy())
     stuk = haal(
         uitgever, f"{WFS}&outputFormat=application/json&typeNames=lbm3:pc4score20&count=10&startIndex=65"

@@ -21,8 +21,8 @@ import pandas as pd
 from pipeline.fouten import Invoerfout
 
 MISSEND_TEKST = frozenset({"", "NA", "."})
-MISSEND_GETAL = (-99997.0, -99995.0)
-"""CBS: -99997 is 0-4 or secret, -99995 is not available; neither is ever a number."""
+MISSEND_GETAL = (-99997.0, -99995.0, -99999999.0)
+"""CBS: -99997 is 0-4 or secret, -99995 is not available, -99999999 the same on maps; none is ever a number."""
 
 _PC4 = re.compile(r"[0-9]{4}")
 # Since 2022 Amsterdam has letters in its wijk and buurt codes.

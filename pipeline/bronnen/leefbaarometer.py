@@ -1,4 +1,4 @@
-"""Read the Leefbaarometer (Ministerie van BZK): 3.x per PC4, the 2.0 pair, and 3.0 per buurt or gemeente.
+"""Read the Leefbaarometer (Ministerie van BZK): 3.x per PC4, the 2.0 pair, and 3.x per area from the map service.
 
 In: a publisher's file and its entry in the register. Out: a Brontabel with the publisher's own columns.
 Scores are deviations from the national mean in one unit for all dimensions; higher is better, also for
@@ -60,11 +60,15 @@ def _versie2_deel(pad: Path, sleutel: str, figuren: list[str], dataset: Dataset)
 
 
 def lees_gebied(pad: Path, dataset: Dataset) -> Brontabel:
-    """Leefbaarometer 3.x per buurt, gemeente or PC4 with polygons: classes k*, scores, and the code as key."""
+    """Leefbaarometer 3.x per buurt, wijk, gemeente or PC4 with polygons: classes k*, scores, and the code as key.
+
+    The map service has the code in `id`, whatever the area; files made of it have bu_code, wk_code, gm_code or pc4.
+    """
     laag, meldingen = lees_laag(pad)
-    sleutel = next((c for c in ("bu_code", "pc4") if c in laag.columns), "gm_code")
+    kolom = next((c for c in ("bu_code", "wk_code", "gm_code", "pc4") if c in laag.columns), "id")
     figuren = [*_KLASSEN, *(c for c in SCORES if c != "lbm")]
-    eis_kolommen(laag.columns, (sleutel, *figuren), pad)
+    eis_kolommen(laag.columns, (kolom, *figuren), pad)
+    sleutel = _sleutel(laag["id"]) if kolom == "id" else kolom
     jaren = tekst(laag["year"]).unique() if "year" in laag.columns else [str(dataset.jaar)]
     if list(jaren) != [str(dataset.jaar)]:
         raise Invoerfout(
@@ -74,7 +78,7 @@ def lees_gebied(pad: Path, dataset: Dataset) -> Brontabel:
             advies="kies het bestand van het jaar dat de ronde noemt",
         )
     return als_brontabel(
-        {sleutel: _codes(laag[sleutel], pad, sleutel)} | {c: getallen(laag[c], pad, c) for c in figuren},
+        {sleutel: _codes(laag[kolom], pad, sleutel, kolom)} | {c: getallen(laag[c], pad, c) for c in figuren},
         eenheden={c: "klasse 1-9" if c in _KLASSEN else "score" for c in figuren},
         dataset=dataset,
         geometry=laag.geometry,
@@ -82,9 +86,13 @@ def lees_gebied(pad: Path, dataset: Dataset) -> Brontabel:
     )
 
 
-def _codes(cellen: pd.Series, pad: Path, sleutel: str) -> pd.Series:
+def _sleutel(ids: pd.Series) -> str:
+    """The kind of area by how its first code begins; the other codes are held against that."""
+    begin = tekst(ids.iloc[:1]).iloc[0][:2].lower()
+    return f"{begin}_code" if begin in ("bu", "wk", "gm") else "pc4"
+
+
+def _codes(cellen: pd.Series, pad: Path, sleutel: str, kolom: str) -> pd.Series:
     return (
-        pc4_sleutels(cellen, pad, sleutel)
-        if sleutel == "pc4"
-        else gebiedscodes(cellen, sleutel[:2].upper(), pad, sleutel)
+        pc4_sleutels(cellen, pad, kolom) if sleutel == "pc4" else gebiedscodes(cellen, sleutel[:2].upper(), pad, kolom)
     )

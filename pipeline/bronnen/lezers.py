@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pipeline.bronnen import cbs, leefbaarometer, odata, pdok, politie, vlakken
+from pipeline.bronnen import cbs, leefbaarometer, odata, pdok, pdok_gebieden, politie, vlakken
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.fouten import Invoerfout
@@ -26,6 +26,9 @@ LEZERS: Mapping[str, Callable[[Path, Dataset], Brontabel]] = {
     "cbs_statline": odata.lees_statline,
     "cbs_wijken": vlakken.lees_wijken,
     "cbs_gemeenten": vlakken.lees_gemeenten,
+    "cbs_wijken_pdok": pdok_gebieden.lees_wijken,
+    "cbs_buurten_pdok": pdok_gebieden.lees_buurten,
+    "cbs_gemeenten_pdok": pdok_gebieden.lees_gemeenten,
     "pc4_vlakken": vlakken.lees_pc4_vlakken,
     "politie_misdrijven": politie.lees_misdrijven,
 }

@@ -40,6 +40,7 @@ class Dataset(BaseModel):
     jaar: int | None = Field(None, description="het jaar uit een bestand met meer jaren")
     rijen: int | None = Field(None, description="aantal rijen in de uitgave die wij kennen")
     ophalen: Ophaalwijze | None = Field(None, description="hoe `make data` het bestand haalt; zonder: met de hand")
+    anders: tuple[str, ...] = Field((), description="datasets met dezelfde cijfers, als ophalen hier niet lukt")
     verwacht: Verwachting | None = Field(None, description="waaraan de cijfers moeten voldoen")
 
     @field_validator("bestand", "extra_bestand")
@@ -63,6 +64,14 @@ class Dataset(BaseModel):
         """All files of this dataset."""
         eerste = self.pad_in(map_)
         return (eerste, self.extra_pad(eerste)) if self.extra_bestand else (eerste,)
+
+    def andere_wegen(self) -> tuple[Dataset, ...]:
+        """The datasets that may stand in for this one, in the order in which they are tried."""
+        return tuple(laad_register()[naam] for naam in self.anders)
+
+    def zoals_in(self, map_: Path) -> Dataset:
+        """This dataset; or the first that may stand in for it, when that is in the folder and this one is not."""
+        return next((d for d in (self, *self.andere_wegen()) if (map_ / d.bestand).is_file()), self)
 
     def _binnen(self, map_: Path, pad: Path, plaats: str) -> Path:
         if not pad.resolve().is_relative_to(map_.resolve()):
@@ -96,6 +105,20 @@ class _Register(BaseModel):
             lijst = getattr(dataset.ophalen, "onderwerpen", None)
             if lijst is not None and lijst not in self.onderwerpen:
                 raise ValueError(f"dataset '{naam}' noemt onbekende onderwerpen '{lijst}'")
+        return self
+
+    @model_validator(mode="after")
+    def _andere_wegen_bestaan(self) -> _Register:
+        for naam, dataset in self.dataset.items():
+            for ander in dataset.anders:
+                weg = self.dataset.get(ander)
+                if weg is None:
+                    raise ValueError(f"dataset '{naam}' noemt bij anders de onbekende dataset '{ander}'")
+                if weg.ophalen is None or weg.anders or weg.peildatum != dataset.peildatum:
+                    raise ValueError(
+                        f"dataset '{naam}' noemt bij anders '{ander}'; die moet op te halen zijn, van dezelfde "
+                        "peildatum zijn en zelf geen anders hebben"
+                    )
         return self
 
     def volledig(self, naam: str) -> Dataset:

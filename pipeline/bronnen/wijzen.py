@@ -60,13 +60,16 @@ class Wfs(_Regel):
 
 
 class Ogc(_Regel):
-    """A collection of an OGC API Features, page by page, in RD New."""
+    """A collection of an OGC API Features, page by page, in RD New.
+
+    `jaarcode` where one address holds several years; PDOK has others with the year in the address.
+    """
 
     soort: Literal["ogc"]
     adres: Adres
     collectie: str
-    jaarcode: int
-    sleutel: str
+    jaarcode: int | None = None
+    sleutel: str = Field(description="het kenmerk met de code van een gebied")
 
 
 class Odata(_Regel):

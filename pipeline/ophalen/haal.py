@@ -9,6 +9,7 @@ file; or the folder as it was, and an Invoerfout. What came in whole before a fa
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from pipeline.fouten import Invoerfout, oorzaak
 from pipeline.ophalen.bestanden import haal_bestand, haal_zip
 from pipeline.ophalen.een_tegelijk import een_tegelijk
 from pipeline.ophalen.lagen import haal_ogc, haal_wfs
+from pipeline.ophalen.pogingen import Ophaalfout
 from pipeline.ophalen.slot import (
     MET_DE_HAND,
     NAAM,
@@ -40,6 +42,7 @@ from pipeline.ophalen.statline import haal_statline
 from pipeline.ophalen.verbinding import Verbinding
 from pipeline.ophalen.verschil import beschrijf_verschil
 
+_log = logging.getLogger("pipeline.ophalen")
 _HALERS = {"bestand": haal_bestand, "zip": haal_zip, "odata": haal_statline, "ogc": haal_ogc, "wfs": haal_wfs}
 
 
@@ -68,9 +71,7 @@ def haal_op(
     `klein` leaves the number of areas free (the embedded example). `uitgever` stands in for all publishers (tests).
     Raises Invoerfout when something fails or differs from the lock; the folder is then as it was.
     """
-    groepen: dict[str, list[Dataset]] = {}
-    for dataset in datasets:
-        groepen.setdefault(dataset.bestand, []).append(dataset)
+    groepen = _per_plaats(datasets if ververs else [d.zoals_in(map_) for d in datasets])
     werk = map_.parent / f".{map_.name}.ophalen"
     try:
         werk.parent.mkdir(parents=True, exist_ok=True)
@@ -93,6 +94,14 @@ def haal_op(
         ) from fout
 
 
+def _per_plaats(datasets: Iterable[Dataset]) -> dict[str, list[Dataset]]:
+    """Datasets by file: several may be read from one."""
+    groepen: dict[str, list[Dataset]] = {}
+    for dataset in datasets:
+        groepen.setdefault(dataset.bestand, []).append(dataset)
+    return groepen
+
+
 class _Ophaalronde:
     verbinding: Verbinding
 
@@ -107,7 +116,7 @@ class _Ophaalronde:
             self.klaar.clear()
         nieuw: dict[str, Regel] = {}
         for plaats, delen in groepen.items():
-            nieuw |= self._zorg_voor(plaats, delen)
+            nieuw |= self._langs_elke_weg(plaats, delen)
         self._zet_neer(nieuw)
 
     def _herstel(self) -> None:
@@ -121,6 +130,27 @@ class _Ophaalronde:
         if verhuisd:
             self.regels |= verhuisd
             schrijf_slot(self.map, self.regels)
+
+    def _langs_elke_weg(self, plaats: str, delen: list[Dataset]) -> dict[str, Regel]:
+        """The file of these datasets, or else, for each of them, the first that may stand in for it.
+
+        Only where the publisher fails: a file that came in and is wrong stops the run. What is there stays in use.
+        """
+        try:
+            return self._zorg_voor(plaats, delen)
+        except Ophaalfout as fout:
+            if not all(d.anders for d in delen) or (self.map / plaats).is_file():
+                raise
+            _log.warning("%s; tweede weg: %s", fout.wat, ", ".join(d.anders[0] for d in delen))
+            wegen = [d.andere_wegen()[0].model_copy(update={"anders": d.anders[1:]}) for d in delen]
+            nieuw: dict[str, Regel] = {}
+            try:
+                for ander, groep in _per_plaats(wegen).items():
+                    nieuw |= self._langs_elke_weg(ander, groep)
+            except Ophaalfout as ook:
+                wat = f"{fout.wat}; de tweede weg lukt ook niet: {ook.wat.removeprefix('ophalen lukt niet: ')}"
+                raise Ophaalfout(wat, advies=fout.advies) from None
+            return nieuw
 
     def _zorg_voor(self, plaats: str, delen: list[Dataset]) -> dict[str, Regel]:
         """The lock entries that are new for the files at this place."""

@@ -32,22 +32,29 @@ _DATUM = "2000-01-01T00:00:00.000Z"
 
 
 def haal_ogc(wijze: Ogc, doel: Path, verbinding: Verbinding) -> str:
-    """Write the collection of one year to `doel`; returns the address. Raises Invoerfout."""
+    """Write the collection of one year to `doel`; returns the address. Raises Invoerfout.
+
+    A code may come more than once (a gemeente's land and its water), a feature may not: those have an id.
+    """
     adres = f"{wijze.adres}/collections/{wijze.collectie}/items"
-    vraag = {"f": "json", "limit": _BLADZIJDE, "jaarcode": wijze.jaarcode, "crs": _RD}
+    vraag = {"f": "json", "limit": _BLADZIJDE, "crs": _RD}
+    if wijze.jaarcode is not None:
+        vraag["jaarcode"] = wijze.jaarcode
     vlakken = list(_met_balk(_ogc_bladzijden(adres, vraag, verbinding), wijze.collectie, verbinding.stil))
-    for vlak in vlakken:
+    for vlak in vlakken if wijze.jaarcode is not None else ():
         jaar = vlak["properties"].get("jaarcode", wijze.jaarcode)
         if str(jaar) != str(wijze.jaarcode):
             raise ophaalfout(f"gevraagd is jaarcode {wijze.jaarcode}, maar er komt {jaar}", adres, MELDEN)
-    _schrijf(vlakken, wijze.sleutel, wijze.collectie, doel, adres)
+    nummers = [str(vlak.get("id", "")) for vlak in vlakken]
+    _schrijf(vlakken, nummers, wijze.sleutel, wijze.collectie, doel, adres)
     return adres
 
 
 def haal_wfs(wijze: Wfs, doel: Path, verbinding: Verbinding) -> str:
     """Write the layer to `doel`; returns the address. Raises Invoerfout."""
     vlakken = list(_met_balk(_wfs_bladzijden(wijze, verbinding), wijze.laag, verbinding.stil))
-    _schrijf(vlakken, wijze.sleutel, wijze.laag.rpartition(":")[2], doel, f"{wijze.adres} (laag {wijze.laag})")
+    naam, adres = wijze.laag.rpartition(":")[2], f"{wijze.adres} (laag {wijze.laag})"
+    _schrijf(vlakken, [""] * len(vlakken), wijze.sleutel, naam, doel, adres)
     return wijze.adres
 
 
@@ -135,12 +142,14 @@ def _controleer_aantal(binnen: int, aangekondigd: int | None, adres: str) -> Non
         raise ophaalfout(f"er kwamen {binnen} vlakken binnen{kondigt}", adres, OPNIEUW)
 
 
-def _schrijf(vlakken: list[dict], sleutel: str, laagnaam: str, doel: Path, adres: str) -> None:
+def _schrijf(vlakken: list[dict], nummers: list[str], sleutel: str, laagnaam: str, doel: Path, adres: str) -> None:
+    """Each code once, or with another number each time."""
     kenmerken = pd.DataFrame([v["properties"] for v in vlakken])
     if sleutel not in kenmerken.columns:
         raise ophaalfout(f"het kenmerk '{sleutel}' ontbreekt; wel: {', '.join(kenmerken.columns[:8])}", adres, MELDEN)
     kenmerken[sleutel] = kenmerken[sleutel].map(lambda c: str(c).strip())
-    dubbel = kenmerken[sleutel].duplicated()
+    volgorde = pd.DataFrame({"code": kenmerken[sleutel], "nummer": nummers})
+    dubbel = volgorde.duplicated()
     if dubbel.any():
         raise ophaalfout(f"{kenmerken.loc[dubbel, sleutel].iloc[0]} komt meer dan één keer voor", adres, OPNIEUW)
     try:
@@ -152,7 +161,7 @@ def _schrijf(vlakken: list[dict], sleutel: str, laagnaam: str, doel: Path, adres
     if not (np.isfinite(west) and vak[0] <= west and vak[1] <= zuid and oost <= vak[2] and noord <= vak[3]):
         raise ophaalfout(f"de coördinaten zijn niet in RD New ({CRS})", adres, MELDEN)
     laag = gpd.GeoDataFrame(kenmerken[[sleutel, *kenmerken.columns.drop(sleutel)]], geometry=meetkunde)
-    laag = laag.sort_values(sleutel, ignore_index=True)
+    laag = laag.loc[volgorde.sort_values(["code", "nummer"]).index].reset_index(drop=True)
     vorige = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DATUM})
     try:

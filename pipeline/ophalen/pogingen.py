@@ -52,9 +52,13 @@ class Geduld:
     """A publisher that asks to wait longer than this gets no further attempt."""
 
 
-def ophaalfout(wat: str, adres: str, advies: str = OPNIEUW) -> Invoerfout:
+class Ophaalfout(Invoerfout):
+    """A publisher gave nothing, or nothing whole; another way to the same figures may do better."""
+
+
+def ophaalfout(wat: str, adres: str, advies: str = OPNIEUW) -> Ophaalfout:
     """A fault while fetching: what, which address, what to do."""
-    return Invoerfout(f"ophalen lukt niet: {wat}, bij {_kort(adres)}", advies=advies)
+    return Ophaalfout(f"ophalen lukt niet: {wat}, bij {_kort(adres)}", advies=advies)
 
 
 def _kort(adres: str) -> str:

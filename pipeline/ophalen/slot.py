@@ -104,7 +104,7 @@ def controleer_slot(datasets: Iterable[Dataset], map_: Path) -> None:
     """Raises Invoerfout for a file that differs from the lock file; files that are not in it are free."""
     regels = lees_slot(map_)
     for dataset in datasets if regels else ():
-        for plaats in plaatsen(dataset):
+        for plaats in plaatsen(dataset.zoals_in(map_)):
             pad = map_ / plaats
             if plaats in regels and pad.is_file() and not is_gelijk(pad, regels[plaats]):
                 raise wijkt_af(pad, regels[plaats])

@@ -21,7 +21,7 @@ _KOP = ("dataset", "peildatum", "aanwezig", "grootte", "ouderdom", "slot")
 def maak_stand(datasets: Iterable[Dataset], map_: Path, moment: datetime) -> str:
     """One line per dataset. Raises Invoerfout for a damaged lock file."""
     regels = lees_slot(map_)
-    rijen = [_KOP, *(_rij(dataset, map_, regels, moment) for dataset in datasets)]
+    rijen = [_KOP, *(_rij(dataset.zoals_in(map_), map_, regels, moment) for dataset in datasets)]
     breedten = [max(len(rij[i]) for rij in rijen) for i in range(len(_KOP))]
     return "\n".join("  ".join(c.ljust(b) for c, b in zip(rij, breedten, strict=True)).rstrip() for rij in rijen)
 

@@ -1,17 +1,20 @@
 """Where every result comes from: herkomst.json with a checksum per input file.
 
-In: an `Uitkomst`. Out: a json text; the same inputs give the same bytes, so it names no clock.
+In: an `Uitkomst`. Out: a json text; the same inputs give the same bytes, so it names no clock. When and from where a
+file was fetched stands in the lock file beside it, which is one of the inputs; files placed by hand have neither.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import VERSIE
 from pipeline.keten import Uitkomst
+from pipeline.ophalen.slot import Regel, lees_slot
 from pipeline.regelingen import regeling_bestanden
 from pipeline.uitvoer.vermelding import status
 
@@ -29,6 +32,7 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
     """Inputs (file, holder, licence, address, peildatum, sha256), rules, lists, software; as json."""
     ronde = uitkomst.ronde
     regels = regeling_bestanden(ronde.regeling)
+    slot = lees_slot(uitkomst.bronnen_map)
     eigen = sorted({ronde.map / "ronde.toml", ronde.pad(ronde.deelplannen), *ronde.lijstpaden()} - set(regels))
     herkomst = {
         "ronde": ronde.naam,
@@ -59,11 +63,7 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
                 "url": dataset.url,
                 "peildatum": dataset.peildatum.isoformat(),
                 "bestanden": [
-                    {
-                        "bestand": pad.relative_to(uitkomst.bronnen_map).as_posix(),
-                        "bytes": pad.stat().st_size,
-                        "sha256": sha256(pad),
-                    }
+                    _bestand(pad, pad.relative_to(uitkomst.bronnen_map).as_posix(), slot)
                     for pad in dataset.paden_in(uitkomst.bronnen_map)
                 ],
             }
@@ -77,6 +77,17 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
         },
     }
     return json.dumps(herkomst, ensure_ascii=False, indent=2) + "\n"
+
+
+def _bestand(pad: Path, plaats: str, slot: Mapping[str, Regel]) -> dict[str, str | int]:
+    """One input file, with its retrieval where the lock file describes these very bytes."""
+    som, regel = sha256(pad), slot.get(plaats)
+    opgehaald = (
+        {"opgehaald": regel.opgehaald.isoformat(timespec="seconds"), "adres": regel.adres}
+        if regel is not None and regel.sha256 == som
+        else {}
+    )
+    return {"bestand": plaats, "bytes": pad.stat().st_size, "sha256": som, **opgehaald}
 
 
 def _samen(paden: list[Path]) -> str:

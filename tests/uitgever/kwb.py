@@ -107,6 +107,7 @@ def waarden(land: Land, jaar: int) -> pd.DataFrame:
         "gas_huur": (0.80 * k["gas"]).round(-1),
         "stroom_appartement": (0.66 * k["elektriciteit"]).round(-1),
         "stroom_huur": (0.78 * k["elektriciteit"]).round(-1),
+        "laagste_40_huishoudens": (39.6 + 6.1 * a + 2.0 * u + ruis(1.5)).clip(5, 90).round(1),
     }
     dichtheid = (huishoudens / r["km2"]).round(0)
     altijd = {

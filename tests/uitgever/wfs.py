@@ -21,7 +21,7 @@ from tests.uitgever.berichten import Antwoord, Verzoek
 from tests.uitgever.geojson import kenmerken_als_json
 
 PAD = "/lbm3/ows"
-LAGEN = ("pc4score20", "pc4score22", "buurtscore24", "gemeentescore24")
+LAGEN = ("pc4score20", "pc4score22", "buurtscore24", "wijkscore24", "gemeentescore24")
 _EPSG = {"urn:ogc:def:crs:EPSG::28992": 28992, "EPSG:28992": 28992, "EPSG:4326": 4326}
 _XML = "application/xml"
 
@@ -64,22 +64,45 @@ def beantwoord(verzoek: Verzoek, land: Land) -> Antwoord:
 
 @cache
 def wfs_laag(land: Land, naam: str) -> gpd.GeoDataFrame:
-    """The rows of a layer; per PC4 the code stands in `pc4`."""
-    if naam == "buurtscore24":
-        return land.buurtscore
-    if naam == "gemeentescore24":
-        return land.gemeentescore
+    """The rows of a layer, with the service's own names: gemeente, name, id (the code), scale, k*, scores, year."""
+    schaal = naam[: naam.index("score")]
+    if schaal == "buurt":
+        return _met_kop(land.buurtscore, "bu_code", "bu_naam", schaal)
+    if schaal == "gemeente":
+        return _met_kop(land.gemeentescore, "gm_code", "gm_naam", schaal)
+    if schaal == "wijk":
+        buurten = pd.DataFrame(land.buurtscore.drop(columns="geometry"))
+        scores = buurten.groupby("WK" + buurten["bu_code"].str[2:8])[["afw", *DIMENSIES]].mean()
+        scores = scores.round(6).rename_axis("wk_code").reset_index().assign(lbm=lambda t: t["afw"])
+        kop = land.wijken.set_index("code").reindex(scores["wk_code"])
+        laag = _geklast(scores, 2024).assign(
+            wk_code=scores["wk_code"], naam=kop["name"].to_numpy(), gm_naam=buurten["gm_naam"].iloc[0]
+        )
+        return _met_kop(
+            gpd.GeoDataFrame(laag, geometry=kop.geometry.to_numpy(), crs=kop.crs), "wk_code", "naam", schaal
+        )
     jaar = 2000 + int(naam[-2:])
     scores = land.leefbaarometer[land.leefbaarometer["jaar"] == jaar].dropna(subset=["afw"])
-    laag = pd.DataFrame({"pc4": scores["PC4"].to_numpy()})
+    laag = _geklast(scores, jaar).assign(pc4=scores["PC4"].to_numpy(), gm_naam="")
+    vlakken = land.zones.set_index("pc4").geometry.reindex(laag["pc4"])
+    return _met_kop(gpd.GeoDataFrame(laag, geometry=vlakken.to_numpy(), crs=land.zones.crs), "pc4", "pc4", schaal)
+
+
+def _geklast(scores: pd.DataFrame, jaar: int) -> pd.DataFrame:
+    """Scores and their classes 1-9, in ninths."""
+    laag = pd.DataFrame(index=pd.RangeIndex(len(scores)))
     for kolom in ("score", "afw", *DIMENSIES):
         waarde = scores["lbm" if kolom == "score" else kolom].to_numpy()
         laag[f"k{kolom}"] = 1 + np.searchsorted(np.quantile(waarde, np.arange(1, 9) / 9), waarde)
         if kolom != "score":
             laag[kolom] = waarde
-    laag["year"] = str(jaar)
-    vlakken = land.zones.set_index("pc4").geometry.reindex(laag["pc4"])
-    return gpd.GeoDataFrame(laag, geometry=vlakken.to_numpy(), crs=land.zones.crs)
+    return laag.assign(year=str(jaar))
+
+
+def _met_kop(laag: gpd.GeoDataFrame, code: str, naam: str, schaal: str) -> gpd.GeoDataFrame:
+    kop = pd.DataFrame({"gemeente": laag["gm_naam"], "name": laag[naam], "id": laag[code], "scale": schaal})
+    rest = laag.drop(columns=[c for c in (code, naam, "gm_naam", "provincie") if c in laag.columns])
+    return gpd.GeoDataFrame(kop.join(rest), crs=laag.crs)
 
 
 def _mogelijkheden(verzoek: Verzoek) -> Antwoord:
