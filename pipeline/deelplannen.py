@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline import logica
-from pipeline.bronnen.cellen import gebiedscodes, pc4_sleutels
+from pipeline.bronnen.cellen import gebiedscodes, pc4_sleutels, weiger
 from pipeline.bronnen.lijst import eis_keuze, lees_lijst
 from pipeline.deelgebied import AANVRAAG, DEELPLAN, poort_deelplannen
 from pipeline.fouten import Invoerfout
@@ -40,47 +40,42 @@ def lees_deelplannen(
     eis_keuze(lijst, "zekerheid", ("", *ZEKERHEDEN), pad)
     for _, rijen in lijst.groupby("tranche", sort=False):
         pc4_sleutels_in_een_deelgebied(rijen, pad)
-    onbekend = ~lijst["pc4"].isin(zones["pc4"])
-    if onbekend.any():
-        rij = int(lijst.index[onbekend][0])
-        raise Invoerfout(
-            f"zone {lijst.loc[rij, 'pc4']} bestaat niet in de grenzen van deze ronde",
-            bestand=pad,
-            rij=rij,
-            kolom="pc4",
-            advies="controleer de postcode, of kies grenzen van een ander jaar",
-        )
+    weiger(
+        ~lijst["pc4"].isin(zones["pc4"]),
+        lambda rij: f"zone {lijst.loc[rij, 'pc4']} bestaat niet in de grenzen van deze ronde",
+        bestand=pad,
+        kolom="pc4",
+        advies="controleer de postcode, of kies grenzen van een ander jaar",
+    )
     _controleer_gemeenten(lijst, gemeenten, leg_uit, pad)
     eerste = lijst.groupby(DEELPLAN)["gm_code"].transform("first")
-    anders = lijst["gm_code"] != eerste
-    if anders.any():
-        rij = int(lijst.index[anders][0])
-        raise Invoerfout(
+    weiger(
+        lijst["gm_code"] != eerste,
+        lambda rij: (
             f"deelplan '{lijst.loc[rij, 'deelplan']}' noemt twee aanvragende gemeenten ({eerste[rij]} en "
-            f"{lijst.loc[rij, 'gm_code']}); één gemeente vraagt aan, ook namens andere (Q&A 2.1)",
-            bestand=pad,
-            rij=rij,
-            kolom="gm_code",
-            advies="zet in elke rij van het deelplan dezelfde aanvragende gemeente",
-        )
+            f"{lijst.loc[rij, 'gm_code']}); één gemeente vraagt aan, ook namens andere (Q&A 2.1)"
+        ),
+        bestand=pad,
+        kolom="gm_code",
+        advies="zet in elke rij van het deelplan dezelfde aanvragende gemeente",
+    )
     kolommen = [*DEELPLAN, "gm_code", "pc4", "zekerheid", "toelichting"]
     return lijst[kolommen].sort_values([*DEELPLAN, "pc4"], ignore_index=True)
 
 
 def pc4_sleutels_in_een_deelgebied(rijen: pd.DataFrame, pad: Path) -> None:
     """Within one tranche a zone sits in only one deelgebied (art. 1; Q&A 4.6). Raises Invoerfout."""
-    dubbel = rijen["pc4"].duplicated()
-    if dubbel.any():
-        rij = int(rijen.index[dubbel][0])
-        eerste = int(rijen.index[rijen["pc4"] == rijen.loc[rij, "pc4"]][0])
-        raise Invoerfout(
-            f"zone {rijen.loc[rij, 'pc4']} staat ook in rij {eerste} (deelplan '{rijen.loc[eerste, 'deelplan']}'); "
-            "een zone hoort in één deelgebied (Q&A 4.6)",
-            bestand=pad,
-            rij=rij,
-            kolom="pc4",
-            advies="haal een van de twee rijen weg",
-        )
+    eerste = pd.Series(rijen.index, index=rijen.index).groupby(rijen["pc4"]).transform("first")
+    weiger(
+        rijen["pc4"].duplicated(),
+        lambda rij: (
+            f"zone {rijen.loc[rij, 'pc4']} staat ook in rij {eerste[rij]} (deelplan "
+            f"'{rijen.loc[eerste[rij], 'deelplan']}'); een zone hoort in één deelgebied (Q&A 4.6)"
+        ),
+        bestand=pad,
+        kolom="pc4",
+        advies="haal een van de twee rijen weg",
+    )
     pc4_sleutels(rijen["pc4"], pad, "pc4")
 
 
@@ -123,8 +118,8 @@ def reken_deelplannen(leden: pd.DataFrame, deelgebieden: pd.DataFrame, regeling:
         gm_code=("gm_code", "first"),
         gemeenten=("gemeente", lambda g: "; ".join(sorted(set(g.dropna())))),
         pc4=("pc4", lambda p: " ".join(sorted(p))),
-        inwoners=("inwoners", "sum"),
-        woningen=("woningen", "sum"),
+        inwoners=("inwoners", _som),
+        woningen=("woningen", _som),
         zekerheid=("zekerheid", lambda z: min(z, key=("", *ZEKERHEDEN).index)),
     )
     for oordeel in logica.OORDELEN:
@@ -144,8 +139,8 @@ def reken_aanvragen(leden: pd.DataFrame, deelplannen: pd.DataFrame, regeling: Re
         .agg(
             gm_code=("gm_code", lambda g: "; ".join(sorted(set(g)))),
             deelplannen=("deelplan", "size"),
-            inwoners=("inwoners", "sum"),
-            woningen=("woningen", "sum"),
+            inwoners=("inwoners", _som),
+            woningen=("woningen", _som),
             **{f"deelplannen_{o}": (f"poort_{o}", "sum") for o in logica.OORDELEN},
         )
     )
@@ -153,3 +148,8 @@ def reken_aanvragen(leden: pd.DataFrame, deelplannen: pd.DataFrame, regeling: Re
     uit = uit.reset_index()
     uit["rang"] = rangorde(uit["urgentie"], uit["tranche"])
     return uit
+
+
+def _som(aantallen: pd.Series) -> float:
+    """The sum of the known numbers; missing, not 0, when none is known."""
+    return aantallen.sum(min_count=1)

@@ -24,6 +24,7 @@ _OORZAKEN = {
     errno.EACCES: "er is geen recht om hier te schrijven of te lezen",
     errno.EPERM: "er is geen recht om hier te schrijven of te lezen",
     errno.EROFS: "deze schijf is alleen te lezen",
+    errno.ENOENT: "de map bestaat niet en is hier niet te maken",
     errno.ENOTDIR: "een deel van het pad is een bestand en geen map",
     errno.EEXIST: "hier staat al een bestand met die naam",
 }
@@ -51,6 +52,10 @@ class Invoerfout(Exception):
         self.rij = rij
         self.kolom = kolom
         super().__init__(str(self))
+
+    def met_advies(self, advies: str) -> Invoerfout:
+        """The same problem in the same place, with other advice."""
+        return Invoerfout(self.wat, advies=advies, bestand=self.bestand, rij=self.rij, kolom=self.kolom)
 
     def __str__(self) -> str:
         plaats = [self.bestand] if self.bestand else []

@@ -22,6 +22,7 @@ from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.deelgebied import deelgebied_per_gemeente
 from pipeline.deelplannen import lees_deelplannen, reken_aanvragen, reken_deelplannen, reken_leden
+from pipeline.fouten import Invoerfout
 from pipeline.poort import poort_zones
 from pipeline.prioriteit import prioriteit_zones
 from pipeline.regelingen import Gebiedenlijsten, Regeling, lees_gebiedenlijsten
@@ -66,6 +67,7 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
         voortgang(f"lezen: {dataset.titel}")
         bronnen[rol] = lees(dataset, bronnen_map)
         controleer_grenzen(bronnen[rol], dataset, rijen=not ronde.voorbeeld)
+    _eis_juist_etiket(ronde, bronnen)
     voortgang("zones bouwen")
     basis = bouw_zones(bronnen, regeling)
     voortgang("poort, prioriteit en urgentie")
@@ -91,6 +93,7 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
         deelplannen=deelplannen,
         aanvragen=reken_aanvragen(leden, deelplannen, regeling),
         meldingen=(
+            *_gemist(regeling),
             *_andere_weg(gevraagd, datasets),
             *_andere_uitgave(ronde, datasets, bronnen),
             *_meldingen(bronnen, zones, lijsten, deelplannen),
@@ -106,6 +109,19 @@ def score_zones(zones: gpd.GeoDataFrame, lijsten: Gebiedenlijsten, regeling: Reg
     return pd.concat([zones, land], axis=1)
 
 
+def _eis_juist_etiket(ronde: Ronde, bronnen: Mapping[str, Brontabel]) -> None:
+    """Made-up figures say VOORBEELD and real ones never do. Raises Invoerfout when the ronde has it wrong."""
+    verzonnen = bronnen["cbs_gemeenten"].gegevens["gm_code"].str.startswith("GM9").all()
+    if verzonnen != ronde.voorbeeld:
+        zijn, staat = ("verzonnen", "false") if verzonnen else ("echt", "true")
+        raise Invoerfout(
+            f"de gegevens in deze map zijn {zijn}, maar de ronde zegt voorbeeld = {staat}",
+            bestand="ronde.toml",
+            kolom="voorbeeld",
+            advies="verander voorbeeld in ronde.toml, of wijs met BRONNEN=<map> de goede map aan",
+        )
+
+
 def _andere_weg(gevraagd: Mapping[str, Dataset], datasets: Mapping[str, Dataset]) -> tuple[str, ...]:
     """Figures that came another way than the ronde says; the same ones, but not from the same file."""
     return tuple(
@@ -113,6 +129,12 @@ def _andere_weg(gevraagd: Mapping[str, Dataset], datasets: Mapping[str, Dataset]
         for rol, dataset in datasets.items()
         if dataset.id != gevraagd[rol].id
     )
+
+
+def _gemist(regeling: Regeling) -> tuple[str, ...]:
+    """Dimensions that measure less than the regeling describes, because the ronde lacks an optional source."""
+    dimensies = [d for d in (*regeling.poort.dimensies, *regeling.urgentie.dimensies) if d.aanname]
+    return tuple(f"{d.titel}: {d.aanname}" for d in dimensies if "in deze ronde zonder" in d.aanname)
 
 
 def _andere_uitgave(ronde: Ronde, datasets: Mapping[str, Dataset], bronnen: Mapping[str, Brontabel]) -> tuple[str, ...]:

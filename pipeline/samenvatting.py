@@ -47,13 +47,13 @@ def _deelplannen(tranche: str, deel: pd.DataFrame, referentie: str, schaal: tupl
     deel = deel.sort_values(["rang", "aanvraag", "deelplan"])
     score = tonen.onderscheiden(deel["urgentie_score"])
     plaats = ["-" if pd.isna(r) else str(int(r)) for r in deel["rang"]]
-    aandeel = ["onbekend" if pd.isna(p) else f"{p:.0%}" for p in deel["prioriteit_aandeel"]]
+    aandeel = tonen.procent(deel["prioriteit_aandeel"])
     regels = [
         f"Tranche {tranche}: urgentie van {schaal[0]} tot {schaal[1]}, vergeleken met {met}",
-        f"  {'plaats':>6}  {'urgentie':>9}  {'poort':<9}  {'prioriteit':>10}  {'zones':>7}  deelplan",
+        f"  {'rang':>6}  {'urgentie':>9}  {'poort':<9}  {'prioriteit':>10}  {'zones':>7}  {'zekerheid':<9}  deelplan",
     ]
     for p, s, rij, a in zip(plaats, score, deel.itertuples(), aandeel, strict=True):
         naam = " ".join(f"{rij.deelplan} ({rij.aanvraag})".split())
         zones = f"{rij.zones_gescoord}/{rij.zones}"
-        regels.append(f"  {p:>6}  {s:>9}  {rij.poort:<9}  {a:>10}  {zones:>7}  {naam}")
+        regels.append(f"  {p:>6}  {s:>9}  {rij.poort:<9}  {a:>10}  {zones:>7}  {rij.zekerheid or '-':<9}  {naam}")
     return regels

@@ -28,14 +28,33 @@ def getal(waarden: ArrayLike, decimalen: int) -> NDArray[np.str_]:
 _NEDERLANDS = str.maketrans({",": ".", ".": ","})
 
 
-def verschil(waarden: ArrayLike, decimalen: int = 2) -> NDArray[np.str_]:
+def procent(aandelen: ArrayLike) -> list[str]:
+    """0..1 as whole percents; '<1%' and '>99%' where rounding would say none or all, 'onbekend' where missing.
+
+    >>> procent([0, 0.004, 0.5, 0.996, 1])
+    ['0%', '<1%', '50%', '>99%', '100%']
+    """
+    uit = []
+    for aandeel in np.asarray(aandelen, dtype=float):
+        if np.isnan(aandeel):
+            uit.append("onbekend")
+        elif 0 < aandeel < 0.005:
+            uit.append("<1%")
+        elif 0.995 <= aandeel < 1:
+            uit.append(">99%")
+        else:
+            uit.append(f"{aandeel:.0%}")
+    return uit
+
+
+def verschil(waarden: ArrayLike, decimalen: int = 2, nul: float = _NUL) -> NDArray[np.str_]:
     """With a sign; a difference that would round to zero gets as many decimals as it needs to show its sign."""
     x = np.asarray(waarden, dtype=float)
     uit = np.char.mod(f"%+.{decimalen}f", x)
     for meer in range(decimalen + 1, _MEESTE_DECIMALEN + 1):
-        lijkt_nul = (uit.astype(float) == 0) & (np.abs(x) > _NUL)
+        lijkt_nul = (uit.astype(float) == 0) & (np.abs(x) > nul)
         uit = np.where(lijkt_nul, np.char.mod(f"%+.{meer}f", x), uit)
-    uit = np.where(np.abs(x) <= _NUL, f"{0:.{decimalen}f}", uit)
+    uit = np.where(np.abs(x) <= nul, f"{0:.{decimalen}f}", uit)
     return np.where(np.isnan(x), "onbekend", np.char.replace(uit.astype(str), ".", ","))
 
 

@@ -21,7 +21,7 @@ def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
     groepen = {oordeel: pd.Series("", index=zones.index, dtype=object) for oordeel in logica.OORDELEN}
     for dimensie in regeling.poort.dimensies:
         kolom = f"poort_{dimensie.naam}"
-        afstand = tonen.verschil(zones[f"{kolom}_verschil"])
+        afstand = tonen.verschil(zones[f"{kolom}_verschil"], nul=float(regeling.poort.gelijk_marge.waarde))
         for oordeel, lijst in groepen.items():
             uitleg = zones[f"{kolom}_reden"].astype(object) if oordeel == logica.ONBEPAALD else afstand
             deel = dimensie.titel.lower() + " (" + pd.Series(uitleg, index=zones.index, dtype=object) + ")"

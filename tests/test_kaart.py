@@ -98,18 +98,21 @@ def test_zegt_wat_het_is(uitkomst: Uitkomst, bladzijde: str) -> None:
     assert status(uitkomst.ronde) in tekst and "reconstructie op open data" in tekst
     assert uitkomst.ronde.titel in tekst and uitkomst.regeling.titel in tekst
     assert '<div class="watermerk" aria-hidden="true"><span>VOORBEELD</span></div>' in bladzijde
-    for regel in bronregels(uitkomst.datasets):
+    for regel in bronregels(uitkomst.datasets, uitkomst.ronde):
         assert regel in tekst
     for dataset in uitkomst.datasets.values():
         dag = dataset.peildatum
-        assert f"{dag.day}-{dag.month}-{dag.year}" in tekst and dataset.naamsvermelding in tekst
+        assert f"verzonnen, in de opmaak van: {dataset.titel} (peildatum {dag.day}-{dag.month}-{dag.year})" in tekst
+    assert "©" not in tekst
 
 
 def test_echte_ronde_zegt_geen_voorbeeld(uitkomst: Uitkomst) -> None:
     echt = laad_ronde("reconstructie_2024")
     assert status(echt) == "reconstructie op open data, niet de officiële score"
     bladzijde = maak_kaart(Uitkomst(**{**vars(uitkomst), "ronde": echt}))
-    assert "VOORBEELD" not in _Lezer(bladzijde).tekst and 'watermerk"' not in bladzijde
+    tekst = _Lezer(bladzijde).tekst
+    assert "VOORBEELD" not in tekst and "verzonnen" not in tekst and 'watermerk"' not in bladzijde
+    assert all(dataset.naamsvermelding in tekst for dataset in uitkomst.datasets.values())
 
 
 def test_peildata_noemt_elke_dataset_met_datum(uitkomst: Uitkomst) -> None:
@@ -174,7 +177,7 @@ def test_onbekend_is_arcering_nooit_zwart_of_wit(uitkomst: Uitkomst) -> None:
 def test_gaten_in_de_gegevens_blijven_eerlijk(uitkomst: Uitkomst) -> None:
     gaten = met_gaten(uitkomst)
     kwetsbaar, prioriteit, urgentie = maak_lagen(gaten)
-    assert telling(kwetsbaar)["onbepaald: te weinig gegevens"] == (gaten.zones["kwetsbaar"] == "onbepaald").sum()
+    assert telling(kwetsbaar)["onbepaald (reden per zone)"] == (gaten.zones["kwetsbaar"] == "onbepaald").sum()
     assert telling(prioriteit)["onbepaald: gemeente onbekend"] == 1
     assert telling(urgentie)["geen score: te weinig gegevens"] == 1
     gegevens = _gegevens(maak_kaart(gaten))

@@ -85,7 +85,6 @@ def test_een_kolom_zonder_beschrijving_is_een_fout(uitkomst: Uitkomst) -> None:
 
 def test_elke_tabel_zegt_wat_zij_is_en_van_wanneer(uitkomst: Uitkomst, tabellen_map: Path) -> None:
     tabellen = csvs(tabellen_map)
-    del tabellen["codeboek"]
     tabellen["zones.gpkg"] = gpd.read_file(tabellen_map / "zones.gpkg")
     tabellen["zones.parquet"] = gpd.read_parquet(tabellen_map / "zones.parquet")
     for naam, tabel in tabellen.items():
@@ -100,7 +99,7 @@ def test_werkboeken_en_kaart_zeggen_het_ook(uitkomst: Uitkomst, uit: Path) -> No
     teksten = {"kaart.html": html}
     for naam in WERKBOEKEN:
         boek = CalamineWorkbook.from_path(uit / f"data/processed/voorbeeld/{naam}.xlsx")
-        assert boek.sheet_names == [naam, "toelichting"]
+        assert boek.sheet_names == [naam, "codeboek", "toelichting"]
         teksten[naam] = "\n".join(str(rij[0]) for rij in boek.get_sheet_by_name("toelichting").to_python())
     for naam, tekst in teksten.items():
         assert "VOORBEELD" in tekst, naam
@@ -114,15 +113,17 @@ def test_herkomst_noemt_elk_bestand_met_zijn_controlegetal(uitkomst: Uitkomst, t
     herkomst = json.loads((tabellen_map / "herkomst.json").read_text(encoding="utf-8"))
     assert {bron["rol"] for bron in herkomst["bronnen"]} == set(uitkomst.datasets)
     for bron in herkomst["bronnen"]:
-        assert bron["peildatum"] and bron["houder"] and bron["licentie"] and bron["url"].startswith("https://")
+        assert bron["peildatum"] and "verzonnen VOORBEELD" in bron["houder"] and bron["licentie"]
+        assert (bron["naamsvermelding"], bron["url"]) == ("", "")  # nothing made up is credited to a publisher
         for bestand in bron["bestanden"]:
             inhoud = (uitkomst.bronnen_map / bestand["bestand"]).read_bytes()
             assert bestand["sha256"] == hashlib.sha256(inhoud).hexdigest()
             assert bestand["bytes"] == len(inhoud)
     eigen = herkomst["bestanden_van_de_ronde"]
-    assert set(eigen) == {p.name for p in uitkomst.ronde.map.iterdir()}
+    assert set(eigen) == {f"voorbeeld/{p.name}" for p in uitkomst.ronde.map.iterdir()}
+    assert herkomst["gebiedenlijsten"] == ["voorbeeld/sv_gebieden.csv", "voorbeeld/krimp_grensregios.csv"]
     for naam, som in eigen.items():
-        assert som == hashlib.sha256((uitkomst.ronde.map / naam).read_bytes()).hexdigest()
+        assert som == hashlib.sha256((uitkomst.ronde.map.parent / naam).read_bytes()).hexdigest()
     assert herkomst["regeling"]["aannames"]
     assert "reconstructie op open data" in herkomst["status"]
 

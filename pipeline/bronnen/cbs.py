@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.bronnen import cbs_codes
-from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst
+from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst, weiger
 from pipeline.bronnen.csvbestand import decimaalteken, eis_eigen_namen, lees_csv, met_kop
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel, als_brontabel
@@ -50,10 +50,24 @@ def lees_pc4(pad: Path, dataset: Dataset) -> Brontabel:
         rest = rest.iloc[1:]
     figuren = [c for c in codes if c and c != "PC4" and c not in _TEKSTKOLOMMEN]
     decimaal = decimaalteken(rest, figuren) if csv else "."
+    cijfers = {c: getallen(rest[c], pad, c, decimaal) for c in figuren}
+    for code in filter(cbs_codes.is_telling, figuren):
+        _eis_telling(cijfers[code], code, pad)
     return als_brontabel(
-        {"pc4": pc4_sleutels(rest["PC4"], pad)} | {c: getallen(rest[c], pad, c, decimaal) for c in figuren},
+        {"pc4": pc4_sleutels(rest["PC4"], pad)} | cijfers,
         eenheden={c: cbs_codes.eenheid(c) for c in figuren},
         dataset=dataset,
+    )
+
+
+def _eis_telling(cijfers: pd.Series, code: str, pad: Path) -> None:
+    """Counts are whole and not negative: 9.705 is a thousands dot gone wrong, -3 an unknown marker."""
+    weiger(
+        cijfers.notna() & ((cijfers < 0) | (cijfers % 1 != 0)),
+        lambda rij: f"{cijfers[rij]:g} is geen aantal (heel en niet negatief)",
+        bestand=pad,
+        kolom=code,
+        advies="schrijf aantallen zonder punt voor duizendtallen; laat een onbekend aantal leeg",
     )
 
 
@@ -113,15 +127,13 @@ def lees_kwb_gemeente(pad: Path, dataset: Dataset) -> Brontabel:
 def kies_jaar(cellen: pd.DataFrame, kolom: str, dataset: Dataset, pad: Path) -> pd.DataFrame:
     """The rows of the dataset's year. Raises Invoerfout naming the years that are there."""
     jaren = tekst(cellen[kolom])
-    fout = ~jaren.str.fullmatch(r"[0-9]{4}")
-    if fout.any():
-        raise Invoerfout(
-            f"'{jaren[fout].iloc[0]}' is geen jaar van vier cijfers",
-            bestand=pad,
-            rij=int(jaren.index[fout][0]),
-            kolom=kolom,
-            advies="haal het bestand opnieuw op bij de uitgever",
-        )
+    weiger(
+        ~jaren.str.fullmatch(r"[0-9]{4}"),
+        lambda rij: f"'{jaren[rij]}' is geen jaar van vier cijfers",
+        bestand=pad,
+        kolom=kolom,
+        advies="haal het bestand opnieuw op bij de uitgever",
+    )
     gekozen = cellen[jaren == str(dataset.jaar)]
     if gekozen.empty:
         raise Invoerfout(

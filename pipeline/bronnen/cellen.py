@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -84,32 +84,26 @@ def _weiger_getal(fout: pd.Series, bestand: str | Path, kolom: str) -> None:
 def pc4_sleutels(cellen: pd.Series, bestand: str | Path, kolom: str = "PC4") -> pd.Series:
     """Postcode-4 keys as four-digit text, each once. Raises Invoerfout naming the row, or without rows."""
     sleutels = _eis_rijen(tekst(cellen), bestand)
-    fout = ~sleutels.str.fullmatch(_PC4)
-    if fout.any():
-        rij = int(sleutels.index[fout][0])
-        raise Invoerfout(
-            f"'{sleutels[rij]}' is geen postcode van vier cijfers",
-            bestand=bestand,
-            rij=rij,
-            kolom=kolom,
-            advies="schrijf de postcode als vier cijfers, zonder letters of spaties",
-        )
+    weiger(
+        ~sleutels.str.fullmatch(_PC4),
+        lambda rij: f"'{sleutels[rij]}' is geen postcode van vier cijfers",
+        bestand=bestand,
+        kolom=kolom,
+        advies="schrijf de postcode als vier cijfers, zonder letters of spaties",
+    )
     return uniek(sleutels, bestand, kolom)
 
 
 def gebiedscodes(cellen: pd.Series, voorvoegsel: str, bestand: str | Path, kolom: str) -> pd.Series:
     """CBS area codes such as GM0363, WK036301 or WK0363AA, BU03630100 (by prefix), each once, blanks removed."""
     sleutels = _eis_rijen(tekst(cellen), bestand)
-    fout = ~sleutels.str.fullmatch(_GEBIEDSCODE[voorvoegsel])
-    if fout.any():
-        rij = int(sleutels.index[fout][0])
-        raise Invoerfout(
-            f"'{sleutels[rij]}' is geen CBS-code die met {voorvoegsel} begint",
-            bestand=bestand,
-            rij=rij,
-            kolom=kolom,
-            advies="gebruik de gebiedscode van het CBS",
-        )
+    weiger(
+        ~sleutels.str.fullmatch(_GEBIEDSCODE[voorvoegsel]),
+        lambda rij: f"'{sleutels[rij]}' is geen CBS-code die met {voorvoegsel} begint",
+        bestand=bestand,
+        kolom=kolom,
+        advies="gebruik de gebiedscode van het CBS",
+    )
     return uniek(sleutels, bestand, kolom)
 
 
@@ -121,18 +115,22 @@ def _eis_rijen(sleutels: pd.Series, bestand: str | Path) -> pd.Series:
 
 def uniek(sleutels: pd.Series, bestand: str | Path, kolom: str) -> pd.Series:
     """The keys themselves, when each occurs once. Raises Invoerfout naming both rows."""
-    dubbel = sleutels.duplicated()
-    if dubbel.any():
-        tweede = sleutels.index[dubbel][0]
-        eerste = sleutels.index[sleutels == sleutels[tweede]][0]
-        raise Invoerfout(
-            f"{sleutels[tweede]} komt twee keer voor (ook in rij {eerste})",
-            bestand=bestand,
-            rij=int(tweede),
-            kolom=kolom,
-            advies="laat elke code één keer voorkomen",
-        )
+    eerste = pd.Series(sleutels.index, index=sleutels.index).groupby(sleutels).transform("first")
+    weiger(
+        sleutels.duplicated(),
+        lambda rij: f"{sleutels[rij]} komt twee keer voor (ook in rij {eerste[rij]})",
+        bestand=bestand,
+        kolom=kolom,
+        advies="laat elke code één keer voorkomen",
+    )
     return sleutels
+
+
+def weiger(fout: pd.Series, bericht: Callable[[int], str], *, bestand: str | Path, kolom: str, advies: str) -> None:
+    """Raises Invoerfout for the first row where `fout` is true; `bericht` makes its message from the row number."""
+    if fout.any():
+        rij = int(fout.index[fout.to_numpy(dtype=bool)][0])
+        raise Invoerfout(bericht(rij), bestand=bestand, rij=rij, kolom=kolom, advies=advies)
 
 
 def eis_kolommen(aanwezig: Collection[str], nodig: Iterable[str], bestand: str | Path) -> None:

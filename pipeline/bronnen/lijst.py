@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.bronnen.cellen import eis_kolommen, tekst
+from pipeline.bronnen.cellen import eis_kolommen, tekst, weiger
 from pipeline.bronnen.csvbestand import lees_csv, met_kop
 from pipeline.fouten import Invoerfout
 
@@ -22,33 +22,33 @@ from pipeline.fouten import Invoerfout
 def lees_lijst(pad: Path, nodig: Iterable[str], verder: Iterable[str] = ()) -> pd.DataFrame:
     """The columns `nodig` (each filled in every row) and `verder` ('' where absent). Raises Invoerfout."""
     nodig, verder = tuple(nodig), tuple(verder)
-    cellen = met_kop(lees_csv(pad), pad)
-    eis_kolommen(cellen.columns, nodig, pad)
+    try:
+        cellen = met_kop(lees_csv(pad), pad)
+        eis_kolommen(cellen.columns, nodig, pad)
+    except Invoerfout as fout:
+        # Such a list is typed by people; there is no publisher to get it from again.
+        advies = f"verbeter de lijst {pad.parent.name}/{pad.name} in een spreadsheet of teksteditor"
+        raise (fout.met_advies(advies) if "uitgever" in fout.advies else fout) from None
     lijst = pd.DataFrame({naam: tekst(cellen[naam]) for naam in nodig})
     for naam in verder:
         lijst[naam] = tekst(cellen[naam]) if naam in cellen.columns else ""
     for naam in nodig:
-        leeg = lijst[naam] == ""
-        if leeg.any():
-            raise Invoerfout(
-                f"de kolom '{naam}' is hier leeg",
-                bestand=pad,
-                rij=int(lijst.index[leeg][0]),
-                kolom=naam,
-                advies="vul de cel in of haal de rij weg",
-            )
+        weiger(
+            lijst[naam] == "",
+            lambda _, naam=naam: f"de kolom '{naam}' is hier leeg",
+            bestand=pad,
+            kolom=naam,
+            advies="vul de cel in of haal de rij weg",
+        )
     return lijst
 
 
 def eis_keuze(lijst: pd.DataFrame, kolom: str, keuzen: tuple[str, ...], pad: Path) -> None:
     """Raises Invoerfout for the first cell that is none of the given words."""
-    fout = ~lijst[kolom].isin(keuzen)
-    if fout.any():
-        rij = int(lijst.index[fout][0])
-        raise Invoerfout(
-            f"'{lijst.loc[rij, kolom]}' is geen mogelijke waarde",
-            bestand=pad,
-            rij=rij,
-            kolom=kolom,
-            advies="kies uit " + ", ".join(keuze or "niets" for keuze in keuzen),
-        )
+    weiger(
+        ~lijst[kolom].isin(keuzen),
+        lambda rij: f"'{lijst.loc[rij, kolom]}' is geen mogelijke waarde",
+        bestand=pad,
+        kolom=kolom,
+        advies="kies uit " + ", ".join(keuze or "niets" for keuze in keuzen),
+    )

@@ -21,9 +21,9 @@ from pipeline.bronnen.grenzen import controleer_grenzen
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.wijzen import Bestand, Odata, Ogc, Wfs, Zip
+from pipeline.een_tegelijk import een_tegelijk
 from pipeline.fouten import Invoerfout, oorzaak
 from pipeline.ophalen.bestanden import haal_bestand, haal_zip
-from pipeline.ophalen.een_tegelijk import een_tegelijk
 from pipeline.ophalen.lagen import haal_ogc, haal_wfs
 from pipeline.ophalen.pogingen import Ophaalfout
 from pipeline.ophalen.slot import (
@@ -75,7 +75,7 @@ def haal_op(
     werk = map_.parent / f".{map_.name}.ophalen"
     try:
         werk.parent.mkdir(parents=True, exist_ok=True)
-        with een_tegelijk(werk.with_name(f"{werk.name}.slot"), map_):
+        with een_tegelijk(werk.with_name(f"{werk.name}.slot"), f"die de map '{map_.name}' vult"):
             ronde = _Ophaalronde(map_, werk, moment, ververs, klein)
             werk.mkdir(exist_ok=True)
             with Verbinding(werk, uitgever, stil=stil) as ronde.verbinding:

@@ -64,9 +64,9 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
                 kolom=f"afwijkingen.{plek}",
             )
         doel["waarde"] = waarde
-        doel["aanname"] = (
-            f"afwijking van {naam} in deze ronde (daar: {_toon(getattr(getattr(regeling, stap), parameter).waarde)})"
-        )
+        oud = getattr(getattr(regeling, stap), parameter)
+        anders = f"hier: {_toon(waarde)}, in {naam}: {_toon(oud.waarde)}"
+        doel["aanname"] = f"{oud.aanname} ({anders})" if oud.aanname else anders
     return valideer(Regeling, gegevens, "ronde.toml")
 
 
@@ -81,4 +81,4 @@ def _parameters(gegevens: Mapping[str, Any]) -> list[str]:
 
 
 def _toon(waarde: Any) -> str:
-    return ", ".join(map(str, waarde)) if isinstance(waarde, tuple) else str(waarde)
+    return ", ".join(map(str, waarde)) if isinstance(waarde, (list, tuple)) else str(waarde)

@@ -228,6 +228,12 @@ class Drempels(Streng):
     budget_eur: Parameter[int]
 
 
+class Rekenwijze(Onderbouwd):
+    """A choice in how something is computed that no parameter changes; it is here so that outputs show it."""
+
+    naam: Naam
+
+
 class Regeling(Streng):
     """A dated set of rules."""
 
@@ -237,6 +243,7 @@ class Regeling(Streng):
     vindplaats: str
     bronrollen: Mapping[Naam, str] = Field(description="rol van een bron en wat die levert")
     zones: ZoneRegels
+    rekenwijze: tuple[Rekenwijze, ...] = ()
     indicatoren: tuple[Indicator, ...]
     poort: PoortRegels
     drempels: Drempels
@@ -277,12 +284,14 @@ class Regeling(Streng):
     def met_bronnen(self, rollen: Collection[str]) -> Regeling:
         """This regeling without the optional indicators whose source the ronde does not have.
 
-        The remaining weights of a dimension are scaled back to 1. Raises ValueError when a dimension
-        would have no indicator left.
+            The remaining weights of a dimension are scaled back to 1, and the dimension says so as an aanname.
+        Raises ValueError when a dimension
+            would have no indicator left.
         """
         weg = {i.naam for i in self.indicatoren if i.optioneel and i.bron not in rollen}
-        poort = self.poort.model_copy(update={"dimensies": _zonder(self.poort.dimensies, weg)})
-        urgentie = self.urgentie.model_copy(update={"dimensies": _zonder(self.urgentie.dimensies, weg)})
+        titels = {i.naam: i.titel for i in self.indicatoren if i.naam in weg}
+        poort = self.poort.model_copy(update={"dimensies": _zonder(self.poort.dimensies, titels)})
+        urgentie = self.urgentie.model_copy(update={"dimensies": _zonder(self.urgentie.dimensies, titels)})
         indicatoren = tuple(i for i in self.indicatoren if i.naam not in weg)
         return self.model_copy(update={"indicatoren": indicatoren, "poort": poort, "urgentie": urgentie})
 
@@ -295,15 +304,22 @@ KERNROLLEN = ("pc4_vlakken", "cbs_pc4", "cbs_wijken", "cbs_gemeenten")
 """Roles every regeling needs: polygons, inhabitants and dwellings, and the gemeenten with their wijken."""
 
 
-def _zonder(dimensies: tuple[Dimensie, ...], weg: Collection[str]) -> tuple[Dimensie, ...]:
+def _zonder(dimensies: tuple[Dimensie, ...], weg: Mapping[str, str]) -> tuple[Dimensie, ...]:
+    """The dimensions without the indicators `weg` (title by name)."""
     over = []
     for dimensie in dimensies:
         wegingen = [w for w in dimensie.indicatoren if w.indicator not in weg]
+        gemist = [weg[w.indicator] for w in dimensie.indicatoren if w.indicator in weg]
         if not wegingen:
             raise ValueError(f"dimensie '{dimensie.naam}' heeft zonder optionele indicatoren niets meer om te meten")
-        som = sum((w.gewicht for w in wegingen), Fraction(0))
-        herschaald = tuple(w.model_copy(update={"gewicht": w.gewicht / som}) for w in wegingen)
-        over.append(dimensie.model_copy(update={"indicatoren": herschaald}))
+        if gemist:
+            som = sum((w.gewicht for w in wegingen), Fraction(0))
+            nieuw = [w.model_copy(update={"gewicht": w.gewicht / som}) for w in wegingen]
+            gewichten = ", ".join(f"{w.indicator} {w.gewicht}" for w in nieuw)
+            zin = f"in deze ronde zonder {', '.join(gemist)}; gewichten daardoor: {gewichten}"
+            aanname = f"{dimensie.aanname}; {zin}" if dimensie.aanname else zin
+            dimensie = dimensie.model_copy(update={"indicatoren": tuple(nieuw), "aanname": aanname})
+        over.append(dimensie)
     return tuple(over)
 
 

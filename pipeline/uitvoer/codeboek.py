@@ -13,41 +13,46 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from pipeline.keten import Uitkomst
-from pipeline.regelingen import Indicator, Regeling
+from pipeline.regelingen import Dimensie, Indicator, Regeling
+from pipeline.uitvoer.vermelding import peildata, status
 
-KOLOMMEN = ["tabel", "kolom", "betekenis", "eenheid", "bron", "peildatum", "regel"]
-Rij = tuple[str, str, str, str]  # betekenis, eenheid, bronrol (space separated) and regel
+KOLOMMEN = ["tabel", "kolom", "betekenis", "eenheid", "bron", "peildatum", "regel", "ronde", "status", "peildata"]
+Rij = tuple[str, str, str, str]  # betekenis, eenheid, bronrollen and lists (space separated), regel
 
 
 def maak_codeboek(uitkomst: Uitkomst, tabellen: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row per column of each table. Raises KeyError for a column that nobody described."""
-    bekend = dict(_beschrijvingen(uitkomst.regeling))
+    bekend = dict(_beschrijvingen(uitkomst.regeling, uitkomst.ronde.referentie))
     rijen = []
     for tabel, inhoud in tabellen.items():
         for kolom in inhoud.columns:
             # In leden the zone's gemeente has a name of its own; the rest means the same everywhere.
             betekenis, eenheid, rollen, regel = bekend.get(f"{tabel}.{kolom}") or bekend[kolom]
             datasets = [uitkomst.datasets[rol] for rol in rollen.split() if rol in uitkomst.datasets]
+            lijsten = [naam for naam in rollen.split() if naam.endswith(".csv")]
             rijen.append(
                 {
                     "tabel": tabel,
                     "kolom": kolom,
                     "betekenis": betekenis,
                     "eenheid": eenheid,
-                    "bron": "; ".join(dict.fromkeys(d.id for d in datasets)),
+                    "bron": "; ".join([*dict.fromkeys(d.id for d in datasets), *lijsten]),
                     "peildatum": "; ".join(dict.fromkeys(d.peildatum.isoformat() for d in datasets)),
                     "regel": regel,
+                    "ronde": uitkomst.ronde.naam,
+                    "status": status(uitkomst.ronde),
+                    "peildata": peildata(uitkomst.datasets),
                 }
             )
     return pd.DataFrame(rijen, columns=KOLOMMEN)
 
 
-def _beschrijvingen(r: Regeling) -> Iterator[tuple[str, Rij]]:
+def _beschrijvingen(r: Regeling, referentie: str) -> Iterator[tuple[str, Rij]]:
     yield from _vast(r)
     for indicator in r.indicatoren:
         yield from _van_indicator(indicator, r)
     yield from _van_poort(r)
-    yield from _van_urgentie(r)
+    yield from _van_urgentie(r, referentie)
 
 
 def _vast(r: Regeling) -> Iterator[tuple[str, Rij]]:
@@ -78,8 +83,8 @@ def _vast(r: Regeling) -> Iterator[tuple[str, Rij]]:
             r.zones.grenszone_onder.herkomst,
         ),
     )
-    yield "inwoners", ("inwoners", "aantal, afgerond op 5", mens, "")
-    yield "woningen", ("woningen", "aantal, afgerond op 5", mens, "")
+    yield "inwoners", ("inwoners; leeg bij 0 tot 4 of geheim", "aantal, afgerond op 5", mens, "")
+    yield "woningen", ("woningen; leeg bij 0 tot 4 of geheim", "aantal, afgerond op 5", mens, "")
     for tabel in ("deelgebieden", "deelplannen", "aanvragen"):
         yield f"{tabel}.inwoners", ("inwoners van de zones waarvan het aantal bekend is", "aantal", mens, "")
         yield f"{tabel}.woningen", ("woningen van de zones waarvan het aantal bekend is", "aantal", mens, "")
@@ -128,7 +133,7 @@ def _van_indicator(indicator: Indicator, r: Regeling) -> Iterator[tuple[str, Rij
 
 def _van_poort(r: Regeling) -> Iterator[tuple[str, Rij]]:
     for d in r.poort.dimensies:
-        rollen = " ".join(dict.fromkeys(r.indicator(w.indicator).bron for w in d.indicatoren))
+        rollen = _rollen(r, (d,))
         naam, kolom = d.titel, f"poort_{d.naam}"
         z = "z-score, hoger is beter"
         yield f"{kolom}_score", (f"{naam}: score", z, rollen, r.poort.minimaal_gewicht.herkomst)
@@ -136,10 +141,30 @@ def _van_poort(r: Regeling) -> Iterator[tuple[str, Rij]]:
             f"{kolom}_gemiddelde",
             (f"{naam}: gemiddelde van de gemeente", z, f"{rollen} cbs_pc4", r.poort.gemiddelde_weging.herkomst),
         )
-        yield f"{kolom}_verschil", (f"{naam}: score min gemiddelde", "z-score", rollen, d.herkomst)
+        yield (
+            f"{kolom}_verschil",
+            (
+                f"{naam}: score min gemiddelde",
+                "landelijke standaardafwijkingen, negatief is slechter",
+                rollen,
+                d.herkomst,
+            ),
+        )
         yield f"{kolom}_onder", (f"{naam}: onder het gemiddelde?", "ja/nee/onbepaald", rollen, d.herkomst)
+        yield (
+            f"deelplannen.{kolom}_onder",
+            (
+                f"{naam}: in elk deel van het deelgebied (per gemeente, of per zone) onder het gemiddelde? De poort "
+                "volgt niet uit deze kolommen alleen: delen mogen op verschillende dimensies slagen, zie deelgebieden",
+                "ja/nee/onbepaald",
+                rollen,
+                d.herkomst,
+            ),
+        )
         yield f"{kolom}_reden", (f"{naam}: reden van dat antwoord", "tekst", rollen, d.herkomst)
     regel = r.poort.herkomst
+    alle = f"{_rollen(r, r.poort.dimensies)} cbs_pc4 cbs_buurten cbs_wijken"
+    haakjes = "tussen haakjes: verschil met het gemiddelde in landelijke standaardafwijkingen, negatief is slechter"
     yield (
         "deelgebieden.zone_gm_code",
         ("gemeente waarin dit deel van het deelgebied ligt", "code", "cbs_gemeenten", "Q&A 4.7"),
@@ -147,63 +172,86 @@ def _van_poort(r: Regeling) -> Iterator[tuple[str, Rij]]:
     yield "deelgebieden.gemeente", ("naam van die gemeente", "tekst", "cbs_gemeenten", "Q&A 4.7")
     yield (
         "deelgebieden.kwetsbaar",
-        ("is dit deel van het deelgebied een kwetsbaar gebied?", "ja/nee/onbepaald", "", regel),
+        ("is dit deel van het deelgebied een kwetsbaar gebied?", "ja/nee/onbepaald", alle, regel),
     )
-    yield "kwetsbaar", ("is de zone een kwetsbaar gebied?", "ja/nee/onbepaald", "", regel)
-    yield "kwetsbaar_reden", ("waarom wel, niet of onbepaald", "tekst", "", regel)
+    yield "kwetsbaar", ("is de zone een kwetsbaar gebied?", "ja/nee/onbepaald", alle, regel)
+    yield "kwetsbaar_reden", (f"waarom wel, niet of onbepaald; {haakjes}", "tekst", alle, regel)
     yield (
         "poort",
-        ("komt het deelplan door de poort?", "ja/nee/onbepaald", "", f"Q&A 2.5; {r.poort.deelplan_toets.herkomst}"),
+        ("komt het deelplan door de poort?", "ja/nee/onbepaald", alle, f"Q&A 2.5; {r.poort.deelplan_toets.herkomst}"),
     )
-    yield "poort_reden", ("waarom wel, niet of onbepaald, per gemeente", "tekst", "", regel)
+    yield "poort_reden", (f"waarom wel, niet of onbepaald, per gemeente; {haakjes}", "tekst", alle, regel)
     for oordeel in ("ja", "nee", "onbepaald"):
-        yield f"zones_{oordeel}", (f"zones met kwetsbaar = {oordeel}", "aantal", "", regel)
-        yield f"deelplannen_{oordeel}", (f"deelplannen met poort = {oordeel}", "aantal", "", "Q&A 2.5")
+        yield f"zones_{oordeel}", (f"zones met kwetsbaar = {oordeel}", "aantal", alle, regel)
+        yield f"deelplannen_{oordeel}", (f"deelplannen met poort = {oordeel}", "aantal", alle, "Q&A 2.5")
 
 
-def _van_urgentie(r: Regeling) -> Iterator[tuple[str, Rij]]:
+def _van_urgentie(r: Regeling, referentie: str) -> Iterator[tuple[str, Rij]]:
     p, u = r.prioriteit, r.urgentie
-    lijst = p.herkomst
-    yield "prioriteit", ("ligt de zone in een prioritair gebied?", "ja/nee/onbepaald", "", lijst)
-    yield "prioriteit_sv", ("stedelijke vernieuwingsgebieden die meetellen", "tekst", "", lijst)
-    yield "prioriteit_regio", ("grens- en krimpregio's die meetellen", "tekst", "cbs_gemeenten", lijst)
-    yield "prioriteit_zekerheid", ("hoogste zekerheid die meetelt", "hoog/midden/laag", "", p.zekerheid_telt.herkomst)
+    lijst, gebieden = p.herkomst, "sv_gebieden.csv krimp_grensregios.csv"
+    alle = _rollen(r, u.dimensies)
+    yield "prioriteit", ("ligt de zone in een prioritair gebied?", "ja/nee/onbepaald", gebieden, lijst)
+    yield "prioriteit_sv", ("stedelijke vernieuwingsgebieden die meetellen", "tekst", gebieden, lijst)
+    yield "prioriteit_regio", ("grens- en krimpregio's die meetellen", "tekst", f"cbs_gemeenten {gebieden}", lijst)
+    yield (
+        "prioriteit_zekerheid",
+        ("hoogste zekerheid die meetelt", "hoog/midden/laag", gebieden, p.zekerheid_telt.herkomst),
+    )
     yield (
         "prioriteit_niet_meegeteld",
-        ("gebieden die om hun zekerheid niet meetellen", "tekst", "", p.zekerheid_telt.herkomst),
+        ("gebieden die om hun zekerheid niet meetellen", "tekst", gebieden, p.zekerheid_telt.herkomst),
     )
-    yield "prioriteit_toelichting", ("waarop de indeling steunt", "tekst", "", lijst)
+    yield "prioriteit_toelichting", ("waarop de indeling steunt", "tekst", gebieden, lijst)
     yield (
         "prioriteit_aandeel",
         (
             f"deel van de {p.aandeel_weging.waarde} in prioritaire zones",
             "aandeel 0-1",
-            "cbs_pc4",
+            f"cbs_pc4 {gebieden}",
             p.aandeel_weging.herkomst,
         ),
     )
-    yield "prioriteit_zones", ("zones met prioriteit", "aantal", "", "Q&A 4.5")
-    yield "prioriteit_zones_onbepaald", ("zones waarvan prioriteit onbepaald is", "aantal", "", "Q&A 4.5")
-    yield "prioriteit_gebieden", ("prioritaire gebieden van de zones", "tekst", "", lijst)
+    yield "prioriteit_zones", ("zones met prioriteit", "aantal", gebieden, "Q&A 4.5")
+    yield "prioriteit_zones_onbepaald", ("zones waarvan prioriteit onbepaald is", "aantal", gebieden, "Q&A 4.5")
+    yield "prioriteit_gebieden", ("prioritaire gebieden van de zones", "tekst", gebieden, lijst)
     yield "woningen_onbekend_zones", ("zones zonder bekend aantal woningen", "aantal", "cbs_pc4", "")
     yield "zones", ("zones", "aantal", "", "Q&A 4.6")
-    yield "zones_gescoord", ("zones met een urgentie", "aantal", "", u.minimaal_gewicht.herkomst)
-    yield "rang", ("plaats op urgentie binnen de tranche, 1 = meest urgent; gelijk deelt", "plaats", "", u.herkomst)
+    yield "zones_gescoord", ("zones met een urgentie", "aantal", alle, u.minimaal_gewicht.herkomst)
+    yield "rang", ("plaats op urgentie binnen de tranche, 1 = meest urgent; gelijk deelt", "plaats", alle, u.herkomst)
     laag, hoog = u.schaal.waarde
     for kop, met in (
-        ("urgentie", "de zones van alle deelplannen van de tranche, of het land"),
+        (
+            "urgentie",
+            "alle zones van het land" if referentie == "land" else "de zones van alle deelplannen van de tranche",
+        ),
         ("urgentie_land", "alle zones van het land"),
     ):
         for d in u.dimensies:
-            rollen = " ".join(dict.fromkeys(r.indicator(w.indicator).bron for w in d.indicatoren))
+            rollen = _rollen(r, (d,))
             yield (
                 f"{kop}_{d.naam}",
                 (f"urgentie op {d.titel.lower()}, vergeleken met {met}", "0-1, hoger is urgenter", rollen, d.herkomst),
             )
-        yield kop, (f"urgentie, vergeleken met {met}", "0-1, hoger is urgenter", "", u.herkomst)
-        yield f"{kop}_score", (f"urgentie op een schaal van {laag} tot {hoog}", f"{laag}-{hoog}", "", u.schaal.herkomst)
+        yield kop, (f"urgentie, vergeleken met {met}", "0-1, hoger is urgenter", alle, u.herkomst)
+        yield (
+            f"{kop}_score",
+            (f"urgentie op een schaal van {laag} tot {hoog}", f"{laag}-{hoog}", alle, u.schaal.herkomst),
+        )
     for tabel in ("deelplannen", "aanvragen"):
+        for d in u.dimensies:
+            betekenis = f"gemiddelde urgentie op {d.titel.lower()} van de zones met een urgentie"
+            yield f"{tabel}.urgentie_{d.naam}", (betekenis, "0-1, hoger is urgenter", _rollen(r, (d,)), d.herkomst)
         yield (
             f"{tabel}.urgentie",
-            ("gemiddelde urgentie van de zones", "0-1, hoger is urgenter", "", u.deelplan_weging.herkomst),
+            (
+                "gemiddelde urgentie van de zones met een urgentie",
+                "0-1, hoger is urgenter",
+                alle,
+                u.deelplan_weging.herkomst,
+            ),
         )
+
+
+def _rollen(r: Regeling, dimensies: tuple[Dimensie, ...]) -> str:
+    """The roles of the sources that these dimensions rest on, separated by spaces."""
+    return " ".join(dict.fromkeys(r.indicator(w.indicator).bron for d in dimensies for w in d.indicatoren))

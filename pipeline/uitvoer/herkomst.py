@@ -20,6 +20,7 @@ from pipeline.uitvoer.vermelding import status
 
 _PAKKETTEN = ("geopandas", "numpy", "pandas", "pyogrio", "scipy", "shapely")
 _CODE = Path(__file__).parents[1]
+_CODE_SOORTEN = (".css", ".csv", ".html", ".js", ".py", ".toml")
 
 
 def sha256(pad: Path) -> str:
@@ -49,7 +50,8 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
             "afwijkingen": {k: str(v) for k, v in sorted(ronde.afwijkingen.items())},
             "aannames": dict(uitkomst.regeling.aannames()),
         },
-        "bestanden_van_de_ronde": {pad.name: sha256(pad) for pad in eigen},
+        "bestanden_van_de_ronde": {f"{pad.parent.name}/{pad.name}": sha256(pad) for pad in eigen},
+        "gebiedenlijsten": [f"{pad.parent.name}/{pad.name}" for pad in ronde.lijstpaden()],
         "bronnen": [
             {
                 "rol": rol,
@@ -59,8 +61,8 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
                 if ronde.voorbeeld
                 else dataset.houder,
                 "licentie": "vrij te gebruiken: verzonnen" if ronde.voorbeeld else dataset.licentie,
-                "naamsvermelding": dataset.naamsvermelding,
-                "url": dataset.url,
+                "naamsvermelding": "" if ronde.voorbeeld else dataset.naamsvermelding,
+                "url": "" if ronde.voorbeeld else dataset.url,
                 "peildatum": dataset.peildatum.isoformat(),
                 "bestanden": [
                     _bestand(pad, pad.relative_to(uitkomst.bronnen_map).as_posix(), slot)
@@ -72,7 +74,7 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
         "meldingen": list(uitkomst.meldingen),
         "software": {
             "versie": VERSIE,
-            "code_sha256": _samen(sorted(_CODE.rglob("*.py"))),
+            "code_sha256": _samen(sorted(p for p in _CODE.rglob("*") if p.suffix in _CODE_SOORTEN)),
             "pakketten": {naam: version(naam) for naam in _PAKKETTEN},
         },
     }

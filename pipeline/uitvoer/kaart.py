@@ -103,7 +103,7 @@ def maak_kaart(uitkomst: Uitkomst, vlakken: Vlakken | None = None) -> str:
         regeling=uitkomst.regeling,
         status=status(uitkomst.ronde),
         lagen=lagen,
-        bronnen=bronregels(uitkomst.datasets),
+        bronnen=bronregels(uitkomst.datasets, uitkomst.ronde),
         gegevens=Markup(als_json(maak_gegevens(uitkomst, vlakken, lagen))),
     )
     bladzijde = _Bladzijde(f"{uitkomst.ronde.titel}: {status(uitkomst.ronde)}", inhoud)

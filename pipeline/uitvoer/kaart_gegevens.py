@@ -73,11 +73,9 @@ def _deelplannen(uitkomst: Uitkomst, vlakken: Vlakken, plannen: pd.DataFrame) ->
     plaats = pd.Series(np.arange(len(uitkomst.zones)), index=uitkomst.zones["pc4"])
     leden = uitkomst.leden.assign(plaats=uitkomst.leden["pc4"].map(plaats)).groupby(DEELPLAN)["plaats"]
     rijen = {sleutel: groep.to_numpy() for sleutel, groep in leden}
-    aandeel = np.where(
-        plannen["prioriteit_aandeel"].isna(),
-        "onbekend welk deel",
-        [f"{tekst}%" for tekst in tonen.getal(100 * plannen["prioriteit_aandeel"], 0)],
-    )
+    aandeel = [
+        tekst.replace("onbekend", "onbekend welk deel") for tekst in tonen.procent(plannen["prioriteit_aandeel"])
+    ]
     uit = []
     for nummer, plan in enumerate(plannen.itertuples(index=False)):
         zones = rijen[(plan.tranche, plan.aanvraag, plan.deelplan)]
@@ -86,7 +84,8 @@ def _deelplannen(uitkomst: Uitkomst, vlakken: Vlakken, plannen: pd.DataFrame) ->
         uit.append(
             {
                 "naam": f"{plan.deelplan} (aanvraag {plan.aanvraag}, tranche {plan.tranche})",
-                "urgentie": f"{plan.score}, {rang}; {plan.zones_gescoord} van {plan.zones} zones gescoord",
+                "urgentie": f"{plan.score}, {rang}; {plan.zones_gescoord} van {plan.zones} zones gescoord"
+                + (f"; zekerheid van de zones: {plan.zekerheid}" if plan.zekerheid else ""),
                 "poort": f"{plan.poort}. {plan.poort_reden}",
                 "prioriteit": f"{aandeel[nummer]} van de woningen in prioritair gebied"
                 + (f": {plan.prioriteit_gebieden}" if plan.prioriteit_gebieden else ""),

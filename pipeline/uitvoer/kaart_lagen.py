@@ -84,8 +84,9 @@ def _kwetsbaar(zones: pd.DataFrame) -> Laag:
         "kwetsbaar",
         "Kwetsbaar",
         "Onder het gemiddelde van de eigen gemeente op woonkenmerken, en op veiligheid, werk en inkomen, of "
-        "opleiding en jeugdhulp.",
-        [("kwetsbaar", "#d55e00"), ("niet kwetsbaar", "#c9dfee"), ("onbepaald: te weinig gegevens", _ARCERING)],
+        "opleiding en jeugdhulp. Tussen haakjes bij een zone: het verschil met dat gemiddelde in landelijke "
+        "standaardafwijkingen; negatief is slechter.",
+        [("kwetsbaar", "#d55e00"), ("niet kwetsbaar", "#c9dfee"), ("onbepaald (reden per zone)", _ARCERING)],
         codes,
     )
 

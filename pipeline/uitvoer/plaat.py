@@ -77,7 +77,7 @@ def _kop_en_voet(figuur: Figure, uitkomst: Uitkomst) -> None:
     breed, hoog = figuur.get_size_inches()
     links = _RAND / breed
     onder = f"{uitkomst.regeling.titel}. {status(uitkomst.ronde)}."
-    bronnen = "Bronnen: " + ". ".join(bronregels(uitkomst.datasets)) + ". Grenzen vereenvoudigd."
+    bronnen = "Bronnen: " + ". ".join(bronregels(uitkomst.datasets, uitkomst.ronde)) + ". Grenzen vereenvoudigd."
     for hoogte, tekst, grootte, dikte in (
         (hoog - 0.12, uitkomst.ronde.titel, 15, "bold"),
         (hoog - 0.45, onder, 10, "normal"),

@@ -9,20 +9,18 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, time
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
-import xlsxwriter
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
-from xlsxwriter.exceptions import FileCreateError
 
 from pipeline.keten import Uitkomst
 from pipeline.uitvoer.codeboek import maak_codeboek
 from pipeline.uitvoer.schemas import controleer
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
+from pipeline.uitvoer.werkboek import schrijf_werkboek
 
 _WERKBOEKEN = ("leden", "deelgebieden", "deelplannen", "aanvragen")
 
@@ -56,11 +54,18 @@ def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
     zones = tabellen["zones"]
     for naam, tabel in tabellen.items():
         _csv(tabel.drop(columns="geometry", errors="ignore"), map_ / f"{naam}.csv")
-    _csv(maak_codeboek(uitkomst, tabellen), map_ / "codeboek.csv")
+    codeboek = maak_codeboek(uitkomst, tabellen)
+    _csv(codeboek, map_ / "codeboek.csv")
     zones.to_parquet(map_ / "zones.parquet", index=False)
     _gpkg(zones, map_ / "zones.gpkg", uitkomst)
     for naam in _WERKBOEKEN:
-        _xlsx(tabellen[naam], map_ / f"{naam}.xlsx", naam, uitkomst)
+        schrijf_werkboek(
+            map_ / f"{naam}.xlsx",
+            {naam: tabellen[naam], "codeboek": codeboek[codeboek["tabel"] == naam]},
+            _toelichting(uitkomst),
+            kopregel=f"{status(uitkomst.ronde)}: {uitkomst.ronde.titel}",
+            datum=uitkomst.ronde.datum,
+        )
 
 
 def _csv(tabel: pd.DataFrame, pad: Path) -> None:
@@ -92,52 +97,15 @@ def _vaste_gdal_datum(uitkomst: Uitkomst) -> Iterator[None]:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": vorige})
 
 
-def _xlsx(tabel: pd.DataFrame, pad: Path, naam: str, uitkomst: Uitkomst) -> None:
-    """One sheet with the table and one that explains; text stays text, also '=cmd()'."""
-    boek = xlsxwriter.Workbook(
-        pad, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    boek.set_properties(
-        {"title": f"{naam} {uitkomst.ronde.naam}", "created": datetime.combine(uitkomst.ronde.datum, time())}
-    )
-    kop = boek.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    blad = boek.add_worksheet(naam)
-    blad.write_row(0, 0, list(tabel.columns), kop)
-    for k, kolom in enumerate(tabel.columns):
-        breedte = tabel[kolom].astype(str).str.len().max() if len(tabel) else 0
-        blad.set_column(k, k, min(max(12, len(kolom) * 0.6, breedte + 1), 50))
-        for r, waarde in enumerate(tabel[kolom], start=1):
-            if pd.isna(waarde):
-                continue
-            if isinstance(waarde, str):
-                blad.write_string(r, k, waarde)
-            else:
-                blad.write_number(r, k, float(waarde))
-    blad.freeze_panes(1, 0)
-    blad.set_landscape()
-    blad.fit_to_pages(1, 0)
-    blad.repeat_rows(0)
-    blad.set_header("&L" + f"{uitkomst.ronde.titel}: {status(uitkomst.ronde)}".replace("&", "&&")[:200])
-    blad.autofilter(0, 0, len(tabel), len(tabel.columns) - 1)
-    uitleg = boek.add_worksheet("toelichting")
-    uitleg.set_column(0, 0, 110, boek.add_format({"text_wrap": True}))
-    for r, regel in enumerate(_toelichting(uitkomst)):
-        uitleg.write_string(r, 0, regel)
-    try:
-        boek.close()
-    except FileCreateError as fout:
-        raise OSError(errno.EIO, "het werkboek is niet te schrijven; misschien is de schijf vol", str(pad)) from fout
-
-
 def _toelichting(uitkomst: Uitkomst) -> list[str]:
     return [
         status(uitkomst.ronde),
         uitkomst.ronde.titel,
         *([uitkomst.ronde.toelichting] if uitkomst.ronde.toelichting else []),
         f"Regels: {uitkomst.regeling.titel}; {uitkomst.regeling.vindplaats}",
-        "De betekenis van elke kolom staat in codeboek.csv.",
+        "De betekenis van elke kolom staat op het blad codeboek.",
         "Bronnen:",
-        *bronregels(uitkomst.datasets),
+        *bronregels(uitkomst.datasets, uitkomst.ronde),
         "Eigen keuzes (aannames):",
         *(f"{plek}: {tekst}" for plek, tekst in uitkomst.regeling.aannames()),
     ]

@@ -18,8 +18,10 @@ RECONSTRUCTIE = "reconstructie op open data, niet de officiële score"
 
 
 def status(ronde: Ronde) -> str:
-    """Never the official score; and VOORBEELD when everything in it is made up."""
-    return f"VOORBEELD (verzonnen gegevens); {RECONSTRUCTIE}" if ronde.voorbeeld else RECONSTRUCTIE
+    """Never the official score; VOORBEELD when everything in it is made up; and parameters that differ."""
+    tekst = f"VOORBEELD (verzonnen gegevens); {RECONSTRUCTIE}" if ronde.voorbeeld else RECONSTRUCTIE
+    anders = ", ".join(f"{naam} = {waarde}" for naam, waarde in sorted(ronde.afwijkingen.items()))
+    return f"{tekst}; met andere parameters dan {ronde.regeling}: {anders}" if anders else tekst
 
 
 def peildata(datasets: Mapping[str, Dataset]) -> str:
@@ -27,10 +29,17 @@ def peildata(datasets: Mapping[str, Dataset]) -> str:
     return "; ".join(f"{d.id}: {d.peildatum.isoformat()}" for d in sorted(datasets.values(), key=lambda d: d.id))
 
 
-def bronregels(datasets: Mapping[str, Dataset]) -> list[str]:
-    """One line per dataset for people: 'Kerncijfers per postcode-4, 2020 (peildatum 1-1-2020), © ...'."""
+def bronregels(datasets: Mapping[str, Dataset], ronde: Ronde) -> list[str]:
+    """One line per dataset for people: 'Kerncijfers per postcode-4, 2020 (peildatum 1-1-2020); holder'.
+
+    A made-up figure is never credited to a publisher: it is only in the publisher's format.
+    """
     uniek = {d.id: d for d in datasets.values()}
-    return [
-        f"{d.titel} (peildatum {d.peildatum.day}-{d.peildatum.month}-{d.peildatum.year}); {d.naamsvermelding}"
-        for _, d in sorted(uniek.items())
-    ]
+    if ronde.voorbeeld:
+        return [f"verzonnen, in de opmaak van: {d.titel} (peildatum {_dag(d)})" for _, d in sorted(uniek.items())]
+    return [f"{d.titel} (peildatum {_dag(d)}); {d.naamsvermelding}" for _, d in sorted(uniek.items())]
+
+
+def _dag(dataset: Dataset) -> str:
+    dag = dataset.peildatum
+    return f"{dag.day}-{dag.month}-{dag.year}"

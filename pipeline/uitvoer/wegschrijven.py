@@ -8,12 +8,12 @@ and the new one put in its place. What a killed run left behind is cleaned up, o
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.een_tegelijk import een_tegelijk
 from pipeline.fouten import Invoerfout, oorzaak
 
 
@@ -26,7 +26,7 @@ def vervang_samen(*doelen: Path) -> Iterator[tuple[Path, ...]]:
     try:
         for doel in doelen:
             doel.parent.mkdir(parents=True, exist_ok=True)
-        with _slot(doelen[0]):
+        with een_tegelijk(_naast(doelen[0], "slot"), f"die naar '{doelen[0].name}' schrijft"):
             _herstel(doelen)
             nieuw = tuple(_naast(doel, "nieuw") for doel in doelen)
             for map_ in nieuw:
@@ -72,17 +72,3 @@ def _herstel(doelen: Sequence[Path]) -> None:
         for rest in (_naast(doel, "nieuw"), _naast(doel, "oud")):
             if rest.exists():
                 shutil.rmtree(rest)
-
-
-@contextmanager
-def _slot(doel: Path) -> Iterator[None]:
-    """One run at a time per target; the lock goes with the process, also when it is killed."""
-    with _naast(doel, "slot").open("w") as slot:
-        try:
-            fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Invoerfout(
-                f"er loopt al een run die naar '{doel.name}' schrijft",
-                advies="wacht tot die klaar is en probeer het opnieuw",
-            ) from None
-        yield
