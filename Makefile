@@ -8,6 +8,7 @@ RONDE ?= voorbeeld
 BRONNEN ?=
 VERVERS ?=
 KLAAR := $(VENV)/.klaar
+ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
 .DEFAULT_GOAL := help
 .PHONY: help urgentie data data-status test voorbeeld bench lint lock schoon
@@ -42,7 +43,7 @@ voorbeeld: $(KLAAR)  ## maak het ingebouwde voorbeeld opnieuw (geeft dezelfde be
 	@$(PY) -m pipeline voorbeeld
 
 bench: $(KLAAR)  ## meet tijd en geheugen van elke stap naast een gewone manier
-	@$(PY) -m pipeline.bench $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+	@$(PY) -m pipeline.bench $(if $(ECHT),--bronnen '$(ECHT)')
 
 lint: $(KLAAR)  ## controleer de stijl van de code
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .

@@ -65,6 +65,17 @@ def poort(tabel: pd.DataFrame, regeling: Regeling) -> pd.Series:
     return onder.reindex(tabel.index).apply(per_zone, axis=1)
 
 
+def deelplannen(leden: pd.DataFrame) -> pd.Series:
+    """The mean urgentie of each deelplan, one by one."""
+    uit = {}
+    for sleutel in leden[["tranche", "aanvraag", "deelplan"]].drop_duplicates().itertuples(index=False):
+        eigen = leden[
+            (leden["tranche"] == sleutel[0]) & (leden["aanvraag"] == sleutel[1]) & (leden["deelplan"] == sleutel[2])
+        ]
+        uit[tuple(sleutel)] = eigen["urgentie"].mean()
+    return pd.Series(uit).sort_index()
+
+
 def prioriteit(tabel: pd.DataFrame, lijsten: Gebiedenlijsten) -> pd.Series:
     """Ja or nee per zone, looking each zone up in the lists."""
     sv = set(lijsten.sv_gebieden.query("zekerheid != 'laag'")["pc4"])
