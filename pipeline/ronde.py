@@ -87,7 +87,7 @@ class Ronde(BaseModel):
                     bestand="ronde.toml",
                     kolom=f"bronnen.{rol}",
                 )
-        nodig = {i.bron for i in regeling.indicatoren if not i.optioneel} | set(regeling.kernrollen)
+        nodig = {rol for i in regeling.indicatoren if not i.optioneel for rol in i.bronnen} | set(regeling.kernrollen)
         for rol in sorted(nodig - set(self.bronnen)):
             raise Invoerfout(
                 f"de ronde noemt geen dataset voor bronrol '{rol}' ({regeling.bronrollen[rol]})",

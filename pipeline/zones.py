@@ -63,7 +63,7 @@ def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> Zones:
     dekking = float(regeling.zones.minimale_dekking.waarde)
     for indicator in regeling.indicatoren:
         bron = bronnen[indicator.bron]
-        waarde = _waarde(indicator, bron)
+        waarde = _waarde(indicator, bronnen)
         if bron.sleutel in delen.columns:
             waarde = waarde if bron.sleutel == "pc4" else naar_zones(delen, waarde, dekking)
         else:
@@ -156,9 +156,27 @@ def naar_zones(delen: pd.DataFrame, waarde: pd.Series, minimale_dekking: float) 
     return (som["wx"] / som["bekend"]).where(genoeg)
 
 
-def _waarde(indicator: Indicator, bron: Brontabel) -> pd.Series:
+def _waarde(indicator: Indicator, bronnen: Mapping[str, Brontabel]) -> pd.Series:
     """The indicator per key of its source: a column, or the ratio of two sums (missing if any part is)."""
-    for kolom in indicator.kolommen:
+    bron = bronnen[indicator.bron]
+    if indicator.kolom:
+        return indicator.factor * _cijfers(indicator, bron, (indicator.kolom,))[indicator.kolom]
+    teller = _cijfers(indicator, bron, indicator.teller).sum(axis=1, skipna=False)
+    deler = bronnen[indicator.noemer_bron or indicator.bron]
+    if deler.sleutel != bron.sleutel:
+        raise Invoerfout(
+            f"indicator '{indicator.naam}' deelt cijfers per {bron.sleutel} door cijfers per {deler.sleutel}",
+            bestand="ronde.toml",
+            kolom=f"bronnen.{indicator.noemer_bron}",
+            advies="kies voor beide bronrollen een dataset van hetzelfde soort gebied",
+        )
+    noemer = _cijfers(indicator, deler, indicator.noemer).sum(axis=1, skipna=False).reindex(teller.index)
+    return indicator.factor * teller / noemer.where(noemer > 0)
+
+
+def _cijfers(indicator: Indicator, bron: Brontabel, kolommen: tuple[str, ...]) -> pd.DataFrame:
+    """The columns per key. Raises Invoerfout for one that the source does not have."""
+    for kolom in kolommen:
         if kolom not in bron.kolommen:
             lijkt = difflib.get_close_matches(kolom, bron.kolommen, n=3)
             raise Invoerfout(
@@ -168,9 +186,4 @@ def _waarde(indicator: Indicator, bron: Brontabel) -> pd.Series:
                 kolom=kolom,
                 advies="haal het bestand opnieuw op bij de uitgever, of noem in regeling.toml een kolom die er is",
             )
-    cijfers = bron.gegevens.set_index(bron.sleutel)
-    if indicator.kolom:
-        return indicator.factor * cijfers[indicator.kolom]
-    teller = cijfers[list(indicator.teller)].sum(axis=1, skipna=False)
-    noemer = cijfers[list(indicator.noemer)].sum(axis=1, skipna=False)
-    return indicator.factor * teller / noemer.where(noemer > 0)
+    return bron.gegevens.set_index(bron.sleutel)[list(kolommen)]

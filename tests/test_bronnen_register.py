@@ -18,7 +18,7 @@ REGEL = {
     "url": '"https://voorbeeld.invalid"',
     "peildatum": "2020-01-01",
     "bestand": '"map/scores.csv"',
-    "lezer": '"leefbaarometer_pc4"',
+    "lezer": '"leefbaarometer_tabel"',
     "jaar": "2020",
 }
 
@@ -150,7 +150,7 @@ def test_onbekende_lezer(tmp_path: Path) -> None:
     assert "register.toml, kolom scores.lezer: dataset 'scores' noemt de onbekende lezer 'leefbarometer'" in str(
         fout.value
     )
-    assert "kies uit leefbaarometer_pc4, " in str(fout.value)
+    assert "kies uit leefbaarometer_tabel, " in str(fout.value)
 
 
 def test_bestand_ontbreekt_zegt_waar_het_te_halen_is(tmp_path: Path) -> None:

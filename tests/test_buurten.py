@@ -68,6 +68,33 @@ def test_misdrijven_wegen_de_helft_van_veiligheid(bronnen: dict[str, Brontabel])
     pd.testing.assert_series_equal(zones["poort_veiligheid_score"], beide, check_names=False, atol=1e-12)
 
 
+def test_een_noemer_uit_een_andere_bron(bronnen: dict[str, Brontabel]) -> None:
+    """StatLine has crimes without inhabitants: those come from the buurten, and the rest of the rule is the same."""
+    politie = bronnen["politie_misdrijven"].gegevens
+    totaal = pd.DataFrame({"bu_code": politie["bu_code"], "GeregistreerdeMisdrijven": 7.0})
+    statline = Brontabel(totaal, "bu_code", {"GeregistreerdeMisdrijven": "aantal"}, "statline", date(2024, 12, 31))
+    met = {rol: b for rol, b in bronnen.items() if rol != "politie_misdrijven"} | {"politie_statline": statline}
+    regels = regeling(met)
+    assert regels.poort.dimensies[1].gewichten == {"lbm_overlast_onveiligheid": 1 / 2, "misdrijven_totaal": 1 / 2}
+    zone = bouw_zones(met, regels).zones.set_index("pc4").loc["0119"]
+    teller = noemer = 0.0
+    for buurt in bronnen["cbs_buurten"].gegevens.itertuples():
+        deel = shapely.intersection(buurt.geometry, zone.geometry).area / buurt.geometry.area * buurt.population
+        if deel > 0 and buurt.bu_code in set(totaal["bu_code"]):
+            teller += deel * 1000 * 7 / buurt.population
+            noemer += deel
+    assert zone["misdrijven_totaal"] == pytest.approx(teller / noemer, abs=1e-9)
+    per_wijk = Brontabel(
+        totaal.assign(wk_code="WK" + totaal["bu_code"].str[2:8]).drop_duplicates("wk_code").drop(columns="bu_code"),
+        "wk_code",
+        statline.eenheden,
+        "statline",
+        statline.peildatum,
+    )
+    with pytest.raises(Invoerfout, match="deelt cijfers per wk_code door cijfers per bu_code"):
+        bouw_zones(met | {"politie_statline": per_wijk}, regels)
+
+
 def test_zonder_buurtgrenzen_is_er_voor_een_bron_per_buurt_geen_weg_naar_zones(bronnen: dict[str, Brontabel]) -> None:
     zonder = {rol: bron for rol, bron in bronnen.items() if rol != "cbs_buurten"}
     with pytest.raises(Invoerfout, match=r"politie_misdrijven.*sleutel bu_code.*\n.*bronrol cbs_buurten"):

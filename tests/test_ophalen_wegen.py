@@ -128,6 +128,19 @@ def test_leefbaarometer_van_de_kaartdienst(soort: str, haler: Haler) -> None:
     assert {"kscore", "afw", "won", "onv"} <= set(tabel.kolommen)
 
 
+@pytest.mark.parametrize("soort", ["buurt", "wijk", "gemeente"])
+def test_leefbaarometer_per_gebied_uit_de_zip(soort: str, haler: Haler) -> None:
+    naam = f"leefbaarometer_{soort}_2024_tabel"
+    haler(naam)
+    tabel = lees(laad_register()[naam], haler.map)
+    assert tabel.sleutel == {"buurt": "bu_code", "wijk": "wk_code", "gemeente": "gm_code"}[soort]
+    assert tabel.kolommen == ("lbm", "afw", "fys", "onv", "soc", "vrz", "won")
+    if soort == "gemeente":
+        hoort = haler.uitgever.land.gemeentescore.set_index("gm_code")["won"]
+        scores = tabel.gegevens.set_index("gm_code")["won"]
+        pd.testing.assert_series_equal(scores, hoort, check_names=False)
+
+
 def test_tweede_weg_als_de_eerste_niet_lukt(haler: Haler, caplog: pytest.LogCaptureFixture) -> None:
     haler.uitgever.misdraag("*.zip", "404", keer=None)
     with caplog.at_level(logging.WARNING):

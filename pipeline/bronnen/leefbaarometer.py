@@ -23,17 +23,27 @@ from pipeline.bronnen.vlakken import lees_laag
 from pipeline.fouten import Invoerfout
 
 SCORES = ("lbm", "afw", "fys", "onv", "soc", "vrz", "won")
+_CODES = {"bu_code": "BU", "wk_code": "WK", "gm_code": "GM"}
 _KLASSEN = ("kscore", "kafw", "kwon", "kfys", "kvrz", "ksoc", "konv")
 
 
-def lees_pc4(pad: Path, dataset: Dataset) -> Brontabel:
-    """Leefbaarometer 3.x of one year: pc4 and lbm, afw, fys, onv, soc, vrz, won (float)."""
+def lees_tabel(pad: Path, dataset: Dataset) -> Brontabel:
+    """Leefbaarometer 3.x of one year: pc4 and lbm, afw, fys, onv, soc, vrz, won (float).
+
+    The tables per buurt, wijk and gemeente have their code as bu_code, wk_code or gm_code instead.
+    """
     cellen = met_kop(lees_csv(pad), pad)
-    eis_kolommen(cellen.columns, ("PC4", "jaar", *SCORES), pad)
+    code = next((code for code in _CODES if code in cellen.columns), "PC4")
+    eis_kolommen(cellen.columns, (code, "jaar", *SCORES), pad)
     cellen = kies_jaar(cellen, "jaar", dataset, pad)
     decimaal = decimaalteken(cellen, list(SCORES))
+    sleutels = (
+        {"pc4": pc4_sleutels(cellen["PC4"], pad)}
+        if code == "PC4"
+        else {code: gebiedscodes(cellen[code], _CODES[code], pad, code)}
+    )
     return als_brontabel(
-        {"pc4": pc4_sleutels(cellen["PC4"], pad)} | {c: getallen(cellen[c], pad, c, decimaal) for c in SCORES},
+        sleutels | {c: getallen(cellen[c], pad, c, decimaal) for c in SCORES},
         eenheden=dict.fromkeys(SCORES, "score"),
         dataset=dataset,
     )

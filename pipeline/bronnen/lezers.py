@@ -16,7 +16,7 @@ from pipeline.bronnen.tabel import Brontabel
 from pipeline.fouten import Invoerfout
 
 LEZERS: Mapping[str, Callable[[Path, Dataset], Brontabel]] = {
-    "leefbaarometer_pc4": leefbaarometer.lees_pc4,
+    "leefbaarometer_tabel": leefbaarometer.lees_tabel,
     "leefbaarometer_pc4_versie2": leefbaarometer.lees_pc4_versie2,
     "leefbaarometer_gebied": leefbaarometer.lees_gebied,
     "cbs_pc4": cbs.lees_pc4,

@@ -93,6 +93,7 @@ class Indicator(Onderbouwd):
     kolom: str | None = None
     teller: tuple[str, ...] = ()
     noemer: tuple[str, ...] = ()
+    noemer_bron: Naam | None = Field(None, description="rol van de bron van de noemer, als dat een andere is")
     factor: int = Field(1, ge=1, description="vermenigvuldigd met, bijvoorbeeld 1000 voor 'per 1 000 inwoners'")
     richting: Literal["hoger_is_beter", "hoger_is_slechter"]
     eenheid: str
@@ -103,7 +104,14 @@ class Indicator(Onderbouwd):
     def _kolom_of_verhouding(self) -> Indicator:
         if bool(self.kolom) == bool(self.teller and self.noemer) or bool(self.teller) != bool(self.noemer):
             raise ValueError(f"'{self.naam}' heeft óf een kolom nodig, óf een teller en een noemer")
+        if self.noemer_bron and not self.noemer:
+            raise ValueError(f"'{self.naam}' noemt een bron voor een noemer die er niet is")
         return self
+
+    @property
+    def bronnen(self) -> tuple[str, ...]:
+        """The roles of the sources that the indicator needs."""
+        return (self.bron, self.noemer_bron) if self.noemer_bron else (self.bron,)
 
     @property
     def kolommen(self) -> tuple[str, ...]:
@@ -268,8 +276,9 @@ class Regeling(Streng):
                 if weging.indicator not in bekend:
                     raise ValueError(f"dimensie '{dimensie.naam}' gebruikt de onbekende indicator '{weging.indicator}'")
         for indicator in self.indicatoren:
-            if indicator.bron not in self.bronrollen:
-                raise ValueError(f"indicator '{indicator.naam}' noemt de onbekende bronrol '{indicator.bron}'")
+            for rol in indicator.bronnen:
+                if rol not in self.bronrollen:
+                    raise ValueError(f"indicator '{indicator.naam}' noemt de onbekende bronrol '{rol}'")
         return self
 
     @property
@@ -288,7 +297,7 @@ class Regeling(Streng):
         Raises ValueError when a dimension
             would have no indicator left.
         """
-        weg = {i.naam for i in self.indicatoren if i.optioneel and i.bron not in rollen}
+        weg = {i.naam for i in self.indicatoren if i.optioneel and not set(i.bronnen) <= set(rollen)}
         titels = {i.naam: i.titel for i in self.indicatoren if i.naam in weg}
         poort = self.poort.model_copy(update={"dimensies": _zonder(self.poort.dimensies, titels)})
         urgentie = self.urgentie.model_copy(update={"dimensies": _zonder(self.urgentie.dimensies, titels)})

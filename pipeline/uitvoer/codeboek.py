@@ -104,7 +104,7 @@ def _vast(r: Regeling) -> Iterator[tuple[str, Rij]]:
 
 
 def _van_indicator(indicator: Indicator, r: Regeling) -> Iterator[tuple[str, Rij]]:
-    rol, regel = indicator.bron, indicator.herkomst
+    rol, regel = " ".join(indicator.bronnen), indicator.herkomst
     formule = indicator.kolom or f"{'+'.join(indicator.teller)} / ({'+'.join(indicator.noemer)})"
     formule += f" x {indicator.factor}" if indicator.factor > 1 else ""
     richting = indicator.richting.replace("_", " ")
@@ -254,4 +254,5 @@ def _van_urgentie(r: Regeling, referentie: str) -> Iterator[tuple[str, Rij]]:
 
 def _rollen(r: Regeling, dimensies: tuple[Dimensie, ...]) -> str:
     """The roles of the sources that these dimensions rest on, separated by spaces."""
-    return " ".join(dict.fromkeys(r.indicator(w.indicator).bron for d in dimensies for w in d.indicatoren))
+    indicatoren = [r.indicator(w.indicator) for d in dimensies for w in d.indicatoren]
+    return " ".join(dict.fromkeys(rol for indicator in indicatoren for rol in indicator.bronnen))

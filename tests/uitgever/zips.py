@@ -14,6 +14,8 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
+
 from pipeline.voorbeeld import Land, schrijf_land
 from pipeline.voorbeeld.schrijven import _gpkg
 from tests.uitgever.ogc import pc4_laag
@@ -44,13 +46,14 @@ def zip_van(land: Land, pad: str) -> bytes:
     if pad == LEEFBAAROMETER:
         map_ = "open-data-leefbaarometer-meting-2024"
         pc4 = bron["leefbaarometer/Leefbaarometer-scores PC4 2002-2022.csv"]
-        gemeente = land.gemeentescore.drop(columns="geometry").to_csv(index=False, lineterminator="\n")
-        buurt = land.buurtscore.drop(columns="geometry").to_csv(index=False, lineterminator="\n")
+        buurt = land.buurtscore
+        wijk = buurt.assign(wk_code="WK" + buurt["bu_code"].str[2:8]).drop_duplicates("wk_code")
         return _zip(
             {
                 f"{map_}/LEESMIJ.txt": b"VOORBEELD, verzonnen cijfers\n",
-                f"{map_}/Leefbaarometer-scores buurten 2002-2024.csv": buurt.encode(),
-                f"{map_}/Leefbaarometer-scores gemeenten 2002-2024.csv": gemeente.encode(),
+                f"{map_}/Leefbaarometer-scores buurten 2002-2024.csv": _scores(buurt, "bu_code"),
+                f"{map_}/Leefbaarometer-scores wijken 2002-2024.csv": _scores(wijk, "wk_code"),
+                f"{map_}/Leefbaarometer-scores gemeenten 2002-2024.csv": _scores(land.gemeentescore, "gm_code"),
                 f"{map_}/Leefbaarometer-scores PC4 2002-2024.csv": pc4,
                 f"{map_}/versie 2/PC4DIMENSIE.csv": bron["leefbaarometer/PC4DIMENSIE.csv"],
                 f"{map_}/versie 2/PC4LBR.csv": bron["leefbaarometer/PC4LBR.csv"],
@@ -63,6 +66,15 @@ def zip_van(land: Land, pad: str) -> bytes:
         gpkg = Path(map_) / f"cbs_pc4_{jaar}.gpkg"
         _gpkg(laag, gpkg, f"cbs_pc4_{jaar}")
         return _zip({gpkg.name: gpkg.read_bytes(), _WERKBOEK[jaar]: bron[f"cbs/{_WERKBOEK[jaar]}"]})
+
+
+def _scores(gebieden: pd.DataFrame, code: str) -> bytes:
+    """A table like the one per PC4, with the code of the area; an earlier year has only lbm and afw."""
+    nu = gebieden.assign(jaar=2024, lbm=4.1 + gebieden["afw"])
+    toen = nu[[code, "lbm", "afw"]].assign(jaar=2002)
+    kolommen = [code, "jaar", "lbm", "afw", "fys", "onv", "soc", "vrz", "won"]
+    samen = pd.concat([toen, nu])[kolommen].sort_values([code, "jaar"])
+    return samen.to_csv(index=False, na_rep="NA", lineterminator="\n").encode()
 
 
 def _zip(inhoud: dict[str, bytes]) -> bytes:
