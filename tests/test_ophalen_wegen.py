@@ -20,7 +20,7 @@ from pipeline.fouten import Invoerfout
 from pipeline.keten import draai
 from pipeline.ophalen.slot import lees_slot
 from pipeline.ophalen.stand import maak_stand
-from pipeline.ronde import laad_ronde
+from pipeline.ronde import MAP, laad_ronde
 from pipeline.voorbeeld import schrijf_ronde
 from tests.ophaalhulp import MOMENT, Haler, inhoud
 
@@ -266,6 +266,26 @@ def test_jeugdzorg_en_opleiding_komen_uit_de_kwb(haler: Haler, rondes: Path) -> 
     ):
         waarden = zones[indicator].dropna()
         assert len(waarden) > 60 and waarden.between(laagst, hoogst).all() and waarden.nunique() > 20
+
+
+def test_de_ronde_die_alles_haalt_komt_uit_met_de_regels(haler: Haler, tmp_path: Path) -> None:
+    """The sources of meerjarig_2024_statline as they stand in its toml, on the made-up country."""
+    eigen = (MAP / "meerjarig_2024_statline" / "ronde.toml").read_text(encoding="utf-8")
+    eigen = eigen.replace("reconstructie_2024/deelplannen.csv", "deelplannen.csv")
+    eigen = eigen.replace("[bronnen]", 'voorbeeld = true\ngrens_krimpregios = "krimp_grensregios.csv"\n\n[bronnen]')
+    map_ = tmp_path / "rondes" / "meerjarig_2024_statline"
+    schrijf_ronde(haler.uitgever.land, map_)
+    (map_ / "ronde.toml").write_text(eigen, encoding="utf-8")
+    ronde = laad_ronde("meerjarig_2024_statline", tmp_path / "rondes")
+    haler(*ronde.datasets().values())
+    uitkomst = draai(ronde, haler.map)
+    gewichten = {d.naam: set(d.gewichten) for d in uitkomst.regeling.poort.dimensies}
+    assert gewichten["veiligheid"] == {"lbm_overlast_onveiligheid", "misdrijven_totaal"}
+    assert gewichten["opleiding_en_jeugdhulp"] == {"hoogopgeleid", "jongeren_jeugdzorg"}
+    zones = uitkomst.zones
+    assert zones["misdrijven_totaal"].between(1, 1000).sum() > 60
+    assert set(zones["kwetsbaar"]) >= {"ja", "nee"} and zones["poort_veiligheid_score"].notna().sum() > 60
+    assert uitkomst.deelplannen["urgentie_score"].notna().sum() >= 8
 
 
 def test_uitkomst_zegt_dat_de_cijfers_langs_de_tweede_weg_kwamen(haler: Haler, rondes: Path) -> None:
