@@ -22,6 +22,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path as Pad
+from matplotlib.patheffects import PathPatchEffect
 from numpy.typing import NDArray
 
 from pipeline.keten import Uitkomst
@@ -61,9 +62,11 @@ def maak_plaat(uitkomst: Uitkomst, vlakken: Vlakken | None = None) -> bytes:
             _paneel(as_, laag, vlakken, grenzen, uitkomst)
         _kop_en_voet(figuur, uitkomst)
         if uitkomst.ronde.voorbeeld:
+            # Only the outline: a filled letter would change the colours of the classes below it.
+            omtrek = PathPatchEffect(facecolor="none", edgecolor=(0.47, 0, 0.2, 0.6), linewidth=2)
             figuur.text(
                 0.5, 0.5, "VOORBEELD", rotation=30, ha="center", va="center", fontsize=46 * kolommen,
-                fontweight="bold", color="#8c003c", alpha=0.25, zorder=10,
+                fontweight="bold", zorder=10, path_effects=[omtrek],
             )  # fmt: skip
         uit = io.BytesIO()
         with warnings.catch_warnings():

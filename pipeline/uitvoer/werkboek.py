@@ -59,7 +59,7 @@ def _schrijf_blad(boek: xlsxwriter.Workbook, naam: str, tabel: pd.DataFrame, kop
                 blad.write_number(r, k, float(waarde))
     blad.freeze_panes(1, 0)
     blad.set_landscape()
-    blad.fit_to_pages(1, 0)
     blad.repeat_rows(0)
+    blad.repeat_columns(0, 2)
     blad.set_header("&L" + kopregel.replace("&", "&&")[:_MEESTE_TEKENS_KOP])
     blad.autofilter(0, 0, len(tabel), len(tabel.columns) - 1)
