@@ -141,6 +141,29 @@ def test_leefbaarometer_per_gebied_uit_de_zip(soort: str, haler: Haler) -> None:
         pd.testing.assert_series_equal(scores, hoort, check_names=False)
 
 
+KWB = {
+    2017: "83765NED",
+    2018: "84286NED",
+    2019: "84583NED",
+    2020: "84799NED",
+    2021: "85039NED",
+    2022: "85318NED",
+    2023: "85618NED",
+    2024: "85984NED",
+}
+
+
+@pytest.mark.parametrize("jaar", KWB)
+def test_kerncijfers_van_elk_jaar(jaar: int, haler: Haler) -> None:
+    register = laad_register()
+    for soort in ("gemeente", "wijk", "buurt"):
+        assert register[f"cbs_kwb_{jaar}_{soort}"].ophalen.tabel == KWB[jaar]
+    haler(f"cbs_kwb_{jaar}_wijk")
+    tabel = lees(register[f"cbs_kwb_{jaar}_wijk"], haler.map)
+    assert tabel.sleutel == "wk_code" and tabel.peildatum.year == jaar and len(tabel.gegevens) == 34
+    assert ("PercentageJongerenMetJeugdzorg" in tabel.kolommen) == (jaar > 2017)
+
+
 def test_tweede_weg_als_de_eerste_niet_lukt(haler: Haler, caplog: pytest.LogCaptureFixture) -> None:
     haler.uitgever.misdraag("*.zip", "404", keer=None)
     with caplog.at_level(logging.WARNING):
