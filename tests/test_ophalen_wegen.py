@@ -6,6 +6,8 @@ import csv
 import json
 import logging
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import geopandas as gpd
@@ -272,6 +274,17 @@ def test_van_lege_map_tot_uitkomst_zonder_handwerk(
     for b in bestanden:
         regel = slot[b["bestand"]]
         assert (b["opgehaald"], b["adres"]) == (regel.opgehaald.isoformat(), regel.adres)
+
+
+def test_een_nieuwe_poging_staat_er_in_het_nederlands(haler: Haler, rondes: Path, tmp_path: Path) -> None:
+    """In a process of its own: cbsodata sets up logging in English as soon as it is imported."""
+    haler.uitgever.misdraag("*.zip", "500", keer=1)
+    keuze = ["--ronde", "nieuw", "--rondes", str(rondes), "--map", str(tmp_path / "leeg"), "--stil"]
+    opdracht = [sys.executable, "-m", "pipeline", "data", *keuze, "--uitgever", haler.uitgever.basis]
+    klaar = subprocess.run(opdracht, capture_output=True, text=True, encoding="utf-8", cwd=MAP.parents[1])
+    assert klaar.returncode == 0, klaar.stderr
+    assert klaar.stderr.startswith("Let op: de uitgever geeft foutcode 500; poging 2 van ")
+    assert "WARNING" not in klaar.stderr
 
 
 def test_jeugdzorg_en_opleiding_komen_uit_de_kwb(haler: Haler, rondes: Path) -> None:

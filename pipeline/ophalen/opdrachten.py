@@ -59,6 +59,8 @@ def data(
     ronde_naam: str, map_naam: str | None, rondes: str | None, ververs: bool, stil: bool, uitgever: str | None
 ) -> None:
     """Haal de bestanden van een ronde bij de uitgevers op, controleer ze en leg ze vast."""
+    # Before the import: cbsodata sets up logging in its own words when nobody else has.
+    logging.basicConfig(level=logging.WARNING, format="Let op: %(message)s", stream=sys.stderr)
     from pipeline.ophalen.haal import haal_op
 
     ronde, map_ = _ronde_en_map(ronde_naam, map_naam, rondes)
@@ -67,7 +69,6 @@ def data(
             f"de ronde '{ronde.naam}' heeft verzonnen bestanden die bij dit project zitten; er is niets op te halen",
             advies="kies een andere ronde met RONDE=<naam>",
         )
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     verslag = haal_op(
         ronde.datasets().values(),
         map_,
