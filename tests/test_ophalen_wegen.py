@@ -25,6 +25,7 @@ from pipeline.ophalen.stand import maak_stand
 from pipeline.ronde import MAP, laad_ronde
 from pipeline.voorbeeld import schrijf_ronde
 from tests.ophaalhulp import MOMENT, Haler, inhoud
+from tests.uitgever.kwb import KWB_TABELLEN
 
 LBM, LBM_WFS = "leefbaarometer_pc4_2022", "leefbaarometer_pc4_2022_wfs"
 RONDE = """naam = "nieuw"
@@ -143,23 +144,11 @@ def test_leefbaarometer_per_gebied_uit_de_zip(soort: str, haler: Haler) -> None:
         pd.testing.assert_series_equal(scores, hoort, check_names=False)
 
 
-KWB = {
-    2017: "83765NED",
-    2018: "84286NED",
-    2019: "84583NED",
-    2020: "84799NED",
-    2021: "85039NED",
-    2022: "85318NED",
-    2023: "85618NED",
-    2024: "85984NED",
-}
-
-
-@pytest.mark.parametrize("jaar", KWB)
+@pytest.mark.parametrize("jaar", KWB_TABELLEN)
 def test_kerncijfers_van_elk_jaar(jaar: int, haler: Haler) -> None:
     register = laad_register()
     for soort in ("gemeente", "wijk", "buurt"):
-        assert register[f"cbs_kwb_{jaar}_{soort}"].ophalen.tabel == KWB[jaar]
+        assert register[f"cbs_kwb_{jaar}_{soort}"].ophalen.tabel == KWB_TABELLEN[jaar]
     haler(f"cbs_kwb_{jaar}_wijk")
     tabel = lees(register[f"cbs_kwb_{jaar}_wijk"], haler.map)
     assert tabel.sleutel == "wk_code" and tabel.peildatum.year == jaar and len(tabel.gegevens) == 34
