@@ -15,9 +15,8 @@ import pandas as pd
 
 from pipeline import logica
 from pipeline.bronnen.cellen import gebiedscodes, pc4_sleutels, weiger
-from pipeline.bronnen.lijst import eis_keuze, lees_lijst
+from pipeline.bronnen.lijst import eis_gemeenten, eis_keuze, lees_lijst
 from pipeline.deelgebied import AANVRAAG, DEELPLAN, poort_deelplannen
-from pipeline.fouten import Invoerfout
 from pipeline.prioriteit import prioriteit_groepen
 from pipeline.regelingen import Regeling
 from pipeline.regelingen.gebieden import ZEKERHEDEN
@@ -47,7 +46,8 @@ def lees_deelplannen(
         kolom="pc4",
         advies="controleer de postcode, of kies grenzen van een ander jaar",
     )
-    _controleer_gemeenten(lijst, gemeenten, leg_uit, pad)
+    gebiedscodes(lijst["gm_code"].drop_duplicates(), "GM", pad, "gm_code")
+    eis_gemeenten(lijst["gm_code"], gemeenten, leg_uit, pad)
     eerste = lijst.groupby(DEELPLAN)["gm_code"].transform("first")
     weiger(
         lijst["gm_code"] != eerste,
@@ -77,22 +77,6 @@ def pc4_sleutels_in_een_deelgebied(rijen: pd.DataFrame, pad: Path) -> None:
         advies="haal een van de twee rijen weg",
     )
     pc4_sleutels(rijen["pc4"], pad, "pc4")
-
-
-def _controleer_gemeenten(
-    lijst: pd.DataFrame, gemeenten: pd.Series, leg_uit: Callable[[str], str | None], pad: Path
-) -> None:
-    for code, rijen in lijst.groupby("gm_code", sort=False):
-        gebiedscodes(rijen["gm_code"].iloc[:1], "GM", pad, "gm_code")
-        if code not in set(gemeenten):
-            fusie = leg_uit(str(code))
-            raise Invoerfout(
-                f"gemeente {code} bestaat niet in de gemeentelijst van deze ronde" + (f"; {fusie}" if fusie else ""),
-                bestand=pad,
-                rij=int(rijen.index[0]),
-                kolom="gm_code",
-                advies="gebruik de huidige code van de gemeente",
-            )
 
 
 def reken_leden(lijst: pd.DataFrame, zones: pd.DataFrame, regeling: Regeling, referentie: str) -> pd.DataFrame:

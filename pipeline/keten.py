@@ -18,6 +18,7 @@ import pandas as pd
 from pipeline.bronnen.grenzen import controleer_grenzen
 from pipeline.bronnen.herindelingen import leg_uit
 from pipeline.bronnen.lezers import lees
+from pipeline.bronnen.lijst import eis_gemeenten
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.deelgebied import deelgebied_per_gemeente
@@ -26,7 +27,6 @@ from pipeline.fouten import Invoerfout
 from pipeline.poort import poort_zones
 from pipeline.prioriteit import prioriteit_zones
 from pipeline.regelingen import Gebiedenlijsten, Regeling, lees_gebiedenlijsten
-from pipeline.regelingen.gebieden import controleer_gemeenten
 from pipeline.ronde import Ronde
 from pipeline.uitleg import leg_kwetsbaar_uit
 from pipeline.urgentie import urgentie_zones
@@ -74,7 +74,7 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
     gemeenten = bronnen["cbs_gemeenten"].gegevens["gm_code"]
     sv_pad, regio_pad = ronde.lijstpaden()
     lijsten = lees_gebiedenlijsten(sv_pad, regio_pad)
-    controleer_gemeenten(lijsten, gemeenten, leg_uit, regio_pad)
+    eis_gemeenten(lijsten.grens_krimpregios["gm_code"], gemeenten, leg_uit, regio_pad)
     deelplannenlijst = lees_deelplannen(ronde.pad(ronde.deelplannen), basis.zones, gemeenten, leg_uit)
     zones = score_zones(basis.zones, lijsten, regeling)
     zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regeling)

@@ -16,8 +16,7 @@ import pandas as pd
 
 from pipeline import logica
 from pipeline.regelingen import Gebiedenlijsten, Regeling
-
-_ZEKERHEDEN = ("laag", "midden", "hoog")
+from pipeline.regelingen.gebieden import ZEKERHEDEN
 
 
 def prioriteit_zones(zones: pd.DataFrame, lijsten: Gebiedenlijsten, regeling: Regeling) -> pd.DataFrame:
@@ -46,13 +45,13 @@ def prioriteit_zones(zones: pd.DataFrame, lijsten: Gebiedenlijsten, regeling: Re
     namen_regio = _samen(telt_mee[telt_mee["soort"] == "regio"], "naam", pc4)
     heeft = (namen_sv != "") | (namen_regio != "")
     rest = rest.assign(tekst=rest["naam"] + " (" + rest["zekerheid"] + ")")
-    sterkte = telt_mee["zekerheid"].map({naam: i for i, naam in enumerate(_ZEKERHEDEN)})
+    sterkte = telt_mee["zekerheid"].map({naam: i for i, naam in enumerate(ZEKERHEDEN)})
     hoogste = pc4.map(sterkte.groupby(telt_mee["pc4"]).max())
     return zones.assign(
         prioriteit=logica.oordeel(heeft, heeft | zones["gm_code"].notna()),
         prioriteit_sv=namen_sv,
         prioriteit_regio=namen_regio,
-        prioriteit_zekerheid=hoogste.map(dict(enumerate(_ZEKERHEDEN))).astype(object).fillna(""),
+        prioriteit_zekerheid=hoogste.map(dict(enumerate(ZEKERHEDEN))).astype(object).fillna(""),
         prioriteit_niet_meegeteld=_samen(rest, "tekst", pc4),
         prioriteit_toelichting=_samen(lid[lid["toelichting"] != ""], "toelichting", pc4),
     )

@@ -9,7 +9,7 @@ later checks can name it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -51,4 +51,22 @@ def eis_keuze(lijst: pd.DataFrame, kolom: str, keuzen: tuple[str, ...], pad: Pat
         bestand=pad,
         kolom=kolom,
         advies="kies uit " + ", ".join(keuze or "niets" for keuze in keuzen),
+    )
+
+
+def eis_gemeenten(codes: pd.Series, bekend: pd.Series, leg_uit: Callable[[str], str | None], pad: Path) -> None:
+    """Raises Invoerfout for the first gemeente that the data do not know, with its merger if known."""
+
+    def bericht(rij: int) -> str:
+        fusie = leg_uit(codes[rij])
+        return f"gemeente {codes[rij]} bestaat niet in de gemeentelijst van deze ronde" + (
+            f"; {fusie}" if fusie else ""
+        )
+
+    weiger(
+        ~codes.isin(bekend),
+        bericht,
+        bestand=pad,
+        kolom="gm_code",
+        advies="gebruik de huidige code van de gemeente",
     )

@@ -16,7 +16,6 @@ import pandas as pd
 
 from pipeline.bronnen.cellen import gebiedscodes, pc4_sleutels
 from pipeline.bronnen.lijst import eis_keuze, lees_lijst
-from pipeline.fouten import Invoerfout
 
 ZEKERHEDEN = ("laag", "midden", "hoog")
 """From least to most certain."""
@@ -42,19 +41,3 @@ def lees_gebiedenlijsten(sv_pad: Path, regio_pad: Path) -> Gebiedenlijsten:
             else:
                 gebiedscodes(deel[kolom], "GM", pad, kolom)
     return Gebiedenlijsten(sv, regios)
-
-
-def controleer_gemeenten(lijsten: Gebiedenlijsten, bekend: pd.Series, leg_uit, pad: Path) -> None:
-    """Raises Invoerfout for a gemeente of a regio that the data do not know, with its merger if known."""
-    onbekend = ~lijsten.grens_krimpregios["gm_code"].isin(bekend)
-    if onbekend.any():
-        rij = int(lijsten.grens_krimpregios.index[onbekend][0])
-        code = lijsten.grens_krimpregios.loc[rij, "gm_code"]
-        raise Invoerfout(
-            f"gemeente {code} bestaat niet in de gemeentelijst van deze ronde"
-            + (f"; {fusie}" if (fusie := leg_uit(code)) else ""),
-            bestand=pad,
-            rij=rij,
-            kolom="gm_code",
-            advies="gebruik de code van de gemeente waarin zij is opgegaan",
-        )
