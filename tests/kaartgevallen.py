@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.keten import Uitkomst
-from pipeline.uitvoer.kaart_lagen import Laag
+from pipeline.uitvoer.kaart.lagen import Laag
 
 BOOS = (
     "<script>alert(1)</script>",

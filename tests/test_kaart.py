@@ -16,10 +16,10 @@ import shapely
 
 from pipeline.keten import Uitkomst, draai
 from pipeline.ronde import laad_ronde
-from pipeline.uitvoer.kaart import maak_kaart
-from pipeline.uitvoer.kaart_gegevens import als_json
-from pipeline.uitvoer.kaart_lagen import maak_lagen
-from pipeline.uitvoer.kaart_vlakken import codeer, maak_vlakken
+from pipeline.uitvoer.kaart.bladzijde import maak_kaart
+from pipeline.uitvoer.kaart.gegevens import als_json
+from pipeline.uitvoer.kaart.lagen import maak_lagen
+from pipeline.uitvoer.kaart.vlakken import codeer, maak_vlakken
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
 from tests.kaartgevallen import BOOS, klasse_per_zone, met_boze_namen, met_gaten, telling
 

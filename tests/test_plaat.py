@@ -15,9 +15,9 @@ from PIL import Image
 
 from pipeline.keten import Uitkomst, draai
 from pipeline.ronde import laad_ronde
-from pipeline.uitvoer.kaart_lagen import maak_lagen
-from pipeline.uitvoer.kaart_vlakken import maak_vlakken
-from pipeline.uitvoer.plaat import maak_plaat
+from pipeline.uitvoer.kaart.lagen import maak_lagen
+from pipeline.uitvoer.kaart.plaat import maak_plaat
+from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from tests.kaartgevallen import met_boze_namen, met_gaten
 
 

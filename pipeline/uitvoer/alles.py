@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pipeline.keten import Uitkomst, Voortgang
 from pipeline.uitvoer.herkomst import maak_herkomst
-from pipeline.uitvoer.kaart import maak_kaart
-from pipeline.uitvoer.kaart_vlakken import maak_vlakken
-from pipeline.uitvoer.plaat import maak_plaat
+from pipeline.uitvoer.kaart.bladzijde import maak_kaart
+from pipeline.uitvoer.kaart.plaat import maak_plaat
+from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from pipeline.uitvoer.tabellen import schrijf_tabellen
 from pipeline.uitvoer.wegschrijven import vervang_samen
 

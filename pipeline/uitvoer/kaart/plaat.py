@@ -26,8 +26,8 @@ from matplotlib.patheffects import PathPatchEffect
 from numpy.typing import NDArray
 
 from pipeline.keten import Uitkomst
-from pipeline.uitvoer.kaart_lagen import Klasse, Laag, maak_lagen
-from pipeline.uitvoer.kaart_vlakken import Vlakken, maak_vlakken
+from pipeline.uitvoer.kaart.lagen import Klasse, Laag, maak_lagen
+from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 from pipeline.uitvoer.vermelding import bronregels, status
 
 _DPI = 150

@@ -27,9 +27,9 @@ from folium.template import Template
 from markupsafe import Markup
 
 from pipeline.keten import Uitkomst
-from pipeline.uitvoer.kaart_gegevens import als_json, maak_gegevens
-from pipeline.uitvoer.kaart_lagen import maak_lagen
-from pipeline.uitvoer.kaart_vlakken import Vlakken, maak_vlakken
+from pipeline.uitvoer.kaart.gegevens import als_json, maak_gegevens
+from pipeline.uitvoer.kaart.lagen import maak_lagen
+from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 from pipeline.uitvoer.vermelding import bronregels, status
 
 _MAP = Path(__file__).parent

@@ -14,8 +14,8 @@ import pandas as pd
 from pipeline import tonen
 from pipeline.deelplannen import DEELPLAN
 from pipeline.keten import Uitkomst
-from pipeline.uitvoer.kaart_lagen import Laag
-from pipeline.uitvoer.kaart_vlakken import Vlakken, codeer, middelpunt
+from pipeline.uitvoer.kaart.lagen import Laag
+from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
 
 _ONSCHADELIJK = {ord(teken): f"\\u{ord(teken):04x}" for teken in "<>&\u2028\u2029"}
 

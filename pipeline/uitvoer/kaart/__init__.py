@@ -1,0 +1,1 @@
+"""Maps: the page, the pictures, and what both are drawn from."""
