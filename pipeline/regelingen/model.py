@@ -3,85 +3,21 @@
 In: the contents of a regeling.toml. Out: `Regeling`, or a ValueError in Dutch that names the entry
 (`tomlbestand` turns it into an Invoerfout).
 
-Every entry says where it comes from: `grondslag` (article, Q&A number or other source) or, where the
-sources are silent, `aanname`. An entry with neither is rejected.
-
->>> Onderbouwd(grondslag="Q&A 5.2.5").herkomst
-'Q&A 5.2.5'
->>> Onderbouwd(aanname="gelijke gewichten").herkomst
-'aanname: gelijke gewichten'
+    laad_regeling("vhf_2021").poort.gelijk_marge.herkomst
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 
-Naam = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-_VERWIJZING = re.compile(r"(art\. ?\d|Q&A \d|Stcrt\. ?\d{4}|Kamerbrief|IAK)")
-
-
-def _breuk(waarde: Any) -> Fraction:
-    """A weight or share, exact: "1/3", 0.25 (Decimal in toml) or 1."""
-    if isinstance(waarde, bool) or not isinstance(waarde, (str, int, Decimal, Fraction)):
-        raise ValueError(f'{waarde!r} is geen aandeel; schrijf bijvoorbeeld "1/3" of 0.25')
-    try:
-        return Fraction(waarde)
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f'{waarde!r} is geen aandeel; schrijf bijvoorbeeld "1/3" of 0.25') from None
-
-
-Breuk = Annotated[Fraction, BeforeValidator(_breuk)]
-Aandeel = Annotated[Breuk, Field(ge=0, le=1)]
-Gewicht = Annotated[Breuk, Field(gt=0, le=1)]
-
-
-class Streng(BaseModel):
-    """Unknown keys are mistakes, and a rule never changes while a run uses it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class Onderbouwd(Streng):
-    """An entry that names its ground."""
-
-    grondslag: str | None = Field(None, description="artikel, Q&A-nummer of ander brondocument")
-    aanname: str | None = Field(None, description="eigen keuze waar de bronnen zwijgen")
-
-    @model_validator(mode="after")
-    def _heeft_onderbouwing(self) -> Onderbouwd:
-        if not self.grondslag and not self.aanname:
-            raise ValueError(f"{self._wie()} noemt geen artikel of Q&A-nummer (grondslag) en ook geen aanname")
-        if self.grondslag and not _VERWIJZING.search(self.grondslag):
-            raise ValueError(
-                f"de grondslag van {self._wie()} noemt geen artikel, Q&A-nummer, Stcrt., Kamerbrief of IAK: "
-                f"{self.grondslag!r}"
-            )
-        return self
-
-    def _wie(self) -> str:
-        return f"'{getattr(self, 'naam', None) or getattr(self, 'indicator', None) or type(self).__name__.lower()}'"
-
-    @property
-    def herkomst(self) -> str:
-        """Ground and assumption in one line, as outputs show it."""
-        delen = [self.grondslag, f"aanname: {self.aanname}" if self.aanname else None]
-        return "; ".join(deel for deel in delen if deel)
-
-
-Waarde = TypeVar("Waarde")
-
-
-class Parameter(Onderbouwd, Generic[Waarde]):
-    """One adjustable value with its ground."""
-
-    waarde: Waarde
+from pipeline.regelingen.drempels import Drempels
+from pipeline.regelingen.onderbouwd import Aandeel, Gewicht, Naam, Onderbouwd, Parameter, Streng, eerste_dubbele
 
 
 class Indicator(Onderbouwd):
@@ -144,7 +80,7 @@ class Dimensie(Onderbouwd):
         som = sum((w.gewicht for w in self.indicatoren), Fraction(0))
         if som != 1:
             raise ValueError(f"de gewichten van dimensie '{self.naam}' tellen op tot {som} en niet tot 1")
-        dubbel = _dubbel(w.indicator for w in self.indicatoren)
+        dubbel = eerste_dubbele(w.indicator for w in self.indicatoren)
         if dubbel:
             raise ValueError(f"indicator '{dubbel}' staat twee keer in dimensie '{self.naam}'")
         return self
@@ -185,7 +121,7 @@ class PoortRegels(Onderbouwd):
         for naam in bekend:
             if naam not in genoemd:
                 raise ValueError(f"dimensie '{naam}' staat niet in verplicht of ten_minste_een_van")
-        if dubbel := _dubbel((*bekend,)) or _dubbel(genoemd):
+        if dubbel := eerste_dubbele((*bekend,)) or eerste_dubbele(genoemd):
             raise ValueError(f"dimensie '{dubbel}' staat twee keer in de poort")
         return self
 
@@ -214,26 +150,12 @@ class UrgentieRegels(Onderbouwd):
         som = sum((d.gewicht or Fraction(0) for d in self.dimensies), Fraction(0))
         if som != 1:
             raise ValueError(f"de gewichten van de dimensies van urgentie tellen op tot {som} en niet tot 1")
-        if dubbel := _dubbel(d.naam for d in self.dimensies):
+        if dubbel := eerste_dubbele(d.naam for d in self.dimensies):
             raise ValueError(f"dimensie '{dubbel}' staat twee keer in urgentie")
         laag, hoog = self.schaal.waarde
         if laag >= hoog:
             raise ValueError(f"de schaal loopt van {laag} naar {hoog}; de eerste hoort de laagste te zijn")
         return self
-
-
-class Drempels(Streng):
-    """Thresholds of an aanvraag and the budget of a round, as dated data; no step computes with them yet."""
-
-    minimaal_woningen: Parameter[int]
-    minimaal_woningen_elders: Parameter[int] | None = None
-    minimaal_kosten_eur: Parameter[int] | None = None
-    minimaal_cofinanciering: Parameter[Aandeel]
-    maximaal_proceskosten: Parameter[Aandeel] | None = None
-    maximaal_per_project: Parameter[Aandeel] | None = None
-    start_binnen_jaren: Parameter[int] | None = None
-    klaar_binnen_jaren: Parameter[int] | None = None
-    budget_eur: Parameter[int]
 
 
 class Rekenwijze(Onderbouwd):
@@ -269,7 +191,7 @@ class Regeling(Streng):
     @model_validator(mode="after")
     def _indicatoren_bekend(self) -> Regeling:
         bekend = {i.naam for i in self.indicatoren}
-        if dubbel := _dubbel(i.naam for i in self.indicatoren):
+        if dubbel := eerste_dubbele(i.naam for i in self.indicatoren):
             raise ValueError(f"indicator '{dubbel}' is twee keer beschreven")
         for dimensie in (*self.poort.dimensies, *self.urgentie.dimensies):
             for weging in dimensie.indicatoren:
@@ -293,9 +215,8 @@ class Regeling(Streng):
     def met_bronnen(self, rollen: Collection[str]) -> Regeling:
         """This regeling without the optional indicators whose source the ronde does not have.
 
-            The remaining weights of a dimension are scaled back to 1, and the dimension says so as an aanname.
-        Raises ValueError when a dimension
-            would have no indicator left.
+        The remaining weights of a dimension are scaled back to 1, and the dimension says so as an aanname.
+        Raises ValueError when a dimension would have no indicator left.
         """
         weg = {i.naam for i in self.indicatoren if i.optioneel and not set(i.bronnen) <= set(rollen)}
         titels = {i.naam: i.titel for i in self.indicatoren if i.naam in weg}
@@ -330,15 +251,6 @@ def _zonder(dimensies: tuple[Dimensie, ...], weg: Mapping[str, str]) -> tuple[Di
             dimensie = dimensie.model_copy(update={"indicatoren": tuple(nieuw), "aanname": aanname})
         over.append(dimensie)
     return tuple(over)
-
-
-def _dubbel(namen: Iterable[str]) -> str | None:
-    gezien: set[str] = set()
-    for naam in namen:
-        if naam in gezien:
-            return naam
-        gezien.add(naam)
-    return None
 
 
 def _aannames(deel: Any, plek: str) -> Iterator[tuple[str, str]]:
