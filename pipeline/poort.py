@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike
 
 from pipeline import logica
 from pipeline.regelingen.model import Dimensie, PoortRegels, Regeling
+from pipeline.rekenruis import zonder_rekenruis
 from pipeline.weging import gemiddelde_per_groep, gewogen_gemiddelde
 
 REDEN_ONDER = "onder het gemeentelijk gemiddelde"
@@ -61,7 +62,7 @@ def zscore(zones: pd.DataFrame, regeling: Regeling, naam: str) -> pd.Series:
     gewogen = x[w > 0]
     if gewogen.empty:
         return x * np.nan
-    if gewogen.min() == gewogen.max():
+    if zonder_rekenruis(gewogen).nunique() == 1:
         return x * 0.0
     mu = float(np.average(gewogen, weights=w[w > 0]))
     sigma = float(np.sqrt(np.average((gewogen - mu) ** 2, weights=w[w > 0])))

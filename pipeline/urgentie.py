@@ -19,6 +19,7 @@ from scipy.special import ndtr
 
 from pipeline.fouten import Invoerfout
 from pipeline.regelingen import Regeling
+from pipeline.rekenruis import zonder_rekenruis
 from pipeline.weging import gemiddelde_per_groep, gewogen_gemiddelde
 
 _GELIJK_DECIMALEN = 12
@@ -82,8 +83,9 @@ def normaliseer(achterstand: pd.Series, verzameling: pd.Series, methode: str) ->
     """
     groep = achterstand.groupby(verzameling)
     n = groep.transform("count")
+    vergelijkbaar = zonder_rekenruis(achterstand, verzameling).groupby(verzameling)
     if methode == "percentiel":
-        plaats = (groep.rank(method="average") - 1) / (n - 1)
+        plaats = (vergelijkbaar.rank(method="average") - 1) / (n - 1)
     else:
         laag, hoog = groep.transform("min"), groep.transform("max")
         if methode == "minmax":
@@ -91,7 +93,7 @@ def normaliseer(achterstand: pd.Series, verzameling: pd.Series, methode: str) ->
         else:
             z = (achterstand - groep.transform("mean")) / groep.transform("std", ddof=0)
             plaats = pd.Series(ndtr(z), index=achterstand.index)
-        plaats = plaats.where(hoog > laag, 0.5)
+        plaats = plaats.where(vergelijkbaar.transform("max") > vergelijkbaar.transform("min"), 0.5)
     return plaats.where((n > 1) & achterstand.notna())
 
 

@@ -167,7 +167,7 @@ def z_scores(zones: dict[str, Rij], naam: str, indicator: dict) -> None:
         for zone in zones.values():
             zone[f"{naam}_z"] = None
         return
-    gelijk = min(tellend) == max(tellend)
+    gelijk = len(set(zonder_ruis(tellend))) == 1
     teken = 1 if indicator["richting"] == "hoger_is_beter" else -1
     mu = 0.0 if gelijk else gewogen(paren)
     sigma = math.inf if gelijk else math.sqrt(gewogen([(w, (x - mu) ** 2) for w, x in paren]))
@@ -308,9 +308,10 @@ def urgentie(rijen: list[Rij], regels: dict) -> Iterator[Rij]:
     for naam in {naam: None for d in u["dimensies"] for naam in d["gewichten"]}:
         teken = -1 if regels["indicatoren"][naam]["richting"] == "hoger_is_beter" else 1
         bekend = [teken * rij[naam] for rij in rijen if rij[naam] is not None]
+        ruw = zonder_ruis(bekend)
         for rij, plaats in zip(rijen, plaatsen, strict=True):
             er = rij[naam] is not None and len(bekend) > 1
-            plaats[naam] = plaats_van(teken * rij[naam], bekend, u["normalisatie"]["waarde"]) if er else None
+            plaats[naam] = plaats_van(teken * rij[naam], bekend, ruw, u["normalisatie"]["waarde"]) if er else None
     for plaats in plaatsen:
         uit = {f"urgentie_p_{naam}": p for naam, p in plaats.items()}
         for d in u["dimensies"]:
@@ -322,19 +323,26 @@ def urgentie(rijen: list[Rij], regels: dict) -> Iterator[Rij]:
         yield uit | {"urgentie": totaal, "urgentie_score": op_schaal(totaal, regels)}
 
 
-def plaats_van(x: float, bekend: list[float], methode: str) -> float:
-    """The place of x among all known values: 0 is least, 1 is most."""
+def plaats_van(x: float, bekend: list[float], ruw: list[float], methode: str) -> float:
+    """The place of x among all known values (`ruw`: the same without noise): 0 is least, 1 is most."""
     n = len(bekend)
     if methode == "percentiel":
-        lager, gelijk = sum(map(x.__gt__, bekend)), bekend.count(x)
+        deze = ruw[bekend.index(x)]
+        lager, gelijk = sum(map(deze.__gt__, ruw)), ruw.count(deze)
         return (lager + (gelijk - 1) / 2) / (n - 1)
-    if min(bekend) == max(bekend):
+    if min(ruw) == max(ruw):
         return 0.5
     if methode == "minmax":
         return (x - min(bekend)) / (max(bekend) - min(bekend))
     mu = math.fsum(bekend) / n
     sd = math.sqrt(math.fsum((b - mu) ** 2 for b in bekend) / n)
     return (1 + math.erf((x - mu) / sd / math.sqrt(2))) / 2
+
+
+def zonder_ruis(alle: list[float]) -> list[float]:
+    """What is left of figures for comparing: 12 decimals of the largest one."""
+    grootste = max(map(abs, alle), default=0.0) or 1.0
+    return [round(x / grootste, 12) for x in alle]
 
 
 def op_schaal(aandeel: float | None, regels: dict) -> float | None:
