@@ -35,15 +35,22 @@ _DRADEN = 4
 
 @dataclass(frozen=True)
 class Zones:
-    """zones: one row per PC4. gemeente_aandelen: pc4, gm_code, gemeente, aandeel (0..1, sums to 1 per zone)."""
+    """zones: one row per PC4. gemeente_aandelen: pc4, gm_code, gemeente, aandeel (0..1, sums to 1 per zone).
+
+    overlappen: the pieces that wijken (or buurten) and zones share, from `overlap`.
+    """
 
     zones: gpd.GeoDataFrame
     gemeente_aandelen: pd.DataFrame
+    overlappen: pd.DataFrame
 
 
-def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> Zones:
+def bouw_zones(
+    bronnen: Mapping[str, Brontabel], regeling: Regeling, overlappen: pd.DataFrame | None = None
+) -> Zones:
     """Join all sources on the zones of the PC4 layer.
 
+    overlappen: the pieces of `overlap`, when they are known already for these same polygons.
     A zone that a source does not know gets a missing value; a row for an unknown PC4 is left out.
     Raises Invoerfout when an indicator's column is not in its source, or its source has a key that
     cannot be brought to zones, or the indicator is missing in every zone.
@@ -51,7 +58,7 @@ def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> Zones:
     vlakken = bronnen["pc4_vlakken"].gegevens[["pc4", "geometry"]]
     gebieden = bronnen.get("cbs_buurten", bronnen["cbs_wijken"]).gegevens
     gemeenten = bronnen["cbs_gemeenten"].gegevens.set_index("gm_code")["naam"]
-    delen = overlap(vlakken, gebieden)
+    delen = overlap(vlakken, gebieden) if overlappen is None else overlappen
     aandelen = gemeente_aandelen(delen)
     aandelen.insert(2, "gemeente", aandelen["gm_code"].map(gemeenten))
 
@@ -86,7 +93,23 @@ def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> Zones:
     tabel = tabel.reset_index()
     tabel["geometry"] = vlakken["geometry"].to_numpy()
     tabel = gpd.GeoDataFrame(tabel, geometry="geometry", crs=vlakken.crs)
-    return Zones(tabel.sort_values("pc4", ignore_index=True), aandelen)
+    return Zones(tabel.sort_values("pc4", ignore_index=True), aandelen, delen)
+
+
+def ruwe_cijfers(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> dict[str, pd.DataFrame]:
+    """The publishers' own figures that the outcome rests on, for explaining and recomputing it.
+
+    Out: per role one row per area, in the order of its file: the key and every column that an indicator uses
+    (and inwoners and woningen); without polygons.
+    """
+    kolommen: dict[str, list[str]] = {"cbs_pc4": ["INWONER", "WONING"]}
+    for indicator in regeling.indicatoren:
+        for rol, namen in indicator.kolommen_per_bron.items():
+            kolommen.setdefault(rol, []).extend(namen)
+    return {
+        rol: pd.DataFrame(bronnen[rol].gegevens[[bronnen[rol].sleutel, *dict.fromkeys(namen)]])
+        for rol, namen in sorted(kolommen.items())
+    }
 
 
 def overlap(vlakken: gpd.GeoDataFrame, gebieden: gpd.GeoDataFrame) -> pd.DataFrame:

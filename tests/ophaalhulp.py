@@ -12,6 +12,8 @@ import pytest
 from pipeline.bronnen.register import Dataset, laad_register
 from pipeline.fouten import Invoerfout
 from pipeline.ophalen.haal import Verslag, haal_op
+from pipeline.ronde import MAP, Ronde, laad_ronde
+from pipeline.voorbeeld import schrijf_ronde
 from tests.uitgever import Uitgever
 
 MOMENT = datetime(2024, 12, 4, 9, 30, tzinfo=UTC)
@@ -56,3 +58,16 @@ class Haler:
         assert {p.name for p in self.map.parent.iterdir()} <= {"raw", ".raw.ophalen.slot"}
         wat, advies = str(fout.value).split("\n")
         return wat, advies
+
+
+def ronde_die_alles_haalt(haler: Haler, rondes: Path) -> Ronde:
+    """The ronde meerjarig_2024_statline with the sources of its own toml, fetched from the made-up country."""
+    naam = "meerjarig_2024_statline"
+    eigen = (MAP / naam / "ronde.toml").read_text(encoding="utf-8")
+    eigen = eigen.replace("reconstructie_2024/deelplannen.csv", "deelplannen.csv")
+    eigen = eigen.replace("[bronnen]", 'voorbeeld = true\ngrens_krimpregios = "krimp_grensregios.csv"\n\n[bronnen]')
+    schrijf_ronde(haler.uitgever.land, rondes / naam)
+    (rondes / naam / "ronde.toml").write_text(eigen, encoding="utf-8")
+    ronde = laad_ronde(naam, rondes)
+    haler(*ronde.datasets().values())
+    return ronde

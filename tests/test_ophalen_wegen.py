@@ -24,7 +24,7 @@ from pipeline.ophalen.slot import lees_slot
 from pipeline.ophalen.stand import maak_stand
 from pipeline.ronde import MAP, laad_ronde
 from pipeline.voorbeeld import schrijf_ronde
-from tests.ophaalhulp import MOMENT, Haler, inhoud
+from tests.ophaalhulp import MOMENT, Haler, inhoud, ronde_die_alles_haalt
 from tests.uitgever.kwb import KWB_TABELLEN
 
 LBM, LBM_WFS = "leefbaarometer_pc4_2022", "leefbaarometer_pc4_2022_wfs"
@@ -294,15 +294,7 @@ def test_jeugdzorg_en_opleiding_komen_uit_de_kwb(haler: Haler, rondes: Path) -> 
 
 
 def test_de_ronde_die_alles_haalt_komt_uit_met_de_regels(haler: Haler, tmp_path: Path) -> None:
-    """The sources of meerjarig_2024_statline as they stand in its toml, on the made-up country."""
-    eigen = (MAP / "meerjarig_2024_statline" / "ronde.toml").read_text(encoding="utf-8")
-    eigen = eigen.replace("reconstructie_2024/deelplannen.csv", "deelplannen.csv")
-    eigen = eigen.replace("[bronnen]", 'voorbeeld = true\ngrens_krimpregios = "krimp_grensregios.csv"\n\n[bronnen]')
-    map_ = tmp_path / "rondes" / "meerjarig_2024_statline"
-    schrijf_ronde(haler.uitgever.land, map_)
-    (map_ / "ronde.toml").write_text(eigen, encoding="utf-8")
-    ronde = laad_ronde("meerjarig_2024_statline", tmp_path / "rondes")
-    haler(*ronde.datasets().values())
+    ronde = ronde_die_alles_haalt(haler, tmp_path / "rondes")
     uitkomst = draai(ronde, haler.map)
     gewichten = {d.naam: set(d.gewichten) for d in uitkomst.regeling.poort.dimensies}
     assert gewichten["veiligheid"] == {"lbm_overlast_onveiligheid", "misdrijven_totaal"}

@@ -1,0 +1,1 @@
+"""The rekenblad: the whole computation of a ronde as live formulas in a workbook, a second implementation."""
