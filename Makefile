@@ -7,17 +7,25 @@ PY := $(VENV)/bin/python
 RONDE ?= voorbeeld
 BRONNEN ?=
 VERVERS ?=
+GEMEENTE ?=
+PC4 ?=
+VAN ?=
+NAAR ?=
+BRONNEN_NAAR ?=
+VORM ?=
 KLAAR := $(VENV)/.klaar
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
 .DEFAULT_GOAL := help
-.PHONY: help urgentie data data-status test voorbeeld bench lint lock schoon
+.PHONY: help urgentie kaart kaarten platen ronde-nieuw zelfcheck vergelijk data data-status test voorbeeld bench lint lock schoon
 
 help:  ## toon deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
 	@echo
 	@echo "  RONDE=<naam> kiest een ronde, BRONNEN=<map> de map met bestanden van de uitgevers."
 	@echo "  VERVERS=ja haalt bij make data alles opnieuw en toont wat er verandert."
+	@echo "  GEMEENTE=<naam of code> kiest een gemeente (make kaart, make zelfcheck), PC4=\"6411 6412\" kiest zones (make zelfcheck)."
+	@echo "  VAN=<ronde> NAAR=<ronde> kiest wat make vergelijk naast elkaar zet."
 
 $(KLAAR): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Fout: Python 3.11 of nieuwer is nodig. Wat te doen: make PYTHON=python3.12 ..." >&2; exit 2; }
@@ -29,6 +37,26 @@ $(KLAAR): requirements.lock
 
 urgentie: $(KLAAR)  ## reken een ronde door: tabellen en kaart (standaard het ingebouwde voorbeeld)
 	@$(PY) -m pipeline urgentie --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+
+kaart: $(KLAAR)  ## maak de kaart van één gemeente (GEMEENTE=Heerlen): bladzijde, plaat en pdf
+	@$(PY) -m pipeline kaart --ronde '$(RONDE)' --gemeente '$(GEMEENTE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+
+kaarten: $(KLAAR)  ## maak de kaarten van alle gemeenten, met een index om ze te vinden
+	@$(PY) -m pipeline kaarten --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+
+platen: $(KLAAR)  ## maak de landelijke platen voor een rapport: png, pdf en de vier dimensies van de poort
+	@$(PY) -m pipeline platen --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+
+ronde-nieuw: $(KLAAR)  ## maak een nieuwe ronde (RONDE=<naam>) met een leeg, uitgelegd werkboek
+	@$(PY) -m pipeline ronde-nieuw --ronde '$(RONDE)'
+
+zelfcheck: $(KLAAR)  ## bekijk de eigen zones vooraf (PC4="6411 6412" of GEMEENTE=Heerlen)
+	@$(PY) -m pipeline zelfcheck --ronde '$(RONDE)' $(if $(PC4),--pc4 '$(PC4)') $(if $(GEMEENTE),--gemeente '$(GEMEENTE)') \
+		$(if $(VORM),--vorm '$(VORM)') $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+
+vergelijk: $(KLAAR)  ## toon wat er verschilt tussen twee rondes (VAN=<ronde> NAAR=<ronde>) en waardoor
+	@$(PY) -m pipeline vergelijk --van '$(VAN)' --naar '$(NAAR)' $(if $(BRONNEN),--bronnen '$(BRONNEN)') \
+		$(if $(BRONNEN_NAAR),--bronnen-naar '$(BRONNEN_NAAR)')
 
 data: $(KLAAR)  ## haal de bestanden van een ronde bij de uitgevers op, controleer ze en leg ze vast
 	@$(PY) -m pipeline data --ronde '$(RONDE)' $(if $(BRONNEN),--map '$(BRONNEN)') $(if $(VERVERS),--ververs)

@@ -1,3 +1,45 @@
-"""The scoring engine of the Volkshuisvestingsfonds: a reconstruction on open data, never the official score."""
+"""The scoring engine of the Volkshuisvestingsfonds: a reconstruction on open data, never the official score.
+
+The public interface, for notebooks and scripts; the commands use the same functions:
+
+    from pipeline import draai, open_ronde
+    uitkomst = draai(*open_ronde("voorbeeld"))
+    uitkomst.zones, uitkomst.deelplannen, uitkomst.aanvragen, uitkomst.regeling
+
+- beschikbare_rondes(), beschikbare_regelingen(), laad_regeling(naam): what there is.
+- open_ronde(naam, bronnen=None): the ronde and the folder with its sources, checked.
+- draai(ronde, bronnen_map): the whole chain, nothing written. Out: `Uitkomst`.
+- herreken(uitkomst, afwijkingen): the same zones under other parameters.
+- met_indicator(uitkomst, indicator, cijfers, dimensie, gewicht): with an indicator of one's own (`Indicator`).
+- Invoerfout: what is raised, in Dutch, for anything a user can mend.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
 
 VERSIE = "0.1.0"
+
+_WAAR = {
+    "Indicator": "pipeline.regelingen",
+    "Invoerfout": "pipeline.fouten",
+    "Ronde": "pipeline.ronde",
+    "Uitkomst": "pipeline.keten",
+    "beschikbare_regelingen": "pipeline.regelingen",
+    "beschikbare_rondes": "pipeline.ronde",
+    "draai": "pipeline.keten",
+    "herreken": "pipeline.wat_als",
+    "laad_regeling": "pipeline.regelingen",
+    "met_indicator": "pipeline.wat_als",
+    "open_ronde": "pipeline.openen",
+}
+"""Where each name of the interface lives; read when first asked for, so that a command starts quickly."""
+
+__all__ = ["VERSIE", *_WAAR]
+
+
+def __getattr__(naam: str) -> Any:
+    if naam not in _WAAR:
+        raise AttributeError(f"module 'pipeline' has no attribute '{naam}'")
+    return getattr(import_module(_WAAR[naam]), naam)
