@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.keten import Uitkomst
-from pipeline.uitvoer.kaart.lagen import Laag
+from pipeline.uitvoer.kaart.laag import Laag
 
 BOOS = (
     "<script>alert(1)</script>",
@@ -50,6 +50,39 @@ def met_gaten(uitkomst: Uitkomst) -> Uitkomst:
     plannen = uitkomst.deelplannen.copy()
     plannen.loc[plannen.index[0], ["urgentie", "urgentie_score", "rang", "prioriteit_aandeel"]] = np.nan
     return dataclasses.replace(uitkomst, zones=zones, deelplannen=plannen)
+
+
+def alles_gelijk(uitkomst: Uitkomst) -> Uitkomst:
+    """Every zone exactly at the average of its gemeente, and all equally urgent."""
+    zones = uitkomst.zones.copy()
+    for dimensie in uitkomst.regeling.poort.dimensies:
+        kolom = f"poort_{dimensie.naam}"
+        zones[[f"{kolom}_score", f"{kolom}_gemiddelde", f"{kolom}_verschil"]] = 0.0
+        zones[f"{kolom}_onder"] = "nee"
+    zones["kwetsbaar"] = "nee"
+    zones["urgentie_land_score"] = 5.5
+    return dataclasses.replace(uitkomst, zones=zones)
+
+
+def niets_bekend(uitkomst: Uitkomst) -> Uitkomst:
+    """No zone has any figure, gemeente or answer; no deelplan has a score."""
+    zones = uitkomst.zones.copy()
+    getallen = zones.select_dtypes("number").columns
+    zones[getallen] = np.nan
+    zones[["gm_code", "gemeente"]] = np.nan
+    for dimensie in uitkomst.regeling.poort.dimensies:
+        zones[f"poort_{dimensie.naam}_onder"] = "onbepaald"
+    zones[["kwetsbaar", "prioriteit"]] = "onbepaald"
+    zones[["prioriteit_sv", "prioriteit_regio", "prioriteit_niet_meegeteld"]] = ""
+    plannen = uitkomst.deelplannen.copy()
+    plannen[["urgentie", "urgentie_score", "rang", "prioriteit_aandeel"]] = np.nan
+    return dataclasses.replace(uitkomst, zones=zones, deelplannen=plannen)
+
+
+def zonder_deelplannen(uitkomst: Uitkomst) -> Uitkomst:
+    """A ronde in which nobody submitted anything."""
+    leeg = {naam: getattr(uitkomst, naam).iloc[:0] for naam in ("leden", "deelplannen", "deelgebieden", "aanvragen")}
+    return dataclasses.replace(uitkomst, **leeg)
 
 
 def telling(laag: Laag) -> dict[str, int]:

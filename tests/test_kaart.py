@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
-import shutil
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,17 +16,13 @@ import shapely
 
 from pipeline.keten import Uitkomst, draai
 from pipeline.ronde import laad_ronde
-from pipeline.uitvoer.kaart.bladzijde import maak_kaart
-from pipeline.uitvoer.kaart.gegevens import als_json
+from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde, maak_kaart
+from pipeline.uitvoer.kaart.blik import blik_gemeente
+from pipeline.uitvoer.kaart.gegevens import als_json, maak_stof
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.vlakken import codeer, maak_vlakken
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
-from tests.kaartgevallen import BOOS, klasse_per_zone, met_boze_namen, met_gaten, telling
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-met_chromium = pytest.mark.skipif(
-    CHROMIUM is None, reason="chromium ontbreekt (apt-get install chromium): de kaart is niet in een browser bekeken"
-)
+from tests.kaartgevallen import BOOS, met_boze_namen
 
 
 @pytest.fixture(scope="module")
@@ -71,15 +67,26 @@ def test_vraagt_niets_van_internet(bladzijde: str) -> None:
     lezer = _Lezer(bladzijde)
     assert not {"link", "img", "iframe", "object", "embed", "base"} & {tag for tag, _ in lezer.tags}
     for tag, attributen in lezer.tags:
-        assert not {"src", "srcset", "href", "xlink:href", "action"} & set(attributen), (tag, attributen)
+        assert not {"src", "srcset", "xlink:href", "action"} & set(attributen), (tag, attributen)
+        assert attributen.get("href", "#").startswith("#"), (tag, attributen)
     stijl = "".join(lezer.stijlen)
     assert "@import" not in stijl
     adressen = re.findall(r"url\(\s*['\"]?([^)]{0,12})", stijl)
     assert adressen and all(a.startswith(("data:", "#")) for a in adressen)
     assert "sourceMappingURL" not in bladzijde
-    beleid = next(a["content"] for _, a in lezer.tags if a.get("http-equiv") == "Content-Security-Policy")
-    assert beleid.startswith("default-src 'none'") and "http" not in beleid
     assert bladzijde.index("Content-Security-Policy") < bladzijde.index("<script")
+
+
+def test_beleid_noemt_elk_script_en_elke_stijl_en_verder_alleen_de_achtergrond(bladzijde: str) -> None:
+    lezer = _Lezer(bladzijde)
+    beleid = next(a["content"] for _, a in lezer.tags if a.get("http-equiv") == "Content-Security-Policy")
+    assert beleid.startswith("default-src 'none'") and "unsafe" not in beleid
+    uit_te_voeren = [tekst for tekst in lezer.scripts if not tekst.startswith("{")]
+    assert len(uit_te_voeren) == len(lezer.scripts) - 1
+    for tekst in (*uit_te_voeren, *lezer.stijlen):
+        assert f"'sha256-{base64.b64encode(hashlib.sha256(tekst.encode()).digest()).decode()}'" in beleid
+    assert re.findall(r"https?://[^ ;/]+", beleid) == ["https://service.pdok.nl"]
+    assert _gegevens(bladzijde)["achtergrond"]["adres"].startswith("https://service.pdok.nl/brt/")
 
 
 def test_nederlands_met_titel(bladzijde: str) -> None:
@@ -131,78 +138,24 @@ def test_elke_zone_op_de_kaart_met_haar_uitkomst(uitkomst: Uitkomst, bladzijde: 
         assert len(laag["codes"]) == len(zones) and max(laag["codes"]) < len(laag["stijlen"])
 
 
-def test_prioriteit_in_woorden(uitkomst: Uitkomst, bladzijde: str) -> None:
-    gegevens = _gegevens(bladzijde)
-    tekst = {pc4: gegevens["prioriteiten"][n] for pc4, n in zip(gegevens["pc4"], gegevens["prioriteit"], strict=True)}
-    assert tekst["0119"] == "ja: Voorbeeldstad Zuidwest (SV)"
-    zones = uitkomst.zones.set_index("pc4")
-    regio = zones.index[zones["prioriteit_regio"] == "Verzonnen Kust"][0]
-    assert tekst[regio].startswith("ja: Verzonnen Kust (grens- of krimpregio)")
-    onzeker = zones.index[zones["prioriteit_niet_meegeteld"] != ""][0]
-    assert tekst[onzeker].startswith("nee. Niet meegeteld, te onzeker: ")
-
-
-def test_legenda_telt_wat_de_tabel_telt(uitkomst: Uitkomst, bladzijde: str) -> None:
-    kwetsbaar, prioriteit, urgentie = maak_lagen(uitkomst)
-    zones = uitkomst.zones
-    assert list(telling(kwetsbaar).values()) == [(zones["kwetsbaar"] == o).sum() for o in ("ja", "nee", "onbepaald")]
-    assert sum(telling(prioriteit).values()) == len(zones)
-    assert telling(prioriteit)["geen prioriteit"] == (zones["prioriteit"] == "nee").sum()
-    assert telling(prioriteit)["stedelijk vernieuwingsgebied (SV)"] == (zones["prioriteit_sv"] != "").sum()
-    score = uitkomst.deelplannen["urgentie_score"]
-    assert telling(urgentie)["7,0 tot 8,5"] == score.between(7, 8.5, inclusive="left").sum() == 3
-    assert telling(urgentie)["niet in een deelplan van deze tranche"] == len(zones) - len(uitkomst.leden)
-    assert sum(k.aantal for k in urgentie.klassen if k.eenheid == "deelplannen") == len(score)
-    for laag in (kwetsbaar, prioriteit, urgentie):
-        for klasse in laag.klassen:
-            assert f"<span>{klasse.titel}</span><span>{klasse.telling}</span>" in bladzijde
-        assert f'name="laag" value="{laag.id}"' in bladzijde and f'data-legenda="{laag.id}"' in bladzijde
-
-
-def test_zones_van_een_deelplan_krijgen_zijn_kleur(uitkomst: Uitkomst) -> None:
-    urgentie = maak_lagen(uitkomst)[2]
-    per_zone = klasse_per_zone(urgentie, uitkomst.zones["pc4"])
-    assert set(per_zone[["0119", "0120", "0128"]]) == {"7,0 tot 8,5"}
-    assert per_zone[uitkomst.leden["pc4"]].ne("niet in een deelplan van deze tranche").all()
-
-
-def test_onbekend_is_arcering_nooit_zwart_of_wit(uitkomst: Uitkomst) -> None:
+def test_elke_laag_heeft_een_keuze_en_een_legenda_met_aantallen(uitkomst: Uitkomst, bladzijde: str) -> None:
     for laag in maak_lagen(uitkomst):
-        onbekend = [k for k in laag.klassen if k.titel.startswith(("onbepaald", "geen score"))]
-        assert onbekend and all(k.arcering for k in onbekend)
-        assert len({k.kleur for k in laag.klassen}) == len(laag.klassen)
-        assert not {"#000000", "#ffffff"} & {k.kleur for k in laag.klassen}
+        assert f'name="laag" value="{laag.id}"' in bladzijde
+        deel = bladzijde.split(f'data-legenda="{laag.id}"')[1].split("</section>")[0]
+        for klasse in laag.klassen:
+            assert f"<span>{klasse.titel}</span><span>{klasse.telling}</span>" in deel
+            vulling = f"url(#p-{klasse.patroon}-{klasse.kleur[1:]})" if klasse.patroon else klasse.kleur
+            assert f'fill="{vulling}"' in deel
 
 
-def test_gaten_in_de_gegevens_blijven_eerlijk(uitkomst: Uitkomst) -> None:
-    gaten = met_gaten(uitkomst)
-    kwetsbaar, prioriteit, urgentie = maak_lagen(gaten)
-    assert telling(kwetsbaar)["onbepaald (reden per zone)"] == (gaten.zones["kwetsbaar"] == "onbepaald").sum()
-    assert telling(prioriteit)["onbepaald: gemeente onbekend"] == 1
-    assert telling(urgentie)["geen score: te weinig gegevens"] == 1
-    gegevens = _gegevens(maak_kaart(gaten))
-    assert gegevens["zonevlakken"]["gebieden"][0] == 0
-    assert gegevens["gemeenten"][gegevens["gemeente"][0]] == "gemeente onbekend"
-    teksten = [plan["urgentie"] for plan in gegevens["lagen"][2]["deelplannen"]]
-    assert teksten[-1].startswith("geen score, geen rang;") and teksten[0].startswith("8,26, rang 1 van 9;")
-
-
-def test_tranches_krijgen_elk_een_laag(uitkomst: Uitkomst) -> None:
-    twee = {n: getattr(uitkomst, n).copy() for n in ("leden", "deelplannen")}
-    for tabel in twee.values():
-        tabel.loc[tabel["aanvraag"] == "Voorbeeldstad", "tranche"] = "2"
-    lagen = maak_lagen(Uitkomst(**{**vars(uitkomst), **twee}))
-    assert [laag.id for laag in lagen[2:]] == ["urgentie-1", "urgentie-2"]
-    assert [set(laag.deelplannen["tranche"]) for laag in lagen[2:]] == [{"1"}, {"2"}]
-    assert klasse_per_zone(lagen[2], uitkomst.zones["pc4"])["0119"] == "niet in een deelplan van deze tranche"
-
-
-def test_score_vlak_onder_een_grens_lijkt_er_niet_op_te_liggen(uitkomst: Uitkomst) -> None:
-    plannen = uitkomst.deelplannen.copy()
-    plannen.loc[plannen["rang"] == 1, "urgentie_score"] = 8.4999
-    laag = maak_lagen(Uitkomst(**{**vars(uitkomst), "deelplannen": plannen}))[2]
-    assert laag.deelplannen["score"].iloc[0] == "8,4999"
-    assert laag.klassen[laag.deelplannen["klasse"].iloc[0]].titel == "7,0 tot 8,5"
+def test_kaart_van_een_gemeente_telt_en_noemt_alleen_die_gemeente(uitkomst: Uitkomst) -> None:
+    blik = blik_gemeente(uitkomst, "GM9909")
+    bladzijde = maak_kaart(uitkomst, blik=blik)
+    assert "<title>Eenzonedorp: VOORBEELD" in bladzijde and '<div class="watermerk"' in bladzijde
+    assert "<span>onbepaald (reden per zone)</span><span>1 zone</span>" in bladzijde
+    assert "Deze gemeente heeft één zone." in _Lezer(bladzijde).tekst
+    assert maak_bladzijde(maak_stof(uitkomst, maak_vlakken(uitkomst.zones)), blik) == bladzijde
+    assert len(bladzijde.encode()) < 400_000
 
 
 def test_namen_blijven_tekst(uitkomst: Uitkomst) -> None:
@@ -212,7 +165,7 @@ def test_namen_blijven_tekst(uitkomst: Uitkomst) -> None:
     assert lezer.scripts[:2] == gewoon.scripts[:2]
     assert BOOS[0] in lezer.tekst and BOOS[3] in lezer.tekst
     gegevens = _gegevens(bladzijde)
-    namen = " ".join(plan["naam"] for plan in gegevens["lagen"][2]["deelplannen"])
+    namen = " ".join(plan["naam"] for plan in gegevens["lagen"][-1]["deelplannen"])
     assert all(naam in namen for naam in BOOS) and BOOS[1] in gegevens["gemeenten"]
 
 
@@ -267,57 +220,7 @@ def test_hele_land_klein_genoeg(echte_bronnen: Path) -> None:
     vlakken = maak_vlakken(land.zones)
     assert not shapely.is_empty(vlakken.zones).any() and shapely.is_valid(vlakken.zones).all()
     overlap = shapely.area(vlakken.zones).sum() - shapely.union_all(vlakken.zones).area
-    assert 0 <= overlap < 2e4
+    assert abs(overlap) < 1
     bladzijde = maak_kaart(land, vlakken)
     assert len(bladzijde.encode()) < 5_000_000
     assert len(_gegevens(bladzijde)["pc4"]) == 4068
-
-
-_AANWIJZEN = """<script>
-for (const vorm of document.querySelectorAll(".leaflet-punten-pane path, path.zone")) {
-  vorm.dispatchEvent(new MouseEvent("mouseover", { bubbles: true, clientX: 300, clientY: 300 }));
-  const briefje = [...document.querySelectorAll(".leaflet-tooltip-pane .briefje")].at(-1);
-  if (briefje) document.body.append(briefje.cloneNode(true));
-  vorm.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientX: 300, clientY: 300 }));
-}
-</script></body>"""
-
-
-def _bekijk(bladzijde: str, map_: Path, adres: str = "") -> tuple[str, list[str]]:
-    """The page as chromium has drawn it, without any network, and what it complained about."""
-    pad = map_ / "kaart.html"
-    pad.write_text(bladzijde, encoding="utf-8")
-    opdracht = [
-        CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-        "--host-resolver-rules=MAP * ~NOTFOUND", f"--user-data-dir={map_ / 'profiel'}", "--virtual-time-budget=8000",
-        "--window-size=1400,1000", "--enable-logging=stderr", "--dump-dom", pad.as_uri() + adres,
-    ]  # fmt: skip
-    klaar = subprocess.run(opdracht, capture_output=True, text=True, timeout=120, check=True)
-    return klaar.stdout, [regel for regel in klaar.stderr.splitlines() if "CONSOLE" in regel]
-
-
-@met_chromium
-@pytest.mark.parametrize("laag", ["kwetsbaar", "prioriteit", "urgentie-1"])
-def test_tekent_in_een_browser(uitkomst: Uitkomst, bladzijde: str, tmp_path: Path, laag: str) -> None:
-    dom, klachten = _bekijk(bladzijde, tmp_path, f"#laag={laag}")
-    assert klachten == []
-    vullingen = re.findall(r'<path class="zone[^>]* fill="([^"]+)"', dom)
-    assert len(vullingen) == len(uitkomst.zones)
-    bedoeld = next(x for x in maak_lagen(uitkomst) if x.id == laag)
-    for nummer, klasse in enumerate(bedoeld.klassen):
-        vulling = "url(#arcering)" if klasse.arcering else klasse.kleur
-        assert vullingen.count(vulling) == (bedoeld.codes == nummer).sum()
-    assert re.findall(r'data-legenda="([^"]+)">', dom) == [laag]
-    punten = len(uitkomst.deelplannen) if laag == "urgentie-1" else 0
-    assert len(re.findall(r"<path", dom.split("leaflet-punten-pane")[1].split("</svg>")[0])) == punten
-
-
-@met_chromium
-def test_boze_namen_in_een_browser(uitkomst: Uitkomst, tmp_path: Path) -> None:
-    bladzijde = maak_kaart(met_boze_namen(uitkomst)).replace("</body>", _AANWIJZEN)
-    dom, klachten = _bekijk(bladzijde, tmp_path, "#laag=urgentie-1")
-    assert klachten == [] and "<img" not in dom
-    briefjes = dom[dom.rindex("</script>") :]
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in briefjes and "{{ 7*7 }}" in briefjes
-    assert "&lt;/script&gt;&lt;img src=x onerror=alert(2)&gt;" in briefjes
-    assert "Kwetsbaar: " in briefjes and "Poort: " in briefjes and "rang 1 van 10" in briefjes

@@ -36,10 +36,17 @@ def bronregels(datasets: Mapping[str, Dataset], ronde: Ronde) -> list[str]:
     """
     uniek = {d.id: d for d in datasets.values()}
     if ronde.voorbeeld:
-        return [f"verzonnen, in de opmaak van: {d.titel} (peildatum {_dag(d)})" for _, d in sorted(uniek.items())]
-    return [f"{d.titel} (peildatum {_dag(d)}); {d.naamsvermelding}" for _, d in sorted(uniek.items())]
+        return [f"verzonnen, in de opmaak van: {d.titel} (peildatum {dag(d)})" for _, d in sorted(uniek.items())]
+    return [f"{d.titel} (peildatum {dag(d)}); {d.naamsvermelding}" for _, d in sorted(uniek.items())]
 
 
-def _dag(dataset: Dataset) -> str:
+def bronregel(dataset: Dataset, ronde: Ronde) -> str:
+    """Title, holder and peildatum of one dataset, for beside a figure."""
+    houder = "verzonnen, in de opmaak van de uitgever" if ronde.voorbeeld else dataset.houder
+    return f"{dataset.titel}; {houder}; peildatum {dag(dataset)}"
+
+
+def dag(dataset: Dataset) -> str:
+    """The peildatum as people write it: '1-1-2020'."""
     dag = dataset.peildatum
     return f"{dag.day}-{dag.month}-{dag.year}"

@@ -18,16 +18,19 @@ from pipeline.fouten import Invoerfout, oorzaak
 
 
 @contextmanager
-def vervang_samen(*doelen: Path) -> Iterator[tuple[Path, ...]]:
+def vervang_samen(*doelen: Path, horen_bij: Sequence[Path] = ()) -> Iterator[tuple[Path, ...]]:
     """Yields an empty folder per target; on success they replace the targets, on failure nothing changes.
 
+    horen_bij: folders that other runs replace together with these targets. They stay as they are, but the lock is
+    theirs too, and what a killed run left of them is put right first.
     Raises Invoerfout when another run writes to the same targets, or when the disk refuses.
     """
+    samen = (*horen_bij, *doelen)
     try:
-        for doel in doelen:
+        for doel in samen:
             doel.parent.mkdir(parents=True, exist_ok=True)
-        with een_tegelijk(_naast(doelen[0], "slot"), f"die naar '{doelen[0].name}' schrijft"):
-            _herstel(doelen)
+        with een_tegelijk(_naast(samen[0], "slot"), f"die naar '{samen[0].name}' schrijft"):
+            _herstel(samen)
             nieuw = tuple(_naast(doel, "nieuw") for doel in doelen)
             for map_ in nieuw:
                 map_.mkdir()
@@ -41,7 +44,7 @@ def vervang_samen(*doelen: Path) -> Iterator[tuple[Path, ...]]:
                         oud.mkdir()
                     map_.replace(doel)
             finally:
-                _herstel(doelen)
+                _herstel(samen)
     except OSError as fout:
         raise Invoerfout(
             f"wegschrijven lukt niet: {oorzaak(fout)}",

@@ -1,13 +1,15 @@
-"""The national map of a ronde: one html file that works offline and asks nothing of anyone.
+"""A map page: one html file that works offline and asks nothing of anyone.
 
-In: an `Uitkomst`. Out: the text of a page with the layers kwetsbaar, prioriteit and urgentie per tranche, legends
-with counts, a note per zone, and the sources. The same outcome gives the same text.
+In: an `Uitkomst`, and the `Blik` of the page. Out: the text of a page with layers, legends with counts, a panel with
+the decision about each zone in words, search, the figures as a table, and the sources. The same outcome gives the
+same text.
 
     Path("kaart.html").write_text(maak_kaart(uitkomst), encoding="utf-8")
 
-The page is folium's, without the ten files that folium fetches: Leaflet comes from the package XStatic-Leaflet
-and goes into the page. A Content-Security-Policy in the page forbids every request. `#laag=prioriteit` behind
-the address opens that layer.
+The page is folium's, without the ten files that folium fetches: Leaflet comes from the package XStatic-Leaflet and
+goes into the page. A Content-Security-Policy allows exactly these scripts and styles, by their sha256, and no request
+but for the tiles of the background map that a reader may switch on. `#laag=prioriteit&pc4=3083` behind the address
+opens that layer and that zone.
 """
 
 from __future__ import annotations
@@ -17,8 +19,9 @@ import html
 import re
 from functools import cache
 from importlib.metadata import distribution
+from itertools import groupby
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import folium
 import jinja2
@@ -27,17 +30,19 @@ from folium.template import Template
 from markupsafe import Markup
 
 from pipeline.keten import Uitkomst
-from pipeline.uitvoer.kaart.gegevens import als_json, maak_gegevens
-from pipeline.uitvoer.kaart.lagen import maak_lagen
+from pipeline.uitvoer.kaart.beleid import vingerafdruk
+from pipeline.uitvoer.kaart.blik import Blik, blik_land
+from pipeline.uitvoer.kaart.gegevens import Kaartstof, als_json, maak_gegevens, maak_stof
+from pipeline.uitvoer.kaart.laag import Laag
+from pipeline.uitvoer.kaart.patronen import leesbaar
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 from pipeline.uitvoer.vermelding import bronregels, status
 
 _MAP = Path(__file__).parent
 _LEAFLET = "xstatic/pkg/leaflet/data"
-_BELEID = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'"
-)
+_SCRIPTS = "teksten vlakken lagen besluit paneel zoek kolommen tabel inbeeld adres achtergrond afdruk start".split()
+_ACHTERGROND = "https://service.pdok.nl"
+"""The only host that the page may ever ask for anything, and only for pictures."""
 
 
 class _Bladzijde(Figure):
@@ -49,23 +54,36 @@ class _Bladzijde(Figure):
 
     _template = Template(
         '<!DOCTYPE html>\n<html lang="nl">\n<head>\n'
-        '<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{{ this.beleid }}">\n'
+        '<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{{ this.beleid() }}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<title>{{ this.titel }}</title>\n"
         "{% for stijl in this.stijlen %}<style>{{ stijl }}</style>\n{% endfor %}"
         "{% for script in this.scripts %}<script>{{ script }}</script>\n{% endfor %}</head>\n"
-        '<body data-titel="{{ this.titel }}">\n{{ this.inhoud }}\n'
-        "<script>{{ this.script.render(**kwargs) }}</script>\n</body>\n</html>\n"
+        '<body data-titel="{{ this.titel }}" data-bestand="{{ this.bestand }}">\n{{ this.inhoud }}\n'
+        "<script>{{ this.start() }}</script>\n</body>\n</html>\n"
     )
 
-    def __init__(self, titel: str, inhoud: str) -> None:
+    def __init__(self, titel: str, bestand: str, inhoud: str) -> None:
         super().__init__()
         leaflet_script, leaflet_stijl = _leaflet()
-        self.beleid = _BELEID
         self.titel = html.escape(titel)
+        self.bestand = html.escape(bestand)
         self.inhoud = inhoud
         self.stijlen = [leaflet_stijl, (_MAP / "kaart.css").read_text(encoding="utf-8")]
-        self.scripts = [leaflet_script, (_MAP / "kaart.js").read_text(encoding="utf-8")]
+        self.scripts = [leaflet_script, _eigen_script()]
+
+    def start(self) -> str:
+        """The line with which folium starts the drawing."""
+        return self.script.render()
+
+    def beleid(self) -> str:
+        """Only the very scripts and styles of this page may run, whatever a name would smuggle in."""
+        scripts = " ".join(vingerafdruk(script) for script in (*self.scripts, self.start()))
+        stijlen = " ".join(vingerafdruk(stijl) for stijl in self.stijlen)
+        return (
+            f"default-src 'none'; script-src {scripts}; style-src {stijlen}; img-src data: {_ACHTERGROND}; "
+            "connect-src 'none'; base-uri 'none'; form-action 'none'"
+        )
 
 
 class _Landkaart(folium.Map):
@@ -74,8 +92,8 @@ class _Landkaart(folium.Map):
     default_js: ClassVar[list[tuple[str, str]]] = []
     default_css: ClassVar[list[tuple[str, str]]] = []
     _template = Template(
-        "{% macro script(this, kwargs) %}tekenKaart(L.map({{ this.get_name()|tojson }}, "
-        "{center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }}}), "
+        "{% macro script(this, kwargs) %}tekenKaart({{ this.get_name()|tojson }}, "
+        "{center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }}}, "
         'JSON.parse(document.getElementById("kaartgegevens").textContent));{% endmacro %}'
     )
 
@@ -89,31 +107,65 @@ class _Landkaart(folium.Map):
             zoom_snap=0.25,
             max_zoom=16,
         )
-        self._id = "land"
+
+    def get_name(self) -> str:
+        """folium's own name holds a number that differs per run."""
+        return "kaart"
 
 
-def maak_kaart(uitkomst: Uitkomst, vlakken: Vlakken | None = None) -> str:
-    """The page as text. `vlakken` when the caller has thinned the borders already (the picture uses the same)."""
+def maak_kaart(uitkomst: Uitkomst, vlakken: Vlakken | None = None, blik: Blik | None = None) -> str:
+    """The page as text: the whole country, or what `blik` looks at.
+
+    `vlakken` when the caller has thinned the borders already (the picture uses the same).
+    """
     vlakken = maak_vlakken(uitkomst.zones) if vlakken is None else vlakken
-    lagen = maak_lagen(uitkomst)
+    return maak_bladzijde(maak_stof(uitkomst, vlakken), blik_land(uitkomst) if blik is None else blik)
+
+
+def maak_bladzijde(stof: Kaartstof, blik: Blik) -> str:
+    """One page of many: what they share is in `stof`, made once."""
+    uitkomst, ronde = stof.uitkomst, stof.uitkomst.ronde
+    lagen = stof.lagen_van(blik)
+    gegevens = maak_gegevens(stof, blik, lagen)
     kaart = _Landkaart()
+    titel = f"{blik.titel}: {ronde.titel}" if blik.gm_code else ronde.titel
     inhoud = _sjabloon().render(
         naam=kaart.get_name(),
-        ronde=uitkomst.ronde,
+        titel=titel,
+        ronde=ronde,
         regeling=uitkomst.regeling,
-        status=status(uitkomst.ronde),
+        status=status(ronde),
+        groepen=[(groep, list(leden)) for groep, leden in groupby(lagen, key=lambda laag: laag.groep)],
         lagen=lagen,
-        bronnen=bronregels(uitkomst.datasets, uitkomst.ronde),
-        gegevens=Markup(als_json(maak_gegevens(uitkomst, vlakken, lagen))),
+        patronen=_patronen(lagen),
+        melding=gegevens["melding"],
+        achtergrond=gegevens["achtergrond"],
+        bronnen=bronregels(uitkomst.datasets, ronde),
+        gegevens=Markup(als_json(gegevens)),
     )
-    bladzijde = _Bladzijde(f"{uitkomst.ronde.titel}: {status(uitkomst.ronde)}", inhoud)
+    bestand = "-".join(filter(None, ("zones", ronde.naam, blik.gm_code)))
+    bladzijde = _Bladzijde(f"{titel}: {status(ronde)}", bestand, inhoud)
     bladzijde.add_child(kaart)
     return bladzijde.render()
 
 
+def _patronen(lagen: list[Laag]) -> list[dict[str, Any]]:
+    """Each pattern in use once, with an ink that shows on its colour without drowning it."""
+    gebruikt = dict.fromkeys((k.patroon, k.kleur) for laag in lagen for k in laag.klassen if k.patroon)
+    return [{"soort": soort, "kleur": kleur, "inkt": leesbaar(kleur)} for soort, kleur in gebruikt]
+
+
+@cache
 def _sjabloon() -> jinja2.Template:
     omgeving = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return omgeving.from_string((_MAP / "kaart.html").read_text(encoding="utf-8"))
+
+
+@cache
+def _eigen_script() -> str:
+    """Our own scripts inside one function: they can call each other, and only `tekenKaart` is for the page."""
+    delen = "\n".join((_MAP / "script" / f"{naam}.js").read_text(encoding="utf-8") for naam in _SCRIPTS)
+    return f'const tekenKaart = (() => {{\n"use strict";\n{delen}\nreturn tekenKaart;\n}})();\n'
 
 
 @cache

@@ -1,23 +1,66 @@
 """The figures inside a map page: each border and each text once, as json that no name can break out of.
 
-In: an `Uitkomst`, its thinned borders and its layers. Out: one json text for a script element.
+In: a `Kaartstof` (an `Uitkomst`, its thinned borders, and what all pages share) and the blik of a page.
+Out: one json text for a script element.
+
+    stof = maak_stof(uitkomst, vlakken)
+    als_json(maak_gegevens(stof, blik_gemeente(uitkomst, "GM0917")))
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import shapely
+from numpy.typing import NDArray
 
-from pipeline import tonen
-from pipeline.deelplannen import DEELPLAN
 from pipeline.keten import Uitkomst
-from pipeline.uitvoer.kaart.lagen import Laag
-from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
+from pipeline.uitvoer.kaart.blik import Blik
+from pipeline.uitvoer.kaart.laag import Laag
+from pipeline.uitvoer.kaart.lagen import maak_lagen
+from pipeline.uitvoer.kaart.paneel_gegevens import Paneel, gm_codes, maak_paneel
+from pipeline.uitvoer.kaart.plannen_gegevens import Plannen, maak_plannen
+from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer
 
-_ONSCHADELIJK = {ord(teken): f"\\u{ord(teken):04x}" for teken in "<>&\u2028\u2029"}
+ACHTERGROND = {
+    "adres": "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png",
+    "vermelding": "Achtergrondkaart: © Kadaster (BRT), via PDOK",
+}
+"""The only address a page may ask anything of, and only after the reader switches it on."""
+_ONBEKENDE_GEMEENTE = "gemeente onbekend"
+_ONSCHADELIJK = {teken: f"\\u{ord(teken):04x}" for teken in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True)
+class Kaartstof:
+    """What all pages of a ronde share, made once: layers and texts for all zones of the country."""
+
+    uitkomst: Uitkomst
+    vlakken: Vlakken
+    lagen: list[Laag]
+    paneel: Paneel
+    plannen: Plannen
+    prioriteit: NDArray[np.object_]
+
+    def lagen_van(self, blik: Blik) -> list[Laag]:
+        """The layers of one page."""
+        return [laag.in_blik(blik) for laag in self.lagen]
+
+
+def maak_stof(uitkomst: Uitkomst, vlakken: Vlakken) -> Kaartstof:
+    """Layers, texts and outlines of deelplannen for the whole country."""
+    return Kaartstof(
+        uitkomst=uitkomst,
+        vlakken=vlakken,
+        lagen=maak_lagen(uitkomst),
+        paneel=maak_paneel(uitkomst),
+        plannen=maak_plannen(uitkomst, vlakken),
+        prioriteit=_prioriteit_in_woorden(uitkomst.zones).to_numpy(dtype=object),
+    )
 
 
 def als_json(gegevens: object) -> str:
@@ -26,26 +69,72 @@ def als_json(gegevens: object) -> str:
     >>> als_json({"naam": "</script>"})
     '{"naam":"\\\\u003c/script\\\\u003e"}'
     """
-    return json.dumps(gegevens, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_ONSCHADELIJK)
+    tekst = json.dumps(gegevens, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for teken, veilig in _ONSCHADELIJK.items():
+        tekst = tekst.replace(teken, veilig)
+    return tekst
 
 
-def maak_gegevens(uitkomst: Uitkomst, vlakken: Vlakken, lagen: list[Laag]) -> dict[str, Any]:
-    """Everything the page draws and tells. Texts that many zones share are numbered."""
-    zones = uitkomst.zones
-    gemeente, gemeenten = pd.factorize(zones["gemeente"].astype(object).fillna("gemeente onbekend"))
-    prioriteit, prioriteiten = pd.factorize(_prioriteit_in_woorden(zones))
+def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) -> dict[str, Any]:
+    """Everything the page draws and tells. Texts that many zones share are numbered.
+
+    `lagen` when the caller has the layers of this blik already.
+    """
+    zones, vlakken, eigen = stof.uitkomst.zones, stof.vlakken, blik.eigen_rijen
+    alle = zones[["pc4", "gemeente"]].iloc[blik.rijen]
+    zelf = zones[["kwetsbaar", "kwetsbaar_reden", "inwoners", "woningen"]].iloc[eigen]
+    codes = gm_codes(zones)[blik.rijen]
+    gemeente, codes_uniek = pd.factorize(codes)
+    namen = pd.Series(alle["gemeente"].astype(object).fillna(_ONBEKENDE_GEMEENTE).to_numpy()).groupby(codes).first()
+    prioriteit, prioriteiten = pd.factorize(stof.prioriteit[eigen])
+    grenzen = vlakken.gemeenten if blik.soort == "land" else vlakken.gemeenten[vlakken.gemeenten.index == blik.gm_code]
     return {
-        "zonevlakken": codeer(vlakken.zones, vlakken.crs),
-        "gemeentevlakken": codeer(vlakken.gemeenten.to_numpy(dtype=object), vlakken.crs),
-        "pc4": zones["pc4"].tolist(),
+        "soort": blik.soort,
+        "eigen": blik.eigen,
+        "melding": melding(stof, blik),
+        "zonevlakken": codeer(vlakken.zones[blik.rijen], vlakken.crs),
+        "gemeentevlakken": codeer(grenzen.to_numpy(dtype=object), vlakken.crs),
+        "pc4": alle["pc4"].tolist(),
         "gemeente": gemeente.tolist(),
-        "gemeenten": gemeenten.tolist(),
-        "kwetsbaar": zones["kwetsbaar"].tolist(),
-        "reden": zones["kwetsbaar_reden"].tolist(),
+        "gemeenten": [namen[code] for code in codes_uniek],
+        "gm_codes": codes_uniek.tolist(),
+        "kwetsbaar": zelf["kwetsbaar"].tolist(),
+        "reden": zelf["kwetsbaar_reden"].tolist(),
         "prioriteit": prioriteit.tolist(),
         "prioriteiten": prioriteiten.tolist(),
-        "lagen": [_laag(uitkomst, vlakken, laag) for laag in lagen],
+        "inwoners": _aantallen(zelf["inwoners"]),
+        "woningen": _aantallen(zelf["woningen"]),
+        **stof.paneel.voor(blik),
+        "lagen": [_laag(laag, stof.plannen, blik) for laag in lagen or stof.lagen_van(blik)],
+        "achtergrond": ACHTERGROND,
     }
+
+
+def melding(stof: Kaartstof, blik: Blik) -> str:
+    """What a reader should know before looking: zones that cannot be drawn, and nothing to compare with."""
+    regels = stof.uitkomst.regeling.poort
+    gemiddelden = [f"poort_{d.naam}_gemiddelde" for d in regels.dimensies]
+    zelf = stof.uitkomst.zones[["pc4", *gemiddelden]].iloc[blik.eigen_rijen]
+    zinnen = []
+    if blik.soort == "gemeente":
+        if len(zelf) == 1:
+            zinnen.append("Deze gemeente heeft één zone.")
+        if not zelf[gemiddelden].notna().any(axis=None):
+            zinnen.append(
+                "Er is geen gemeentelijk gemiddelde om mee te vergelijken (daarvoor zijn ten minste "
+                f"{regels.minimaal_gescoorde_zones.waarde} zones met een score en inwoners nodig); of een zone "
+                "kwetsbaar is, is hier dus niet te bepalen."
+            )
+    leeg = zelf.loc[shapely.is_empty(stof.vlakken.zones[blik.eigen_rijen]), "pc4"]
+    if len(leeg):
+        wat = "zone zonder grens is" if len(leeg) == 1 else "zones zonder grens zijn"
+        staan = "staat" if len(leeg) == 1 else "staan"
+        zinnen.append(f"{len(leeg)} {wat} niet getekend en {staan} wel in de tabel: {', '.join(leeg)}.")
+    return " ".join(zinnen)
+
+
+def _aantallen(kolom: pd.Series) -> list[int | None]:
+    return [None if np.isnan(aantal) else int(aantal) for aantal in kolom.astype(float)]
 
 
 def _prioriteit_in_woorden(zones: pd.DataFrame) -> pd.Series:
@@ -59,40 +148,13 @@ def _prioriteit_in_woorden(zones: pd.DataFrame) -> pd.Series:
     return tekst + np.where(niet != "", ". Niet meegeteld, te onzeker: " + niet, "")
 
 
-def _laag(uitkomst: Uitkomst, vlakken: Vlakken, laag: Laag) -> dict[str, Any]:
+def _laag(laag: Laag, plannen: Plannen, blik: Blik) -> dict[str, Any]:
     return {
         "id": laag.id,
         "titel": laag.titel,
-        "stijlen": [{"kleur": k.kleur, "arcering": k.arcering} for k in laag.klassen],
+        "uitleg": laag.uitleg,
+        "groep": laag.groep,
+        "stijlen": [{"kleur": k.kleur, "patroon": k.patroon} for k in laag.klassen],
         "codes": laag.codes.tolist(),
-        "deelplannen": [] if laag.deelplannen is None else _deelplannen(uitkomst, vlakken, laag.deelplannen),
+        "deelplannen": [] if laag.deelplannen is None else plannen.voor(laag.deelplannen, blik),
     }
-
-
-def _deelplannen(uitkomst: Uitkomst, vlakken: Vlakken, plannen: pd.DataFrame) -> list[dict[str, Any]]:
-    plaats = pd.Series(np.arange(len(uitkomst.zones)), index=uitkomst.zones["pc4"])
-    leden = uitkomst.leden.assign(plaats=uitkomst.leden["pc4"].map(plaats)).groupby(DEELPLAN)["plaats"]
-    rijen = {sleutel: groep.to_numpy() for sleutel, groep in leden}
-    aandeel = [
-        tekst.replace("onbekend", "onbekend welk deel") for tekst in tonen.procent(plannen["prioriteit_aandeel"])
-    ]
-    uit = []
-    for nummer, plan in enumerate(plannen.itertuples(index=False)):
-        zones = rijen[(plan.tranche, plan.aanvraag, plan.deelplan)]
-        omtrek = vlakken.samen(zones)
-        rang = "geen rang" if pd.isna(plan.rang) else f"rang {plan.rang:.0f} van {plannen['rang'].notna().sum()}"
-        uit.append(
-            {
-                "naam": f"{plan.deelplan} (aanvraag {plan.aanvraag}, tranche {plan.tranche})",
-                "urgentie": f"{plan.score}, {rang}; {plan.zones_gescoord} van {plan.zones} zones gescoord"
-                + (f"; zekerheid van de zones: {plan.zekerheid}" if plan.zekerheid else ""),
-                "poort": f"{plan.poort}. {plan.poort_reden}",
-                "prioriteit": f"{aandeel[nummer]} van de woningen in prioritair gebied"
-                + (f": {plan.prioriteit_gebieden}" if plan.prioriteit_gebieden else ""),
-                "klasse": int(plan.klasse),
-                "zones": sorted(int(z) for z in zones),
-                "omtrek": codeer(np.array([omtrek], dtype=object), vlakken.crs),
-                "punt": None if omtrek.is_empty else middelpunt(omtrek, vlakken.crs),
-            }
-        )
-    return uit

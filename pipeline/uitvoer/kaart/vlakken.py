@@ -19,9 +19,9 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 
-_SMALSTE_KIER = 50.0
+SMALSTE_KIER = 50.0
 """Metres; a gap between two zones narrower than this is a drawing error in the source."""
-_KLIK_AFSTAND = 20.0
+KLIK_AFSTAND = 20.0
 """Metres; corners closer than this are meant to be one corner."""
 _VEREENVOUDIGING = 60.0
 """Metres; a bend whose triangle is smaller than this squared goes away (Visvalingam)."""
@@ -31,11 +31,22 @@ _DECIMALEN = 5
 
 @dataclass(frozen=True)
 class Vlakken:
-    """Thinned polygons in metres (`crs`): zones in the order of the table, gemeenten by code."""
+    """Thinned polygons in metres (`crs`): zones in the order of the table, gemeenten by code.
+
+    heel: the zones mended but not yet thinned. eigen_vorm: zones that the mending would have swallowed, and that
+    kept the shape of the source. `vlakken_verslag` tells from these what was changed.
+    """
 
     zones: NDArray[np.object_]
     gemeenten: gpd.GeoSeries
     crs: pyproj.CRS
+    heel: NDArray[np.object_]
+    eigen_vorm: NDArray[np.bool_]
+
+    @property
+    def te_tekenen(self) -> NDArray[np.bool_]:
+        """Which zones have a polygon."""
+        return ~shapely.is_empty(self.zones)
 
     def samen(self, rijen: NDArray[np.intp]) -> shapely.Geometry:
         """The outline of some zones together."""
@@ -46,19 +57,47 @@ def maak_vlakken(zones: gpd.GeoDataFrame, vereenvoudiging: float = _VEREENVOUDIG
     """Mend and thin the borders of all zones. A zone without polygon stays empty.
 
     The PC4 layer of CBS was thinned per zone, so neighbours do not share their corners: thinning it as it is
-    would open gaps. So the coverage is mended first. A zone that its neighbours would swallow keeps its own shape.
+    would open gaps. So the coverage is mended first. A zone that its neighbours would swallow keeps its own shape,
+    and they make room for it; only of zones with exactly the same shape the later ones lie on top of the first.
     """
-    bron = np.asarray(zones.geometry.array, dtype=object)
-    bron = np.where(shapely.is_missing(bron), shapely.MultiPolygon(), bron)
-    dekkend = np.asarray(shapely.coverage_clean(bron, gap_width=_SMALSTE_KIER, snapping_distance=_KLIK_AFSTAND))
-    dun = np.asarray(shapely.coverage_simplify(dekkend, vereenvoudiging))
-    verdwenen = shapely.is_empty(dun)
-    gemeenten = _gemeenten(dun[~verdwenen], zones.loc[~verdwenen, "gm_code"].to_numpy(dtype=object), zones.crs)
+    bron = bronvlakken(zones)
+    heel = np.asarray(shapely.coverage_clean(bron, gap_width=SMALSTE_KIER, snapping_distance=KLIK_AFSTAND))
+    eigen_vorm = shapely.is_empty(heel) & ~shapely.is_empty(bron)
+    op_een_ander = np.array([_geef_ruimte(heel, rij, bron[rij]) for rij in np.flatnonzero(eigen_vorm)], dtype=bool)
+    dun = np.asarray(shapely.coverage_simplify(heel, vereenvoudiging)) if len(heel) else heel
+    los = np.flatnonzero(eigen_vorm)[op_een_ander]
+    heel[los] = dun[los] = bron[los]
+    dun = np.where(shapely.is_empty(dun), heel, dun)
+    tellen_mee = ~shapely.is_empty(dun)
+    tellen_mee[los] = False
     return Vlakken(
-        zones=np.where(verdwenen, bron, dun),
-        gemeenten=gemeenten,
+        zones=dun,
+        gemeenten=_gemeenten(dun[tellen_mee], zones.loc[tellen_mee, "gm_code"].to_numpy(dtype=object), zones.crs),
         crs=pyproj.CRS(zones.crs),
+        heel=heel,
+        eigen_vorm=eigen_vorm,
     )
+
+
+def bronvlakken(zones: gpd.GeoDataFrame) -> NDArray[np.object_]:
+    """The polygons as the source has them, empty where there is none."""
+    bron = np.asarray(zones.geometry.array, dtype=object)
+    return np.where(shapely.is_missing(bron), shapely.MultiPolygon(), bron)
+
+
+def _geef_ruimte(heel: NDArray[np.object_], rij: int, eigen: shapely.Geometry) -> bool:
+    """Put a swallowed zone back in `heel` (changed in place), cut out of its neighbours.
+
+    Out: True when nothing of a neighbour would be left; then `heel` stays as it was.
+    """
+    buren = np.flatnonzero(shapely.intersects(heel, eigen))
+    rest = shapely.difference(heel[buren], eigen)
+    if shapely.is_empty(rest).any():
+        return True
+    deel = np.append(buren, rij)
+    # Neighbours of the new border must have its corners too; without snapping nothing else moves.
+    heel[deel] = shapely.coverage_clean(np.append(rest, eigen), gap_width=0, snapping_distance=0)
+    return False
 
 
 def _gemeenten(dun: NDArray[np.object_], codes: NDArray[np.object_], crs: object) -> gpd.GeoSeries:

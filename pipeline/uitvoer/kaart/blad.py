@@ -1,0 +1,220 @@
+"""The sheet of paper below a picture: its size, its head and foot, VOORBEELD across its maps, and its bytes.
+
+In: an `Uitkomst` and how many maps of which shape. Out: a `Blad` with room for the maps, and a png or pdf of it.
+
+    blad = maak_blad(uitkomst, Opzet("Titel", "", verhouding=1.2, legendas=(legenda.hoogte,) * 4))
+    bewaar(blad.figuur, uitkomst, "pdf")
+
+A4, or A3 on request; upright or across, whichever leaves the maps largest. The same outcome gives the same bytes:
+no clock, no name of a maker, text in a font inside the file.
+"""
+
+from __future__ import annotations
+
+import io
+import textwrap
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from itertools import product
+from typing import Literal, NamedTuple
+
+import matplotlib.style
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import FigureCanvasPdf
+from matplotlib.figure import Figure
+from matplotlib.patheffects import PathPatchEffect
+
+from pipeline.keten import Uitkomst
+from pipeline.uitvoer.vermelding import bronregels, status
+
+Formaat = Literal["png", "pdf"]
+
+DPI = 300
+A4, A3 = (8.27, 11.69), (11.69, 16.54)
+TITEL = 0.42
+"""Inches for the title above a map, of at most two lines."""
+LETTER = 7.0
+"""Points; the size of a legend and of the foot."""
+REGEL = LETTER * 1.25 / 72
+"""Inches from one line of that size to the next."""
+_MARGE, _TUSSEN, _KOP, _AFSTAND = 0.45, 0.25, 0.85, 0.06
+_LEGENDA_NAAST = 2.3
+"""Inches; the width of a legend beside its map, at least."""
+_LETTER_PER_DUIM = 8.5
+"""Points per inch at which VOORBEELD is nearly as long as the room it has."""
+_COMPRESSIE = 4
+"""zlib's level for a png: half the time of the default, a few percent larger."""
+_STIJL = {"pdf.fonttype": 42, "pdf.compression": 6, "hatch.linewidth": 0.5, "path.simplify": False}
+
+
+@dataclass(frozen=True)
+class Opzet:
+    """What must fit: a map per legend, of which the height is `verhouding` times the width.
+
+    legendas: per map the height of its legend in a given width, both in inches.
+    ondertitel: what stands below the title, before the regeling and the status. noten: sentences before the
+    sources. voet: inches kept free above the foot, for something that all maps share.
+    """
+
+    titel: str
+    ondertitel: str
+    verhouding: float
+    legendas: tuple[Callable[[float], float], ...]
+    papier: tuple[float, float] = A4
+    noten: tuple[str, ...] = ()
+    voet: float = 0.0
+
+
+class Kader(NamedTuple):
+    """Where a map and its legend go, in inches from the left and from below; `ruimte` is the legend's width."""
+
+    links: float
+    onder: float
+    breed: float
+    hoog: float
+    legenda_links: float
+    legenda_boven: float
+    ruimte: float
+    naast: bool
+
+
+class Blad(NamedTuple):
+    """The sheet with its head and foot, where each map goes, and the left top corner of what `Opzet.voet` kept."""
+
+    figuur: Figure
+    kaders: list[Kader]
+    voet: tuple[float, float]
+
+
+class _Indeling(NamedTuple):
+    papier: tuple[float, float]
+    kolommen: int
+    naast: bool
+    kaart: float
+    """Inches: the width of a map; not above 0 when it does not fit."""
+    rijen: tuple[float, ...]
+    """Inches: the height of each row."""
+
+
+@contextmanager
+def vaste_stijl() -> Iterator[None]:
+    """Draw with matplotlib's own defaults, whatever the user has set; a sign the font lacks becomes an empty box."""
+    with matplotlib.style.context(["default", _STIJL], after_reset=True), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield
+
+
+def maak_blad(uitkomst: Uitkomst, opzet: Opzet) -> Blad:
+    """Upright or across, in as many columns, and with legends below or beside the maps, as makes those largest."""
+    wijzen = product((opzet.papier, opzet.papier[::-1]), range(1, len(opzet.legendas) + 1), (False, True))
+    keus = max((_deel_in(uitkomst, opzet, *wijze) for wijze in wijzen), key=lambda indeling: indeling.kaart)
+    (breed, hoog), kolommen, naast, kaart, rijen = keus
+    kaarthoog = kaart * opzet.verhouding
+    cel = (breed - 2 * _MARGE + _TUSSEN) / kolommen
+    over = (_binnenhoogte(uitkomst, opzet, keus.papier) - sum(rijen)) / len(rijen)
+    kaders = []
+    for nummer in range(len(opzet.legendas)):
+        rij, kolom = divmod(nummer, kolommen)
+        boven = hoog - _MARGE - _KOP - sum(rijen[:rij]) - rij * over - TITEL
+        links = _MARGE + kolom * cel
+        hoek = (links + kaart + _TUSSEN, boven) if naast else (links, boven - kaarthoog - _AFSTAND)
+        ruimte = cel - _TUSSEN - (kaart + _TUSSEN if naast else 0)
+        kaders.append(Kader(links, boven - kaarthoog, kaart, kaarthoog, *hoek, ruimte, naast))
+    figuur = Figure(figsize=(breed, hoog), dpi=DPI)
+    _kop_en_voet(figuur, uitkomst, opzet)
+    for kader in kaders if uitkomst.ronde.voorbeeld else ():
+        _merk(figuur, kader)
+    return Blad(figuur, kaders, (_MARGE, _voethoogte(uitkomst, opzet, breed)))
+
+
+def bewaar(figuur: Figure, uitkomst: Uitkomst, formaat: Formaat) -> bytes:
+    """The bytes of a png (300 dpi) or pdf (vector). Call it within `vaste_stijl`."""
+    uit = io.BytesIO()
+    if formaat == "png":
+        canvas = FigureCanvasAgg(figuur)
+        canvas.print_png(uit, metadata={"Software": None}, pil_kwargs={"compress_level": _COMPRESSIE})
+    else:
+        ronde = uitkomst.ronde
+        dag = datetime.combine(ronde.datum, time(), UTC)
+        gegevens = {"Title": ronde.titel, "Subject": status(ronde), "Creator": None, "Producer": None}
+        FigureCanvasPdf(figuur).print_pdf(uit, metadata=gegevens | {"CreationDate": dag})
+    return uit.getvalue()
+
+
+def breek(tekst: str, duim: float, grootte: float = LETTER) -> list[str]:
+    """Lines of text that fit in a width; a letter is reckoned as just over half as wide as it is high."""
+    return textwrap.wrap(tekst, max(int(duim * 72 / (0.54 * grootte)), 8)) or [""]
+
+
+def schrijf(
+    figuur: Figure, plek: tuple[float, float], regels: Sequence[str], grootte: float = LETTER, **stijl: object
+) -> None:
+    """Lines of text at a place in inches; names in it are no formulas."""
+    plaats = np.divide(plek, figuur.get_size_inches())
+    figuur.text(*plaats, "\n".join(regels), fontsize=grootte, linespacing=1.25, parse_math=False, **stijl)
+
+
+def _deel_in(uitkomst: Uitkomst, opzet: Opzet, papier: tuple[float, float], kolommen: int, naast: bool) -> _Indeling:
+    binnen = _binnenhoogte(uitkomst, opzet, papier)
+    cel = (papier[0] - 2 * _MARGE + _TUSSEN) / kolommen - _TUSSEN
+    groepen = [opzet.legendas[i : i + kolommen] for i in range(0, len(opzet.legendas), kolommen)]
+    hoogste = binnen / len(groepen) - TITEL
+    if naast:
+        kaart = min(cel - _TUSSEN - _LEGENDA_NAAST, hoogste / opzet.verhouding)
+        legendas = [max(hoogte(cel - _TUSSEN - kaart) for hoogte in groep) for groep in groepen]
+        kaart = kaart if max(legendas) <= hoogste else 0.0
+        rijen = [TITEL + max(kaart * opzet.verhouding, legenda) for legenda in legendas]
+    else:
+        vast = [TITEL + _AFSTAND + max(hoogte(cel) for hoogte in groep) for groep in groepen]
+        kaart = min(cel, (binnen - sum(vast)) / len(groepen) / opzet.verhouding)
+        rijen = [kaart * opzet.verhouding + hoogte for hoogte in vast]
+    return _Indeling(papier, kolommen, naast, kaart, tuple(rijen))
+
+
+def _binnenhoogte(uitkomst: Uitkomst, opzet: Opzet, papier: tuple[float, float]) -> float:
+    """Between head and foot."""
+    return papier[1] - _MARGE - _KOP - _voethoogte(uitkomst, opzet, papier[0])
+
+
+def _voethoogte(uitkomst: Uitkomst, opzet: Opzet, breed: float) -> float:
+    return _MARGE + opzet.voet + (len(_voetregels(uitkomst, opzet, breed)) + 1) * REGEL
+
+
+def _voetregels(uitkomst: Uitkomst, opzet: Opzet, breed: float) -> list[str]:
+    bronnen = "Bronnen: " + ". ".join(bronregels(uitkomst.datasets, uitkomst.ronde))
+    return breek(" ".join([*opzet.noten, f"{bronnen}. Grenzen vereenvoudigd."]), breed - 2 * _MARGE)
+
+
+def _kop_en_voet(figuur: Figure, uitkomst: Uitkomst, opzet: Opzet) -> None:
+    breed, hoog = figuur.get_size_inches()
+    ronde, dag = uitkomst.ronde, uitkomst.ronde.datum
+    lengte = (breed - 2 * _MARGE) * 72 / 0.64
+    grootte = float(np.clip(lengte / max(len(opzet.titel), 1), 10, 14))
+    titel = textwrap.shorten(opzet.titel, int(lengte / grootte), placeholder="…")
+    herkomst = f"{opzet.ondertitel}ronde {ronde.naam}, {dag.day}-{dag.month}-{dag.year}"
+    wat = breek(f"Regels: {uitkomst.regeling.titel}. {_zin(status(ronde))}", breed - 2 * _MARGE - 1.6, 8.5)
+    onder = "\n".join([breek(_zin(herkomst), breed - 2 * _MARGE - 1.6, 8.5)[0], *wat[:2]])
+    voet = _voetregels(uitkomst, opzet, breed)
+    schrijf(figuur, (_MARGE, hoog - _MARGE), [titel], grootte, va="top", fontweight="bold")
+    schrijf(figuur, (_MARGE, hoog - _MARGE - 0.3), [onder], 8.5, va="top")
+    schrijf(figuur, (_MARGE, _MARGE), voet, va="bottom")
+
+
+def _zin(tekst: str) -> str:
+    return f"{tekst[0].upper()}{tekst[1:]}."
+
+
+def _merk(figuur: Figure, kader: Kader) -> None:
+    """VOORBEELD across a map; only the outline, for a filled letter would change the colours below it."""
+    breed, hoog = figuur.get_size_inches()
+    schuin = min(float(np.degrees(np.arctan2(kader.hoog, kader.breed))), 50.0)
+    lengte = min(kader.breed / np.cos(np.radians(schuin)), kader.hoog / np.sin(np.radians(schuin)))
+    figuur.text(
+        (kader.links + kader.breed / 2) / breed, (kader.onder + kader.hoog / 2) / hoog, "VOORBEELD", rotation=schuin,
+        ha="center", va="center", fontsize=lengte * _LETTER_PER_DUIM, fontweight="bold", zorder=10,
+        path_effects=[PathPatchEffect(facecolor="none", edgecolor=(0.47, 0, 0.2, 0.6), linewidth=1.4)],
+    )  # fmt: skip

@@ -1,0 +1,79 @@
+"""What one page or picture looks at: the whole country, or one gemeente with its neighbours muted.
+
+In: an `Uitkomst`. Out: a `Blik`: which zones, in which order, and which deelplannen.
+
+    blik = blik_gemeente(uitkomst, "GM0917")
+    uitkomst.zones["pc4"].iloc[blik.eigen_rijen]      # the zones of Heerlen
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.deelplannen import DEELPLAN
+from pipeline.keten import Uitkomst
+
+_MARGE = 500.0
+"""Metres; a zone this near to a zone of the gemeente is a neighbour, also across a river."""
+
+
+@dataclass(frozen=True)
+class Blik:
+    """rijen: row numbers in the table of zones, the `eigen` zones of the page first, then its muted neighbours.
+
+    deelplannen: row numbers in the table of deelplannen. gm_code and gemeente are empty for the country.
+    """
+
+    soort: str
+    titel: str
+    rijen: NDArray[np.intp]
+    eigen: int
+    deelplannen: NDArray[np.intp]
+    gm_code: str = ""
+
+    @property
+    def eigen_rijen(self) -> NDArray[np.intp]:
+        """The zones that the page is about."""
+        return self.rijen[: self.eigen]
+
+
+def blik_land(uitkomst: Uitkomst) -> Blik:
+    """All zones and all deelplannen."""
+    aantal = len(uitkomst.zones)
+    return Blik("land", "het hele land", np.arange(aantal), aantal, np.arange(len(uitkomst.deelplannen)))
+
+
+def blik_gemeente(uitkomst: Uitkomst, gm_code: str) -> Blik:
+    """The zones of a gemeente, the deelplannen that touch it or that it asked for, and the zones around them.
+
+    Raises KeyError for a gemeente without zones: `gemeenten.zoek_gemeente` finds those first.
+    """
+    zones = uitkomst.zones
+    eigen = np.flatnonzero(zones["gm_code"] == gm_code)
+    if not len(eigen):
+        raise KeyError(gm_code)
+    plannen, mee = _deelplannen(uitkomst, gm_code)
+    buren = np.setdiff1d(np.union1d(_rondom(zones, eigen), mee), eigen)
+    naam = zones["gemeente"].iloc[eigen[0]]
+    return Blik("gemeente", str(naam), np.concatenate([eigen, buren]), len(eigen), plannen, gm_code)
+
+
+def _deelplannen(uitkomst: Uitkomst, gm_code: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The deelplannen with a zone in the gemeente or asked for by it, and all their zones, as row numbers."""
+    leden, sleutels = uitkomst.leden, uitkomst.deelplannen[DEELPLAN]
+    genummerd = sleutels.assign(nummer=np.arange(len(sleutels)))
+    nummer = leden[DEELPLAN].merge(genummerd, on=DEELPLAN, how="left", validate="many_to_one")["nummer"].to_numpy()
+    raak = (leden["zone_gm_code"] == gm_code) | (leden["gm_code"] == gm_code)
+    plannen = np.unique(nummer[raak])
+    pc4 = leden.loc[np.isin(nummer, plannen), "pc4"]
+    return plannen, np.flatnonzero(uitkomst.zones["pc4"].isin(pc4))
+
+
+def _rondom(zones: pd.DataFrame, eigen: NDArray[np.intp]) -> NDArray[np.intp]:
+    vlakken = zones.geometry
+    kandidaten = np.unique(vlakken.sindex.query(vlakken.iloc[eigen].array, predicate="dwithin", distance=_MARGE)[1])
+    return kandidaten.astype(np.intp)

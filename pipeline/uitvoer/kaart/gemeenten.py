@@ -1,0 +1,102 @@
+"""Which gemeenten get a page, what their files are called, and which one a user means.
+
+In: an `Uitkomst`; a name or code as someone types it. Out: names and codes, or an Invoerfout with suggestions.
+
+>>> bestandsnaam("GM0796", "'s-Hertogenbosch")
+'GM0796-s-hertogenbosch'
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+
+import pandas as pd
+
+from pipeline.bronnen.herindelingen import herindelingen, leg_uit
+from pipeline.fouten import Invoerfout, onbekend
+from pipeline.keten import Uitkomst
+
+_LANGSTE_NAAM = 40
+_SUGGESTIES = 5
+_VOLKSMOND = {"denhaag": "sgravenhage", "denbosch": "shertogenbosch"}
+
+
+def gemeenten_met_zones(uitkomst: Uitkomst) -> pd.Series:
+    """The name per gm_code of every gemeente that is the gemeente of at least one zone, sorted by code."""
+    zones = uitkomst.zones.dropna(subset="gm_code")
+    return zones.groupby("gm_code")["gemeente"].first()
+
+
+def bestandsnaam(gm_code: str, naam: str) -> str:
+    """The name of the files of a gemeente, without ending: code and name in plain letters."""
+    delen = re.findall(r"[a-z0-9]+", _zonder_accenten(naam))
+    return "-".join([gm_code, *delen])[: len(gm_code) + 1 + _LANGSTE_NAAM].rstrip("-")
+
+
+def zoek_gemeente(uitkomst: Uitkomst, gevraagd: str) -> str:
+    """The gm_code of a name or code, whatever its case, accents, hyphens or spaces.
+
+    Raises Invoerfout for a gemeente that does not exist (with suggestions), that was merged into another or is
+    younger than the borders (with the merger), or that has no zones.
+    """
+    namen = gemeenten_met_zones(uitkomst)
+    sleutel = _sleutel(gevraagd)
+    if not sleutel:
+        raise Invoerfout(
+            "er is geen gemeente genoemd", advies="noem een naam of code, bijvoorbeeld make kaart GEMEENTE=Heerlen"
+        )
+    sleutel = _VOLKSMOND.get(sleutel, sleutel)
+    sleutels = namen.map(_sleutel)
+    raak = namen.index[(sleutels == sleutel) | (namen.index.str.lower() == sleutel)]
+    if len(raak) == 1:
+        return str(raak[0])
+    if len(raak) > 1:
+        raise Invoerfout(
+            f"er is meer dan één gemeente die '{gevraagd}' heet", advies=f"kies met een code: {', '.join(raak)}"
+        )
+    _weiger_zonder_zones(uitkomst, gevraagd, sleutel)
+    _weiger_andere_indeling(gevraagd, sleutel)
+    dichtbij = [*namen[sleutels.str.startswith(sleutel)], *_lijken(sleutel, sleutels, namen)]
+    raise onbekend(
+        f"gemeente '{gevraagd}' bestaat niet in de grenzen van deze ronde",
+        gevraagd,
+        list(dict.fromkeys(dichtbij))[:_SUGGESTIES],
+        leeg="kijk in de index van make kaarten welke gemeenten er zijn, of noem de code (GM en vier cijfers)",
+    )
+
+
+def _weiger_zonder_zones(uitkomst: Uitkomst, gevraagd: str, sleutel: str) -> None:
+    delen = uitkomst.gemeente_aandelen
+    deel = delen[(delen["gemeente"].astype(str).map(_sleutel) == sleutel) | (delen["gm_code"].str.lower() == sleutel)]
+    if len(deel):
+        raise Invoerfout(
+            f"gemeente '{gevraagd}' heeft geen zones: van elke postcode die haar raakt wonen de meeste mensen in een "
+            "andere gemeente",
+            advies=f"bekijk de kaart van een buurgemeente; de postcodes zijn {', '.join(sorted(deel['pc4']))}",
+        )
+
+
+def _weiger_andere_indeling(gevraagd: str, sleutel: str) -> None:
+    for h in herindelingen():
+        for code, naam in ((h.oude_code, h.oude_naam), (h.nieuwe_code, h.nieuwe_naam)):
+            uitleg = leg_uit(code) if sleutel in (code.lower(), _sleutel(naam)) else None
+            if uitleg is not None:
+                raise Invoerfout(
+                    f"gemeente '{gevraagd}' bestaat niet in de grenzen van deze ronde: {uitleg}",
+                    advies="kies de gemeente die er in de grenzen van deze ronde wel is",
+                )
+
+
+def _lijken(sleutel: str, sleutels: pd.Series, namen: pd.Series) -> list[str]:
+    naam_bij = dict(zip(sleutels, namen, strict=True))
+    return [naam_bij[s] for s in difflib.get_close_matches(sleutel, list(naam_bij), n=_SUGGESTIES)]
+
+
+def _sleutel(naam: str) -> str:
+    return "".join(re.findall(r"[a-z0-9]+", _zonder_accenten(naam)))
+
+
+def _zonder_accenten(naam: str) -> str:
+    return unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode("ascii").lower()

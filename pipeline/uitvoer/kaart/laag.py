@@ -1,0 +1,95 @@
+"""One layer of a map: its classes, how they are drawn, and how many there are of each.
+
+In: per zone the number of a class. Out: `Laag` and `Klasse`, the same for the page and for the picture.
+
+>>> Klasse("kwetsbaar", "#d55e00", 4068).telling
+'4.068 zones'
+
+Classes and breaks are made once for the country, so that the pages of two gemeenten compare; a `Blik` only
+chooses zones and counts again. Patterns keep the classes that decide something apart in grey print; what is not
+known is hatched, never white or black.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline import tonen
+from pipeline.uitvoer.kaart.blik import Blik
+
+RUSTIG = "#e3e6e8"
+"""The grey of a zone about which a layer says nothing."""
+ONBEKEND = "#8a8f94"
+"""The grey of the hatching."""
+ARCERING, STIPPEN, LIJNEN, KRUIS = "geen_gegevens", "stippen", "lijnen", "kruis"
+
+
+@dataclass(frozen=True)
+class Klasse:
+    """One line of a legend: how many zones or deelplannen (`eenheid`) are drawn like this.
+
+    patroon: "" for a plain colour, "geen_gegevens" for the hatching of what is not known, or a pattern that tells a
+    known class from its neighbours without colour ("stippen", "lijnen", "kruis").
+    """
+
+    titel: str
+    kleur: str
+    aantal: int = 0
+    eenheid: str = "zones"
+    patroon: str = ""
+
+    @property
+    def arcering(self) -> bool:
+        """Whether this class means: not known."""
+        return self.patroon == ARCERING
+
+    @property
+    def telling(self) -> str:
+        """'1 deelplan', '4.068 zones'."""
+        eenheid = {"zones": "zone", "deelplannen": "deelplan"}[self.eenheid] if self.aantal == 1 else self.eenheid
+        return f"{tonen.getal([self.aantal], 0)[0]} {eenheid}"
+
+
+@dataclass(frozen=True)
+class Laag:
+    """One layer: `codes` gives per zone, in the order of the table (or of the blik), the number of its class.
+
+    deelplannen: only for urgentie of a tranche; one row per deelplan with `nummer` (its row in the table of
+    deelplannen), `klasse` (its class), `score` (text), and the columns of that table; sorted by rang.
+    """
+
+    id: str
+    titel: str
+    groep: str
+    omschrijving: str
+    klassen: tuple[Klasse, ...]
+    codes: NDArray[np.intp]
+    deelplannen: pd.DataFrame | None = field(default=None)
+
+    @property
+    def uitleg(self) -> str:
+        """What the layer shows; and in words that it shows nothing, where it does."""
+        if self.deelplannen is not None and self.deelplannen.empty:
+            return f"{self.omschrijving} Hier ligt geen deelplan van deze tranche."
+        if len(self.codes) and all(self.klassen[code].arcering for code in np.unique(self.codes)):
+            return f"{self.omschrijving} Geen gegevens: alle zones zijn onbepaald."
+        return self.omschrijving
+
+    def in_blik(self, blik: Blik) -> Laag:
+        """The same layer for the zones and deelplannen of one blik, counted anew."""
+        plannen = self.deelplannen
+        if plannen is not None:
+            plannen = plannen[plannen["nummer"].isin(blik.deelplannen)].reset_index(drop=True)
+        return replace(self, codes=self.codes[blik.eigen_rijen], deelplannen=plannen).geteld()
+
+    def geteld(self) -> Laag:
+        """The same layer with the numbers of its classes filled in."""
+        plannen = () if self.deelplannen is None else self.deelplannen["klasse"]
+        codes = {"zones": self.codes, "deelplannen": np.asarray(plannen, dtype=np.intp)}
+        aantal = {eenheid: np.bincount(code, minlength=len(self.klassen)) for eenheid, code in codes.items()}
+        klassen = tuple(replace(k, aantal=int(aantal[k.eenheid][n])) for n, k in enumerate(self.klassen))
+        return replace(self, klassen=klassen)

@@ -1,0 +1,97 @@
+"""The layers of urgentie: all zones against the country, and the deelplannen of each tranche.
+
+In: an `Uitkomst`. Out: `urgentie-land` with a class per zone, and `urgentie-<n>` per tranche with a class per
+deelplan; classes are equal steps on the scale of the regeling (1 to 10).
+
+    urgentie-land   7.0 -> '7,0 tot 8,5'      a class holds its lower break
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline import tonen
+from pipeline.deelplannen import DEELPLAN
+from pipeline.keten import Uitkomst
+from pipeline.regelingen import Regeling
+from pipeline.uitvoer.kaart.laag import ARCERING, ONBEKEND, RUSTIG, Klasse, Laag
+
+_YLGNBU = ("#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84")
+_STAPPEN = len(_YLGNBU)
+
+
+def urgentie_lagen(uitkomst: Uitkomst) -> list[Laag]:
+    """Against the country, then per tranche (zones of different tranches are never compared)."""
+    tranches = sorted(uitkomst.deelplannen["tranche"].unique())
+    return [
+        _land(uitkomst),
+        *(_tranche(uitkomst, tranche, nummer) for nummer, tranche in enumerate(tranches, start=1)),
+    ]
+
+
+def schaalgrenzen(regeling: Regeling) -> NDArray[np.float64]:
+    """The breaks between the classes, with both ends of the scale."""
+    return np.linspace(*regeling.urgentie.schaal.waarde, _STAPPEN + 1)
+
+
+def _land(uitkomst: Uitkomst) -> Laag:
+    grenzen = schaalgrenzen(uitkomst.regeling)
+    laagste, hoogste = tonen.getal(grenzen[[0, -1]], 0)
+    anders = " De score van een deelplan is een andere: die vergelijkt met de zones van zijn tranche."
+    return Laag(
+        "urgentie-land",
+        "Urgentie van de zones, vergeleken met het hele land",
+        "Urgentie",
+        f"Score van {laagste} (minst) tot {hoogste} (meest urgent) van elke zone, vergeleken met alle zones van het "
+        "land." + (anders if uitkomst.ronde.referentie == "ronde" else ""),
+        (*_klassen(grenzen, "zones"), Klasse("geen score: te weinig gegevens", ONBEKEND, patroon=ARCERING)),
+        _codes(uitkomst.zones["urgentie_land_score"], grenzen),
+    )
+
+
+def _tranche(uitkomst: Uitkomst, tranche: str, nummer: int) -> Laag:
+    grenzen = schaalgrenzen(uitkomst.regeling)
+    plannen = uitkomst.deelplannen.assign(nummer=np.arange(len(uitkomst.deelplannen)))
+    plannen = plannen[plannen["tranche"] == tranche].sort_values(["rang", "aanvraag", "deelplan"], ignore_index=True)
+    score = plannen["urgentie_score"].to_numpy(dtype=float)
+    # The breaks join in, so that a score just under a break never looks as if it is on it.
+    tekst = tonen.onderscheiden(np.concatenate([score, grenzen]))[: len(score)]
+    plannen = plannen.assign(
+        klasse=_codes(plannen["urgentie_score"], grenzen),
+        score=np.where(np.isnan(score), "geen score", tekst),
+    )
+    leden = uitkomst.leden[uitkomst.leden["tranche"] == tranche]
+    per_zone = leden.merge(plannen[[*DEELPLAN, "klasse"]], on=DEELPLAN).set_index("pc4")["klasse"]
+    laagste, hoogste = tonen.getal(grenzen[[0, -1]], 0)
+    vergelijking = "alle zones van het land" if uitkomst.ronde.referentie == "land" else "de zones van deze tranche"
+    return Laag(
+        f"urgentie-{nummer}",
+        f"Urgentie van de deelplannen, tranche {tranche}",
+        "Urgentie",
+        f"Score van {laagste} (minst) tot {hoogste} (meest urgent), vergeleken met {vergelijking}. "
+        "Vergelijk geen scores van verschillende tranches.",
+        (
+            *_klassen(grenzen, "deelplannen"),
+            Klasse("geen score: te weinig gegevens", ONBEKEND, eenheid="deelplannen", patroon=ARCERING),
+            Klasse("niet in een deelplan van deze tranche", RUSTIG),
+        ),
+        uitkomst.zones["pc4"].map(per_zone).fillna(_STAPPEN + 1).to_numpy(dtype=np.intp),
+        plannen,
+    )
+
+
+def _klassen(grenzen: NDArray[np.float64], eenheid: str) -> list[Klasse]:
+    """Most urgent first; the highest class holds the end of the scale."""
+    van, tot = tonen.getal(grenzen[:-1], 1), tonen.getal(grenzen[1:], 1)
+    voor = [""] * (_STAPPEN - 1) + ["en met "]
+    titels = [f"{van[i]} tot {voor[i]}{tot[i]}" for i in range(_STAPPEN)]
+    return [Klasse(titel, kleur, eenheid=eenheid) for titel, kleur in zip(titels, _YLGNBU, strict=True)][::-1]
+
+
+def _codes(score: pd.Series, grenzen: NDArray[np.float64]) -> NDArray[np.intp]:
+    """The class of each score; a score outside the scale joins the nearest class, a missing one comes last."""
+    bekend = score.notna().to_numpy()
+    klasse = tonen.klasse(score.fillna(grenzen[0]), grenzen[1:-1])
+    return np.where(bekend, _STAPPEN - 1 - klasse, _STAPPEN).astype(np.intp)

@@ -1,0 +1,162 @@
+"""What the side panel tells about a zone: every figure as the text that a reader sees.
+
+In: an `Uitkomst`. Out: `Paneel`, with texts for all zones of the country; `voor(blik)` gives those of one page.
+
+    paneel.voor(blik)["dimensies"][0]
+    # {"naam": "woonkenmerken", "score": ["-0,31", ...], "gemiddelde": ["0,12"], "verschil": ["-0,43", ...],
+    #  "onder": [1, ...], ...}
+
+All texts come from `tonen`, so no figure contradicts the answer of the poort or the class of a legend.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline import logica, tonen
+from pipeline.keten import Uitkomst
+from pipeline.regelingen import Dimensie
+from pipeline.uitvoer.kaart.blik import Blik
+from pipeline.uitvoer.kaart.lagen_poort import GRENZEN
+from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
+from pipeline.uitvoer.vermelding import bronregel, dag
+
+Teksten = NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class _Rij:
+    """One dimension or indicator: what is said once, and what is said per zone (`per_zone`, by key)."""
+
+    eenmaal: dict[str, Any]
+    per_zone: dict[str, NDArray[Any]]
+
+    def voor(self, rijen: NDArray[np.intp]) -> dict[str, Any]:
+        return self.eenmaal | {naam: waarden[rijen].tolist() for naam, waarden in self.per_zone.items()}
+
+
+@dataclass(frozen=True)
+class Paneel:
+    """All texts of all zones, in the order of the table."""
+
+    gm_codes: Teksten
+    dimensies: tuple[_Rij, ...]
+    indicatoren: tuple[_Rij, ...]
+    urgentie: _Rij
+    urgentie_dimensies: tuple[_Rij, ...]
+    grenszone: Teksten
+
+    def voor(self, blik: Blik) -> dict[str, Any]:
+        """The panel's part of the json of one page."""
+        rijen = blik.eigen_rijen
+        # The first zone of each gemeente, in the order in which the page numbers its gemeenten.
+        _, eerste = np.unique(pd.factorize(self.gm_codes[rijen])[0], return_index=True)
+        return {
+            "grenszone": self.grenszone[rijen].tolist(),
+            "dimensies": [_dimensie_voor(rij, rijen, eerste) for rij in self.dimensies],
+            "indicatoren": [rij.voor(rijen) for rij in self.indicatoren],
+            "urgentie": self.urgentie.voor(rijen) | {"dimensies": [d.voor(rijen) for d in self.urgentie_dimensies]},
+        }
+
+
+def maak_paneel(uitkomst: Uitkomst) -> Paneel:
+    """Every text once, for all zones."""
+    zones, regels = uitkomst.zones, uitkomst.regeling.urgentie
+    grenzen = schaalgrenzen(uitkomst.regeling)
+    laagste, hoogste = tonen.getal(grenzen[[0, -1]], 0)
+    return Paneel(
+        gm_codes=gm_codes(zones),
+        dimensies=tuple(_dimensie(uitkomst, d) for d in uitkomst.regeling.poort.dimensies),
+        indicatoren=tuple(_indicator(uitkomst, i.naam) for i in uitkomst.regeling.indicatoren),
+        urgentie=_Rij(
+            {
+                "titel": "Urgentie, vergeleken met alle zones van het land",
+                "toelichting": f"Score van {laagste} (minst) tot {hoogste} (meest urgent). Per dimensie: de plaats "
+                "tussen alle zones van het land, van 0 (minst) tot 1 (meest urgent).",
+            },
+            {"score": tonen.in_klasse(zones["urgentie_land_score"], grenzen[1:-1])},
+        ),
+        urgentie_dimensies=tuple(
+            _Rij({"titel": d.titel}, {"waarde": tonen.getal(zones[f"urgentie_land_{d.naam}"], 2)})
+            for d in regels.dimensies
+        ),
+        grenszone=_grenszones(uitkomst),
+    )
+
+
+def gm_codes(zones: pd.DataFrame) -> Teksten:
+    """The code of the gemeente of each zone; empty where the gemeente is unknown."""
+    return zones["gm_code"].astype(object).fillna("").to_numpy()
+
+
+def _dimensie(uitkomst: Uitkomst, dimensie: Dimensie) -> _Rij:
+    zones, marge = uitkomst.zones, float(uitkomst.regeling.poort.gelijk_marge.waarde)
+    kolom = f"poort_{dimensie.naam}"
+    score, gemiddelde = tonen.tegenover(
+        zones[f"{kolom}_score"], zones[f"{kolom}_gemiddelde"], gm_codes(zones), nul=marge
+    )
+    onder = zones[f"{kolom}_onder"]
+    return _Rij(
+        {
+            "naam": dimensie.naam,
+            "titel": dimensie.titel,
+            "regel": dimensie.grondslag or uitkomst.regeling.poort.grondslag or "",
+            "aanname": dimensie.aanname or "",
+            "bronnen": [_bron(uitkomst, w.indicator) for w in dimensie.indicatoren],
+        },
+        {
+            "score": score,
+            "gemiddelde": gemiddelde,
+            "verschil": tonen.verschil(zones[f"{kolom}_verschil"], nul=marge, grenzen=GRENZEN),
+            "onder": np.select([onder == logica.NEE, onder == logica.JA], [0, 1], 2),
+            "reden": zones[f"{kolom}_reden"].to_numpy(dtype=object),
+        },
+    )
+
+
+def _dimensie_voor(rij: _Rij, rijen: NDArray[np.intp], eerste: NDArray[np.intp]) -> dict[str, Any]:
+    """Averages once per gemeente, reasons numbered."""
+    uit = rij.voor(rijen)
+    redenen, nummers = np.unique(rij.per_zone["reden"][rijen].astype(str), return_inverse=True)
+    gemiddelde = rij.per_zone["gemiddelde"][rijen][eerste]
+    return uit | {"gemiddelde": gemiddelde.tolist(), "reden": nummers.tolist(), "redenen": redenen.tolist()}
+
+
+def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:
+    indicator = uitkomst.regeling.indicator(naam)
+    datasets = [uitkomst.datasets[rol] for rol in dict.fromkeys(indicator.bronnen)]
+    return _Rij(
+        {
+            "naam": naam,
+            "titel": indicator.titel,
+            "eenheid": indicator.eenheid,
+            "bron": "; ".join(bronregel(d, uitkomst.ronde) for d in datasets),
+            "peildatum": ", ".join(dict.fromkeys(dag(d) for d in datasets)),
+        },
+        {"waarde": tonen.getal(uitkomst.zones[naam], indicator.decimalen)},
+    )
+
+
+def _bron(uitkomst: Uitkomst, naam: str) -> str:
+    indicator = uitkomst.regeling.indicator(naam)
+    datasets = [uitkomst.datasets[rol] for rol in dict.fromkeys(indicator.bronnen)]
+    return f"{indicator.titel}: " + " en ".join(bronregel(d, uitkomst.ronde) for d in datasets)
+
+
+def _grenszones(uitkomst: Uitkomst) -> Teksten:
+    """'grenszone: 62% van de inwoners in Fictiedam, 38% in Nergenshuizen'; empty for other zones."""
+    zones = uitkomst.zones
+    pc4 = zones.loc[zones["grenszone"] == logica.JA, "pc4"]
+    delen = uitkomst.gemeente_aandelen
+    delen = delen[delen["pc4"].isin(pc4)]
+    naam = delen["gemeente"].astype(object).fillna(delen["gm_code"])
+    deel = pd.Series(tonen.procent(delen["aandeel"]), index=delen.index, dtype=object) + " in " + naam
+    per_zone = deel.groupby(delen["pc4"]).agg(", ".join)
+    basis = np.where(zones["inwoners"] > 0, "inwoners", "inwoners (of van de oppervlakte, waar niemand woont)")
+    tekst = "grenszone, naar aandeel van de " + pd.Series(basis, index=zones.index) + ": " + zones["pc4"].map(per_zone)
+    return tekst.astype(object).fillna("").to_numpy()

@@ -1,0 +1,123 @@
+"""Draw one layer on a sheet: its title, its zones and borders, and its deelplannen.
+
+In: a figure with room for a map, a `Beeld` and a `Laag`. Out: the figure, drawn upon.
+
+    as_ = teken_paneel(figuur, kader, laag, beeld)
+    teken_deelplannen(as_, laag, beeld, kader)
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from numpy.typing import NDArray
+
+from pipeline.uitvoer.kaart.beeld import Beeld, als_lijnen, als_pad
+from pipeline.uitvoer.kaart.blad import Kader, breek, schrijf
+from pipeline.uitvoer.kaart.laag import Laag
+from pipeline.uitvoer.kaart.legenda import rang_als_tekst
+from pipeline.uitvoer.kaart.patronen import INKT, leesbaar, vulling
+
+_BUREN = "#f3f4f5"
+_CIRKEL = 10.0
+"""Points; the width of the circle with a rang."""
+_DUWEN = 200
+_PC4_BREED, _PC4_HOOG = 0.3, 0.14
+"""Inches that a zone must have to hold its own number."""
+
+
+def teken_paneel(figuur: Figure, kader: Kader, laag: Laag, beeld: Beeld) -> Axes:
+    """The title and the zones of a layer."""
+    breed, hoog = figuur.get_size_inches()
+    as_ = figuur.add_axes((kader.links / breed, kader.onder / hoog, kader.breed / breed, kader.hoog / hoog))
+    uitsnede = beeld.uitsnede
+    as_.set(xlim=(uitsnede.links, uitsnede.rechts), ylim=(uitsnede.onder, uitsnede.boven), aspect="equal", anchor="S")
+    as_.set_axis_off()
+    titel = breek(laag.titel, max(kader.breed, kader.ruimte), 9.5)[:2]
+    for nummer, regel in enumerate(reversed(titel)):
+        plek = (kader.links, kader.onder + kader.hoog + 0.09 + 0.165 * nummer)
+        schrijf(figuur, plek, [regel], 9.5, va="baseline", fontweight="bold")
+    buren = als_pad(beeld.buren)
+    if buren is not None:
+        as_.add_artist(PathPatch(buren, facecolor=_BUREN, edgecolor="#d5d8da", linewidth=0.3))
+    for nummer, klasse in enumerate(laag.klassen):
+        pad = als_pad(beeld.eigen[laag.codes == nummer])
+        if pad is not None:
+            as_.add_artist(PathPatch(pad, **vulling(klasse)))
+    if beeld.gemeente:
+        as_.add_artist(LineCollection(als_lijnen(beeld.eigen), colors="#6b7177", linewidths=0.3))
+    as_.add_artist(LineCollection(beeld.grenzen, colors="#2f3439", linewidths=0.4 if beeld.gemeente else 0.25))
+    if beeld.gemeente:
+        omtrek = shapely.coverage_union_all(beeld.eigen)
+        as_.add_artist(LineCollection(als_lijnen(np.array([omtrek])), colors=INKT, linewidths=1.2))
+        _pc4(as_, beeld, kader)
+    _zonder_gegevens(figuur, kader, laag, beeld)
+    return as_
+
+
+def teken_deelplannen(as_: Axes, laag: Laag, beeld: Beeld, kader: Kader) -> None:
+    """The outline of each deelplan of the layer and its rang in a circle, moved aside where circles would overlap."""
+    rij = pd.Series(np.arange(len(beeld.pc4)), index=beeld.pc4)
+    zones = [rij.reindex(pc4.split()).dropna().to_numpy(dtype=np.intp) for pc4 in laag.deelplannen["pc4"]]
+    omtrekken = np.array([shapely.union_all(beeld.eigen[rijen]) for rijen in zones], dtype=object)
+    getekend = ~shapely.is_empty(omtrekken)
+    punten = shapely.get_coordinates(shapely.point_on_surface(omtrekken[getekend]))
+    per_duim = (beeld.uitsnede.rechts - beeld.uitsnede.links) / kader.breed
+    plekken = uit_elkaar(punten / per_duim, _CIRKEL / 72 + 0.01) * per_duim
+    as_.add_artist(LineCollection(als_lijnen(omtrekken), colors=INKT, linewidths=0.9))
+    plannen = laag.deelplannen[getekend].itertuples(index=False)
+    for plan, punt, plek in zip(plannen, punten, plekken, strict=True):
+        kleur = laag.klassen[plan.klasse].kleur
+        as_.plot(*zip(punt, plek, strict=True), color=INKT, linewidth=0.6, zorder=5)
+        as_.plot(*plek, "o", markersize=_CIRKEL, color=kleur, markeredgecolor=INKT, markeredgewidth=0.6, zorder=6)
+        as_.text(
+            *plek, rang_als_tekst(plan.rang), fontsize=6, ha="center", va="center_baseline", color=leesbaar(kleur),
+            zorder=7,
+        )  # fmt: skip
+
+
+def uit_elkaar(punten: NDArray[np.float64], afstand: float) -> NDArray[np.float64]:
+    """The points, pushed aside until no two are nearer than `afstand`, or as far as that goes.
+
+    >>> uit_elkaar(np.array([[0.0, 0.0], [0.5, 0.0]]), 1.0).tolist()
+    [[-0.25, 0.0], [0.75, 0.0]]
+    """
+    plekken = punten.copy()
+    for _ in range(_DUWEN):
+        weg = plekken[:, None] - plekken[None]
+        ver = np.hypot(weg[..., 0], weg[..., 1])
+        # Two on the same spot part along a direction of their own number, so that every run does the same.
+        hoek = np.subtract.outer(np.arange(len(punten)), np.arange(len(punten))) * 1.0
+        richting = np.where(ver[..., None] > 0, weg / np.where(ver > 0, ver, 1)[..., None], np.sign(hoek)[..., None])
+        tekort = np.clip(afstand - ver, 0, None) * ~np.eye(len(punten), dtype=bool)
+        if not (tekort > 1e-9).any():
+            break
+        plekken = plekken + (richting * tekort[..., None]).sum(axis=1) / 2
+    return plekken
+
+
+def _pc4(as_: Axes, beeld: Beeld, kader: Kader) -> None:
+    per_duim = (beeld.uitsnede.rechts - beeld.uitsnede.links) / kader.breed
+    vakken = shapely.bounds(beeld.eigen)
+    ruim = (vakken[:, 2] - vakken[:, 0] > _PC4_BREED * per_duim) & (vakken[:, 3] - vakken[:, 1] > _PC4_HOOG * per_duim)
+    for pc4, punt in zip(beeld.pc4[ruim], shapely.point_on_surface(beeld.eigen[ruim]), strict=True):
+        as_.text(
+            punt.x, punt.y, pc4, fontsize=5, ha="center", va="center", color=INKT, clip_on=True, zorder=4,
+            bbox={"facecolor": "#ffffff", "alpha": 0.8, "linewidth": 0, "pad": 0.6},
+        )  # fmt: skip
+
+
+def _zonder_gegevens(figuur: Figure, kader: Kader, laag: Laag, beeld: Beeld) -> None:
+    """Say in the map itself that there is nothing to see, and why."""
+    melding = laag.uitleg.removeprefix(laag.omschrijving).strip()
+    if beeld.zonder_vlak == len(beeld.eigen):
+        melding = "Geen kaart: geen enkele zone heeft een vlak in de bron."
+    midden = kader.onder + kader.hoog / 2
+    if melding:
+        vak = {"facecolor": "#ffffff", "edgecolor": "#4b5157", "linewidth": 0.5}
+        schrijf(figuur, (kader.links + 0.1, midden), breek(melding, kader.breed - 0.2, 9), 9, va="center", bbox=vak)

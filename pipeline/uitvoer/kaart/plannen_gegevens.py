@@ -1,0 +1,75 @@
+"""What a page tells and draws of a deelplan: texts, outline and a point inside.
+
+In: an `Uitkomst` with its thinned borders; then the deelplannen of one layer and a blik. Out: a list for the json.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline import tonen
+from pipeline.deelplannen import DEELPLAN
+from pipeline.keten import Uitkomst
+from pipeline.uitvoer.kaart.blik import Blik
+from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
+
+
+@dataclass(frozen=True)
+class Plannen:
+    """Per row of the table of deelplannen its zones (row numbers) and its outline; per tranche how many have a rang."""
+
+    zones: list[NDArray[np.intp]]
+    vormen: list[dict[str, Any]]
+    gerangschikt: dict[str, int]
+
+    def voor(self, plannen: pd.DataFrame, blik: Blik) -> list[dict[str, Any]]:
+        """The deelplannen of a layer, in its order; zones are counted as the page counts them."""
+        plaats = pd.Series(np.arange(len(blik.rijen)), index=blik.rijen)
+        aandelen = [
+            tekst.replace("onbekend", "onbekend welk deel") for tekst in tonen.procent(plannen["prioriteit_aandeel"])
+        ]
+        return [
+            self._teksten(plan, aandeel)
+            | {"zones": sorted(plaats.reindex(self.zones[plan.nummer]).dropna().astype(int).tolist())}
+            | self.vormen[plan.nummer]
+            for plan, aandeel in zip(plannen.itertuples(index=False), aandelen, strict=True)
+        ]
+
+    def _teksten(self, plan: Any, aandeel: str) -> dict[str, Any]:
+        rang = "geen rang" if pd.isna(plan.rang) else f"rang {plan.rang:.0f} van {self.gerangschikt[plan.tranche]}"
+        return {
+            "tranche": plan.tranche,
+            "aanvraag": plan.aanvraag,
+            "deelplan": plan.deelplan,
+            "naam": f"{plan.deelplan} (aanvraag {plan.aanvraag}, tranche {plan.tranche})",
+            "urgentie": f"{plan.score}, {rang}; {plan.zones_gescoord} van {plan.zones} zones gescoord"
+            + (f"; zekerheid van de zones: {plan.zekerheid}" if plan.zekerheid else ""),
+            "poort": f"{plan.poort}: {plan.poort_reden}",
+            "prioriteit": f"{aandeel} van de woningen in prioritair gebied"
+            + (f": {plan.prioriteit_gebieden}" if plan.prioriteit_gebieden else ""),
+            "klasse": int(plan.klasse),
+        }
+
+
+def maak_plannen(uitkomst: Uitkomst, vlakken: Vlakken) -> Plannen:
+    """Zones and outlines of all deelplannen, in the order of their table."""
+    plaats = pd.Series(np.arange(len(uitkomst.zones)), index=uitkomst.zones["pc4"])
+    leden = uitkomst.leden.assign(plaats=uitkomst.leden["pc4"].map(plaats)).groupby(DEELPLAN)["plaats"]
+    rijen = {sleutel: groep.to_numpy() for sleutel, groep in leden}
+    tabel = uitkomst.deelplannen
+    zones = [rijen[sleutel] for sleutel in tabel[DEELPLAN].itertuples(index=False, name=None)]
+    vormen = []
+    for eigen in zones:
+        omtrek = vlakken.samen(eigen)
+        vormen.append(
+            {
+                "omtrek": codeer(np.array([omtrek], dtype=object), vlakken.crs),
+                "punt": None if omtrek.is_empty else middelpunt(omtrek, vlakken.crs),
+            }
+        )
+    return Plannen(zones, vormen, tabel.groupby("tranche")["rang"].count().to_dict())

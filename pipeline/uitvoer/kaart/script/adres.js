@@ -1,0 +1,16 @@
+/* The address keeps step with the page, so that it can be sent to someone: #laag=prioriteit&pc4=3083. */
+
+function maakAdres(bijVerandering) {
+  const sleutels = ["laag", "pc4", "gemeente"];
+  function lees() {
+    const delen = new URLSearchParams(location.hash.slice(1));
+    return Object.fromEntries(sleutels.map((sleutel) => [sleutel, delen.get(sleutel)]));
+  }
+  function schrijf(nieuw) {
+    const stand = { ...lees(), ...nieuw };
+    const delen = new URLSearchParams(sleutels.filter((s) => stand[s]).map((s) => [s, stand[s]]));
+    history.replaceState(null, "", "#" + delen);
+  }
+  window.addEventListener("hashchange", () => bijVerandering(lees()));
+  return { lees, schrijf };
+}

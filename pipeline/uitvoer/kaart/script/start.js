@@ -1,0 +1,117 @@
+/* Ties the parts together. folium's line at the end of the page calls tekenKaart. */
+
+function zoeklijst(g, { zone, gemeente, plan }) {
+  const ding = (titel, bij, kies, extra = "") => ({ titel, bij, kies, sleutel: plat(`${titel} ${extra}`) });
+  const zones = Array.from({ length: g.eigen }, (_, n) =>
+    ding(g.pc4[n], `zone in ${g.gemeenten[g.gemeente[n]]}`, () => zone(n)));
+  const eigen = [...new Set(g.gemeente.slice(0, g.eigen))];
+  const gemeenten = eigen.map((nummer) =>
+    ding(g.gemeenten[nummer], "gemeente", () => gemeente(nummer), g.gm_codes[nummer] ?? ""));
+  const plannen = g.lagen.flatMap((laag) => laag.deelplannen)
+    .map((p) => ding(p.deelplan ?? p.naam, `deelplan, ${p.aanvraag}, tranche ${p.tranche}`, () => plan(p), p.aanvraag));
+  return [...zones, ...gemeenten, ...plannen];
+}
+
+// Leaflet listens for the focus on every shape with a note, which makes thousands of zones a stop for the Tab key.
+L.Layer.include({ _addFocusListeners() {} });
+
+function maakKaart(naam, opties) {
+  const rustig = stilOp();
+  const kaart = L.map(naam, { ...opties, zoomAnimation: !rustig, fadeAnimation: !rustig, inertia: !rustig });
+  if (rustig) {
+    const schuif = kaart.panBy;
+    kaart.panBy = (stap, hoe) => schuif.call(kaart, stap, { ...hoe, animate: false });
+  }
+  const doos = kaart.getContainer();
+  doos.addEventListener("pointerdown", () => doos.classList.add("met-muis"));
+  document.addEventListener("keydown", () => doos.classList.remove("met-muis"));
+  kaart.on("zoomend", () => doos.classList.toggle("ver", kaart.getZoom() < 9));
+  L.control.zoom({ zoomInTitle: "Inzoomen", zoomOutTitle: "Uitzoomen" }).addTo(kaart);
+  L.control.scale({ imperial: false }).addTo(kaart);
+  return kaart;
+}
+
+function tekenKaart(naam, opties, g) {
+  const kaart = maakKaart(naam, opties);
+  const knop = (tekst, bijKlik) => {
+    const element = maak("button", { type: "button", className: "alslink" }, tekst);
+    element.addEventListener("click", bijKlik);
+    return element;
+  };
+  const knopZone = (n) => knop(g.pc4[n], () => toonZone(n, { focus: true }));
+  const knopPlan = (plan) => knop(plan.naam, () => toonPlan(plan, { focus: true }));
+  const lagen = maakLagen(kaart, g, { bijZone: (n) => toonZone(n, { blijf: true }), bijPlan: (plan) => toonPlan(plan, {}) });
+  const paneel = maakPaneel({ bijSluiten: () => {
+    lagen.wijsAan([]);
+    adres.schrijf({ pc4: null, gemeente: null });
+    kaart.invalidateSize({ animate: false });
+  } });
+
+  function open(titel, delen, zones, { focus = false, blijf = false }) {
+    const wasDicht = paneel.open(titel, delen, focus);
+    kaart.invalidateSize({ animate: false, pan: wasDicht && !blijf });
+    lagen.wijsAan(zones);
+    if (!blijf) lagen.naarZones(zones);
+  }
+  function toonZone(n, hoe) {
+    const delen = overZone(g, n, { getekend: Boolean(lagen.midden[n]), plannen: lagen.plannenVan[n], knopPlan });
+    adres.schrijf({ pc4: g.pc4[n], gemeente: null });
+    open(lagen.naam(n), delen, [n], hoe);
+  }
+  function toonGemeente(nummer, hoe) {
+    const zones = Array.from({ length: g.eigen }, (_, n) => n).filter((n) => g.gemeente[n] === nummer);
+    adres.schrijf({ pc4: null, gemeente: g.gm_codes[nummer] });
+    open(g.gemeenten[nummer], overGemeente(g, nummer, zones, knopZone), zones, hoe);
+  }
+  function toonPlan(plan, hoe) {
+    const laag = g.lagen.find(({ deelplannen }) => deelplannen.includes(plan));
+    kiesLaag(laag.id);
+    adres.schrijf({ laag: laag.id, pc4: null, gemeente: null });
+    open(plan.naam, overPlan(g, plan, knopZone), plan.zones, hoe);
+  }
+
+  const keuzes = [...document.querySelectorAll("input[name=laag]")];
+  function kiesLaag(id) {
+    const laag = lagen.kies(id);
+    for (const keuze of keuzes) keuze.checked = keuze.value === laag.id;
+    for (const blok of document.querySelectorAll("[data-legenda]")) blok.hidden = blok.dataset.legenda !== laag.id;
+    vindElement("laagnaam").textContent = `: ${laag.titel}`;
+    document.title = `${laag.titel} – ${document.body.dataset.titel}`;
+  }
+  function volgAdres({ laag, pc4, gemeente }) {
+    kiesLaag(laag);
+    const n = pc4 ? g.pc4.indexOf(pc4) : -1, nummer = gemeente ? g.gm_codes.indexOf(gemeente) : -1;
+    if (n >= 0 && n < g.eigen) toonZone(n, {});
+    else if (nummer >= 0 && g.gemeente.indexOf(nummer) < g.eigen) toonGemeente(nummer, {});
+    else paneel.sluit();
+  }
+  const adres = maakAdres(volgAdres);
+  for (const keuze of keuzes)
+    keuze.addEventListener("change", () => {
+      adres.schrijf({ laag: keuze.value });
+      kiesLaag(keuze.value);
+    });
+  // The address belongs to the page's own state, so the link that skips to the map must not write in it.
+  vindElement("naar-kaart").addEventListener("click", (e) => {
+    e.preventDefault();
+    kaart.getContainer().focus();
+  });
+  vindElement("hele-kaart").addEventListener("click", () => lagen.heleKaart());
+  const grenzen = vindElement("gemeentegrenzen");
+  grenzen.addEventListener("change", () => lagen.gemeentegrenzen(grenzen.checked));
+
+  // On a narrow screen the map comes first; the layers are one tap away.
+  document.querySelector(".laagkeuze").open = matchMedia("(min-width: 56rem)").matches;
+
+  lagen.toon(adres.lees().laag);
+  volgAdres(adres.lees());
+  maakInBeeld(kaart, g, lagen.midden);
+  maakZoek(zoeklijst(g, {
+    zone: (n) => toonZone(n, { focus: true }),
+    gemeente: (nummer) => toonGemeente(nummer, { focus: true }),
+    plan: (plan) => toonPlan(plan, { focus: true }),
+  }));
+  maakTabel(g, maakKolommen(g, lagen.plannenVan), knopZone);
+  maakAchtergrond(kaart, g);
+  maakAfdruk(kaart, lagen.kader);
+}

@@ -1,0 +1,43 @@
+/* Elements and Dutch figures. Every text becomes a text node: a name can never become markup. */
+
+/* maak("p", { className: "klein" }, "tekst", element): a new element. Names with a dash become attributes. */
+function maak(soort, eigenschappen = {}, ...inhoud) {
+  const element = document.createElement(soort);
+  for (const [naam, waarde] of Object.entries(eigenschappen)) {
+    if (naam.includes("-")) element.setAttribute(naam, waarde);
+    else element[naam] = waarde;
+  }
+  element.append(...inhoud.filter((deel) => deel !== "" && deel !== null && deel !== undefined));
+  return element;
+}
+
+const vindElement = (id) => document.getElementById(id);
+
+const heelGetal = (waarde) =>
+  waarde === null || waarde === undefined ? "onbekend" : Math.round(waarde).toLocaleString("nl-NL");
+
+/* "<1%" and ">99%" where rounding would say none or all; as pipeline/tonen.py does. */
+function procent(deel, geheel) {
+  if (!geheel) return "onbekend";
+  const aandeel = deel / geheel;
+  if (aandeel > 0 && aandeel < 0.005) return "<1%";
+  if (aandeel >= 0.995 && aandeel < 1) return ">99%";
+  return Math.round(100 * aandeel) + "%";
+}
+
+const aantal = (hoeveel, een, meer) => heelGetal(hoeveel) + " " + (hoeveel === 1 ? een : meer);
+
+const metHoofdletter = (tekst) => (tekst ? tekst[0].toUpperCase() + tekst.slice(1) : tekst);
+
+const alsZin = (tekst) => (tekst ? metHoofdletter(tekst) + (/[.!?]$/.test(tekst) ? "" : ".") : "");
+
+/* The number behind "-0,31", "1.234" or "12,5%"; NaN when the text does not start with a number. */
+function getalUit(tekst) {
+  const gevonden = /^[<>]?([+-]?[\d.]+(?:,\d+)?)/.exec(String(tekst).replace("−", "-"));
+  return gevonden ? Number(gevonden[1].replaceAll(".", "").replace(",", ".")) : NaN;
+}
+
+/* Letters without accents or case, to search in. */
+const plat = (tekst) => tekst.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+
+const stilOp = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
