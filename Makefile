@@ -17,7 +17,7 @@ KLAAR := $(VENV)/.klaar
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
 .DEFAULT_GOAL := help
-.PHONY: help urgentie kaart kaarten platen ronde-nieuw zelfcheck vergelijk data data-status test voorbeeld bench lint lock schoon
+.PHONY: help urgentie kaart kaarten platen rekenblad ronde-nieuw inzending zelfcheck vergelijk notebooks data data-status test voorbeeld bench lint lock schoon
 
 help:  ## toon deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -47,8 +47,14 @@ kaarten: $(KLAAR)  ## maak de kaarten van alle gemeenten, met een index om ze te
 platen: $(KLAAR)  ## maak de landelijke platen voor een rapport: png, pdf en de vier dimensies van de poort
 	@$(PY) -m pipeline platen --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
 
+rekenblad: $(KLAAR)  ## maak een werkboek waarin de hele berekening als formules staat
+	@$(PY) -m pipeline rekenblad --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+
 ronde-nieuw: $(KLAAR)  ## maak een nieuwe ronde (RONDE=<naam>) met een leeg, uitgelegd werkboek
 	@$(PY) -m pipeline ronde-nieuw --ronde '$(RONDE)'
+
+inzending: $(KLAAR)  ## kijk na wat in een ronde is ingevuld, en noem alles wat niet klopt
+	@$(PY) -m pipeline inzending --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
 
 zelfcheck: $(KLAAR)  ## bekijk de eigen zones vooraf (PC4="6411 6412" of GEMEENTE=Heerlen)
 	@$(PY) -m pipeline zelfcheck --ronde '$(RONDE)' $(if $(PC4),--pc4 '$(PC4)') $(if $(GEMEENTE),--gemeente '$(GEMEENTE)') \
@@ -63,6 +69,9 @@ data: $(KLAAR)  ## haal de bestanden van een ronde bij de uitgevers op, controle
 
 data-status: $(KLAAR)  ## toon welke bestanden van een ronde er zijn, hoe oud, en of ze nog hetzelfde zijn
 	@$(PY) -m pipeline data-status --ronde '$(RONDE)' $(if $(BRONNEN),--map '$(BRONNEN)')
+
+notebooks: $(KLAAR)  ## voer de notebooks uit op het voorbeeld
+	@$(PY) -m pytest -q tests/test_notebooks.py
 
 test: $(KLAAR)  ## voer alle tests uit
 	@$(PY) -m pytest
