@@ -1,0 +1,211 @@
+"""What a zelfcheck holds: typed, with a description of every key; text, html and json are made from this alone.
+
+In: figures at full precision (None where missing). Out: `Zelfcheck`. Scores and differences of the poort are in
+standard deviations, higher is better; urgentie is 0..1 or on the scale of the regeling, higher is more urgent.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Getal = float | None
+
+
+class Deel(BaseModel):
+    """A part of the outcome; never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Cijfer(Deel):
+    """One raw figure of a zone."""
+
+    naam: str = Field(description="naam van de indicator in de regeling")
+    titel: str = Field(description="wat het cijfer meet")
+    waarde: Getal = Field(description="de waarde van de uitgever; leeg als die ontbreekt")
+    eenheid: str = Field(description="eenheid van de waarde")
+    decimalen: int = Field(description="aantal decimalen op het scherm")
+    bron: str = Field(description="dataset waaruit het cijfer komt")
+    peildatum: date = Field(description="datum die het cijfer beschrijft")
+
+
+class PoortDimensie(Deel):
+    """One dimension of the poort, of a zone or of a deelgebied in one gemeente."""
+
+    naam: str = Field(description="naam van de dimensie in de regeling")
+    titel: str = Field(description="naam van de dimensie voor mensen")
+    score: Getal = Field(description="score in standaardafwijkingen van het landelijk gemiddelde, hoger is beter")
+    gemiddelde: Getal = Field(description="gemiddelde van de gemeente, zelfde eenheid")
+    verschil: Getal = Field(description="score min gemiddelde; onder nul is slechter dan de gemeente")
+    onder: str = Field(description="ligt de score onder het gemiddelde? ja, nee of onbepaald")
+    reden: str = Field(description="waarom dat zo is of niet te bepalen is")
+
+
+class Aandeel(Deel):
+    """The part of a zone's inhabitants that lives in one gemeente."""
+
+    gm_code: str = Field(description="code van de gemeente")
+    gemeente: str = Field(description="naam van de gemeente")
+    aandeel: float = Field(description="deel van de inwoners van de zone, 0 tot 1")
+
+
+class Urgentie(Deel):
+    """Urgentie against all zones of the country."""
+
+    aandeel: Getal = Field(description="urgentie van 0 (minst) tot 1 (meest urgent)")
+    score: Getal = Field(description="urgentie op de schaal van de regeling")
+    dimensies: dict[str, Getal] = Field(description="urgentie per dimensie, 0 tot 1")
+    rang: int | None = Field(None, description="plaats in het land, 1 is de meest urgente zone")
+    van: int | None = Field(None, description="aantal zones in het land met een urgentie")
+
+
+class Zone(Deel):
+    """One zone with everything that leads to its outcomes."""
+
+    pc4: str = Field(description="postcode van vier cijfers")
+    gevraagd: bool = Field(description="is deze zone in de zelfcheck genoemd?")
+    gm_code: str = Field(description="gemeente met het grootste deel van de inwoners; leeg als onbekend")
+    gemeente: str = Field(description="naam van die gemeente")
+    aandelen: tuple[Aandeel, ...] = Field(description="alle gemeenten waarin de zone ligt")
+    grenszone: str = Field(description="ja als de hoofdgemeente te weinig van de inwoners heeft, anders nee")
+    inwoners: Getal = Field(description="aantal inwoners")
+    woningen: Getal = Field(description="aantal woningen")
+    kwetsbaar: str = Field(description="kwetsbaar gebied binnen de eigen gemeente? ja, nee of onbepaald")
+    kwetsbaar_reden: str = Field(description="de redenen in één zin")
+    poort: tuple[PoortDimensie, ...] = Field(description="de dimensies van de poort")
+    cijfers: tuple[Cijfer, ...] = Field(description="de cijfers achter poort en urgentie")
+    prioriteit: str = Field(description="in een prioritair gebied? ja, nee of onbepaald")
+    prioriteit_gebieden: str = Field(description="prioritaire gebieden die meetellen")
+    prioriteit_zekerheid: str = Field(description="zekerheid van die indeling: hoog, midden of laag")
+    prioriteit_niet_meegeteld: str = Field(description="gebieden die om hun zekerheid niet meetellen")
+    prioriteit_toelichting: str = Field(description="waarop de indeling steunt")
+    urgentie_land: Urgentie = Field(description="urgentie vergeleken met alle zones van het land")
+
+
+class Gemeente(Deel):
+    """All zones of one gemeente, most urgent first."""
+
+    gm_code: str = Field(description="code van de gemeente")
+    gemeente: str = Field(description="naam van de gemeente")
+    kwetsbaar: dict[str, int] = Field(description="aantal zones dat kwetsbaar is: ja, nee en onbepaald")
+    zones: tuple[Zone, ...] = Field(description="alle zones van de gemeente, op volgorde van urgentie in het land")
+
+
+class DeelInGemeente(Deel):
+    """The part of the deelgebied in one gemeente."""
+
+    gm_code: str = Field(description="code van de gemeente")
+    gemeente: str = Field(description="naam van de gemeente")
+    inwoners: Getal = Field(description="inwoners van de gevraagde zones in deze gemeente")
+    kwetsbaar: str = Field(description="is dit deel kwetsbaar gebied? ja, nee of onbepaald")
+    reden: str = Field(description="de redenen in één zin")
+    poort: tuple[PoortDimensie, ...] = Field(description="de dimensies van de poort")
+
+
+class Deelgebied(Deel):
+    """The zones asked for, taken together as one deelgebied."""
+
+    poort: str = Field(description="komt het deelgebied door de poort? ja, nee of onbepaald")
+    poort_reden: str = Field(description="de redenen, per gemeente (of per zone als de regeling zo toetst)")
+    toets: str = Field(description="hoe de regeling toetst: het deelgebied als geheel of elke zone")
+    delen: tuple[DeelInGemeente, ...] = Field(description="het deelgebied per gemeente")
+    zones: int = Field(description="aantal zones")
+    zones_gescoord: int = Field(description="aantal zones met een urgentie")
+    kwetsbaar: dict[str, int] = Field(description="aantal zones dat kwetsbaar is: ja, nee en onbepaald")
+    inwoners: Getal = Field(description="inwoners samen, voor zover bekend")
+    woningen: Getal = Field(description="woningen samen, voor zover bekend")
+    prioriteit_aandeel: Getal = Field(description="deel dat in prioritaire zones ligt, 0 tot 1")
+    prioriteit_gebieden: str = Field(description="prioritaire gebieden van de zones")
+    urgentie_land: Urgentie = Field(description="gemiddelde urgentie van de zones, vergeleken met het land")
+
+
+class AnderDeelplan(Deel):
+    """A deelplan of the ronde, before and after the zones asked for join the comparison."""
+
+    aanvraag: str = Field(description="naam van de aanvraag")
+    deelplan: str = Field(description="naam van het deelplan")
+    score_voor: Getal = Field(description="urgentie in de ronde zelf")
+    score_na: Getal = Field(description="urgentie als de gevraagde zones meedoen")
+
+
+class Tranche(Deel):
+    """What the zones asked for would get as a deelplan of one tranche of the ronde."""
+
+    tranche: str = Field(description="naam van de tranche")
+    score: Getal = Field(description="urgentie van de gevraagde zones als extra deelplan")
+    aandeel: Getal = Field(description="hetzelfde van 0 tot 1")
+    zones_gescoord: int = Field(description="aantal gevraagde zones met een urgentie in deze vergelijking")
+    rang: int | None = Field(description="plaats tussen de deelplannen van de tranche, 1 is het meest urgent")
+    van: int = Field(description="aantal deelplannen met een urgentie, het extra deelplan meegeteld")
+    zones_voor: int = Field(description="zones waarmee de ronde vergelijkt")
+    zones_na: int = Field(description="zones waarmee vergeleken wordt als de gevraagde zones meedoen")
+    al_in_deelplan: dict[str, str] = Field(description="gevraagde zones die al in een deelplan van de tranche liggen")
+    anderen: tuple[AnderDeelplan, ...] = Field(description="de deelplannen van de tranche, voor en na")
+    waarschuwing: str = Field(description="waarom er geen score is, of leeg")
+
+
+class Buur(Deel):
+    """A zone that touches the zones asked for, and the deelgebied with it added."""
+
+    pc4: str = Field(description="postcode van de aangrenzende zone")
+    gm_code: str = Field(description="code van haar gemeente")
+    gemeente: str = Field(description="gemeente van de aangrenzende zone")
+    raakt: tuple[str, ...] = Field(description="gevraagde zones waar zij aan grenst")
+    kwetsbaar: str = Field(description="is zij zelf kwetsbaar? ja, nee of onbepaald")
+    prioriteit: str = Field(description="ligt zij zelf in een prioritair gebied?")
+    urgentie_land_score: Getal = Field(description="haar eigen urgentie, vergeleken met het land")
+    poort_samen: str = Field(description="poort van het deelgebied met haar erbij")
+    poort_samen_reden: str = Field(description="de redenen daarvan")
+    poort_verandert: bool = Field(description="is de poort met haar erbij anders dan zonder?")
+    prioriteit_aandeel_samen: Getal = Field(description="prioriteit van het deelgebied met haar erbij")
+    urgentie_land_score_samen: Getal = Field(description="urgentie van het deelgebied met haar erbij")
+
+
+class Eis(Deel):
+    """An admission rule that open data cannot answer."""
+
+    eis: str = Field(description="wat er gevraagd wordt")
+    nodig: str = Field(description="welk gegeven de gemeente daarvoor zelf nodig heeft; leeg als de eis dat al zegt")
+    niet_getoetst: str = Field(description="waarom dit project de eis ook met een inzending niet toetst, of leeg")
+    grondslag: str = Field(description="artikel, Q&A-nummer of ander document")
+
+
+class Ontbreekt(Deel):
+    """What is still missing for an aanvraag."""
+
+    cijfers: tuple[str, ...] = Field(description="open cijfers die voor deze zones ontbreken")
+    eisen: tuple[Eis, ...] = Field(description="eisen die feiten vragen die open data niet hebben")
+    kanttekening: str = Field(description="voorbehoud bij de lijst van eisen")
+
+
+class Aanname(Deel):
+    """An own choice that the sources do not settle."""
+
+    plek: str = Field(description="plaats in de regeling of in de zelfcheck")
+    tekst: str = Field(description="de keuze")
+
+
+class Zelfcheck(Deel):
+    """The whole outcome for the zones asked for."""
+
+    status: str = Field(description="wat deze uitvoer is en niet is")
+    leeswijzer: tuple[str, ...] = Field(description="hoe de uitkomst gelezen moet worden")
+    ronde: str = Field(description="naam van de ronde waarmee gerekend is")
+    ronde_titel: str = Field(description="titel van de ronde")
+    datum: date = Field(description="datum van de ronde")
+    regeling: str = Field(description="titel van de regeling")
+    vindplaats: str = Field(description="waar de regels staan")
+    schaal: tuple[int, int] = Field(description="laagste en hoogste urgentiescore")
+    referentie: str = Field(description="waarmee de ronde urgentie vergelijkt: ronde of land")
+    bronnen: tuple[str, ...] = Field(description="gebruikte datasets met peildatum en houder")
+    peildata: dict[str, date] = Field(description="peildatum per dataset")
+    gevraagd: tuple[str, ...] = Field(description="de zones waar de zelfcheck over gaat")
+    meldingen: tuple[str, ...] = Field(description="wat bij het lezen van de invoer of de cijfers opviel")
+    deelgebied: Deelgebied = Field(description="de gevraagde zones samen, als één deelgebied")
+    tranches: tuple[Tranche, ...] = Field(description="de gevraagde zones als extra deelplan van de ronde")
+    gemeenten: tuple[Gemeente, ...] = Field(description="alle zones van de gemeente(n) waar het om gaat")
+    buren: tuple[Buur, ...] = Field(description="zones die aan de gevraagde grenzen")
+    ontbreekt: Ontbreekt = Field(description="wat er voor een aanvraag nog ontbreekt")
+    aannames: tuple[Aanname, ...] = Field(description="eigen keuzes waar de bronnen zwijgen")
