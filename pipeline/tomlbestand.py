@@ -56,6 +56,11 @@ _SOORTEN = {
 
 def lees_toml(model: type[Model], pad: Path) -> Model:
     """Read `pad` and validate it. Raises Invoerfout when the file is missing, no toml, or not valid."""
+    return valideer(model, lees_inhoud(pad), pad)
+
+
+def lees_inhoud(pad: Path) -> dict[str, Any]:
+    """What a toml file holds, not validated. Raises Invoerfout when the file is missing or no toml."""
     try:
         tekst = pad.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -69,7 +74,7 @@ def lees_toml(model: type[Model], pad: Path) -> Model:
             advies="bewaar het als gewone tekst in utf-8",
         ) from None
     try:
-        gegevens = tomllib.loads(tekst, parse_float=Decimal)
+        return tomllib.loads(tekst, parse_float=Decimal)
     except tomllib.TOMLDecodeError as fout:
         regel = re.search(r"at line (\d+)", str(fout))
         dubbel = "overwrite" in str(fout) or "twice" in str(fout)
@@ -80,7 +85,6 @@ def lees_toml(model: type[Model], pad: Path) -> Model:
             rij=int(regel[1]) if regel else len(tekst.splitlines()),  # else: at the end of the document
             advies="verbeter deze rij of die ervoor; kijk naar aanhalingstekens, haakjes en is-tekens",
         ) from None
-    return valideer(model, gegevens, pad)
 
 
 def valideer(model: type[Model], gegevens: Mapping[str, Any], pad: str | Path) -> Model:

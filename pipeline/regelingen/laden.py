@@ -3,8 +3,11 @@
 In: the name of a folder in `pipeline/regelingen/`. Out: the typed `Regeling`, and the files it is made of
 (for checksums).
 
+A regeling with `basis = "vhf_2021"` writes down only what differs: a parameter replaces that of the basis as a whole,
+with its own ground; an entry of a list replaces the one of the same naam or comes after the others.
+
 >>> beschikbare_regelingen()
-['vhf_2021', 'vhf_2024']
+['vhf_2021', 'vhf_2024', 'vhf_consultatie']
 """
 
 from __future__ import annotations
@@ -15,9 +18,10 @@ from typing import Any
 
 from pipeline.fouten import Invoerfout, onbekend
 from pipeline.regelingen.model import Regeling
-from pipeline.tomlbestand import lees_toml, valideer
+from pipeline.tomlbestand import lees_inhoud, lees_toml, valideer
 
 MAP = Path(__file__).parent
+_BESTAND = "regeling.toml"
 
 
 def beschikbare_regelingen(map_: Path = MAP) -> list[str]:
@@ -26,8 +30,21 @@ def beschikbare_regelingen(map_: Path = MAP) -> list[str]:
 
 
 def regeling_bestanden(naam: str, map_: Path = MAP) -> list[Path]:
-    """All files of a regeling, sorted."""
-    return sorted(p for p in (map_ / naam).iterdir() if p.suffix in (".toml", ".csv"))
+    """All files of a regeling, sorted; with those of its basis, except lists that it has itself."""
+    eigen = [p for p in (map_ / naam).iterdir() if p.suffix in (".toml", ".csv")]
+    basis = lees_inhoud(map_ / naam / _BESTAND).get("basis")
+    gedekt = {p.name for p in eigen if p.suffix == ".csv"}
+    geerfd = [p for p in regeling_bestanden(basis, map_) if p.name not in gedekt] if basis else []
+    return sorted([*eigen, *geerfd])
+
+
+def regeling_lijst(naam: str, bestand: str, map_: Path = MAP) -> Path:
+    """Where an area list of a regeling is: in its own folder, or in that of its basis."""
+    pad = map_ / naam / bestand
+    if pad.exists():
+        return pad
+    basis = lees_inhoud(map_ / naam / _BESTAND).get("basis")
+    return map_ / basis / bestand if basis else pad
 
 
 def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_: Path = MAP) -> Regeling:
@@ -39,8 +56,8 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
     bekend = beschikbare_regelingen(map_)
     if naam not in bekend:
         raise onbekend(f"regeling '{naam}' bestaat niet", naam, bekend)
-    pad = map_ / naam / "regeling.toml"
-    regeling = lees_toml(Regeling, pad)
+    pad = map_ / naam / _BESTAND
+    regeling = valideer(Regeling, _inhoud(naam, map_), pad)
     if regeling.naam != naam:
         raise Invoerfout(
             f"de map heet '{naam}' en de regeling '{regeling.naam}'",
@@ -68,6 +85,41 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
         anders = f"hier: {_toon(waarde)}, in {naam}: {_toon(oud.waarde)}"
         doel["aanname"] = f"{oud.aanname} ({anders})" if oud.aanname else anders
     return valideer(Regeling, gegevens, "ronde.toml")
+
+
+def _inhoud(naam: str, map_: Path) -> dict[str, Any]:
+    """What a regeling says, with its basis where it says nothing. Raises Invoerfout for a basis that cannot be one."""
+    pad = map_ / naam / _BESTAND
+    eigen = lees_inhoud(pad)
+    if "basis" not in eigen:
+        return eigen
+    kan = [ander for ander in beschikbare_regelingen(map_) if "basis" not in lees_inhoud(map_ / ander / _BESTAND)]
+    if eigen["basis"] not in kan:
+        raise onbekend(
+            f"'{eigen['basis']}' kan geen basis zijn van regeling {naam}",
+            str(eigen["basis"]),
+            kan,
+            bestand=pad,
+            kolom="basis",
+        )
+    onder = map_ / eigen["basis"] / _BESTAND
+    lees_toml(Regeling, onder)  # a mistake in the basis is told with the name of its file
+    return _over(lees_inhoud(onder), eigen)
+
+
+def _over(basis: Any, eigen: Any) -> Any:
+    """`eigen` laid over `basis`."""
+    if isinstance(basis, dict) and isinstance(eigen, dict) and "waarde" not in eigen:
+        return basis | {sleutel: _over(basis.get(sleutel), waarde) for sleutel, waarde in eigen.items()}
+    if _benoemd(basis) and _benoemd(eigen):
+        namen = {deel["naam"]: deel for deel in eigen}
+        over = [namen.pop(deel["naam"], deel) for deel in basis]
+        return [*over, *namen.values()]
+    return eigen
+
+
+def _benoemd(lijst: Any) -> bool:
+    return isinstance(lijst, list) and all(isinstance(deel, dict) and "naam" in deel for deel in lijst)
 
 
 def _parameters(gegevens: Mapping[str, Any]) -> list[str]:

@@ -16,8 +16,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, field_validator, model_validator
 
+from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.regelingen.drempels import Drempels
+from pipeline.regelingen.geldregels import Geldregels
 from pipeline.regelingen.onderbouwd import Aandeel, Gewicht, Naam, Onderbouwd, Parameter, Streng, eerste_dubbele
+from pipeline.regelingen.toelatingsregels import Toelatingsregels
 
 
 class Indicator(Onderbouwd):
@@ -53,6 +56,13 @@ class Indicator(Onderbouwd):
     def kolommen(self) -> tuple[str, ...]:
         """All source columns that the indicator is made of."""
         return (self.kolom,) if self.kolom else (*self.teller, *self.noemer)
+
+    @property
+    def kolommen_per_bron(self) -> dict[str, tuple[str, ...]]:
+        """The columns that the indicator takes from each of its sources."""
+        if self.kolom or not self.noemer_bron:
+            return {self.bron: self.kolommen}
+        return {self.bron: self.teller, self.noemer_bron: self.noemer}
 
     @property
     def teken_beter(self) -> int:
@@ -171,14 +181,18 @@ class Regeling(Streng):
     titel: str
     datum: date = Field(description="datum van de tekst waarop deze regels steunen")
     vindplaats: str
+    basis: Naam | None = Field(None, description="regeling waarvan deze alleen afwijkt in wat zij zelf noemt")
     bronrollen: Mapping[Naam, str] = Field(description="rol van een bron en wat die levert")
     zones: ZoneRegels
     rekenwijze: tuple[Rekenwijze, ...] = ()
     indicatoren: tuple[Indicator, ...]
     poort: PoortRegels
     drempels: Drempels
+    geld: Geldregels
+    toelating: Toelatingsregels
     prioriteit: PrioriteitRegels
     urgentie: UrgentieRegels
+    beoordeling: Beoordelingsregels | None = None
 
     @field_validator("bronrollen")
     @classmethod
@@ -226,8 +240,12 @@ class Regeling(Streng):
         return self.model_copy(update={"indicatoren": indicatoren, "poort": poort, "urgentie": urgentie})
 
     def aannames(self) -> Iterator[tuple[str, str]]:
-        """Every own choice of this regeling as (place, text), for outputs."""
-        yield from _aannames(self, "")
+        """Every own choice of this regeling as (place, text), for outputs.
+
+        Without beoordeling (a ronde without an inzending) the rules on money and toelating are not applied either.
+        """
+        alle = _aannames(self, "")
+        yield from alle if self.beoordeling else (a for a in alle if a[0].split(".")[0] not in ("geld", "toelating"))
 
 
 KERNROLLEN = ("pc4_vlakken", "cbs_pc4", "cbs_wijken", "cbs_gemeenten")

@@ -1,0 +1,49 @@
+"""Which admission rules a regeling has, in its own words, and which of its conditions are not tested and why.
+
+In: the section `[toelating]` of a regeling.toml. Out: `Toelatingsregels`, or a ValueError in Dutch that names the
+entry. The rule itself is the function of the same name in `pipeline.toelating`; a regeling without the entry has
+no such rule.
+
+    [r.naam for r in regeling.toelating.regels]      # ['een_aanvraag_per_gemeente', 'eerder_toegekend', ...]
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from pipeline.regelingen.onderbouwd import Naam, Onderbouwd, Parameter, Streng, eerste_dubbele
+
+Eigendom = Literal["particulier", "corporatie", "commercieel", "gemeente"]
+
+
+class Toelatingsregel(Onderbouwd):
+    """One admission rule."""
+
+    naam: Naam
+    omschrijving: str
+
+
+class NietGetoetst(Onderbouwd):
+    """A condition that this project does not test."""
+
+    naam: Naam
+    omschrijving: str
+    reden: str
+
+
+class Toelatingsregels(Streng):
+    """The admission rules and the choices around them."""
+
+    deelplan_niet_toelaatbaar: Parameter[Literal["aanvraag", "deelplan"]]
+    tweede_aanvraag: Parameter[Literal["melden", "weigeren"]] | None = None
+    draagkracht_nodig: Parameter[tuple[Eigendom, ...]] | None = None
+    regels: tuple[Toelatingsregel, ...] = Field(min_length=1)
+    niet_getoetst: tuple[NietGetoetst, ...] = ()
+
+    @model_validator(mode="after")
+    def _elke_regel_een_keer(self) -> Toelatingsregels:
+        if dubbel := eerste_dubbele(r.naam for r in (*self.regels, *self.niet_getoetst)):
+            raise ValueError(f"'{dubbel}' staat twee keer in regels en niet_getoetst")
+        return self

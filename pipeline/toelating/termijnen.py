@@ -1,0 +1,54 @@
+"""When an activiteit starts and ends, counted from the award (Q&A 2.3).
+
+In: activiteiten with start and einde, and the date of award. Out: per deelplan ja, nee or onbepaald.
+
+>>> uiterlijk(date(2020, 2, 29), 2), uiterlijk(date(2021, 7, 1), 10)
+(datetime.date(2022, 2, 28), datetime.date(2031, 7, 1))
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+import pandas as pd
+
+from pipeline import logica
+from pipeline.toelating.stof import GEEN_ACTIVITEITEN, Stof, Uitslag, noem
+from pipeline.toelating.zinnen import Tekst, een_datum, plak, tekst
+
+
+def start_op_tijd(stof: Stof) -> Uitslag:
+    """Each activiteit starts within so many years of the award (Q&A 2.3)."""
+    return _op_tijd(stof, "start", "start", "start", stof.regeling.drempels.start_binnen_jaren.waarde)
+
+
+def klaar_op_tijd(stof: Stof) -> Uitslag:
+    """Each activiteit is done within so many years of the award (Q&A 2.3)."""
+    return _op_tijd(stof, "einde", "is klaar", "is klaar", stof.regeling.drempels.klaar_binnen_jaren.waarde)
+
+
+def uiterlijk(toekenning: date, jaren: int) -> date:
+    """The last day of a term in years: the same day, or the last of the month where there is no such day (aanname)."""
+    jaar = toekenning.year + jaren
+    return date(jaar, toekenning.month, min(toekenning.day, monthrange(jaar, toekenning.month)[1]))
+
+
+def _op_tijd(stof: Stof, kolom: str, wat: str, doet: str, jaren: int) -> Uitslag:
+    rijen, grens = stof.activiteiten, uiterlijk(stof.toekenning, jaren)
+    term = f"{een_datum(grens)}, {jaren} jaar na de toekenning"
+    return stof.elk(
+        rijen,
+        logica.oordeel((rijen[kolom] <= pd.Timestamp(grens)).fillna(False), rijen[kolom].notna()),
+        lambda r: plak(
+            noem("activiteit", r["activiteit"], r["rij"]), _wanneer(r[kolom], kolom, wat), f"; uiterlijk {term}"
+        ),
+        goed=f"elke activiteit {doet} uiterlijk {term}",
+        leeg=GEEN_ACTIVITEITEN,
+    )
+
+
+def _wanneer(dagen: pd.Series, kolom: str, wat: str) -> Tekst:
+    return tekst(
+        [f" mist de datum van {kolom}" if pd.isna(dag) else f" {wat} op {een_datum(dag)}" for dag in dagen.tolist()]
+    )
