@@ -4,23 +4,27 @@ In: arguments. Out: files and text; exit code 0 when it worked, 2 for input the 
 
     python -m pipeline urgentie --ronde voorbeeld
     python -m pipeline urgentie --ronde reconstructie_2024 --bronnen <map>
+    python -m pipeline kaart --gemeente Heerlen --ronde reconstructie_2024
     python -m pipeline voorbeeld
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 from tqdm import tqdm
 
 from pipeline.fouten import Invoerfout
-from pipeline.opdrachtregel import Groep, Opdracht, fout_in_woorden
+from pipeline.inzending.opdrachten import inzending, ronde_nieuw
+from pipeline.opdrachtregel import Groep, Opdracht, fout_in_woorden, ronde_opties, voortgang_op
+from pipeline.openen import WORTEL, open_ronde
 from pipeline.ophalen.opdrachten import data, data_status
-
-WORTEL = Path(__file__).parents[1]
+from pipeline.rekenblad.opdracht import rekenblad
+from pipeline.uitvoer.opdrachten import kaart, kaarten, platen
+from pipeline.vergelijk.opdracht import vergelijk
+from pipeline.zelfcheck.opdracht import zelfcheck
 
 
 @click.group(cls=Groep)
@@ -32,46 +36,24 @@ def hoofd() -> None:
 
 
 @hoofd.command(cls=Opdracht)
-@click.option(
-    "--ronde", "ronde_naam", default="voorbeeld", metavar="NAAM", help="Naam van de ronde (standaard: voorbeeld)."
-)
-@click.option("--bronnen", metavar="MAP", help="Map met de bestanden van de uitgevers (standaard: data/raw).")
-@click.option("--uit", metavar="MAP", help="Map waarin data/processed en maps komen (standaard: dit project).")
-@click.option("--rondes", metavar="MAP", help="Map met rondes (standaard: pipeline/rondes van dit project).")
-@click.option("--stil", is_flag=True, help="Toon geen voortgang.")
+@ronde_opties
 def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
-    """Reken een ronde door: zones, poort, prioriteit, urgentie, tabellen en kaart."""
+    """Reken een ronde door: zones, poort, prioriteit, urgentie, tabellen en kaart.
+
+    Met een inzending ook geld, toelating, beoordeling, ranglijst en toekenning.
+    """
     from pipeline.keten import draai
-    from pipeline.ophalen.slot import controleer_slot
-    from pipeline.ronde import MAP as RONDES
-    from pipeline.ronde import laad_ronde
     from pipeline.samenvatting import vat_samen
     from pipeline.uitvoer.alles import schrijf_alles
 
-    ronde = laad_ronde(ronde_naam, Path(rondes) if rondes else RONDES)
-    bronnen_map = Path(bronnen) if bronnen else WORTEL / ronde.standaard_bronnen_map()
-    if not bronnen_map.is_dir():
-        raise Invoerfout(
-            f"de map met bronnen '{bronnen_map}' bestaat niet",
-            advies=f"haal de bestanden op met make data RONDE={ronde.naam}, of wijs met BRONNEN=<map> (of --bronnen) "
-            "een map aan waar ze al staan",
-        )
-    controleer_slot(ronde.datasets().values(), bronnen_map)
+    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
     # One step per source, two for computing, five for writing; each announces itself.
     with tqdm(total=len(ronde.bronnen) + 7, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = _voortgang(balk)
+        stap = voortgang_op(balk)
         uitkomst = draai(ronde, bronnen_map, stap)
         mappen = schrijf_alles(uitkomst, doel, stap)
     click.echo(vat_samen(uitkomst, mappen))
-
-
-def _voortgang(balk: tqdm) -> Callable[[str], None]:
-    def stap(wat: str) -> None:
-        balk.set_description_str(wat)
-        balk.update()
-
-    return stap
 
 
 @hoofd.command(cls=Opdracht)
@@ -85,8 +67,8 @@ def voorbeeld() -> None:
     click.echo("Het voorbeeld staat in data/raw/voorbeeld en pipeline/rondes/voorbeeld.")
 
 
-hoofd.add_command(data)
-hoofd.add_command(data_status)
+for opdracht in (kaart, kaarten, platen, rekenblad, zelfcheck, vergelijk, data, data_status, ronde_nieuw, inzending):
+    hoofd.add_command(opdracht)
 
 
 def start(argumenten: list[str] | None = None) -> None:

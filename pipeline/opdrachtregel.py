@@ -1,4 +1,4 @@
-"""click in Dutch: help pages and messages of the command line.
+"""click in Dutch: help pages and messages of the command line, and the options that commands share.
 
 In: click commands. Out: the same commands with Dutch headings, and click's own errors in Dutch.
 """
@@ -6,9 +6,11 @@ In: click commands. Out: the same commands with Dutch headings, and click's own 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 
 import click
 from click.exceptions import NoArgsIsHelpError
+from tqdm import tqdm
 
 
 class Opdrachtfout(click.UsageError):
@@ -86,3 +88,32 @@ def fout_in_woorden(fout: click.ClickException) -> str:
         return f"Fout: de waarde van {fout.param.opts[0]} past hier niet.\n{hulp}"
     wat = fout.message if isinstance(fout, Opdrachtfout) else "deze opdracht is niet begrepen"
     return f"Fout: {wat}.\n{hulp}"
+
+
+def ronde_opties(opdracht: Callable) -> Callable:
+    """The options of every command that works on a ronde with its sources."""
+    for optie in (
+        click.option("--stil", is_flag=True, help="Toon geen voortgang."),
+        click.option("--rondes", metavar="MAP", help="Map met rondes (standaard: pipeline/rondes van dit project)."),
+        click.option("--uit", metavar="MAP", help="Map waarin data/processed en maps komen (standaard: dit project)."),
+        click.option("--bronnen", metavar="MAP", help="Map met de bestanden van de uitgevers (standaard: data/raw)."),
+        click.option(
+            "--ronde",
+            "ronde_naam",
+            default="voorbeeld",
+            metavar="NAAM",
+            help="Naam van de ronde (standaard: voorbeeld).",
+        ),
+    ):
+        opdracht = optie(opdracht)
+    return opdracht
+
+
+def voortgang_op(balk: tqdm) -> Callable[[str], None]:
+    """A function that says on the progress bar what is being done."""
+
+    def stap(wat: str) -> None:
+        balk.set_description_str(wat)
+        balk.update()
+
+    return stap

@@ -8,17 +8,23 @@ In: the name of a ronde, and where its sources are when that is not the usual pl
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.fouten import Invoerfout
-from pipeline.ophalen.slot import controleer_slot
-from pipeline.ronde import MAP as RONDES
-from pipeline.ronde import Ronde, laad_ronde
+
+if TYPE_CHECKING:
+    from pipeline.ronde import Ronde
 
 WORTEL = Path(__file__).parents[1]
 
 
 def open_ronde(naam: str, bronnen: str | Path | None = None, rondes: str | Path | None = None) -> tuple[Ronde, Path]:
     """The ronde and the folder with its sources. Raises Invoerfout when either is not there or was tampered with."""
+    # Here and not above: a command that only shows its help should not wait for pandas.
+    from pipeline.ophalen.slot import controleer_slot
+    from pipeline.ronde import MAP as RONDES
+    from pipeline.ronde import laad_ronde
+
     ronde = laad_ronde(naam, Path(rondes) if rondes else RONDES)
     bronnen_map = Path(bronnen) if bronnen else WORTEL / ronde.standaard_bronnen_map()
     if not bronnen_map.is_dir():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import re
 import zipfile
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
+from pipeline import cli
 from pipeline.keten import Uitkomst, draai
 from pipeline.rekenblad.blad import KOPRIJEN, Blad
 from pipeline.rekenblad.maak import maak_bladen, schrijf_rekenblad
@@ -176,6 +178,31 @@ def test_elk_resultaat_van_het_programma_staat_op_het_rekenblad(uitkomsten: Mapp
         kolommen = {k for k in getattr(uitkomst, naam).columns if not k.endswith(("_reden", "_toelichting"))}
         rest = kolommen - op_blad[naam] - weg
         assert {k for k in rest if not k.startswith(("prioriteit_", "poort_", "woningen_onbekend"))} == set()
+
+
+def test_de_opdracht_schrijft_het_rekenblad(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.start(["rekenblad", "--ronde", "voorbeeld", "--uit", str(tmp_path), "--stil"])
+    pad = tmp_path / "data/processed/rekenbladen/voorbeeld/rekenblad.xlsx"
+    assert pad.is_file() and str(pad) in capsys.readouterr().out
+    assert sorted(p.name for p in pad.parent.parent.iterdir()) == [".voorbeeld.slot", "voorbeeld"]
+
+
+def test_een_volle_schijf_laat_het_vorige_rekenblad_staan(
+    uitkomsten: Mapping[str, Uitkomst], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    pad = tmp_path / "data/processed/rekenbladen/voorbeeld/rekenblad.xlsx"
+    pad.parent.mkdir(parents=True)
+    pad.write_bytes(b"het vorige")
+
+    def vol(uitkomst: Uitkomst, doel: Path) -> None:
+        doel.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device", str(doel))
+
+    monkeypatch.setattr("pipeline.rekenblad.maak.schrijf_rekenblad", vol)
+    with pytest.raises(SystemExit) as einde:
+        cli.start(["rekenblad", "--ronde", "voorbeeld", "--uit", str(tmp_path), "--stil"])
+    assert einde.value.code == 2 and "de schijf is vol" in capsys.readouterr().err
+    assert pad.read_bytes() == b"het vorige"
 
 
 @met_libreoffice

@@ -19,10 +19,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-import pooch
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.bronnen.register import Dataset
+from pipeline.controlesom import sha256
 from pipeline.fouten import Invoerfout
 from pipeline.tomlbestand import lees_toml
 
@@ -82,11 +82,6 @@ def nieuw_slot(map_: Path, regels: Mapping[str, Regel]) -> Iterator[None]:
 def maak_regel(pad: Path, moment: datetime, adres: str) -> Regel:
     """What a file is now."""
     return Regel(sha256=sha256(pad), grootte=pad.stat().st_size, opgehaald=moment, adres=adres)
-
-
-def sha256(pad: Path) -> str:
-    """The checksum of a file."""
-    return pooch.file_hash(str(pad), alg="sha256")
 
 
 def is_gelijk(pad: Path, regel: Regel) -> bool:

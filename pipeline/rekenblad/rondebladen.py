@@ -13,8 +13,9 @@ from pipeline import logica
 from pipeline.deelgebied import AANVRAAG, DEELPLAN
 from pipeline.keten import Uitkomst
 from pipeline.rekenblad.blad import Blad
-from pipeline.rekenblad.formules import LEEG, kwetsbaar, of_leeg, opzoeken, rij_van
+from pipeline.rekenblad.formules import LEEG, of_leeg, opzoeken, rij_van
 from pipeline.rekenblad.parameters import Parameters
+from pipeline.rekenblad.poortkolommen import voeg_kwetsbaar, voeg_vergelijking
 from pipeline.rekenblad.urgentiekolommen import Grootste, op_schaal, voeg_urgentie
 
 
@@ -100,7 +101,6 @@ def _deelgebieden(uitkomst: Uitkomst, par: Parameters, leden: Blad, gemeenten: B
     blad.invoer("deelplan_nr", _nummers(tabel, uitkomst.deelplannen, DEELPLAN), "rij op blad deelplannen")
     lid = f"{leden.bereik('deelgebied_nr')},{blad['nummer']}"
     blad.formule("inwoners", f"SUMIFS({leden.bereik('inwoners')},{lid})", tabel["inwoners"], "som van de zones")
-    onder = {}
     for dimensie in regels.dimensies:
         kolom = f"poort_{dimensie.naam}"
         gedekt, product = (f"SUMIFS({leden.bereik(f'{kolom}_score_{k}')},{lid})" for k in ("w", "wx"))
@@ -108,20 +108,8 @@ def _deelgebieden(uitkomst: Uitkomst, par: Parameters, leden: Blad, gemeenten: B
         blad.formule(
             f"{kolom}_score", f"IF({genoeg},{product}/{gedekt},{LEEG})", tabel[f"{kolom}_score"], dimensie.titel
         )
-        rij = f"MATCH({blad['zone_gm_code']},{gemeenten.bereik('gm_code')},0)"
-        plek = f"INDEX({gemeenten.bereik(f'{kolom}_gemiddelde')},{rij})"
-        formule = f"IFERROR(IF(ISNUMBER({plek}),{plek},{LEEG}),{LEEG})"
-        blad.formule(f"{kolom}_gemiddelde", formule, tabel[f"{kolom}_gemiddelde"], "van blad gemeenten")
-        s, g = blad[f"{kolom}_score"], blad[f"{kolom}_gemiddelde"]
-        blad.formule(
-            f"{kolom}_verschil", of_leeg(s, of_leeg(g, f"{s}-{g}")), tabel[f"{kolom}_verschil"], "score min gemiddelde"
-        )
-        v = blad[f"{kolom}_verschil"]
-        formule = f'IF(ISNUMBER({v}),IF({v}<-{par["poort.gelijk_marge"]},"ja","nee"),"onbepaald")'
-        blad.formule(f"{kolom}_onder", formule, tabel[f"{kolom}_onder"], "onder het gemiddelde? art. 1; Q&A 5.1.1")
-        onder[dimensie.naam] = blad[f"{kolom}_onder"]
-    formule = kwetsbaar([onder[n] for n in regels.verplicht], [onder[n] for n in regels.ten_minste_een_van])
-    blad.formule("kwetsbaar", formule, tabel["kwetsbaar"], "art. 1; Q&A 5.1.1; ontbreken is nooit nee")
+        voeg_vergelijking(blad, kolom, blad["zone_gm_code"], gemeenten, par, tabel)
+    voeg_kwetsbaar(blad, uitkomst.regeling, tabel)
     return blad
 
 

@@ -14,12 +14,12 @@ from pipeline.rekenblad.blad import Blad
 from pipeline.rekenblad.formules import (
     LEEG,
     gewogen,
-    kwetsbaar,
     of_leeg,
     opzoeken,
     rij_van,
 )
 from pipeline.rekenblad.parameters import Parameters
+from pipeline.rekenblad.poortkolommen import voeg_kwetsbaar, voeg_vergelijking
 from pipeline.rekenblad.urgentiekolommen import Grootste, voeg_urgentie
 
 
@@ -37,8 +37,7 @@ def maak_zonebladen(
     gemeenten = _gemeenten(uitkomst)
     for dimensie in uitkomst.regeling.poort.dimensies:
         _voeg_dimensie(uitkomst, dimensie, zones, gemeenten, par)
-    onder = {d.naam: zones[f"poort_{d.naam}_onder"] for d in uitkomst.regeling.poort.dimensies}
-    _voeg_kwetsbaar(uitkomst, zones, onder)
+    voeg_kwetsbaar(zones, uitkomst.regeling, uitkomst.zones)
     _voeg_prioriteit(uitkomst, zones, *lijsten)
     land = pd.Series("land", index=uitkomst.zones.index)
     voeg_urgentie(zones, uitkomst, par, grootste, uitkomst.zones, "urgentie_land", land)
@@ -205,27 +204,7 @@ def _voeg_dimensie(uitkomst: Uitkomst, dimensie: Dimensie, zones: Blad, gemeente
         per_gemeente["g"].first(),
         f"gewogen gemiddelde; {regels.gemiddelde_weging.herkomst}",
     )
-    rij = f"MATCH({zones['gm_code']},{gemeenten.bereik('gm_code')},0)"
-    plek = f"INDEX({gemeenten.bereik(f'{kolom}_gemiddelde')},{rij})"
-    zones.formule(
-        f"{kolom}_gemiddelde",
-        f"IFERROR(IF(ISNUMBER({plek}),{plek},{LEEG}),{LEEG})",
-        tabel[f"{kolom}_gemiddelde"],
-        "van de gemeente",
-    )
-    s, g = zones[f"{kolom}_score"], zones[f"{kolom}_gemiddelde"]
-    zones.formule(
-        f"{kolom}_verschil", of_leeg(s, of_leeg(g, f"{s}-{g}")), tabel[f"{kolom}_verschil"], "score min gemiddelde"
-    )
-    v = zones[f"{kolom}_verschil"]
-    onder = f'IF(ISNUMBER({v}),IF({v}<-{par["poort.gelijk_marge"]},"ja","nee"),"onbepaald")'
-    zones.formule(f"{kolom}_onder", onder, tabel[f"{kolom}_onder"], "onder het gemiddelde? art. 1; Q&A 5.1.1")
-
-
-def _voeg_kwetsbaar(uitkomst: Uitkomst, blad: Blad, onder: dict[str, str]) -> None:
-    regels = uitkomst.regeling.poort
-    formule = kwetsbaar([onder[n] for n in regels.verplicht], [onder[n] for n in regels.ten_minste_een_van])
-    blad.formule("kwetsbaar", formule, uitkomst.zones["kwetsbaar"], "art. 1; Q&A 5.1.1; ontbreken is nooit nee")
+    voeg_vergelijking(zones, kolom, zones["gm_code"], gemeenten, par, tabel)
 
 
 def _voeg_prioriteit(uitkomst: Uitkomst, zones: Blad, sv: Blad, regio: Blad) -> None:

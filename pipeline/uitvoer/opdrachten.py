@@ -1,4 +1,4 @@
-"""The commands `kaart`, `kaarten` and `platen`, and how a command finds its ronde and sources.
+"""The commands `kaart`, `kaarten` and `platen`.
 
 In: arguments. Out: pages and pictures beside the results of `make urgentie`; exit code 0, or an Invoerfout.
 
@@ -11,67 +11,13 @@ from __future__ import annotations
 import os
 import statistics
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from tqdm import tqdm
 
-from pipeline.fouten import Invoerfout
-from pipeline.opdrachtregel import Opdracht
-
-if TYPE_CHECKING:
-    from pipeline.ronde import Ronde
-
-WORTEL = Path(__file__).parents[2]
-
-
-def ronde_opties(opdracht: Callable) -> Callable:
-    """The options of every command that works on a ronde with its sources."""
-    for optie in (
-        click.option("--stil", is_flag=True, help="Toon geen voortgang."),
-        click.option("--rondes", metavar="MAP", help="Map met rondes (standaard: pipeline/rondes van dit project)."),
-        click.option("--uit", metavar="MAP", help="Map waarin data/processed en maps komen (standaard: dit project)."),
-        click.option("--bronnen", metavar="MAP", help="Map met de bestanden van de uitgevers (standaard: data/raw)."),
-        click.option(
-            "--ronde",
-            "ronde_naam",
-            default="voorbeeld",
-            metavar="NAAM",
-            help="Naam van de ronde (standaard: voorbeeld).",
-        ),
-    ):
-        opdracht = optie(opdracht)
-    return opdracht
-
-
-def open_ronde(naam: str, bronnen: str | None, rondes: str | None) -> tuple[Ronde, Path]:
-    """The ronde and the folder with its sources. Raises Invoerfout when either is not there or was tampered with."""
-    from pipeline.ophalen.slot import controleer_slot
-    from pipeline.ronde import MAP as RONDES
-    from pipeline.ronde import laad_ronde
-
-    ronde = laad_ronde(naam, Path(rondes) if rondes else RONDES)
-    bronnen_map = Path(bronnen) if bronnen else WORTEL / ronde.standaard_bronnen_map()
-    if not bronnen_map.is_dir():
-        raise Invoerfout(
-            f"de map met bronnen '{bronnen_map}' bestaat niet",
-            advies=f"haal de bestanden op met make data RONDE={ronde.naam}, of wijs met BRONNEN=<map> (of --bronnen) "
-            "een map aan waar ze al staan",
-        )
-    controleer_slot(ronde.datasets().values(), bronnen_map)
-    return ronde, bronnen_map
-
-
-def voortgang_op(balk: tqdm) -> Callable[[str], None]:
-    """A function that says on the progress bar what is being done."""
-
-    def stap(wat: str) -> None:
-        balk.set_description_str(wat)
-        balk.update()
-
-    return stap
+from pipeline.opdrachtregel import Opdracht, ronde_opties, voortgang_op
+from pipeline.openen import WORTEL, open_ronde
 
 
 @click.command(cls=Opdracht)
