@@ -16,6 +16,8 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from pipeline.besluitblad.opdracht import besluit, besluiten
+from pipeline.dossier.opdracht import dossier
 from pipeline.fouten import Invoerfout
 from pipeline.inzending.opdrachten import inzending, ronde_nieuw
 from pipeline.opdrachtregel import Groep, Opdracht, fout_in_woorden, ronde_opties, voortgang_op
@@ -23,6 +25,7 @@ from pipeline.openen import WORTEL, open_ronde
 from pipeline.ophalen.opdrachten import data, data_status
 from pipeline.rekenblad.opdracht import rekenblad
 from pipeline.uitvoer.opdrachten import kaart, kaarten, platen
+from pipeline.verantwoording.opdracht import verantwoording
 from pipeline.vergelijk.opdracht import vergelijk
 from pipeline.zelfcheck.opdracht import zelfcheck
 
@@ -67,7 +70,22 @@ def voorbeeld() -> None:
     click.echo("Het voorbeeld staat in data/raw/voorbeeld en pipeline/rondes/voorbeeld.")
 
 
-for opdracht in (kaart, kaarten, platen, rekenblad, zelfcheck, vergelijk, data, data_status, ronde_nieuw, inzending):
+for opdracht in (
+    kaart,
+    kaarten,
+    platen,
+    besluiten,
+    besluit,
+    rekenblad,
+    dossier,
+    verantwoording,
+    zelfcheck,
+    vergelijk,
+    data,
+    data_status,
+    ronde_nieuw,
+    inzending,
+):
     hoofd.add_command(opdracht)
 
 

@@ -22,15 +22,15 @@ from pipeline.bronnen.lijst import eis_gemeenten
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.deelgebied import deelgebied_per_gemeente
-from pipeline.deelplannen import lees_deelplannen, reken_aanvragen, reken_deelplannen, reken_leden
+from pipeline.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.fouten import Invoerfout
-from pipeline.poort import poort_zones
-from pipeline.prioriteit import prioriteit_zones
+from pipeline.ingediend import lees_ingediend
 from pipeline.regelingen import Gebiedenlijsten, Regeling, lees_gebiedenlijsten
 from pipeline.ronde import Ronde
+from pipeline.scoren import score_zones
+from pipeline.scoringsronde import Scoringsronde, draai_scoringsronde
 from pipeline.uitleg import leg_kwetsbaar_uit
-from pipeline.urgentie import urgentie_zones
-from pipeline.zones import bouw_zones
+from pipeline.zones import bouw_zones, ruwe_cijfers
 
 Voortgang = Callable[[str], None]
 
@@ -41,7 +41,9 @@ class Uitkomst:
 
     zones: one row per PC4 with polygons; gemeente_aandelen: pc4 × gemeente; leden: one row per zone in a
     deelplan; deelgebieden: one row per deelplan and gemeente; deelplannen and aanvragen: one row each.
-    meldingen: Dutch sentences for the reader.
+    ruw: per bronrol the publishers' own figures behind the indicators; overlappen: the pieces that wijken (or
+    buurten) and zones share; lijsten: the priority areas. meldingen: Dutch sentences for the reader.
+    scoringsronde: what follows from an inzending; None in a ronde with deelplannen only.
     """
 
     ronde: Ronde
@@ -50,11 +52,15 @@ class Uitkomst:
     bronnen_map: Path
     zones: gpd.GeoDataFrame
     gemeente_aandelen: pd.DataFrame
+    ruw: Mapping[str, pd.DataFrame]
+    overlappen: pd.DataFrame
+    lijsten: Gebiedenlijsten
     leden: pd.DataFrame
     deelgebieden: pd.DataFrame
     deelplannen: pd.DataFrame
     aanvragen: pd.DataFrame
     meldingen: tuple[str, ...]
+    scoringsronde: Scoringsronde | None = None
 
 
 def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: None) -> Uitkomst:
@@ -75,12 +81,17 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
     sv_pad, regio_pad = ronde.lijstpaden()
     lijsten = lees_gebiedenlijsten(sv_pad, regio_pad)
     eis_gemeenten(lijsten.grens_krimpregios["gm_code"], gemeenten, leg_uit, regio_pad)
-    deelplannenlijst = lees_deelplannen(ronde.pad(ronde.deelplannen), basis.zones, gemeenten, leg_uit)
+    inzending, deelplannenlijst = lees_ingediend(ronde, basis.zones, bronnen["cbs_gemeenten"].gegevens)
     zones = score_zones(basis.zones, lijsten, regeling)
     zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regeling)
     leden = reken_leden(deelplannenlijst, zones, regeling, ronde.referentie)
     deelgebieden = deelgebied_per_gemeente(leden, regeling)
     deelplannen = reken_deelplannen(leden, deelgebieden, regeling)
+    aanvragen = reken_aanvragen(leden, deelplannen, regeling)
+    scoringsronde = None
+    if inzending:
+        namen = bronnen["cbs_gemeenten"].gegevens.set_index("gm_code")["naam"].to_dict()
+        scoringsronde = draai_scoringsronde(inzending, ronde, regeling, leden, deelplannen, aanvragen, namen)
     return Uitkomst(
         ronde=ronde,
         regeling=regeling,
@@ -88,25 +99,22 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
         bronnen_map=bronnen_map,
         zones=zones,
         gemeente_aandelen=basis.gemeente_aandelen,
+        ruw=ruwe_cijfers(bronnen, regeling),
+        overlappen=basis.overlappen,
+        lijsten=lijsten,
         leden=leden,
         deelgebieden=deelgebieden,
         deelplannen=deelplannen,
-        aanvragen=reken_aanvragen(leden, deelplannen, regeling),
+        aanvragen=aanvragen,
         meldingen=(
             *_gemist(regeling),
             *_andere_weg(gevraagd, datasets),
             *_andere_uitgave(ronde, datasets, bronnen),
             *_meldingen(bronnen, zones, lijsten, deelplannen),
+            *(scoringsronde.meldingen if scoringsronde else ()),
         ),
+        scoringsronde=scoringsronde,
     )
-
-
-def score_zones(zones: gpd.GeoDataFrame, lijsten: Gebiedenlijsten, regeling: Regeling) -> gpd.GeoDataFrame:
-    """The scoring steps on all zones: poort, prioriteit, and urgentie against the country (`urgentie_land...`)."""
-    zones = prioriteit_zones(poort_zones(zones, regeling), lijsten, regeling)
-    land = urgentie_zones(zones, regeling, pd.Series("land", index=zones.index))
-    land.columns = [f"urgentie_land{naam.removeprefix('urgentie')}" for naam in land.columns]
-    return pd.concat([zones, land], axis=1)
 
 
 def _eis_juist_etiket(ronde: Ronde, bronnen: Mapping[str, Brontabel]) -> None:

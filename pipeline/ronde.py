@@ -10,20 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from pipeline.bronnen.register import Dataset, laad_register
 from pipeline.fouten import Invoerfout, onbekend
 from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling
-from pipeline.regelingen.laden import MAP as REGELINGEN
+from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
+from pipeline.regelingen.laden import regeling_lijst
 from pipeline.tomlbestand import lees_toml
 
 MAP = Path(__file__).parent / "rondes"
 _BESTANDSNAAM = r"^([a-z][a-z0-9_]*/)?[\w-]+\.csv$"
 """A file of this ronde, or of another one ('andere_ronde/deelplannen.csv'); never outside the rondes."""
+_INZENDINGSNAAM = r"^([a-z][a-z0-9_]*/)?[\w-]+(\.xlsx)?$"
+"""A workbook, or a folder with csv files, of this ronde or of another one."""
 
 
 class Ronde(BaseModel):
@@ -36,7 +40,13 @@ class Ronde(BaseModel):
     datum: date = Field(description="de datum van de ronde; uitvoer kent geen andere klok")
     regeling: str
     referentie: Literal["ronde", "land"] = Field(description="waarmee urgentie vergelijkt")
-    deelplannen: str = Field(pattern=_BESTANDSNAAM)
+    deelplannen: str | None = Field(None, pattern=_BESTANDSNAAM)
+    inzending: str | None = Field(None, pattern=_INZENDINGSNAAM, description="werkboek of map met wat is ingezonden")
+    toekenning: date | None = Field(None, description="datum van toekenning; zonder deze geldt de datum van de ronde")
+    beoordeling: RondeBeoordeling = RondeBeoordeling()
+    budget_eur: Mapping[str, Annotated[Decimal, Field(gt=0, decimal_places=2)]] = Field(
+        {}, description="budget per tranche, waar dat anders is dan in de regeling"
+    )
     voorbeeld: bool = False
     toelichting: str = ""
     bronnen: Mapping[str, str] = Field(description="per bronrol van de regeling een dataset van het register")
@@ -48,6 +58,20 @@ class Ronde(BaseModel):
 
     _map: Path = PrivateAttr()
 
+    @model_validator(mode="after")
+    def _zegt_wat_is_ingediend(self) -> Ronde:
+        if not self.deelplannen and not self.inzending:
+            raise ValueError("de ronde noemt geen deelplannen en geen inzending; noem er ten minste een van")
+        alleen_met = {
+            "toekenning": self.toekenning,
+            "beoordeling": self.beoordeling.criteria,
+            "budget_eur": self.budget_eur,
+        }
+        for sleutel, waarde in alleen_met.items():
+            if waarde and not self.inzending:
+                raise ValueError(f"'{sleutel}' doet alleen iets in een ronde met een inzending, en die noemt deze niet")
+        return self
+
     @property
     def map(self) -> Path:
         """The folder of this ronde."""
@@ -57,13 +81,18 @@ class Ronde(BaseModel):
         """A file of this ronde, or of another one when the name says so."""
         return (self._map.parent if "/" in bestand else self._map) / bestand
 
+    def ingediend(self) -> list[Path]:
+        """The files with what was submitted: the list of deelplannen, the workbook, or the csv files of a folder."""
+        paden = [self.pad(bestand) for bestand in (self.deelplannen, self.inzending) if bestand]
+        return sorted(p for pad in paden for p in (pad.glob("*.csv") if pad.is_dir() else [pad]))
+
     def lijstpaden(self) -> tuple[Path, Path]:
         """The two area lists: the ronde's own, or those of the regeling."""
         regels = self.laad_regeling().prioriteit
         eigen = (self.sv_gebieden, self.grens_krimpregios)
         standaard = (regels.sv_gebieden, regels.grens_krimpregios)
         sv, regio = (
-            self.pad(e) if e else REGELINGEN / self.regeling / s for e, s in zip(eigen, standaard, strict=True)
+            self.pad(e) if e else regeling_lijst(self.regeling, s) for e, s in zip(eigen, standaard, strict=True)
         )
         return sv, regio
 
@@ -95,6 +124,7 @@ class Ronde(BaseModel):
                 kolom=f"bronnen.{rol}",
                 advies="zet er een dataset uit het register bij",
             )
+        regeling = self._met_criteria(regeling)
         try:
             return regeling.met_bronnen(self.bronnen.keys())
         except ValueError as fout:
@@ -103,6 +133,27 @@ class Ronde(BaseModel):
                 bestand="ronde.toml",
                 kolom="bronnen",
                 advies="noem een dataset voor een van de optionele bronrollen",
+            ) from None
+
+    def _met_criteria(self, regeling: Regeling) -> Regeling:
+        """With the criteria that the analyst filled in; without an inzending nothing is assessed, by no rule."""
+        if not self.inzending:
+            return regeling.model_copy(update={"beoordeling": None})
+        if not regeling.beoordeling:
+            raise Invoerfout(
+                f"regeling {self.regeling} heeft geen regels voor de beoordeling van een inzending",
+                bestand="regeling.toml",
+                kolom="beoordeling",
+                advies="beschrijf de criteria onder [beoordeling], of kies een andere regeling",
+            )
+        try:
+            return regeling.model_copy(update={"beoordeling": regeling.beoordeling.met_criteria(self.beoordeling)})
+        except ValidationError as fout:
+            raise Invoerfout(
+                str(fout.errors()[0]["ctx"]["error"]),
+                bestand="ronde.toml",
+                kolom="beoordeling.criteria",
+                advies="verbeter de criteria die de ronde invult",
             ) from None
 
     def datasets(self) -> dict[str, Dataset]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from pipeline import logica, tonen
 from pipeline.keten import Uitkomst
+from pipeline.samenvatting_ronde import vat_ronde_samen
 from pipeline.uitvoer.vermelding import peildata, status
 
 
@@ -36,9 +37,14 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...]) -> str:
     ]
     for tranche, deel in uitkomst.deelplannen.groupby("tranche", sort=True):
         regels += ["", *_deelplannen(str(tranche), deel, ronde.referentie, uitkomst.regeling.urgentie.schaal.waarde)]
+    if uitkomst.scoringsronde:
+        regels += vat_ronde_samen(uitkomst.scoringsronde, uitkomst.regeling)
     if uitkomst.meldingen:
         regels += ["", "Let op:", *(f"  - {melding}" for melding in uitkomst.meldingen)]
     regels += ["", "Uitvoer:", *(f"  {os.path.relpath(map_)}" for map_ in mappen)]
+    regels.append(
+        f"Kaarten per gemeente: make kaarten RONDE={ronde.naam} (kaarten bij een eerdere uitkomst zijn weggehaald)"
+    )
     return "\n".join(regels)
 
 

@@ -21,9 +21,10 @@ import pandas as pd
 from pipeline.deelgebied import DEELPLAN, deelgebied_per_gemeente
 from pipeline.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.fouten import Invoerfout, onbekend
-from pipeline.keten import Uitkomst, score_zones
+from pipeline.keten import Uitkomst
 from pipeline.regelingen import Dimensie, Indicator, Regeling
 from pipeline.regelingen.model import Weging
+from pipeline.scoren import score_zones
 from pipeline.uitleg import leg_kwetsbaar_uit
 
 _BASIS = ["pc4", "gm_code", "gemeente", "gemeente_aandeel", "grenszone", "inwoners", "woningen"]

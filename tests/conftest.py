@@ -14,10 +14,14 @@ from pipeline.fouten import Invoerfout
 from pipeline.ophalen import verbinding
 from pipeline.ophalen.pogingen import Geduld
 from pipeline.voorbeeld import maak_land
+from tests.browser import chromium, open_blad
+from tests.kaartbladen import bladen, schrijf_kaart
 from tests.ophaalhulp import Haler
 from tests.uitgever import Uitgever
 
 WORTEL = Path(__file__).parents[1]
+
+__all__ = ["bladen", "chromium", "open_blad", "schrijf_kaart"]  # fixtures that live beside their helpers
 
 
 @pytest.fixture(scope="session")

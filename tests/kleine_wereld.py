@@ -29,7 +29,7 @@ from pipeline.regelingen import Gebiedenlijsten
 from pipeline.ronde import Ronde
 from pipeline.uitleg import leg_kwetsbaar_uit
 from pipeline.vergelijk.invoer import Invoer
-from pipeline.zones import bouw_zones
+from pipeline.zones import bouw_zones, ruwe_cijfers
 
 STANDAARD = {
     "gm_code": "GM9901",
@@ -115,6 +115,7 @@ def _uitkomst(ronde: Ronde, invoer: Invoer) -> Uitkomst:
         "zones": zones,
         "gemeente_aandelen": basis.gemeente_aandelen,
         "lijsten": invoer.lijsten,
+        "ruw": ruwe_cijfers(invoer.bronnen, regeling),
         "overlappen": basis.overlappen,
         "leden": leden,
         "deelgebieden": deelgebieden,

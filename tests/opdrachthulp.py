@@ -81,6 +81,11 @@ class Proef:
         pad.unlink()
         laag.to_file(pad, driver="GPKG", layer="laag")
 
+    def zonder_inzending(self) -> None:
+        """Make it a ronde with deelplannen only."""
+        self.vervang("ronde.toml", 'inzending = "inzending"\ntoekenning = 2021-07-15\n', "")
+        self.vervang("ronde.toml", '[budget_eur]\n"1" = 15000000\n', "")
+
     def zonder_stelsel(self, bestand: str) -> None:
         """Take the coordinate system from a layer, as some exports do."""
         with sqlite3.connect(self.pad(bestand)) as bank:

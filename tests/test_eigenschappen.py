@@ -15,8 +15,8 @@ from pandas.testing import assert_frame_equal, assert_series_equal
 from pipeline import logica, tonen
 from pipeline.deelgebied import deelgebied_per_gemeente
 from pipeline.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
-from pipeline.keten import score_zones
 from pipeline.regelingen import Gebiedenlijsten, Regeling, laad_regeling
+from pipeline.scoren import score_zones
 from pipeline.uitleg import leg_kwetsbaar_uit
 from pipeline.urgentie import normaliseer, rangorde
 from pipeline.zones import gemeente_aandelen, naar_zones

@@ -1,4 +1,4 @@
-"""The README and the handleiding: every command in them exists and takes those arguments, and no command is left out."""
+"""The README and the handleiding: every command in them exists and takes those arguments; none is left out."""
 
 from __future__ import annotations
 

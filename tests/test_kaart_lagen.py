@@ -197,7 +197,7 @@ def test_niets_bekend_is_overal_gearceerd_en_dat_staat_erbij(uitkomst: Uitkomst)
     lagen = maak_lagen(niets_bekend(uitkomst))
     for laag in lagen[:-1]:
         assert set(laag.codes) == {len(laag.klassen) - 1} and laag.klassen[-1].arcering
-        assert laag.uitleg.endswith("Geen gegevens: alle zones zijn onbepaald.")
+        assert laag.uitleg.endswith("Alle zones zijn onbepaald.")
     assert telling(lagen[-1])[GEEN_SCORE] == len(uitkomst.deelplannen)
     assert all("Geen gegevens" not in laag.uitleg for laag in maak_lagen(uitkomst))
 

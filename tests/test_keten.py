@@ -23,18 +23,25 @@ def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
     return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
 
 
+ZONDER = ("inzending =", "toekenning =")
+
+
 @pytest.fixture
 def ronde(tmp_path: Path) -> Callable[..., Ronde]:
-    """The ronde voorbeeld with other words in its toml."""
+    """The ronde voorbeeld with other words in its toml, and without its inzending."""
 
     def maak(*vervang: tuple[str, str], lijst: str | None = None) -> Ronde:
         map_ = tmp_path / "voorbeeld"
         map_.mkdir(exist_ok=True)
-        for pad in (MAP / "voorbeeld").iterdir():
+        for pad in (MAP / "voorbeeld").glob("*.*"):
             tekst = pad.read_text(encoding="utf-8")
             for oud, nieuw in vervang if pad.suffix == ".toml" else ():
                 assert oud in tekst
                 tekst = tekst.replace(oud, nieuw)
+            if pad.suffix == ".toml":
+                tekst = "".join(
+                    r for r in tekst.split("\n[budget_eur]")[0].splitlines(True) if not r.startswith(ZONDER)
+                )
             (map_ / pad.name).write_text(tekst, encoding="utf-8")
         if lijst:
             (map_ / "deelplannen.csv").write_text(lijst, encoding="utf-8")

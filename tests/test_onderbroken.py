@@ -141,7 +141,7 @@ def test_een_tweede_run_wacht_niet_maar_zegt_het(proef: Proef) -> None:
 def test_een_volle_schijf_laat_alles_zoals_het_was(
     stap: str, proef: Proef, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def vol(*_: object) -> None:
+    def vol(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "zones.csv")
 
     monkeypatch.setattr(alles, stap, vol)

@@ -233,7 +233,10 @@ SLECHT = {
         ["ronde.toml", "'urgentie.normalisering' is geen parameter", "urgentie.normalisatie"],
     ),
     "een enkele zone om te vergelijken": (
-        lambda p: p.pad("deelplannen.csv").write_text("aanvraag,gm_code,deelplan,pc4\nA,GM9901,D,0119\n"),
+        lambda p: (
+            p.zonder_inzending(),
+            p.pad("deelplannen.csv").write_text("aanvraag,gm_code,deelplan,pc4\nA,GM9901,D,0119\n"),
+        ),
         ["ronde.toml, kolom referentie", "maar één zone", '"land"'],
     ),
 }

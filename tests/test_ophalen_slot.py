@@ -15,8 +15,9 @@ from pipeline import cli
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import laad_register
 from pipeline.bronnen.wijzen import Zip
+from pipeline.controlesom import sha256
 from pipeline.fouten import Invoerfout
-from pipeline.ophalen.slot import controleer_slot, lees_slot, schrijf_slot, sha256
+from pipeline.ophalen.slot import controleer_slot, lees_slot, schrijf_slot
 from pipeline.ophalen.stand import maak_stand
 from pipeline.ophalen.verschil import beschrijf_verschil
 from tests.ophaalhulp import KWB, MOMENT, OGC, WFS, ZIP, Haler, inhoud

@@ -149,7 +149,7 @@ def _alles_onbepaald(uitkomst: Uitkomst) -> Uitkomst:
     [
         (_zonder_vlakken, "Geen kaart: geen enkele zone heeft een vlak in de bron."),
         (_zonder_zones, "Geen kaart: geen enkele zone heeft een vlak in de bron."),
-        (_alles_onbepaald, "alle zones zijn onbepaald."),
+        (_alles_onbepaald, "Alle zones zijn onbepaald."),
     ],
 )
 def test_een_lege_kaart_zegt_waarom(uitkomst: Uitkomst, maak, geval, melding: str) -> None:

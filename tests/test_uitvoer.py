@@ -19,6 +19,7 @@ from pipeline.keten import Uitkomst, draai
 from pipeline.ronde import laad_ronde
 from pipeline.uitvoer.alles import schrijf_alles
 from pipeline.uitvoer.codeboek import maak_codeboek
+from pipeline.uitvoer.ronde_tabellen import NAMEN
 from pipeline.uitvoer.schemas import controleer
 from pipeline.uitvoer.tabellen import maak_tabellen, schrijf_tabellen
 
@@ -50,11 +51,11 @@ def csvs(map_: Path) -> dict[str, pd.DataFrame]:
 
 
 def test_alle_bestanden_zijn_er_en_verder_niets(uit: Path) -> None:
-    csv = {f"{naam}.csv" for naam in ("zones", "gemeente_aandelen", "deelgebieden", "codeboek", *WERKBOEKEN)}
-    xlsx = {f"{naam}.xlsx" for naam in ("deelgebieden", *WERKBOEKEN)}
-    verwacht = csv | xlsx | {"zones.gpkg", "zones.parquet", "herkomst.json"}
+    csv = {f"{naam}.csv" for naam in ("zones", "gemeente_aandelen", "deelgebieden", "codeboek", *WERKBOEKEN, *NAMEN)}
+    xlsx = {f"{naam}.xlsx" for naam in ("deelgebieden", *WERKBOEKEN, *NAMEN)}
+    verwacht = csv | xlsx | {"zones.gpkg", "zones.parquet", "herkomst.json", "ranglijst.html"}
     assert {p.name for p in (uit / "data/processed/voorbeeld").iterdir()} == verwacht
-    assert {p.name for p in (uit / "maps/voorbeeld").iterdir()} == {"kaart.html", "kaart.png"}
+    assert {p.name for p in (uit / "maps/voorbeeld").iterdir()} == {"kaart.html", "kaart.png", "grenzen_verslag.csv"}
 
 
 def test_codeboek_beschrijft_precies_de_kolommen_van_de_bestanden(tabellen_map: Path) -> None:
@@ -120,7 +121,8 @@ def test_herkomst_noemt_elk_bestand_met_zijn_controlegetal(uitkomst: Uitkomst, t
             assert bestand["sha256"] == hashlib.sha256(inhoud).hexdigest()
             assert bestand["bytes"] == len(inhoud)
     eigen = herkomst["bestanden_van_de_ronde"]
-    assert set(eigen) == {f"voorbeeld/{p.name}" for p in uitkomst.ronde.map.iterdir()}
+    map_ = uitkomst.ronde.map
+    assert set(eigen) == {p.relative_to(map_.parent).as_posix() for p in map_.rglob("*.*")}
     assert herkomst["gebiedenlijsten"] == ["voorbeeld/sv_gebieden.csv", "voorbeeld/krimp_grensregios.csv"]
     for naam, som in eigen.items():
         assert som == hashlib.sha256((uitkomst.ronde.map.parent / naam).read_bytes()).hexdigest()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.bench import gewoon
-from pipeline.bronnen.tabel import Brontabel
+from pipeline.bench.meten import als_bronnen, geheugen, klok
 from pipeline.deelgebied import deelgebied_per_gemeente
 from pipeline.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.keten import draai
@@ -33,7 +32,7 @@ GEWOON_TOT = {"zones": 4_000, "poort": 40_000, "prioriteit": 400_000, "urgentie"
 
 
 def hoofd() -> None:
-    """Parse arguments and measure; without --zones every size in turn, then the real files."""
+    """Parse arguments and measure; without --zones every size in turn, then real files, a scoring round and maps."""
     ontleder = argparse.ArgumentParser(description=__doc__)
     ontleder.add_argument("--zones", type=int)
     ontleder.add_argument("--bronnen")
@@ -45,6 +44,9 @@ def hoofd() -> None:
         subprocess.run([sys.executable, "-m", "pipeline.bench", "--zones", str(aantal)], check=True)
     if keuze.bronnen:
         meet_echt(Path(keuze.bronnen))
+    subprocess.run([sys.executable, "-m", "pipeline.bench.ronde"], check=True)
+    kaarten = [sys.executable, "-m", "pipeline.bench.kaarten"]
+    subprocess.run([*kaarten, *(["--bronnen", keuze.bronnen] if keuze.bronnen else [])], check=True)
 
 
 def meet_land(aantal: int) -> None:
@@ -127,42 +129,6 @@ def _verschillen(een: pd.Series, ander: pd.Series) -> int:
     if een.dtype == float:
         return int((~np.isclose(een, ander, atol=1e-9, equal_nan=True)).sum())
     return int((een.to_numpy() != ander.to_numpy()).sum())
-
-
-def klok(doe: Callable[[], Any]) -> tuple[Any, float]:
-    """The result and the seconds it took."""
-    begin = time.perf_counter()
-    uit = doe()
-    return uit, time.perf_counter() - begin
-
-
-def geheugen() -> float:
-    """Peak memory of this process in MB (Linux counts in kB, macOS in bytes)."""
-    piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return piek / (1024**2 if sys.platform == "darwin" else 1024)
-
-
-def als_bronnen(land: Any, rollen: Mapping[str, str]) -> dict[str, Brontabel]:
-    """The tables of a generated country as the readers would give them, without files."""
-    datum = laad_ronde("voorbeeld").datum
-    wijken = land.wijken.rename(columns={"code": "wk_code", "name": "naam"})
-    # A wide code has more digits between the prefix and the last two of the wijk.
-    wijken = wijken.assign(gm_code="GM" + wijken["wk_code"].str[2:-2])
-    lbm = land.leefbaarometer
-    tabellen = {
-        "pc4_vlakken": (land.zones, "pc4"),
-        "cbs_pc4": (land.cbs_2020.rename(columns={"PC4": "pc4"}), "pc4"),
-        "cbs_pc4_inkomen": (land.cbs_2017.rename(columns={"PC4": "pc4"}), "pc4"),
-        "cbs_wijken": (wijken, "wk_code"),
-        "cbs_gemeenten": (land.gemeenten.rename(columns={"code": "gm_code", "name": "naam"}), "gm_code"),
-        "leefbaarometer_pc4": (lbm[lbm["jaar"] == 2020].rename(columns={"PC4": "pc4"}), "pc4"),
-    }
-    bronnen = {}
-    for rol, (tabel, sleutel) in tabellen.items():
-        tabel = tabel.replace([-99997, -99995], np.nan) if rol.startswith("cbs_pc4") else tabel
-        figuren = [k for k in tabel.columns if k != "geometry" and pd.api.types.is_numeric_dtype(tabel[k])]
-        bronnen[rol] = Brontabel(tabel, sleutel, dict.fromkeys(figuren, ""), rollen[rol], datum)
-    return bronnen
 
 
 if __name__ == "__main__":

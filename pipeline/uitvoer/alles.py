@@ -1,4 +1,4 @@
-"""Write everything a ronde yields: tables, herkomst and maps, all at once or not at all.
+"""Write everything a ronde yields: tables, ranked list, herkomst and maps, all at once or not at all.
 
 In: an `Uitkomst` and a folder. Out: `data/processed/<ronde>/` and `maps/<ronde>/` in that folder.
 """
@@ -13,6 +13,8 @@ from pipeline.uitvoer.herkomst import maak_herkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_kaart
 from pipeline.uitvoer.kaart.plaat import maak_plaat
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken
+from pipeline.uitvoer.kaart.vlakken_verslag import grenzen_in_een_zin, maak_grenzen_verslag
+from pipeline.uitvoer.ranglijst import maak_ranglijst
 from pipeline.uitvoer.tabellen import schrijf_tabellen
 from pipeline.uitvoer.wegschrijven import vervang_samen
 
@@ -27,14 +29,20 @@ def schrijf_alles(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda 
         vervang_samen(tabellen, kaarten) as (nieuwe_tabellen, nieuwe_kaarten),
     ):
         grenzen = ernaast.submit(maak_vlakken, uitkomst.zones)
+        verslag = ernaast.submit(lambda: maak_grenzen_verslag(uitkomst, grenzen.result()))
         voortgang("tabellen schrijven")
         schrijf_tabellen(uitkomst, nieuwe_tabellen)
         voortgang("herkomst vastleggen")
         (nieuwe_tabellen / "herkomst.json").write_text(maak_herkomst(uitkomst), encoding="utf-8")
+        if uitkomst.scoringsronde:
+            (nieuwe_tabellen / "ranglijst.html").write_text(maak_ranglijst(uitkomst), encoding="utf-8")
         voortgang("kaart maken")
         vlakken = grenzen.result()
-        (nieuwe_kaarten / "kaart.html").write_text(maak_kaart(uitkomst, vlakken), encoding="utf-8")
+        over_grenzen = grenzen_in_een_zin(verslag.result())
+        kaart = maak_kaart(uitkomst, vlakken, over_grenzen=over_grenzen)
+        (nieuwe_kaarten / "kaart.html").write_text(kaart, encoding="utf-8")
         voortgang("plaat tekenen")
         (nieuwe_kaarten / "kaart.png").write_bytes(maak_plaat(uitkomst, vlakken))
+        verslag.result().to_csv(nieuwe_kaarten / "grenzen_verslag.csv", index=False, lineterminator="\n")
         voortgang("op zijn plaats zetten")
     return tabellen, kaarten

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipeline.keten import Uitkomst
 from pipeline.regelingen import Dimensie, Indicator, Regeling
+from pipeline.uitvoer.ronde_codeboek import beschrijf_ronde
 from pipeline.uitvoer.vermelding import peildata, status
 
 KOLOMMEN = ["tabel", "kolom", "betekenis", "eenheid", "bron", "peildatum", "regel", "ronde", "status", "peildata"]
@@ -23,6 +24,8 @@ Rij = tuple[str, str, str, str]  # betekenis, eenheid, bronrollen and lists (spa
 def maak_codeboek(uitkomst: Uitkomst, tabellen: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row per column of each table. Raises KeyError for a column that nobody described."""
     bekend = dict(_beschrijvingen(uitkomst.regeling, uitkomst.ronde.referentie))
+    if uitkomst.scoringsronde:
+        bekend |= dict(beschrijf_ronde(uitkomst.regeling))
     rijen = []
     for tabel, inhoud in tabellen.items():
         for kolom in inhoud.columns:

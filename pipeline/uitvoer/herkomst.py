@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import VERSIE
+from pipeline.controlesom import sha256
 from pipeline.keten import Uitkomst
 from pipeline.ophalen.slot import Regel, lees_slot
 from pipeline.regelingen import regeling_bestanden
@@ -23,18 +24,12 @@ _CODE = Path(__file__).parents[1]
 _CODE_SOORTEN = (".css", ".csv", ".html", ".js", ".py", ".toml")
 
 
-def sha256(pad: Path) -> str:
-    """The checksum of a file."""
-    with pad.open("rb") as bestand:
-        return hashlib.file_digest(bestand, "sha256").hexdigest()
-
-
 def maak_herkomst(uitkomst: Uitkomst) -> str:
     """Inputs (file, holder, licence, address, peildatum, sha256), rules, lists, software; as json."""
     ronde = uitkomst.ronde
     regels = regeling_bestanden(ronde.regeling)
     slot = lees_slot(uitkomst.bronnen_map)
-    eigen = sorted({ronde.map / "ronde.toml", ronde.pad(ronde.deelplannen), *ronde.lijstpaden()} - set(regels))
+    eigen = sorted({ronde.map / "ronde.toml", *ronde.ingediend(), *ronde.lijstpaden()} - set(regels))
     herkomst = {
         "ronde": ronde.naam,
         "titel": ronde.titel,
@@ -45,12 +40,12 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
         "regeling": {
             "naam": uitkomst.regeling.naam,
             "vindplaats": uitkomst.regeling.vindplaats,
-            "bestanden": {pad.name: sha256(pad) for pad in regels},
+            "bestanden": {_naam(pad, ronde.regeling): sha256(pad) for pad in regels},
             "sha256": _samen(regels),
             "afwijkingen": {k: str(v) for k, v in sorted(ronde.afwijkingen.items())},
             "aannames": dict(uitkomst.regeling.aannames()),
         },
-        "bestanden_van_de_ronde": {f"{pad.parent.name}/{pad.name}": sha256(pad) for pad in eigen},
+        "bestanden_van_de_ronde": {pad.relative_to(ronde.map.parent).as_posix(): sha256(pad) for pad in eigen},
         "gebiedenlijsten": [f"{pad.parent.name}/{pad.name}" for pad in ronde.lijstpaden()],
         "bronnen": [
             {
@@ -90,6 +85,11 @@ def _bestand(pad: Path, plaats: str, slot: Mapping[str, Regel]) -> dict[str, str
         else {}
     )
     return {"bestand": plaats, "bytes": pad.stat().st_size, "sha256": som, **opgehaald}
+
+
+def _naam(pad: Path, regeling: str) -> str:
+    """A file of the regeling by its name; one of its basis with the folder before it."""
+    return pad.name if pad.parent.name == regeling else f"{pad.parent.name}/{pad.name}"
 
 
 def _samen(paden: list[Path]) -> str:

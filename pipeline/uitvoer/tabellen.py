@@ -1,7 +1,8 @@
 """Write the tables of a ronde: csv, xlsx, GeoPackage and GeoParquet; the same input gives the same bytes.
 
 In: an `Uitkomst` and a folder. Out: zones (csv, gpkg, parquet), gemeente_aandelen (csv), leden, deelgebieden,
-deelplannen and aanvragen (csv, xlsx) and codeboek.csv. Figures keep full precision.
+deelplannen and aanvragen (csv, xlsx), those of a scoring round (ronde_tabellen) and codeboek.csv. Figures keep full
+precision.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from pipeline.keten import Uitkomst
 from pipeline.uitvoer.codeboek import maak_codeboek
+from pipeline.uitvoer.ronde_tabellen import NAMEN as RONDETABELLEN
+from pipeline.uitvoer.ronde_tabellen import controleer_ronde, maak_ronde_tabellen
 from pipeline.uitvoer.schemas import controleer
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
 from pipeline.uitvoer.werkboek import schrijf_werkboek
@@ -38,8 +41,12 @@ def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
         "aanvragen": uitkomst.aanvragen,
     }
     vermelding = {"ronde": ronde.naam, "status": status(ronde), "peildata": peildata(uitkomst.datasets)}
+    if uitkomst.scoringsronde:
+        tabellen |= maak_ronde_tabellen(uitkomst.scoringsronde, uitkomst.regeling)
     tabellen = {naam: _hele_aantallen(tabel.assign(**vermelding)) for naam, tabel in tabellen.items()}
     controleer(tabellen, uitkomst.regeling)
+    if uitkomst.scoringsronde:
+        controleer_ronde(tabellen, uitkomst.regeling)
     return tabellen
 
 
@@ -58,7 +65,7 @@ def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
     _csv(codeboek, map_ / "codeboek.csv")
     zones.to_parquet(map_ / "zones.parquet", index=False)
     _gpkg(zones, map_ / "zones.gpkg", uitkomst)
-    for naam in _WERKBOEKEN:
+    for naam in (*_WERKBOEKEN, *(RONDETABELLEN if uitkomst.scoringsronde else ())):
         schrijf_werkboek(
             map_ / f"{naam}.xlsx",
             {naam: tabellen[naam], "codeboek": codeboek[codeboek["tabel"] == naam]},

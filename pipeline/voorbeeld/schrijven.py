@@ -23,7 +23,9 @@ import xlsxwriter
 
 from pipeline.bronnen.cbs_codes import LABELS_2022
 from pipeline.fouten import Invoerfout
+from pipeline.inzending.schrijven import schrijf_csv
 from pipeline.voorbeeld.indeling import MEESTE_ZONES_PC4
+from pipeline.voorbeeld.inzending import maak_voorbeeldinzending
 from pipeline.voorbeeld.kolommen import LABELS_2020, eenheid
 from pipeline.voorbeeld.land import Land
 
@@ -83,8 +85,9 @@ def schrijf_land(land: Land, map: Path) -> None:
 
 
 def schrijf_ronde(land: Land, map: Path) -> None:
-    """Write deelplannen.csv, sv_gebieden.csv and krimp_grensregios.csv into `map` (made if needed)."""
-    map.mkdir(parents=True, exist_ok=True)
+    """Write deelplannen.csv, sv_gebieden.csv, krimp_grensregios.csv and the inzending into `map` (made if needed)."""
+    (map / "inzending").mkdir(parents=True, exist_ok=True)
+    schrijf_csv(maak_voorbeeldinzending(land), map / "inzending")
     _csv(land.deelplannen, map / "deelplannen.csv")
     _csv(land.sv_gebieden, map / "sv_gebieden.csv")
     _csv(land.krimp_grensregios, map / "krimp_grensregios.csv")

@@ -113,16 +113,19 @@ class _Landkaart(folium.Map):
         return "kaart"
 
 
-def maak_kaart(uitkomst: Uitkomst, vlakken: Vlakken | None = None, blik: Blik | None = None) -> str:
+def maak_kaart(
+    uitkomst: Uitkomst, vlakken: Vlakken | None = None, blik: Blik | None = None, over_grenzen: str = ""
+) -> str:
     """The page as text: the whole country, or what `blik` looks at.
 
-    `vlakken` when the caller has thinned the borders already (the picture uses the same).
+    `vlakken` when the caller has thinned the borders already (the picture uses the same); `over_grenzen` says
+    what was mended in them.
     """
     vlakken = maak_vlakken(uitkomst.zones) if vlakken is None else vlakken
-    return maak_bladzijde(maak_stof(uitkomst, vlakken), blik_land(uitkomst) if blik is None else blik)
+    return maak_bladzijde(maak_stof(uitkomst, vlakken), blik_land(uitkomst) if blik is None else blik, over_grenzen)
 
 
-def maak_bladzijde(stof: Kaartstof, blik: Blik) -> str:
+def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "") -> str:
     """One page of many: what they share is in `stof`, made once."""
     uitkomst, ronde = stof.uitkomst, stof.uitkomst.ronde
     lagen = stof.lagen_van(blik)
@@ -141,6 +144,7 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik) -> str:
         melding=gegevens["melding"],
         achtergrond=gegevens["achtergrond"],
         bronnen=bronregels(uitkomst.datasets, ronde),
+        over_grenzen=over_grenzen,
         gegevens=Markup(als_json(gegevens)),
     )
     bestand = "-".join(filter(None, ("zones", ronde.naam, blik.gm_code)))

@@ -32,6 +32,8 @@ ACHTERGROND = {
 }
 """The only address a page may ask anything of, and only after the reader switches it on."""
 _ONBEKENDE_GEMEENTE = "gemeente onbekend"
+_MEESTE_PC4 = 20
+"""Zones without a border that the page names one by one."""
 _ONSCHADELIJK = {teken: f"\\u{ord(teken):04x}" for teken in "<>&\u2028\u2029"}
 
 
@@ -129,7 +131,12 @@ def melding(stof: Kaartstof, blik: Blik) -> str:
     if len(leeg):
         wat = "zone zonder grens is" if len(leeg) == 1 else "zones zonder grens zijn"
         staan = "staat" if len(leeg) == 1 else "staan"
-        zinnen.append(f"{len(leeg)} {wat} niet getekend en {staan} wel in de tabel: {', '.join(leeg)}.")
+        zinnen.append(
+            f"{len(leeg)} {wat} niet getekend en {staan} wel in de tabel: "
+            + ", ".join(leeg[:_MEESTE_PC4])
+            + (", ..." if len(leeg) > _MEESTE_PC4 else "")
+            + "."
+        )
     return " ".join(zinnen)
 
 

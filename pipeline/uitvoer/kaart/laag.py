@@ -76,7 +76,7 @@ class Laag:
         if self.deelplannen is not None and self.deelplannen.empty:
             return f"{self.omschrijving} Hier ligt geen deelplan van deze tranche."
         if len(self.codes) and all(self.klassen[code].arcering for code in np.unique(self.codes)):
-            return f"{self.omschrijving} Geen gegevens: alle zones zijn onbepaald."
+            return f"{self.omschrijving} Alle zones zijn onbepaald."
         return self.omschrijving
 
     def in_blik(self, blik: Blik) -> Laag:

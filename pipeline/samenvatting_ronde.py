@@ -1,0 +1,48 @@
+"""The ranked list of a scoring round as text for the screen.
+
+In: a `Scoringsronde` and its regeling. Out: lines in Dutch, a list per tranche and what is not on it.
+
+    Tranche 1: ranglijst (voorlopig), budget € 15.000.000,00
+        rang     totaal       gevraagd         toegekend  uitkomst                aanvraag
+           1       8,21  € 5.118.000,00   € 4.074.000,00  gedeeltelijk toegekend  Fictiedam
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline import tonen
+from pipeline.regelingen import Regeling
+from pipeline.scoringsronde import Scoringsronde
+
+_KORT = 160
+"""A reason that is longer goes on in the tables and on the page."""
+
+
+def vat_ronde_samen(ronde: Scoringsronde, regeling: Regeling) -> list[str]:
+    """Lines for the summary of a run; the part of the weight that is known is one of the meldingen below it."""
+    voorlopig = " (voorlopig)" if regeling.beoordeling.voorlopig else ""
+    regels = []
+    for tranche, budget in ronde.budget.items():
+        lijst = ronde.begroting.aanvragen[ronde.begroting.aanvragen["tranche"] == tranche]
+        regels += [
+            "",
+            f"Tranche {tranche}: ranglijst{voorlopig}, budget {tonen.euro([budget])[0]}",
+            f"  {'rang':>6}  {'totaal':>9}  {'gevraagd':>18}  {'toegekend':>18}  {'uitkomst':<22}  aanvraag",
+            *_aanvragen(lijst),
+        ]
+    return [*regels, "De redenen staan per aanvraag en deelplan in ranglijst.html, rangschikking en toekenning."]
+
+
+def _aanvragen(lijst: pd.DataFrame) -> list[str]:
+    totaal = tonen.onderscheiden(lijst["totaal"])
+    bedragen = zip(tonen.euro(lijst["gevraagd_cent"]), tonen.euro(lijst["toegekend_cent"]), strict=True)
+    regels = []
+    for rij, score, (gevraagd, toegekend) in zip(lijst.itertuples(), totaal, bedragen, strict=True):
+        rang = "-" if pd.isna(rij.rang) else str(rij.rang)
+        naam = " ".join(rij.aanvraag.split())
+        regels.append(f"  {rang:>6}  {score:>9}  {gevraagd:>18}  {toegekend:>18}  {rij.uitkomst:<22}  {naam}")
+        if rij.uitkomst != "toegekend":
+            reden = rij.reden if len(rij.reden) <= _KORT else rij.reden[: _KORT - 4].rstrip() + " ..."
+            regels.append(f"  {'':>6}  {reden}")
+    return regels

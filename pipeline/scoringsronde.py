@@ -1,0 +1,153 @@
+"""A scoring round: from an inzending to money, toelating, points, a ranked list and what is granted.
+
+In: an `Inzending`, the deelplannen and aanvragen with poort, prioriteit and urgentie, and a ronde with its regeling.
+Out: `Scoringsronde`, all tables of the round; nothing is read or written here.
+
+    draai_scoringsronde(inzending, ronde, regeling, leden, deelplannen, aanvragen, namen).begroting.aanvragen
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline import logica, tonen
+from pipeline.begroting import Begroting, maximum_per_project, plafonds, verdeel
+from pipeline.beoordeling import Beoordeling, beoordeel, puntfouten
+from pipeline.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.fouten import onbekend
+from pipeline.geld import Geld, reken_geld
+from pipeline.inzending.model import Inzending
+from pipeline.inzending.problemen import Plek, Problemen
+from pipeline.inzending.tabellen import BEOORDELING
+from pipeline.rangschikking import ZONDER_TOTAAL, rangschik
+from pipeline.redenen import leg_toekenning_uit
+from pipeline.regelingen import Regeling
+from pipeline.ronde import Ronde
+from pipeline.toelating import Toelating, toets
+
+
+@dataclass(frozen=True)
+class Scoringsronde:
+    """inzending, geld, toelating and beoordeling as their steps give them; begroting with a reden per row.
+
+    budget: cents per tranche; hoogste: the maximum per project in cents per tranche, None where there is none;
+    meldingen: Dutch sentences for the reader.
+    """
+
+    inzending: Inzending
+    geld: Geld
+    toelating: Toelating
+    beoordeling: Beoordeling
+    begroting: Begroting
+    budget: Mapping[str, int]
+    hoogste: Mapping[str, int] | None
+    meldingen: tuple[str, ...]
+
+
+def draai_scoringsronde(
+    inzending: Inzending,
+    ronde: Ronde,
+    regeling: Regeling,
+    leden: pd.DataFrame,
+    deelplannen: pd.DataFrame,
+    aanvragen: pd.DataFrame,
+    gemeentenamen: Mapping[str, str],
+) -> Scoringsronde:
+    """Everything that follows from an inzending. Raises Invoerfout for points that cannot be."""
+    eis_punten(inzending, regeling)
+    eis_tranches(inzending, ronde)
+    geld = reken_geld(inzending, regeling)
+    toelating = toets(
+        inzending,
+        geld,
+        deelplannen,
+        regeling,
+        toekenning=ronde.toekenning or ronde.datum,
+        leden=leden,
+        gemeentenamen=gemeentenamen,
+    )
+    zones = ["urgentie_score", "prioriteit_aandeel"]
+    per_deelplan = geld.deelplannen[[*DEELPLAN, "gevraagde_bijdrage_cent", "woningen"]].merge(
+        deelplannen[[*DEELPLAN, *zones]], on=DEELPLAN, how="left", validate="one_to_one"
+    )
+    eerder = ["eerder_toegekend", "eerder_voldoende"]
+    per_aanvraag = inzending.aanvragen[[*AANVRAAG, *eerder]].merge(
+        aanvragen[[*AANVRAAG, *zones]], on=AANVRAAG, how="left", validate="one_to_one"
+    )
+    beoordeling = beoordeel(per_deelplan, per_aanvraag, inzending.beoordeling, regeling)
+    lijst = rangschik(
+        beoordeling.aanvragen.merge(toelating.aanvragen[[*AANVRAAG, *_TOELATING]], on=AANVRAAG)
+        .rename(columns=_TOELATING)
+        .merge(geld.aanvragen[[*AANVRAAG, "gevraagde_bijdrage_cent"]], on=AANVRAAG),
+        regeling.beoordeling,
+    )
+    budget = plafonds(lijst["tranche"], regeling, ronde.budget_eur)
+    hoogste = maximum_per_project(budget, regeling)
+    begroting = verdeel(
+        lijst,
+        beoordeling.deelplannen.merge(toelating.deelplannen[[*DEELPLAN, *_TOELATING]], on=DEELPLAN)
+        .rename(columns=_TOELATING)
+        .merge(geld.deelplannen[[*DEELPLAN, "gevraagde_bijdrage_cent"]], on=DEELPLAN),
+        budget,
+        regeling,
+    )
+    begroting = leg_toekenning_uit(begroting, regeling, hoogste)
+    meldingen = (*inzending.meldingen, *_meldingen(begroting, regeling))
+    return Scoringsronde(inzending, geld, toelating, beoordeling, begroting, budget, hoogste, meldingen)
+
+
+_TOELATING = {"oordeel": "toelating", "redenen": "toelating_redenen"}
+
+
+def eis_punten(inzending: Inzending, regeling: Regeling) -> None:
+    """Raises Invoerproblemen with everything that is wrong with the points of the committee."""
+    problemen = Problemen(inzending.bestand)
+    plaats = {kolom.veld: Plek(nummer, kolom.titel) for nummer, kolom in enumerate(BEOORDELING.kolommen)}
+    for rij, kolom, wat, doe in puntfouten(inzending.beoordeling, regeling.beoordeling):
+        problemen.noteer(wat, doe, BEOORDELING.naam, rij, plaats[kolom])
+    if problemen:
+        raise problemen.als_fout()
+
+
+def eis_tranches(inzending: Inzending, ronde: Ronde) -> None:
+    """A budget for a tranche that nobody applied in is a slip. Raises Invoerfout."""
+    tranches = sorted(inzending.aanvragen["tranche"].unique())
+    for tranche in ronde.budget_eur:
+        if tranche not in tranches:
+            raise onbekend(
+                f"de inzending kent geen tranche '{tranche}'",
+                tranche,
+                tranches,
+                bestand="ronde.toml",
+                kolom=f"budget_eur.{tranche}",
+            )
+
+
+def _meldingen(begroting: Begroting, regeling: Regeling) -> tuple[str, ...]:
+    """What a reader of the list must know before relying on it."""
+    regels, lijst = regeling.beoordeling, begroting.aanvragen
+    uit = []
+    if regels.voorlopig:
+        uit.append(f"elk totaal is voorlopig: {regels.bekend_in_woorden()}")
+    if regels.extra_prioriteitspunten and not any(c.bron == "prioriteit" for c in regels.criteria):
+        uit.append("extra prioriteitspunten tellen niet mee: de punten voor prioriteit zijn niet bekend")
+    zonder = lijst[lijst["stand"] == ZONDER_TOTAAL]
+    if len(zonder):
+        uit.append(
+            f"{len(zonder)} aanvra{'gen hebben' if len(zonder) > 1 else 'ag heeft'} geen plaats omdat een score "
+            f"ontbreekt; de lijst kan daardoor nog veranderen: {', '.join(zonder['aanvraag'].head(10))}"
+            f"{', ...' if len(zonder) > 10 else ''}"
+        )
+    wacht = lijst.groupby("tranche")["aangehouden_cent"].sum()
+    uit += [
+        f"tranche {tranche}: {tonen.euro([int(cent)])[0]} is aangehouden voor wat onbepaald is, en niet toegekend"
+        for tranche, cent in wacht.items()
+        if cent
+    ]
+    onbepaald = int((lijst["toelating"] == logica.ONBEPAALD).sum())
+    if onbepaald:
+        uit.append(f"van {onbepaald} aanvra{'gen' if onbepaald > 1 else 'ag'} is de toelating onbepaald")
+    return tuple(uit)

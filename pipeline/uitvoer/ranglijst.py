@@ -1,0 +1,117 @@
+"""The ranked list as one page that opens without internet: who gets what, and why not.
+
+In: an `Uitkomst` with a scoringsronde. Out: the text of an html page without scripts; the same outcome gives the same
+text. Names come from other people's files: everything is escaped, and the page may fetch nothing.
+
+    Path("ranglijst.html").write_text(maak_ranglijst(uitkomst), encoding="utf-8")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pandas as pd
+from markupsafe import Markup
+
+from pipeline import logica, tonen
+from pipeline.keten import Uitkomst
+from pipeline.regelingen.beoordelingsregels import Beoordelingsregels, als_procent
+from pipeline.scoringsronde import Scoringsronde
+from pipeline.uitvoer.vermelding import bronregels, status
+
+_MAP = Path(__file__).parent
+
+
+def maak_ranglijst(uitkomst: Uitkomst) -> str:
+    """The page as text. Raises ValueError for a ronde without an inzending."""
+    ronde, regels = uitkomst.scoringsronde, uitkomst.regeling.beoordeling
+    if ronde is None or regels is None:
+        raise ValueError("een ronde zonder inzending heeft geen ranglijst")
+    omgeving = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    sjabloon = omgeving.from_string((_MAP / "ranglijst.html").read_text(encoding="utf-8"))
+    vergelijking = {"ronde": "de zones van alle aanvragen van dezelfde tranche", "land": "alle zones van het land"}
+    bekend = regels.bekend_in_woorden()
+    bladzijde = sjabloon.render(
+        titel=uitkomst.ronde.titel,
+        status=status(uitkomst.ronde),
+        toelichting=uitkomst.ronde.toelichting,
+        regeling=f"regels {uitkomst.regeling.titel}",
+        datum=f"{uitkomst.ronde.datum.day}-{uitkomst.ronde.datum.month}-{uitkomst.ronde.datum.year}",
+        inzending=ronde.inzending.bestand,
+        stijl=Markup((_MAP / "ranglijst.css").read_text(encoding="utf-8")),
+        bekend=bekend[0].upper() + bekend[1:],
+        voorlopig=regels.voorlopig,
+        onbekend=als_procent(1 - regels.gewicht_bekend),
+        vergelijking=vergelijking[uitkomst.ronde.referentie],
+        meldingen=[melding for melding in ronde.meldingen if bekend not in melding],
+        voldoende=str(tonen.getal(float(regels.voldoende_vanaf.waarde), 2)),
+        criteria=list(_criteria(regels)),
+        tranches=list(_tranches(ronde, regels)),
+        niet_getoetst=ronde.toelating.niet_getoetst.to_dict("records"),
+        aannames=list(uitkomst.regeling.aannames()),
+        bronnen=bronregels(uitkomst.datasets, uitkomst.ronde),
+    )
+    return bladzijde.replace("€ ", "€\N{NO-BREAK SPACE}")
+
+
+def _criteria(regels: Beoordelingsregels) -> Iterator[dict[str, str]]:
+    for c in regels.criteria:
+        maximum = "-" if c.maximum is None else f"{c.maximum:f}".replace(".", ",")
+        yield {"titel": c.voluit, "gewicht": als_procent(c.gewicht), "maximum": maximum, "herkomst": c.herkomst}
+
+
+def _tranches(ronde: Scoringsronde, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:
+    alle_regels = ronde.toelating.regels
+    for naam, budget in ronde.budget.items():
+        lijst = ronde.begroting.aanvragen[ronde.begroting.aanvragen["tranche"] == naam]
+        delen = ronde.begroting.deelplannen[ronde.begroting.deelplannen["tranche"] == naam]
+        niet_ja = alle_regels[(alle_regels["tranche"] == naam) & (alle_regels["oordeel"] != logica.JA)]
+        geld = [budget, *(int(lijst[k].sum()) for k in ("toegekend_cent", "aangehouden_cent"))]
+        tekst = tonen.euro([*geld, geld[0] - geld[1] - geld[2]])
+        rijen = list(_aanvragen(lijst, regels))
+        yield {
+            "naam": naam,
+            **dict(zip(("budget", "toegekend", "aangehouden", "over"), tekst, strict=True)),
+            "hoogste": tonen.euro([ronde.hoogste[naam]])[0] if ronde.hoogste else "",
+            "lijst": [r for r in rijen if r["rang"]],
+            "buiten": [r for r in rijen if not r["rang"]],
+            "deelplannen": list(_deelplannen(delen, regels)),
+            "regels": niet_ja.to_dict("records"),
+        }
+
+
+def _aanvragen(lijst: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:
+    totaal = tonen.onderscheiden(lijst["totaal"])
+    scores = zip(*(tonen.getal(lijst[f"score_{c.naam}"], 1) for c in regels.criteria), strict=True)
+    for rij, bedragen, eigen_totaal, eigen_scores in zip(
+        lijst.to_dict("records"), _bedragen(lijst, "resterend_cent"), totaal, scores, strict=True
+    ):
+        rang = "" if pd.isna(rij["rang"]) else str(rij["rang"])
+        kort = {k: rij[k] for k in ("aanvraag", "uitkomst", "reden", "gelijke_stand")}
+        yield (
+            kort
+            | bedragen
+            | {
+                "rang": rang,
+                "totaal": eigen_totaal,
+                "scores": eigen_scores,
+                "klasse": rij["uitkomst"].split()[0],
+            }
+        )
+
+
+def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:
+    totaal = tonen.in_klasse(delen["totaal"], (float(regels.voldoende_vanaf.waarde),))
+    kolommen = ["aanvraag", "deelplan", "voldoende", "toelating", "uitkomst", "reden"]
+    for rij, bedragen, eigen in zip(delen[kolommen].to_dict("records"), _bedragen(delen), totaal, strict=True):
+        yield rij | bedragen | {"totaal": eigen, "klasse": rij["uitkomst"].split()[0]}
+
+
+def _bedragen(tabel: pd.DataFrame, over: str | None = None) -> Iterator[dict[str, str]]:
+    kolommen = {"gevraagd": "gevraagd_cent", "toegekend": "toegekend_cent"} | ({"over": over} if over else {})
+    teksten = {naam: tonen.euro(tabel[kolom]) for naam, kolom in kolommen.items()}
+    for waarden in zip(*teksten.values(), strict=True):
+        yield dict(zip(teksten, waarden, strict=True))
