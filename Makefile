@@ -13,6 +13,9 @@ VAN ?=
 NAAR ?=
 BRONNEN_NAAR ?=
 VORM ?=
+REGELING ?=
+DATUM ?=
+PROBLEMEN ?=
 KLAAR := $(VENV)/.klaar
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
@@ -25,6 +28,7 @@ help:  ## toon deze lijst
 	@echo "  RONDE=<naam> kiest een ronde, BRONNEN=<map> de map met bestanden van de uitgevers."
 	@echo "  VERVERS=ja haalt bij make data alles opnieuw en toont wat er verandert."
 	@echo "  GEMEENTE=<naam of code> kiest een gemeente (make kaart, make zelfcheck), PC4=\"6411 6412\" kiest zones (make zelfcheck)."
+	@echo "  REGELING=<naam> DATUM=<jaar-maand-dag> voor make ronde-nieuw; PROBLEMEN=<bestand.csv> voor make inzending."
 	@echo "  VAN=<ronde> NAAR=<ronde> kiest wat make vergelijk naast elkaar zet."
 
 $(KLAAR): requirements.lock
@@ -51,10 +55,12 @@ rekenblad: $(KLAAR)  ## maak een werkboek waarin de hele berekening als formules
 	@$(PY) -m pipeline rekenblad --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
 
 ronde-nieuw: $(KLAAR)  ## maak een nieuwe ronde (RONDE=<naam>) met een leeg, uitgelegd werkboek
-	@$(PY) -m pipeline ronde-nieuw --ronde '$(RONDE)'
+	@$(PY) -m pipeline ronde-nieuw --ronde '$(RONDE)' $(if $(REGELING),--regeling '$(REGELING)') \
+		$(if $(DATUM),--datum '$(DATUM)')
 
 inzending: $(KLAAR)  ## kijk na wat in een ronde is ingevuld, en noem alles wat niet klopt
-	@$(PY) -m pipeline inzending --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+	@$(PY) -m pipeline inzending --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)') \
+		$(if $(PROBLEMEN),--problemen '$(PROBLEMEN)')
 
 zelfcheck: $(KLAAR)  ## bekijk de eigen zones vooraf (PC4="6411 6412" of GEMEENTE=Heerlen)
 	@$(PY) -m pipeline zelfcheck --ronde '$(RONDE)' $(if $(PC4),--pc4 '$(PC4)') $(if $(GEMEENTE),--gemeente '$(GEMEENTE)') \
