@@ -35,14 +35,22 @@ def vat_ronde_samen(ronde: Scoringsronde, regeling: Regeling) -> list[str]:
 
 
 def _aanvragen(lijst: pd.DataFrame) -> list[str]:
+    """A line per aanvraag, and under it why it did not get all; aanvragen in a row with one reason share that line."""
     totaal = tonen.onderscheiden(lijst["totaal"])
     bedragen = zip(tonen.euro(lijst["gevraagd_cent"]), tonen.euro(lijst["toegekend_cent"]), strict=True)
-    regels = []
-    for rij, score, (gevraagd, toegekend) in zip(lijst.itertuples(), totaal, bedragen, strict=True):
+    redenen = [*lijst["reden"], None]
+    regels, samen = [], 0
+    for nummer, (rij, score, (gevraagd, toegekend)) in enumerate(
+        zip(lijst.itertuples(), totaal, bedragen, strict=True)
+    ):
         rang = "-" if pd.isna(rij.rang) else str(rij.rang)
         naam = " ".join(rij.aanvraag.split())
         regels.append(f"  {rang:>6}  {score:>9}  {gevraagd:>18}  {toegekend:>18}  {rij.uitkomst:<22}  {naam}")
+        samen += 1
+        if rij.reden == redenen[nummer + 1]:
+            continue
         if rij.uitkomst != "toegekend":
             reden = rij.reden if len(rij.reden) <= _KORT else rij.reden[: _KORT - 4].rstrip() + " ..."
-            regels.append(f"  {'':>6}  {reden}")
+            regels.append(f"  {'':>6}  {f'alle {samen} hierboven: ' if samen > 1 else ''}{reden}")
+        samen = 0
     return regels

@@ -36,13 +36,12 @@ def schrijf_alles(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda 
         (nieuwe_tabellen / "herkomst.json").write_text(maak_herkomst(uitkomst), encoding="utf-8")
         if uitkomst.scoringsronde:
             (nieuwe_tabellen / "ranglijst.html").write_text(maak_ranglijst(uitkomst), encoding="utf-8")
-        voortgang("kaart maken")
-        vlakken = grenzen.result()
-        over_grenzen = grenzen_in_een_zin(verslag.result())
-        kaart = maak_kaart(uitkomst, vlakken, over_grenzen=over_grenzen)
-        (nieuwe_kaarten / "kaart.html").write_text(kaart, encoding="utf-8")
         voortgang("plaat tekenen")
+        vlakken = grenzen.result()
         (nieuwe_kaarten / "kaart.png").write_bytes(maak_plaat(uitkomst, vlakken))
+        voortgang("kaart maken")
+        kaart = maak_kaart(uitkomst, vlakken, over_grenzen=grenzen_in_een_zin(verslag.result()))
+        (nieuwe_kaarten / "kaart.html").write_text(kaart, encoding="utf-8")
         verslag.result().to_csv(nieuwe_kaarten / "grenzen_verslag.csv", index=False, lineterminator="\n")
         voortgang("op zijn plaats zetten")
     return tabellen, kaarten

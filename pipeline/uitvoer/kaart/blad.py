@@ -24,7 +24,6 @@ from typing import Literal, NamedTuple
 import matplotlib.style
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 from matplotlib.patheffects import PathPatchEffect
 
@@ -141,6 +140,9 @@ def bewaar(figuur: Figure, uitkomst: Uitkomst, formaat: Formaat) -> bytes:
         ronde = uitkomst.ronde
         dag = datetime.combine(ronde.datum, time(), UTC)
         gegevens = {"Title": ronde.titel, "Subject": status(ronde), "Creator": None, "Producer": None}
+        # Here and not above: only those who ask for a pdf wait for its fonts to load.
+        from matplotlib.backends.backend_pdf import FigureCanvasPdf
+
         FigureCanvasPdf(figuur).print_pdf(uit, metadata=gegevens | {"CreationDate": dag})
     return uit.getvalue()
 

@@ -39,8 +39,8 @@ def _kwetsbaar(zones: pd.DataFrame) -> Laag:
         "Kwetsbaar",
         "Poort",
         "Onder het gemiddelde van de eigen gemeente op woonkenmerken, en op veiligheid, werk en inkomen, of "
-        "opleiding en jeugdhulp. Tussen haakjes in de redenen van een zone: het verschil met dat gemiddelde in landelijke "
-        "standaardafwijkingen; negatief is slechter.",
+        "opleiding en jeugdhulp. Tussen haakjes in de redenen van een zone: het verschil met dat gemiddelde in "
+        "landelijke standaardafwijkingen; negatief is slechter.",
         (
             Klasse("kwetsbaar", "#d55e00", patroon=STIPPEN),
             Klasse("niet kwetsbaar", "#c9dfee"),
