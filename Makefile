@@ -16,14 +16,17 @@ VORM ?=
 REGELING ?=
 DATUM ?=
 PROBLEMEN ?=
+DEELPLAN ?=
+AANVRAAG ?=
+ALLE ?=
 KLAAR := $(VENV)/.klaar
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
 .DEFAULT_GOAL := help
-.PHONY: help urgentie kaart kaarten platen rekenblad ronde-nieuw inzending zelfcheck vergelijk notebooks data data-status test voorbeeld bench lint lock schoon
+.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck vergelijk notebooks data data-status test voorbeeld bench lint lock schoon
 
 help:  ## toon deze lijst
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
 	@echo
 	@echo "  RONDE=<naam> kiest een ronde, BRONNEN=<map> de map met bestanden van de uitgevers."
 	@echo "  VERVERS=ja haalt bij make data alles opnieuw en toont wat er verandert."
@@ -53,6 +56,20 @@ platen: $(KLAAR)  ## maak de landelijke platen voor een rapport: png, pdf en de 
 
 rekenblad: $(KLAAR)  ## maak een werkboek waarin de hele berekening als formules staat
 	@$(PY) -m pipeline rekenblad --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+
+besluiten: $(KLAAR)  ## maak van elk deelplan een besluitblad (html en pdf), met een index
+	@$(PY) -m pipeline besluiten --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+
+besluit: $(KLAAR)  ## maak één besluitblad: DEELPLAN=<naam>, PC4=3083 of GEMEENTE=<naam>
+	@$(PY) -m pipeline besluit --ronde '$(RONDE)' $(if $(DEELPLAN),--deelplan '$(DEELPLAN)') $(if $(PC4),--pc4 '$(PC4)') \
+		$(if $(GEMEENTE),--gemeente '$(GEMEENTE)') $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+
+dossier: $(KLAAR)  ## maak een zip om na te rekenen: DEELPLAN=<naam>, AANVRAAG=<naam> of ALLE=ja
+	@$(PY) -m pipeline dossier --ronde '$(RONDE)' $(if $(DEELPLAN),--deelplan '$(DEELPLAN)') \
+		$(if $(AANVRAAG),--aanvraag '$(AANVRAAG)') $(if $(ALLE),--alle) $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+
+verantwoording: $(KLAAR)  ## schrijf de methode op (REGELING=vhf_2021, of de regeling en bestanden van RONDE)
+	@$(PY) -m pipeline verantwoording $(if $(REGELING),--regeling '$(REGELING)',--ronde '$(RONDE)')
 
 ronde-nieuw: $(KLAAR)  ## maak een nieuwe ronde (RONDE=<naam>) met een leeg, uitgelegd werkboek
 	@$(PY) -m pipeline ronde-nieuw --ronde '$(RONDE)' $(if $(REGELING),--regeling '$(REGELING)') \
@@ -97,4 +114,5 @@ lock:  ## maak requirements.lock opnieuw uit pyproject.toml (vraagt uv)
 
 schoon:  ## gooi .venv en alle uitvoer weg
 	rm -rf $(VENV)
+	rm -rf verantwoording
 	find data/processed maps -mindepth 1 ! -name .gitkeep -delete

@@ -182,15 +182,15 @@ def test_elk_resultaat_van_het_programma_staat_op_het_rekenblad(uitkomsten: Mapp
 
 def test_de_opdracht_schrijft_het_rekenblad(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cli.start(["rekenblad", "--ronde", "voorbeeld", "--uit", str(tmp_path), "--stil"])
-    pad = tmp_path / "data/processed/rekenbladen/voorbeeld/rekenblad.xlsx"
+    pad = tmp_path / "data/processed/rekenblad-voorbeeld/rekenblad.xlsx"
     assert pad.is_file() and str(pad) in capsys.readouterr().out
-    assert sorted(p.name for p in pad.parent.parent.iterdir()) == [".voorbeeld.slot", "voorbeeld"]
+    assert sorted(p.name for p in pad.parent.parent.iterdir()) == [".rekenblad-voorbeeld.slot", "rekenblad-voorbeeld"]
 
 
 def test_een_volle_schijf_laat_het_vorige_rekenblad_staan(
     uitkomsten: Mapping[str, Uitkomst], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:
-    pad = tmp_path / "data/processed/rekenbladen/voorbeeld/rekenblad.xlsx"
+    pad = tmp_path / "data/processed/rekenblad-voorbeeld/rekenblad.xlsx"
     pad.parent.mkdir(parents=True)
     pad.write_bytes(b"het vorige")
 

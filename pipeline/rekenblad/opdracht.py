@@ -1,6 +1,6 @@
 """The command `rekenblad`: the computation of a ronde as a workbook with live formulas.
 
-In: arguments. Out: `data/processed/rekenbladen/<ronde>/rekenblad.xlsx`; exit code 0, or an Invoerfout.
+In: arguments. Out: `data/processed/rekenblad-<ronde>/rekenblad.xlsx`; exit code 0, or an Invoerfout.
 
     python -m pipeline rekenblad --ronde reconstructie_2024 --bronnen <map>
 """
@@ -26,7 +26,7 @@ def rekenblad(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str
     from pipeline.uitvoer.wegschrijven import vervang_samen
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    doel = (Path(uit) if uit else WORTEL) / "data/processed/rekenbladen" / ronde.naam
+    doel = (Path(uit) if uit else WORTEL) / f"data/processed/rekenblad-{ronde.naam}"
     with tqdm(total=len(ronde.bronnen) + 3, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = draai(ronde, bronnen_map, stap)
