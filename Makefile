@@ -18,7 +18,6 @@ DATUM ?=
 PROBLEMEN ?=
 DEELPLAN ?=
 AANVRAAG ?=
-ALLE ?=
 KLAAR := $(VENV)/.klaar
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
@@ -64,9 +63,9 @@ besluit: $(KLAAR)  ## maak één besluitblad: DEELPLAN=<naam>, PC4=3083 of GEMEE
 	@$(PY) -m pipeline besluit --ronde '$(RONDE)' $(if $(DEELPLAN),--deelplan '$(DEELPLAN)') $(if $(PC4),--pc4 '$(PC4)') \
 		$(if $(GEMEENTE),--gemeente '$(GEMEENTE)') $(if $(BRONNEN),--bronnen '$(BRONNEN)')
 
-dossier: $(KLAAR)  ## maak een zip om na te rekenen: DEELPLAN=<naam>, AANVRAAG=<naam> of ALLE=ja
+dossier: $(KLAAR)  ## maak een zip om na te rekenen: DEELPLAN=<naam>, AANVRAAG=<naam>, of zonder: alle
 	@$(PY) -m pipeline dossier --ronde '$(RONDE)' $(if $(DEELPLAN),--deelplan '$(DEELPLAN)') \
-		$(if $(AANVRAAG),--aanvraag '$(AANVRAAG)') $(if $(ALLE),--alle) $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+		$(if $(AANVRAAG),--aanvraag '$(AANVRAAG)') $(if $(DEELPLAN)$(AANVRAAG),,--alle) $(if $(BRONNEN),--bronnen '$(BRONNEN)')
 
 verantwoording: $(KLAAR)  ## schrijf de methode op (REGELING=vhf_2021, of de regeling en bestanden van RONDE)
 	@$(PY) -m pipeline verantwoording $(if $(REGELING),--regeling '$(REGELING)',--ronde '$(RONDE)')
