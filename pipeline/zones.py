@@ -45,9 +45,7 @@ class Zones:
     overlappen: pd.DataFrame
 
 
-def bouw_zones(
-    bronnen: Mapping[str, Brontabel], regeling: Regeling, overlappen: pd.DataFrame | None = None
-) -> Zones:
+def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling, overlappen: pd.DataFrame | None = None) -> Zones:
     """Join all sources on the zones of the PC4 layer.
 
     overlappen: the pieces of `overlap`, when they are known already for these same polygons.

@@ -4,8 +4,8 @@ In: cells and ranges. Out: formulas in the English notation that a workbook stor
 
 >>> of_leeg('$A§', '2*$A§')
 'IF(ISNUMBER($A§),2*$A§,"")'
->>> kleene_en(['$A§', '$B§'])
-'IF(OR($A§="nee",$B§="nee"),"nee",IF(AND($A§="ja",$B§="ja"),"ja","onbepaald"))'
+>>> kwetsbaar(['$A§'], ['$B§', '$C§'])
+'IF(OR($A§="nee",AND($B§="nee",$C§="nee")),"nee",IF(AND($A§="ja",OR($B§="ja",$C§="ja")),"ja","onbepaald"))'
 """
 
 from __future__ import annotations
@@ -44,12 +44,6 @@ def gewogen(delen: Mapping[str, str], minimaal: str, aggregatie: str) -> str:
     if aggregatie == "meetkundig":
         gemiddeld = f"(EXP({gemiddeld})-1)/9"
     return f"IF(AND(({er})>0,({er})>={minimaal}*({alle})-1E-12),{gemiddeld},{LEEG})"
-
-
-def kleene_en(cellen: Sequence[str]) -> str:
-    """nee when one is nee, ja when all are ja, else onbepaald."""
-    nee, ja = (",".join(f'{c}="{o}"' for c in cellen) for o in ("nee", "ja"))
-    return f'IF(OR({nee}),"nee",IF(AND({ja}),"ja","onbepaald"))'
 
 
 def kwetsbaar(verplicht: Sequence[str], een_van: Sequence[str]) -> str:

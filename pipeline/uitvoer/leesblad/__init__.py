@@ -1,8 +1,8 @@
 """A page to read: one html file without scripts, that works offline, prints well and asks nothing of anyone.
 
 In: a template that extends `basis.html` of this folder, and what it shows. Out: the text of the page; the same values
-give the same text. Everything is escaped; the policy in the page allows its own style, by hash, and nothing else. A css file beside the template with its name is
-added to the common style.
+give the same text. Everything is escaped; the policy in the page allows its own style, by hash, and nothing else. A
+css file beside the template with its name is added to the common style.
 
     maak_leesblad(Path("pipeline/zelfcheck/zelfcheck.html"), titel="...", zelfcheck=zelfcheck)
 """
