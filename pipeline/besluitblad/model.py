@@ -1,0 +1,143 @@
+"""What stands on a besluitblad, with each figure as it is shown.
+
+In: nothing. Out: the types that `gegevens` fills and that `bladzijde` and `pdf` lay out. A figure travels at full
+precision beside its text wherever a drawing needs it; layouts never round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """One line of the poort: a dimension (z-scores) or one of its indicators (the publisher's unit)."""
+
+    titel: str
+    hier: str
+    gemeente: str
+    verschil: str
+    plaats: str = ""
+    oordeel: str = ""
+    uitleg: str = ""
+
+
+@dataclass(frozen=True)
+class Dimensietoets:
+    """A dimension of the poort; regel: why it is onbepaald, if it is, and its article or Q&A number and aanname."""
+
+    toets: Vergelijking
+    indicatoren: tuple[Vergelijking, ...]
+    regel: str
+
+
+@dataclass(frozen=True)
+class Poortdeel:
+    """What is tested as one: a zone, or the deelgebied within one gemeente."""
+
+    naam: str
+    gemeente: str
+    oordeel: str
+    dimensies: tuple[Dimensietoets, ...]
+
+
+@dataclass(frozen=True)
+class Bijdrage:
+    """Points that one indicator adds to the urgentie; `waarde` in full, `getoond` so that the sheet adds up."""
+
+    letter: str
+    dimensie: str
+    indicator: str
+    gewicht: str
+    cijfer: str
+    plaats: str
+    waarde: float
+    getoond: str
+
+
+@dataclass(frozen=True)
+class Dimensiebijdrage:
+    """The sum of the shown contributions of one dimension."""
+
+    titel: str
+    gewicht: str
+    getoond: str
+    regel: str
+
+
+@dataclass(frozen=True)
+class Urgentie:
+    """score: NaN when unknown. verdeling: the scores of the zones compared with; eigen: which of them are these."""
+
+    score: float
+    getoond: str
+    schaal: tuple[int, int]
+    begin: str
+    rang: str
+    vergelijking: str
+    delen: tuple[Bijdrage, ...]
+    dimensies: tuple[Dimensiebijdrage, ...]
+    uitleg: tuple[str, ...]
+    verdeling: NDArray[np.float64]
+    eigen: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Bron:
+    """Where the figures of one indicator stand: file, column and rows of the publisher."""
+
+    indicator: str
+    titel: str
+    houder: str
+    peildatum: str
+    bestand: str
+    kolommen: str
+    rijen: str
+    regel: str
+
+
+@dataclass(frozen=True)
+class Kaartje:
+    """Shapes in metres for the locator map: the zones around (`rond`) and the own ones, with a label each."""
+
+    rond: tuple[object, ...]
+    eigen: tuple[object, ...]
+    labels: tuple[str, ...]
+    titel: str
+
+
+@dataclass(frozen=True)
+class Besluit:
+    """One sheet. soort: 'deelplan' or 'zone'. bestand: the name of its files without ending."""
+
+    soort: str
+    naam: str
+    bestand: str
+    ligging: str
+    antwoord: tuple[tuple[str, str, str], ...]
+    """(question, answer, explanation), most important first."""
+    regel: str
+    delen: tuple[Poortdeel, ...]
+    urgentie: Urgentie
+    prioriteit: tuple[str, ...]
+    zonekop: tuple[str, ...]
+    zonerijen: tuple[tuple[str, ...], ...]
+    wijken: tuple[str, ...]
+    bronnen: tuple[Bron, ...]
+    ontbreekt: tuple[str, ...]
+    aannames: tuple[tuple[str, str], ...]
+    narekenen: tuple[str, ...]
+    kaartje: Kaartje
+    status: str
+    ronde: str
+    regeling: str
+    peildata: str
+    voorbeeld: bool
+
+    @property
+    def titel(self) -> str:
+        """'Deelplan Heerlen-Noord' or 'Zone 6411'."""
+        return f"{self.soort.capitalize()} {self.naam}"

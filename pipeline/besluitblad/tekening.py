@@ -1,0 +1,167 @@
+"""A small drawing that is made once and goes as svg into html and as vectors into a pdf.
+
+In: shapes with coordinates in points, y upwards. Out: the text of an svg element, or a reportlab Drawing. No scripts,
+no styles, no random ids: the same shapes give the same text.
+
+    tekening = Tekening(200, 20, "Urgentie 8,26", [Balk(0, 0, 120, 20, "#154273"), Tekst(4, 6, "8,26", kleur="#fff")])
+    als_svg(tekening)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from markupsafe import Markup, escape
+from numpy.typing import NDArray
+from reportlab.graphics.shapes import Drawing, Line, Path, Rect, String
+from reportlab.lib.colors import HexColor
+
+Anker = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True)
+class Balk:
+    """A filled rectangle; x and y are its lower left corner."""
+
+    x: float
+    y: float
+    breed: float
+    hoog: float
+    vulling: str
+    rand: str = ""
+
+
+@dataclass(frozen=True)
+class Lijn:
+    """From one point to another."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    kleur: str
+    dikte: float = 0.6
+
+
+@dataclass(frozen=True)
+class Vlak:
+    """Closed rings; a ring inside another is a hole."""
+
+    ringen: tuple[NDArray[np.float64], ...]
+    vulling: str
+    rand: str
+
+
+@dataclass(frozen=True)
+class Tekst:
+    """Text on one line; y is its base."""
+
+    x: float
+    y: float
+    tekst: str
+    grootte: float = 7.0
+    kleur: str = "#1b1f24"
+    anker: Anker = "start"
+    vet: bool = False
+
+
+Vorm = Balk | Lijn | Vlak | Tekst
+
+
+@dataclass
+class Tekening:
+    """beschrijving: what someone hears who does not see it."""
+
+    breed: float
+    hoog: float
+    beschrijving: str
+    vormen: list[Vorm] = field(default_factory=list)
+
+
+def als_svg(tekening: Tekening) -> Markup:
+    """The svg element, with its description for a screen reader."""
+    h = tekening.hoog
+    delen = "".join(_svg(vorm, h) for vorm in tekening.vormen)
+    return Markup(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_g(tekening.breed)} {_g(h)}" role="img" '
+        f'aria-label="{escape(tekening.beschrijving)}">{delen}</svg>'
+    )
+
+
+def _svg(vorm: Vorm, h: float) -> str:
+    match vorm:
+        case Balk():
+            rand = f' stroke="{vorm.rand}" stroke-width="0.5"' if vorm.rand else ""
+            return (
+                f'<rect x="{_g(vorm.x)}" y="{_g(h - vorm.y - vorm.hoog)}" width="{_g(vorm.breed)}" '
+                f'height="{_g(vorm.hoog)}" fill="{vorm.vulling}"{rand}/>'
+            )
+        case Lijn():
+            return (
+                f'<line x1="{_g(vorm.x1)}" y1="{_g(h - vorm.y1)}" x2="{_g(vorm.x2)}" y2="{_g(h - vorm.y2)}" '
+                f'stroke="{vorm.kleur}" stroke-width="{_g(vorm.dikte)}"/>'
+            )
+        case Vlak():
+            paden = "".join(
+                f"M{' '.join(f'{_g(x)},{_g(h - y)}' for x, y in ring[:-1].tolist())}Z" for ring in vorm.ringen
+            )
+            return (
+                f'<path d="{paden}" fill="{vorm.vulling}" fill-rule="evenodd" stroke="{vorm.rand}" '
+                'stroke-width="0.4" stroke-linejoin="round"/>'
+            )
+        case Tekst():
+            vet = ' font-weight="700"' if vorm.vet else ""
+            return (
+                f'<text x="{_g(vorm.x)}" y="{_g(h - vorm.y)}" font-size="{_g(vorm.grootte)}" fill="{vorm.kleur}" '
+                f'text-anchor="{vorm.anker}"{vet}>{escape(vorm.tekst)}</text>'
+            )
+
+
+def als_drawing(tekening: Tekening, lettertypen: Sequence[str]) -> Drawing:
+    """The same for reportlab. lettertypen: the names of the plain and the bold font."""
+    drawing = Drawing(tekening.breed, tekening.hoog)
+    for vorm in tekening.vormen:
+        drawing.add(_reportlab(vorm, lettertypen))
+    return drawing
+
+
+def _reportlab(vorm: Vorm, lettertypen: Sequence[str]) -> Rect | Line | Path | String:
+    match vorm:
+        case Balk():
+            rand = HexColor(vorm.rand) if vorm.rand else None
+            return Rect(
+                vorm.x,
+                vorm.y,
+                vorm.breed,
+                vorm.hoog,
+                fillColor=HexColor(vorm.vulling),
+                strokeColor=rand,
+                strokeWidth=0.5,
+            )
+        case Lijn():
+            return Line(vorm.x1, vorm.y1, vorm.x2, vorm.y2, strokeColor=HexColor(vorm.kleur), strokeWidth=vorm.dikte)
+        case Vlak():
+            pad = Path(fillColor=HexColor(vorm.vulling), strokeColor=HexColor(vorm.rand), strokeWidth=0.4, fillMode=0)
+            for ring in vorm.ringen:
+                pad.moveTo(*ring[0].tolist())
+                for x, y in ring[1:-1].tolist():
+                    pad.lineTo(x, y)
+                pad.closePath()
+            return pad
+        case Tekst():
+            return String(
+                vorm.x,
+                vorm.y,
+                vorm.tekst,
+                fontName=lettertypen[vorm.vet],
+                fontSize=vorm.grootte,
+                fillColor=HexColor(vorm.kleur),
+                textAnchor=vorm.anker,
+            )
+
+
+def _g(x: float) -> str:
+    return f"{x:z.1f}".removesuffix(".0")
