@@ -129,8 +129,6 @@ def _ontbrekend(z: pd.DataFrame, titels: Mapping[str, str]) -> np.ndarray:
     """
     combinatie = z[list(titels)].isna().to_numpy() @ (1 << np.arange(len(titels)))
     codes, plaats = np.unique(combinatie, return_inverse=True)
-    teksten = [
-        f"{REDEN_GEEN_SCORE}: {', '.join(t for i, t in enumerate(titels.values()) if code >> i & 1)} ontbreekt"
-        for code in codes
-    ]
+    missend = [[titel for i, titel in enumerate(titels.values()) if code >> i & 1] for code in codes]
+    teksten = [f"{REDEN_GEEN_SCORE}: {' en '.join(t)} {'ontbreekt' if len(t) == 1 else 'ontbreken'}" for t in missend]
     return np.array(teksten, dtype=object)[plaats]

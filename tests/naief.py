@@ -233,8 +233,9 @@ def poort(zones: dict[str, Rij], regels: dict) -> None:
             if zone["gm_code"] is None:
                 reden = "de gemeente van de zone is onbekend"
             elif score is None:
-                mist = ", ".join(regels["indicatoren"][n]["titel"] for n in namen if zone[f"{n}_z"] is None)
-                reden = f"te weinig cijfers bekend: {mist} ontbreekt"
+                mist = [regels["indicatoren"][n]["titel"] for n in namen if zone[f"{n}_z"] is None]
+                woord = "ontbreekt" if len(mist) == 1 else "ontbreken"
+                reden = f"te weinig cijfers bekend: {' en '.join(mist)} {woord}"
             elif gemiddelde is None:
                 reden = "de gemeente heeft te weinig zones met een score en inwoners voor een gemiddelde"
             else:

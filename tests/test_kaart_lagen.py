@@ -88,7 +88,7 @@ def test_beide_soorten_prioriteit(uitkomst: Uitkomst) -> None:
 
 def test_poort_zone_voor_zone(uitkomst: Uitkomst) -> None:
     lagen, zones = _bij_id(uitkomst), uitkomst.zones
-    woorden = {"ja": "onder het gemiddelde, ", "nee": "niet onder het gemiddelde, "}
+    woorden = {"ja": "onder, ", "nee": "niet onder, "}
     for dimensie in uitkomst.regeling.poort.dimensies:
         getekend = klasse_per_zone(lagen[f"poort-{dimensie.naam}"], zones["pc4"])
         for pc4, verschil, onder in zones[
@@ -153,8 +153,8 @@ def test_waarden_buiten_de_schaal_geven_geen_fout(uitkomst: Uitkomst) -> None:
     land, veilig = (lagen[naam] for naam in ("urgentie-land", "poort-veiligheid"))
     assert [land.klassen[c].titel for c in land.codes[:3]] == ["1,0 tot 2,5", *["8,5 tot en met 10,0"] * 2]
     assert [veilig.klassen[c].titel for c in veilig.codes[:2]] == [
-        "onder het gemiddelde, 1 of meer",
-        "niet onder het gemiddelde, 1 of meer",
+        "onder, 1 of meer",
+        "niet onder, 1 of meer",
     ]
 
 
@@ -189,7 +189,7 @@ def test_alles_gelijk_is_niet_onder_het_gemiddelde(uitkomst: Uitkomst) -> None:
     lagen = _bij_id(alles_gelijk(uitkomst))
     for dimensie in uitkomst.regeling.poort.dimensies:
         bezet = {titel: n for titel, n in telling(lagen[f"poort-{dimensie.naam}"]).items() if n}
-        assert bezet == {"niet onder het gemiddelde, 0 tot 0,25": len(uitkomst.zones)}
+        assert bezet == {"niet onder, 0 tot 0,25": len(uitkomst.zones)}
     assert telling(lagen["urgentie-land"])["5,5 tot 7,0"] == len(uitkomst.zones)
 
 
@@ -253,7 +253,7 @@ def test_klasse_en_getal_spreken_de_poort_nooit_tegen(uitkomst: Uitkomst, versch
     getoond = tonen.verschil(verschil, nul=marge, grenzen=GRENZEN)
     for code, oordeel, tekst in zip(laag.codes, onder, getoond, strict=True):
         titel = laag.klassen[code].titel
-        assert titel.startswith({"ja": "onder het", "nee": "niet onder het", "onbepaald": "onbepaald"}[oordeel])
+        assert titel.startswith({"ja": "onder, ", "nee": "niet onder, ", "onbepaald": "onbepaald"}[oordeel])
         if oordeel == "onbepaald":
             assert tekst == "onbekend"
         else:

@@ -92,6 +92,14 @@ def test_kaart_van_een_gemeente_met_plaat_en_pdf(proef: Kaartproef, capsys: pyte
     assert len(PdfReader(proef.kaarten / f"{naam}.pdf").pages) == 1
 
 
+def test_kaart_verwijst_alleen_naar_een_index_die_er_is(proef: Kaartproef, capsys: pytest.CaptureFixture[str]) -> None:
+    blad = proef.kaarten / "gemeenten/GM9902-fictiedam.html"
+    assert proef.draai(capsys, "kaart", "--gemeente", "9902")[0] == 0
+    assert "Alle gemeenten" not in blad.read_text(encoding="utf-8") and not (proef.kaarten / "index.html").exists()
+    assert proef.draai(capsys, "kaarten")[0] == 0
+    assert '<a class="naar-index" href="../index.html">Alle gemeenten</a>' in blad.read_text(encoding="utf-8")
+
+
 def test_urgentie_ruimt_kaarten_van_een_eerdere_uitkomst_op(
     proef: Kaartproef, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -196,11 +204,11 @@ def test_afgebroken_run_laat_eerdere_kaarten_staan(
     voor = inhoud(proef.uit)
     maak, gemaakt = kaarten.maak_bladzijde, []
 
-    def hapert(*argumenten: object) -> str:
+    def hapert(*argumenten: object, **verder: object) -> str:
         gemaakt.append(1)
         if len(gemaakt) == 4:
             raise soort(28, "vol")
-        return maak(*argumenten).replace("zone", "ZONE")
+        return maak(*argumenten, **verder).replace("zone", "ZONE")
 
     monkeypatch.setattr(kaarten, "maak_bladzijde", hapert)
     if soort is OSError:

@@ -163,14 +163,14 @@ def test_het_adres_blijft_bij(bladen: Bladen, open_blad: OpenBlad) -> None:
 def test_in_beeld_telt_het_hele_land(bladen: Bladen, open_blad: OpenBlad) -> None:
     blad, zones = open_blad(bladen.land), bladen.zones
     tekst = blad.page.locator("#inbeeld").inner_text()
-    assert tekst.startswith(
-        f"In beeld: {len(zones)} van {len(zones)} zones; 100% van de inwoners en 100% van de woning"
-    )
+    alles = "zones, met 100% van alle inwoners en 100% van alle woningen. Kwetsbaar: "
+    assert tekst.startswith(f"In beeld: {len(zones)} van {len(zones)} {alles}")
     kwetsbaar = zones["kwetsbaar"] == "ja"
     for kolom in ("inwoners", "woningen"):
         deel = zones.loc[kwetsbaar, kolom].sum() / zones[kolom].sum()
-        assert f"{tonen.procent([deel])[0]} van de {kolom}" in tekst.split("kwetsbare zones")[1]
-    assert f"({kwetsbaar.sum()})" in tekst
+        assert f"{tonen.procent([deel])[0]} van alle {kolom}" in tekst.split("Kwetsbaar: ")[1]
+    assert f"Kwetsbaar: {kwetsbaar.sum()} zones" in tekst
+    assert f"niet te bepalen: {(zones['kwetsbaar'] == 'onbepaald').sum()} zones." in tekst
 
 
 def test_in_beeld_telt_wat_er_na_inzoomen_te_zien_is(bladen: Bladen, open_blad: OpenBlad) -> None:
@@ -191,6 +191,6 @@ def test_in_beeld_telt_wat_er_na_inzoomen_te_zien_is(bladen: Bladen, open_blad: 
     assert eigen <= aantal < len(zones)
     deel = tonen.procent([inwoners / zones["inwoners"].sum(), woningen / zones["woningen"].sum()])
     expect(blad.page.locator("#inbeeld")).to_contain_text(
-        f"In beeld: {aantal} van {len(zones)} zones; {deel[0]} van de inwoners en {deel[1]} van de woningen"
+        f"In beeld: {aantal} van {len(zones)} zones, met {deel[0]} van alle inwoners en {deel[1]} van alle woningen"
     )
     blad.stil()

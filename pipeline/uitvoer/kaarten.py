@@ -30,6 +30,7 @@ from pipeline.uitvoer.wegschrijven import vervang_samen
 _VEREENVOUDIGING = 20.0
 """Metres; a page of one gemeente is looked at from nearby and holds few zones, so it keeps more bends."""
 _GEMEENTEN = "gemeenten"
+_INDEX = "../index.html"
 
 
 def schrijf_gemeentekaarten(
@@ -49,7 +50,7 @@ def maak_bladen(stof: Kaartstof, voortgang: Voortgang = lambda stap: None) -> It
     yield "index.html", maak_overzicht(stof.uitkomst).encode()
     for gm_code, naam in gemeenten_met_zones(stof.uitkomst).items():
         voortgang(f"kaart van {naam}")
-        blad = maak_bladzijde(stof, blik_gemeente(stof.uitkomst, gm_code))
+        blad = maak_bladzijde(stof, blik_gemeente(stof.uitkomst, gm_code), index=_INDEX)
         yield f"{_GEMEENTEN}/{bestandsnaam(gm_code, naam)}.html", blad.encode()
 
 
@@ -66,7 +67,9 @@ def schrijf_gemeentekaart(
         blik = blik_gemeente(uitkomst, gm_code)
         naam = f"{_GEMEENTEN}/{bestandsnaam(gm_code, blik.titel)}"
         voortgang(f"kaart van {blik.titel}")
-        gemaakt = [schrijf(f"{naam}.html", maak_bladzijde(stof, blik).encode())]
+        # An address to an index that was never made would lead nowhere.
+        index = _INDEX if (doel / "maps" / ronde.naam / "index.html").is_file() else ""
+        gemaakt = [schrijf(f"{naam}.html", maak_bladzijde(stof, blik, index=index).encode())]
         for formaat in ("png", "pdf"):
             voortgang(f"plaat van {blik.titel} ({formaat})")
             gemaakt.append(schrijf(f"{naam}.{formaat}", maak_plaat(uitkomst, stof.vlakken, blik=blik, formaat=formaat)))

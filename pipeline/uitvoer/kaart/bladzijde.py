@@ -40,7 +40,9 @@ from pipeline.uitvoer.vermelding import bronregels, status
 
 _MAP = Path(__file__).parent
 _LEAFLET = "xstatic/pkg/leaflet/data"
-_SCRIPTS = "teksten vlakken lagen besluit paneel zoek kolommen tabel inbeeld adres achtergrond afdruk start".split()
+_SCRIPTS = (
+    "teksten vlakken lagen besluit paneel zoek kolommen tabel inbeeld adres achtergrond opschriften afdruk start"
+).split()
 _ACHTERGROND = "https://service.pdok.nl"
 """The only host that the page may ever ask for anything, and only for pictures."""
 
@@ -125,8 +127,8 @@ def maak_kaart(
     return maak_bladzijde(maak_stof(uitkomst, vlakken), blik_land(uitkomst) if blik is None else blik, over_grenzen)
 
 
-def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "") -> str:
-    """One page of many: what they share is in `stof`, made once."""
+def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: str = "") -> str:
+    """One page of many: what they share is in `stof`, made once. `index`: where the page of all gemeenten is."""
     uitkomst, ronde = stof.uitkomst, stof.uitkomst.ronde
     lagen = stof.lagen_van(blik)
     gegevens = maak_gegevens(stof, blik, lagen)
@@ -135,6 +137,7 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "") -> str:
     inhoud = _sjabloon().render(
         naam=kaart.get_name(),
         titel=titel,
+        index=index,
         ronde=ronde,
         regeling=uitkomst.regeling,
         status=status(ronde),

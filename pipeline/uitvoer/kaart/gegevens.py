@@ -24,7 +24,7 @@ from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.paneel_gegevens import Paneel, gm_codes, maak_paneel
 from pipeline.uitvoer.kaart.plannen_gegevens import Plannen, maak_plannen
-from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer
+from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
 
 ACHTERGROND = {
     "adres": "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png",
@@ -107,6 +107,7 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "inwoners": _aantallen(zelf["inwoners"]),
         "woningen": _aantallen(zelf["woningen"]),
         **stof.paneel.voor(blik),
+        "opschriften": _opschriften(vlakken, eigen) if blik.soort == "gemeente" else [],
         "lagen": [_laag(laag, stof.plannen, blik) for laag in lagen or stof.lagen_van(blik)],
         "achtergrond": ACHTERGROND,
     }
@@ -144,13 +145,21 @@ def _aantallen(kolom: pd.Series) -> list[int | None]:
     return [None if np.isnan(aantal) else int(aantal) for aantal in kolom.astype(float)]
 
 
+def _opschriften(vlakken: Vlakken, eigen: NDArray[np.intp]) -> list[list[float] | None]:
+    """Where each PC4 can stand: a point inside its zone."""
+    return [None if vlak.is_empty else middelpunt(vlak, vlakken.crs) for vlak in vlakken.zones[eigen]]
+
+
 def _prioriteit_in_woorden(zones: pd.DataFrame) -> pd.Series:
-    """'ja: Modelwijk (SV); Randland (grens- of krimpregio)', with the areas that are too uncertain to count."""
+    """'ja: Modelwijk (SV); Randland (grens- of krimpregio); zekerheid hoog', and the areas too uncertain to count."""
     tekst = zones["prioriteit"].astype(object)
     for kolom, soort in (("prioriteit_sv", " (SV)"), ("prioriteit_regio", " (grens- of krimpregio)")):
         heeft = zones[kolom] != ""
         scheiding = np.where(tekst.isin(zones["prioriteit"].unique()), ": ", "; ")
         tekst = tekst + np.where(heeft, scheiding + zones[kolom].astype(object) + soort, "")
+    zeker = zones["prioriteit_zekerheid"].astype(object)
+    telt = ((zones["prioriteit_sv"] != "") | (zones["prioriteit_regio"] != "")) & (zeker != "")
+    tekst = tekst + np.where(telt, "; zekerheid " + zeker, "")
     niet = zones["prioriteit_niet_meegeteld"].astype(object)
     return tekst + np.where(niet != "", ". Niet meegeteld, te onzeker: " + niet, "")
 

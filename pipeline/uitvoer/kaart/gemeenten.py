@@ -20,6 +20,10 @@ from pipeline.keten import Uitkomst
 
 _LANGSTE_NAAM = 40
 _SUGGESTIES = 5
+_KORTSTE_BEGIN = 3
+"""Letters; fewer say too little about which gemeente is meant."""
+_GELIJKENIS = 0.75
+"""How much a name must look like what was typed to be suggested (difflib: 0 nothing, 1 the same)."""
 _VOLKSMOND = {"denhaag": "sgravenhage", "denbosch": "shertogenbosch"}
 
 
@@ -47,7 +51,8 @@ def zoek_gemeente(uitkomst: Uitkomst, gevraagd: str) -> str:
         raise Invoerfout(
             "er is geen gemeente genoemd", advies="noem een naam of code, bijvoorbeeld make kaart GEMEENTE=Heerlen"
         )
-    sleutel = _VOLKSMOND.get(sleutel, sleutel)
+    _weiger_postcode(uitkomst, gevraagd, sleutel)
+    sleutel = _VOLKSMOND.get(sleutel, _als_code(sleutel))
     sleutels = namen.map(_sleutel)
     raak = namen.index[(sleutels == sleutel) | (namen.index.str.lower() == sleutel)]
     if len(raak) == 1:
@@ -58,13 +63,31 @@ def zoek_gemeente(uitkomst: Uitkomst, gevraagd: str) -> str:
         )
     _weiger_zonder_zones(uitkomst, gevraagd, sleutel)
     _weiger_andere_indeling(gevraagd, sleutel)
-    dichtbij = [*namen[sleutels.str.startswith(sleutel)], *_lijken(sleutel, sleutels, namen)]
+    begin = namen[sleutels.str.startswith(sleutel)] if len(sleutel) >= _KORTSTE_BEGIN else []
+    dichtbij = [*begin, *_lijken(sleutel, sleutels, namen)]
     raise onbekend(
         f"gemeente '{gevraagd}' bestaat niet in de grenzen van deze ronde",
         gevraagd,
         list(dict.fromkeys(dichtbij))[:_SUGGESTIES],
         leeg="kijk in de index van make kaarten welke gemeenten er zijn, of noem de code (GM en vier cijfers)",
     )
+
+
+def _als_code(sleutel: str) -> str:
+    """'gm0917' for 917, 0917 and gm917; any other text as it is."""
+    code = re.fullmatch(r"(?:gm)?0*(\d{1,4})", sleutel)
+    return f"gm{int(code[1]):04d}" if code else sleutel
+
+
+def _weiger_postcode(uitkomst: Uitkomst, gevraagd: str, sleutel: str) -> None:
+    """A PC4 is no code of a gemeente, also when such a code exists: 1901 is in Castricum, GM1901 is elsewhere."""
+    zone = uitkomst.zones.loc[uitkomst.zones["pc4"] == sleutel, ["gemeente", "gm_code"]].dropna()
+    if len(zone):
+        naam, code = zone.iloc[0]
+        raise Invoerfout(
+            f"gemeente '{gevraagd}' bestaat niet: {sleutel} is een postcode",
+            advies=f"kies de gemeente van die postcode: {naam} ({code}); een code schrijf je met GM ervoor",
+        )
 
 
 def _weiger_zonder_zones(uitkomst: Uitkomst, gevraagd: str, sleutel: str) -> None:
@@ -91,7 +114,7 @@ def _weiger_andere_indeling(gevraagd: str, sleutel: str) -> None:
 
 def _lijken(sleutel: str, sleutels: pd.Series, namen: pd.Series) -> list[str]:
     naam_bij = dict(zip(sleutels, namen, strict=True))
-    return [naam_bij[s] for s in difflib.get_close_matches(sleutel, list(naam_bij), n=_SUGGESTIES)]
+    return [naam_bij[s] for s in difflib.get_close_matches(sleutel, list(naam_bij), n=_SUGGESTIES, cutoff=_GELIJKENIS)]
 
 
 def _sleutel(naam: str) -> str:

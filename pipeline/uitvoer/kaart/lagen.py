@@ -57,7 +57,8 @@ def _prioriteit(zones: pd.DataFrame) -> Laag:
         "prioriteit",
         "Prioriteit",
         "Prioriteit",
-        "Zones in een stedelijk vernieuwingsgebied (SV) of in een grens- of krimpregio.",
+        "Zones in een stedelijk vernieuwingsgebied (SV) of in een grens- of krimpregio. Q&A 4.5 noemt de gebieden; "
+        "welke postcodes en gemeenten erbij horen is een inschatting, en wat te onzeker is telt niet mee.",
         (
             Klasse("stedelijk vernieuwingsgebied (SV)", "#0072b2", patroon=LIJNEN),
             Klasse("grens- of krimpregio", "#e69f00", patroon=STIPPEN),

@@ -3,8 +3,8 @@
 In: an `Uitkomst` with `poort_<dimensie>_verschil` and `_onder`. Out: a `Laag` per dimension of the regeling.
 
     verschil  onder      class
-    -0.60     ja         onder het gemiddelde, 0,5 tot 1
-     0.00     nee        niet onder het gemiddelde, 0 tot 0,25
+    -0.60     ja         onder, 0,5 tot 1
+     0.00     nee        niet onder, 0 tot 0,25
      NaN      onbepaald  onbepaald (reden per zone)
 
 Which side of the average a zone is on is read from the poort's own answer, never worked out again.
@@ -37,8 +37,8 @@ def poort_lagen(uitkomst: Uitkomst) -> list[Laag]:
 
 def _laag(zones: pd.DataFrame, dimensie: Dimensie) -> Laag:
     kolom = f"poort_{dimensie.naam}"
-    onder = [Klasse(f"onder het gemiddelde, {a}", k, patroon=STIPPEN) for a, k in zip(_AFSTANDEN, _ONDER, strict=True)]
-    niet = [Klasse(f"niet onder het gemiddelde, {a}", k) for a, k in zip(_AFSTANDEN, _NIET_ONDER, strict=True)]
+    onder = [Klasse(f"onder, {a}", k, patroon=STIPPEN) for a, k in zip(_AFSTANDEN, _ONDER, strict=True)]
+    niet = [Klasse(f"niet onder, {a}", k) for a, k in zip(_AFSTANDEN, _NIET_ONDER, strict=True)]
     return Laag(
         f"poort-{dimensie.naam}",
         dimensie.titel,

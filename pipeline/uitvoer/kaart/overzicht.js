@@ -1,11 +1,13 @@
 /* Sorts and searches the table of gemeenten; without this script the table is complete and sorted by name. */
 "use strict";
 {
+  const VOLKSMOND = { "'s-Gravenhage": "Den Haag", "'s-Hertogenbosch": "Den Bosch" };
   const tabel = document.getElementById("gemeenten");
   const lijf = tabel.tBodies[0];
   const koppen = [...tabel.tHead.rows[0].cells];
   const rijen = [...lijf.rows].map((rij, plaats) => ({
-    rij, plaats, naam: plat(rij.cells[0].textContent), code: rij.dataset.code.toLowerCase(),
+    rij, plaats, code: rij.dataset.code.toLowerCase(),
+    naam: plat(rij.cells[0].textContent + (VOLKSMOND[rij.cells[0].textContent.trim()] ?? "")),
     waarden: [...rij.cells].map((cel) => Number(cel.dataset.w)),
   }));
 

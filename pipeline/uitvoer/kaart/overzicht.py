@@ -52,6 +52,9 @@ def reken_overzicht(uitkomst: Uitkomst) -> pd.DataFrame:
     uit = per_zone.groupby(groep).sum()
     uit[["inwoners", "inwoners_kwetsbaar"]] = uit[["inwoners", "inwoners_kwetsbaar"]].where(bekend.groupby(groep).any())
     uit.insert(0, "gemeente", zones.groupby(groep)["gemeente"].first())
+    # Where no zone could be decided nothing is known of the kwetsbare ones: missing is never nee.
+    beslist = (uit[logica.JA] + uit[logica.NEE]) > 0
+    uit["inwoners_kwetsbaar"] = uit["inwoners_kwetsbaar"].where(beslist)
     uit["aandeel_kwetsbaar"] = (uit["inwoners_kwetsbaar"] / uit["inwoners"]).where(uit["inwoners"] > 0)
     uit["deelplannen"] = _deelplannen(uitkomst.leden).reindex(uit.index).fillna(0).astype(int)
     return uit.reset_index().sort_values(["gemeente", "gm_code"], key=_op_het_oog, ignore_index=True)

@@ -11,6 +11,7 @@ All texts come from `tonen`, so no figure contradicts the answer of the poort or
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,8 +134,9 @@ def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:
     return _Rij(
         {
             "naam": naam,
-            "titel": indicator.titel,
-            "eenheid": indicator.eenheid,
+            "titel": _met_punten(indicator.titel),
+            "eenheid": _met_punten(indicator.eenheid),
+            "aanname": indicator.aanname or "",
             "bron": "; ".join(bronregel(d, uitkomst.ronde) for d in datasets),
             "peildatum": ", ".join(dict.fromkeys(dag(d) for d in datasets)),
         },
@@ -145,7 +147,12 @@ def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:
 def _bron(uitkomst: Uitkomst, naam: str) -> str:
     indicator = uitkomst.regeling.indicator(naam)
     datasets = [uitkomst.datasets[rol] for rol in dict.fromkeys(indicator.bronnen)]
-    return f"{indicator.titel}: " + " en ".join(bronregel(d, uitkomst.ronde) for d in datasets)
+    return f"{_met_punten(indicator.titel)}: " + " en ".join(bronregel(d, uitkomst.ronde) for d in datasets)
+
+
+def _met_punten(tekst: str) -> str:
+    """Figures in a text as the page writes them: 'x 1 000 euro' becomes 'x 1.000 euro'."""
+    return re.sub(r"\b(\d{1,3}) (\d{3})\b", r"\1.\2", tekst)
 
 
 def _grenszones(uitkomst: Uitkomst) -> Teksten:

@@ -10,11 +10,14 @@ function gevuldDeel(beeld, zones) {
 
 function maakAfdruk(kaart, zones) {
   let stand = null;
-  const blad = document.documentElement.classList;
+  const blad = document.documentElement.classList, datum = vindElement("afdrukdatum");
   function voor() {
     if (stand) return;
     stand = { midden: kaart.getCenter(), zoom: kaart.getZoom(), stap: kaart.options.zoomSnap };
     const kader = gevuldDeel(kaart.getBounds(), zones);
+    // Only on paper: the file itself is the same on every day.
+    datum.textContent = `Afgedrukt op ${new Date().toLocaleDateString("nl-NL")}.`;
+    datum.hidden = false;
     blad.add("afdruk");
     kaart.options.zoomSnap = 0; // what was in view fills the paper to the millimetre
     kaart.invalidateSize({ animate: false });
@@ -22,6 +25,7 @@ function maakAfdruk(kaart, zones) {
   }
   function na() {
     if (!stand) return;
+    datum.hidden = true;
     blad.remove("afdruk");
     kaart.options.zoomSnap = stand.stap;
     kaart.invalidateSize({ animate: false });

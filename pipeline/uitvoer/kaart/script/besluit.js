@@ -25,7 +25,7 @@ function dimensietabel(g, n) {
   const namen = ["Dimensie", "Score", "Gemeente", "Verschil", "Onder?"];
   return maak("table", { className: "cijfers" },
     maak("caption", {}, "Score van de zone en het gemiddelde van haar gemeente, in landelijke " +
-      "standaardafwijkingen; lager is slechter."),
+      "standaardafwijkingen; lager is slechter. Alles is afgerond; het verschil is berekend vóór het afronden."),
     tabelkop(namen), maak("tbody", {}, ...rijen));
 }
 
@@ -33,6 +33,7 @@ function verantwoording(g, n) {
   return g.dimensies.flatMap((dimensie) => [
     maak("dt", {}, dimensie.titel),
     maak("dd", {}, `${alsZin(dimensie.redenen[dimensie.reden[n]])} Regel: ${dimensie.regel}.`,
+      dimensie.aanname ? maak("span", { className: "aanname" }, ` Aanname: ${alsZin(dimensie.aanname)}`) : "",
       maak("span", { className: "bron" }, dimensie.bronnen.join("; "))),
   ]);
 }
@@ -41,11 +42,12 @@ function indicatortabel(g, n) {
   const rijen = g.indicatoren.map((indicator) =>
     maak("tr", { "data-indicator": indicator.naam },
       maak("th", { scope: "row" }, indicator.titel,
-        maak("span", { className: "bron" }, indicator.bron)),
+        maak("span", { className: "bron" }, indicator.bron),
+        indicator.aanname ? maak("span", { className: "bron aanname" }, `Aanname: ${alsZin(indicator.aanname)}`) : ""),
       maak("td", {}, maak("span", { "data-veld": "waarde" }, indicator.waarde[n]),
         maak("span", { className: "bron", "data-veld": "eenheid" }, indicator.eenheid))));
   return maak("table", { className: "cijfers twee" },
-    maak("caption", {}, "De cijfers zoals de bron ze geeft."),
+    maak("caption", {}, "De cijfers waarop dit rust, uit de bron of daaruit berekend; afgerond."),
     tabelkop(["Cijfer", "Waarde"]), maak("tbody", {}, ...rijen));
 }
 
@@ -109,13 +111,17 @@ function zonelijst(g, zones, knopZone) {
 }
 
 function overGemeente(g, nummer, zones, knopZone) {
+  const onbepaald = zones.filter((n) => g.kwetsbaar[n] === "onbepaald").length;
   const kwetsbaar = zones.filter((n) => g.kwetsbaar[n] === "ja"), som = (lijst_, waarden) =>
     lijst_.reduce((totaal, n) => totaal + (waarden[n] ?? 0), 0);
   return [
     maak("p", { className: "antwoord" }, `${g.gemeenten[nummer]} heeft ${aantal(zones.length, "zone", "zones")}; ` +
-      `${aantal(kwetsbaar.length, "zone is", "zones zijn")} kwetsbaar.`),
-    alinea(`In kwetsbare zones woont ${procent(som(kwetsbaar, g.inwoners), som(zones, g.inwoners))} van de ` +
-      `inwoners en staat ${procent(som(kwetsbaar, g.woningen), som(zones, g.woningen))} van de woningen.`),
+      `${aantal(kwetsbaar.length, "zone is", "zones zijn")} kwetsbaar` +
+      (onbepaald ? `, en van ${aantal(onbepaald, "zone", "zones")} is het niet te bepalen.` : ".")),
+    // Where no zone can be decided, 0% would be an answer that nobody has.
+    onbepaald === zones.length ? "" : alinea(
+      `In kwetsbare zones woont ${procent(som(kwetsbaar, g.inwoners), som(zones, g.inwoners))} van de inwoners en ` +
+      `staat ${procent(som(kwetsbaar, g.woningen), som(zones, g.woningen))} van de woningen.`),
     kop("Gemiddelde van de gemeente"),
     maak("table", { className: "cijfers twee" },
       maak("caption", {}, "In landelijke standaardafwijkingen; lager is slechter."),

@@ -5,7 +5,8 @@ function maakKolommen(g, plannenVan) {
   const kolom = (titel, tekst, kort = false, getal = false) => ({ titel, tekst, kort, getal });
   return [
     kolom("PC4", (n) => g.pc4[n], true),
-    kolom("Gemeente", (n) => g.gemeenten[g.gemeente[n]], true),
+    { ...kolom("Gemeente", (n) => g.gemeenten[g.gemeente[n]], true),
+      sleutel: (n) => alsSleutel(g.gemeenten[g.gemeente[n]]).replace(/^s /, "") }, // 's-Gravenhage: under the g
     kolom("Gemeentecode", (n) => g.gm_codes[g.gemeente[n]] ?? ""),
     kolom("Grenszone", (n) => g.grenszone[n]),
     kolom("Kwetsbaar", (n) => g.kwetsbaar[n], true),

@@ -114,5 +114,5 @@ function maakLagen(kaart, g, { bijZone, bijPlan }) {
   const gemeentegrenzen = (aan) => (aan ? gemeenten.addTo(kaart) : gemeenten.remove());
   const midden = vormen.slice(0, g.eigen).map((vorm) => vorm && vorm.getBounds().getCenter());
   const kader = eigen.getBounds();
-  return { kader, kies, wijsAan, naarZones, heleKaart, toon, gemeentegrenzen, midden, naam, plannenVan };
+  return { kader, vormen, kies, wijsAan, naarZones, heleKaart, toon, gemeentegrenzen, midden, naam, plannenVan };
 }

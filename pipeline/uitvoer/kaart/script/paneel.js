@@ -27,5 +27,5 @@ function maakPaneel({ bijSluiten }) {
   }
   vindElement("paneel-sluit").addEventListener("click", sluit);
   document.addEventListener("keydown", (e) => e.key === "Escape" && sluit());
-  return { open, sluit };
+  return { open, sluit, isOpen: () => !paneel.hidden };
 }

@@ -1,12 +1,13 @@
 /* Ties the parts together. folium's line at the end of the page calls tekenKaart. */
 
 function zoeklijst(g, { zone, gemeente, plan }) {
-  const ding = (titel, bij, kies, extra = "") => ({ titel, bij, kies, sleutel: plat(`${titel} ${extra}`) });
+  const ding = (titel, bij, kies, extra = "") => ({ titel, bij, kies, sleutel: alsSleutel(`${titel} ${extra}`) });
   const zones = Array.from({ length: g.eigen }, (_, n) =>
     ding(g.pc4[n], `zone in ${g.gemeenten[g.gemeente[n]]}`, () => zone(n)));
   const eigen = [...new Set(g.gemeente.slice(0, g.eigen))];
   const gemeenten = eigen.map((nummer) =>
-    ding(g.gemeenten[nummer], "gemeente", () => gemeente(nummer), g.gm_codes[nummer] ?? ""));
+    ding(g.gemeenten[nummer], "gemeente", () => gemeente(nummer),
+      `${g.gm_codes[nummer] ?? ""} ${VOLKSMOND[g.gemeenten[nummer]] ?? ""}`));
   const plannen = g.lagen.flatMap((laag) => laag.deelplannen)
     .map((p) => ding(p.deelplan ?? p.naam, `deelplan, ${p.aanvraag}, tranche ${p.tranche}`, () => plan(p), p.aanvraag));
   return [...zones, ...gemeenten, ...plannen];
@@ -25,7 +26,10 @@ function maakKaart(naam, opties) {
   const doos = kaart.getContainer();
   doos.addEventListener("pointerdown", () => doos.classList.add("met-muis"));
   document.addEventListener("keydown", () => doos.classList.remove("met-muis"));
-  kaart.on("zoomend", () => doos.classList.toggle("ver", kaart.getZoom() < 9));
+  // Also before the first zoom: a map that fits at its first zoom level never ends a zoom.
+  const ver = () => doos.classList.toggle("ver", kaart.getZoom() < 9);
+  kaart.on("zoomend", ver);
+  ver();
   L.control.zoom({ zoomInTitle: "Inzoomen", zoomOutTitle: "Uitzoomen" }).addTo(kaart);
   L.control.scale({ imperial: false }).addTo(kaart);
   return kaart;
@@ -78,12 +82,26 @@ function tekenKaart(naam, opties, g) {
     vindElement("laagnaam").textContent = `: ${laag.titel}`;
     document.title = `${laag.titel} – ${document.body.dataset.titel}`;
   }
+  /* Why an address leads to no panel; empty for an address that asks for none. */
+  function watErNietIs(n, gevraagd) {
+    if (n >= 0) return `${g.pc4[n]} hoort bij ${g.gemeenten[g.gemeente[n]]}: kijk op de kaart van die gemeente.`;
+    return gevraagd ? `${gevraagd} staat niet op deze kaart.` : "";
+  }
+  function zegBijZoeken(tekst) {
+    const melding = vindElement("zoekmelding");
+    melding.classList.remove("weg");
+    melding.textContent = tekst;
+  }
+  let buitenKaart = false;
   function volgAdres({ laag, pc4, gemeente }) {
     kiesLaag(laag);
     const n = pc4 ? g.pc4.indexOf(pc4) : -1, nummer = gemeente ? g.gm_codes.indexOf(gemeente) : -1;
     if (n >= 0 && n < g.eigen) toonZone(n, {});
     else if (nummer >= 0 && g.gemeente.indexOf(nummer) < g.eigen) toonGemeente(nummer, {});
     else paneel.sluit();
+    const vreemd = paneel.isOpen() ? "" : watErNietIs(n, pc4 || gemeente);
+    if (vreemd || buitenKaart) zegBijZoeken(vreemd);
+    buitenKaart = Boolean(vreemd);
   }
   const adres = maakAdres(volgAdres);
   for (const keuze of keuzes)
@@ -113,5 +131,6 @@ function tekenKaart(naam, opties, g) {
   }));
   maakTabel(g, maakKolommen(g, lagen.plannenVan), knopZone);
   maakAchtergrond(kaart, g);
+  maakOpschriften(kaart, g, lagen.vormen);
   maakAfdruk(kaart, lagen.kader);
 }

@@ -17,10 +17,10 @@ function maakTabel(g, kolommen, knopZone) {
 
   /* What is unknown comes last, whichever way the column is sorted. */
   function sorteer() {
-    const { tekst, getal } = kort[kolomNummer];
+    const { tekst, getal, sleutel = tekst } = kort[kolomNummer];
     const weg = (n) => getal && Number.isNaN(getalUit(tekst(n)));
     const bekend = zones.filter((n) => !weg(n)), richting = oplopend ? 1 : -1;
-    const teksten = new Map(bekend.map((n) => [n, tekst(n)]));
+    const teksten = new Map(bekend.map((n) => [n, sleutel(n)]));
     bekend.sort((a, b) => richting * vergelijk(teksten.get(a), teksten.get(b), getal) || a - b);
     rijen = [...bekend, ...zones.filter(weg)];
   }

@@ -2,13 +2,21 @@
 
 const MEESTE_RESULTATEN = 12;
 
+/* Words with one space between them: "Rotterdam Zuid" also finds "Rotterdam-Zuid". */
+const alsSleutel = (tekst) => plat(tekst).replace(/[^a-z0-9]+/g, " ").trim();
+
+/* What people say for what the map says; as pipeline/uitvoer/kaart/gemeenten.py does. */
+const VOLKSMOND = { "'s-Gravenhage": "Den Haag", "'s-Hertogenbosch": "Den Bosch" };
+
 /* Everything that can be found: {soort, titel, sleutel, bij, kies}. A hit at the start of a name comes first. */
 function vind(lijst, vraag) {
-  const zoek = plat(vraag.trim());
+  const zoek = alsSleutel(vraag);
   if (!zoek) return [];
+  const woorden = zoek.split(" ");
   const plaats = (ding) => {
     if (ding.sleutel.startsWith(zoek)) return 0;
-    return ding.sleutel.includes(" " + zoek) ? 1 : ding.sleutel.includes(zoek) ? 2 : 3;
+    if (ding.sleutel.includes(" " + zoek)) return 1;
+    return woorden.every((woord) => ding.sleutel.includes(woord)) ? 2 : 3;
   };
   return lijst.map((ding) => [plaats(ding), ding]).filter(([rang]) => rang < 3)
     .sort(([a], [b]) => a - b).map(([, ding]) => ding);
