@@ -18,6 +18,9 @@ DATUM ?=
 PROBLEMEN ?=
 DEELPLAN ?=
 AANVRAAG ?=
+# A value as one word of the shell, also with an apostrophe in it ('s-Gravenhage).
+q = '$(subst ','\'',$(1))'
+optie = $(if $(2),--$(1) $(call q,$(2)))
 KLAAR := $(VENV)/.klaar
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
@@ -29,7 +32,8 @@ help:  ## toon deze lijst
 	@echo
 	@echo "  RONDE=<naam> kiest een ronde, BRONNEN=<map> de map met bestanden van de uitgevers."
 	@echo "  VERVERS=ja haalt bij make data alles opnieuw en toont wat er verandert."
-	@echo "  GEMEENTE=<naam of code> kiest een gemeente (make kaart, make zelfcheck), PC4=\"6411 6412\" kiest zones (make zelfcheck)."
+	@echo "  GEMEENTE=<naam of code> kiest een gemeente (make kaart, zelfcheck, besluit), PC4=\"6411 6412\" zones (zelfcheck, besluit),"
+	@echo "  DEELPLAN=<naam> een deelplan (besluit, dossier), AANVRAAG=<naam> een aanvraag (dossier)."
 	@echo "  REGELING=<naam> DATUM=<jaar-maand-dag> voor make ronde-nieuw; PROBLEMEN=<bestand.csv> voor make inzending."
 	@echo "  VAN=<ronde> NAAR=<ronde> kiest wat make vergelijk naast elkaar zet."
 
@@ -42,55 +46,55 @@ $(KLAAR): requirements.lock
 	@touch $(KLAAR)
 
 urgentie: $(KLAAR)  ## reken een ronde door: tabellen en kaart (standaard het ingebouwde voorbeeld)
-	@$(PY) -m pipeline urgentie --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+	@$(PY) -m pipeline urgentie --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 kaart: $(KLAAR)  ## maak de kaart van één gemeente (GEMEENTE=Heerlen): bladzijde, plaat en pdf
-	@$(PY) -m pipeline kaart --ronde '$(RONDE)' --gemeente '$(GEMEENTE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+	@$(PY) -m pipeline kaart --ronde $(call q,$(RONDE)) --gemeente $(call q,$(GEMEENTE)) $(call optie,bronnen,$(BRONNEN))
 
 kaarten: $(KLAAR)  ## maak de kaarten van alle gemeenten, met een index om ze te vinden
-	@$(PY) -m pipeline kaarten --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+	@$(PY) -m pipeline kaarten --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 platen: $(KLAAR)  ## maak de landelijke platen voor een rapport: png, pdf en de vier dimensies van de poort
-	@$(PY) -m pipeline platen --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+	@$(PY) -m pipeline platen --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 rekenblad: $(KLAAR)  ## maak een werkboek waarin de hele berekening als formules staat
-	@$(PY) -m pipeline rekenblad --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+	@$(PY) -m pipeline rekenblad --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 besluiten: $(KLAAR)  ## maak van elk deelplan een besluitblad (html en pdf), met een index
-	@$(PY) -m pipeline besluiten --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+	@$(PY) -m pipeline besluiten --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 besluit: $(KLAAR)  ## maak één besluitblad: DEELPLAN=<naam>, PC4=3083 of GEMEENTE=<naam>
-	@$(PY) -m pipeline besluit --ronde '$(RONDE)' $(if $(DEELPLAN),--deelplan '$(DEELPLAN)') $(if $(PC4),--pc4 '$(PC4)') \
-		$(if $(GEMEENTE),--gemeente '$(GEMEENTE)') $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+	@$(PY) -m pipeline besluit --ronde $(call q,$(RONDE)) $(call optie,deelplan,$(DEELPLAN)) $(call optie,pc4,$(PC4)) \
+		$(call optie,gemeente,$(GEMEENTE)) $(call optie,bronnen,$(BRONNEN))
 
 dossier: $(KLAAR)  ## maak een zip om na te rekenen: DEELPLAN=<naam>, AANVRAAG=<naam>, of zonder: alle
-	@$(PY) -m pipeline dossier --ronde '$(RONDE)' $(if $(DEELPLAN),--deelplan '$(DEELPLAN)') \
-		$(if $(AANVRAAG),--aanvraag '$(AANVRAAG)') $(if $(DEELPLAN)$(AANVRAAG),,--alle) $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+	@$(PY) -m pipeline dossier --ronde $(call q,$(RONDE)) $(call optie,deelplan,$(DEELPLAN)) \
+		$(call optie,aanvraag,$(AANVRAAG)) $(if $(DEELPLAN)$(AANVRAAG),,--alle) $(call optie,bronnen,$(BRONNEN))
 
 verantwoording: $(KLAAR)  ## schrijf de methode op (REGELING=vhf_2021, of de regeling en bestanden van RONDE)
-	@$(PY) -m pipeline verantwoording $(if $(REGELING),--regeling '$(REGELING)',--ronde '$(RONDE)')
+	@$(PY) -m pipeline verantwoording $(if $(REGELING),--regeling $(call q,$(REGELING)),--ronde $(call q,$(RONDE)))
 
 ronde-nieuw: $(KLAAR)  ## maak een nieuwe ronde (RONDE=<naam>) met een leeg, uitgelegd werkboek
-	@$(PY) -m pipeline ronde-nieuw --ronde '$(RONDE)' $(if $(REGELING),--regeling '$(REGELING)') \
-		$(if $(DATUM),--datum '$(DATUM)')
+	@$(PY) -m pipeline ronde-nieuw --ronde $(call q,$(RONDE)) $(call optie,regeling,$(REGELING)) \
+		$(call optie,datum,$(DATUM))
 
 inzending: $(KLAAR)  ## kijk na wat in een ronde is ingevuld, en noem alles wat niet klopt
-	@$(PY) -m pipeline inzending --ronde '$(RONDE)' $(if $(BRONNEN),--bronnen '$(BRONNEN)') \
-		$(if $(PROBLEMEN),--problemen '$(PROBLEMEN)')
+	@$(PY) -m pipeline inzending --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN)) \
+		$(call optie,problemen,$(PROBLEMEN))
 
 zelfcheck: $(KLAAR)  ## bekijk de eigen zones vooraf (PC4="6411 6412" of GEMEENTE=Heerlen)
-	@$(PY) -m pipeline zelfcheck --ronde '$(RONDE)' $(if $(PC4),--pc4 '$(PC4)') $(if $(GEMEENTE),--gemeente '$(GEMEENTE)') \
-		$(if $(VORM),--vorm '$(VORM)') $(if $(BRONNEN),--bronnen '$(BRONNEN)')
+	@$(PY) -m pipeline zelfcheck --ronde $(call q,$(RONDE)) $(call optie,pc4,$(PC4)) $(call optie,gemeente,$(GEMEENTE)) \
+		$(call optie,vorm,$(VORM)) $(call optie,bronnen,$(BRONNEN))
 
 vergelijk: $(KLAAR)  ## toon wat er verschilt tussen twee rondes (VAN=<ronde> NAAR=<ronde>) en waardoor
-	@$(PY) -m pipeline vergelijk --van '$(VAN)' --naar '$(NAAR)' $(if $(BRONNEN),--bronnen '$(BRONNEN)') \
-		$(if $(BRONNEN_NAAR),--bronnen-naar '$(BRONNEN_NAAR)')
+	@$(PY) -m pipeline vergelijk --van $(call q,$(VAN)) --naar $(call q,$(NAAR)) $(call optie,bronnen,$(BRONNEN)) \
+		$(call optie,bronnen-naar,$(BRONNEN_NAAR))
 
 data: $(KLAAR)  ## haal de bestanden van een ronde bij de uitgevers op, controleer ze en leg ze vast
-	@$(PY) -m pipeline data --ronde '$(RONDE)' $(if $(BRONNEN),--map '$(BRONNEN)') $(if $(VERVERS),--ververs)
+	@$(PY) -m pipeline data --ronde $(call q,$(RONDE)) $(call optie,map,$(BRONNEN)) $(if $(VERVERS),--ververs)
 
 data-status: $(KLAAR)  ## toon welke bestanden van een ronde er zijn, hoe oud, en of ze nog hetzelfde zijn
-	@$(PY) -m pipeline data-status --ronde '$(RONDE)' $(if $(BRONNEN),--map '$(BRONNEN)')
+	@$(PY) -m pipeline data-status --ronde $(call q,$(RONDE)) $(call optie,map,$(BRONNEN))
 
 notebooks: $(KLAAR)  ## voer de notebooks uit op het voorbeeld
 	@$(PY) -m pytest -q tests/test_notebooks.py
@@ -102,7 +106,7 @@ voorbeeld: $(KLAAR)  ## maak het ingebouwde voorbeeld opnieuw (geeft dezelfde be
 	@$(PY) -m pipeline voorbeeld
 
 bench: $(KLAAR)  ## meet tijd en geheugen van elke stap naast een gewone manier
-	@$(PY) -m pipeline.bench $(if $(ECHT),--bronnen '$(ECHT)')
+	@$(PY) -m pipeline.bench $(call optie,bronnen,$(ECHT))
 
 lint: $(KLAAR)  ## controleer de stijl van de code
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .

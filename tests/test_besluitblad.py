@@ -79,7 +79,7 @@ def test_ruwe_cijfers_zijn_die_van_de_uitgever(uitkomst: Uitkomst) -> None:
             eigen = tabel.set_index("pc4").loc["0119"]
             assert {k: getal(rij[k]) for k in eigen.index} == pytest.approx(eigen.to_dict(), abs=5e-7)
     bron = next(b for b in blad.bronnen if b.indicator == "Gemiddelde WOZ-waarde")
-    assert (bron.kolommen, bron.rijen, bron.peildatum) == ("WOZWONING", "rij 0119", "1-1-2020")
+    assert (bron.kolommen, bron.rijen, bron.peildatum) == ("WOZWONING", "rij van postcode 0119", "1-1-2020")
     assert bron.bestand == uitkomst.datasets["cbs_pc4"].bestand
 
 

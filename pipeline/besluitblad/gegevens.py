@@ -108,7 +108,11 @@ class Besluitstof:
         bekend = not np.isnan(urgentie.score)
         schaal = f"op een schaal van {urgentie.schaal[0]} tot {urgentie.schaal[1]}; {urgentie.rang}"
         score = urgentie.getoond if bekend else "onbekend"
-        uitleg = f"{schaal}; vergeleken met {schoon(urgentie.vergelijking)}" if bekend else "geen zone heeft een score"
+        uitleg = (
+            f"{schaal}; vergeleken met {schoon(urgentie.vergelijking)}"
+            if bekend
+            else "er is geen score: zie wat ontbreekt"
+        )
         return Besluit(
             antwoord=(
                 ("Is dit een kwetsbaar gebied?", *oordeel),

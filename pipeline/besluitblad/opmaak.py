@@ -11,20 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from xml.sax.saxutils import escape
 
-import matplotlib as mpl
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import ListFlowable, Paragraph, Table, TableStyle
 
-LETTERS = ("DejaVuSans", "DejaVuSans-Bold")
+from pipeline.uitvoer.letters import GEWOON, VET, laad_letters
+
 RAND = 11 * mm
 BREED = A4[0] - 2 * RAND
 INKT = HexColor("#1b1f24")
@@ -50,15 +47,6 @@ class Maat:
 MATEN = (Maat(7, 2000, 50), Maat(6.2, 1500, 50), Maat(5.6, 700, 50), Maat(5.2, 300, 12, True), Maat(5, 120, 6, True))
 
 
-@cache
-def laad_letters() -> None:
-    """DejaVu Sans as it travels with matplotlib."""
-    map_ = Path(mpl.get_data_path()) / "fonts" / "ttf"
-    for naam in LETTERS:
-        pdfmetrics.registerFont(TTFont(naam, map_ / f"{naam}.ttf"))
-    pdfmetrics.registerFontFamily(LETTERS[0], LETTERS[0], LETTERS[1], LETTERS[0], LETTERS[1])
-
-
 def kort(tekst: str, langste: int) -> str:
     """At most so many characters; what was cut off shows as an ellipsis."""
     return tekst if len(tekst) <= langste else f"{tekst[: langste - 1]}…"
@@ -72,7 +60,7 @@ class Opmaak:
         self._maat = maat
         basis = ParagraphStyle(
             "tekst",
-            fontName=LETTERS[0],
+            fontName=GEWOON,
             fontSize=maat.letter,
             leading=maat.letter * 1.22,
             textColor=INKT,
@@ -83,14 +71,14 @@ class Opmaak:
             "tekst": basis,
             "klein": ParagraphStyle("klein", basis, fontSize=klein, leading=klein * 1.2),
             "cijfer": ParagraphStyle("cijfer", basis, fontSize=klein, leading=klein * 1.2, alignment=2),
-            "titel": ParagraphStyle("titel", basis, fontName=LETTERS[1], fontSize=13, leading=15),
+            "titel": ParagraphStyle("titel", basis, fontName=VET, fontSize=13, leading=15),
             "status": ParagraphStyle(
-                "status", basis, fontName=LETTERS[1], backColor=_VLAK, borderPadding=2, spaceBefore=3, spaceAfter=4
+                "status", basis, fontName=VET, backColor=_VLAK, borderPadding=2, spaceBefore=3, spaceAfter=4
             ),
             "kop": ParagraphStyle(
-                "kop", basis, fontName=LETTERS[1], fontSize=maat.letter + 1.5, leading=maat.letter + 4, spaceBefore=3
+                "kop", basis, fontName=VET, fontSize=maat.letter + 1.5, leading=maat.letter + 4, spaceBefore=3
             ),
-            "antwoord": ParagraphStyle("antwoord", basis, fontName=LETTERS[1], fontSize=12, leading=14),
+            "antwoord": ParagraphStyle("antwoord", basis, fontName=VET, fontSize=12, leading=14),
         }
 
     def alinea(self, tekst: str, stijl: str = "tekst") -> Paragraph:
@@ -119,7 +107,7 @@ class Opmaak:
             bulletType="bullet",
             start="•",
             leftIndent=8,
-            bulletFontName=LETTERS[0],
+            bulletFontName=GEWOON,
             bulletFontSize=self._maat.letter,
         )
 
@@ -167,8 +155,8 @@ class Opmaak:
         breedten = [
             _CELRAND
             + max(
-                pdfmetrics.stringWidth(kop[k], LETTERS[1], letter),
-                *(pdfmetrics.stringWidth(rij[k], LETTERS[0], letter) for rij in rijen),
+                pdfmetrics.stringWidth(kop[k], VET, letter),
+                *(pdfmetrics.stringWidth(rij[k], GEWOON, letter) for rij in rijen),
             )
             for k in range(len(kop))
         ]

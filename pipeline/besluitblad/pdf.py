@@ -22,8 +22,9 @@ from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer, Table
 
 from pipeline.besluitblad.figuren import teken_bijdragen, teken_kaartje, teken_verdeling
 from pipeline.besluitblad.model import Besluit, Poortdeel
-from pipeline.besluitblad.opmaak import BREED, INKT, LETTERS, MATEN, RAND, Maat, Opmaak, kort, laad_letters, naast
+from pipeline.besluitblad.opmaak import BREED, INKT, MATEN, RAND, Maat, Opmaak, kort, naast
 from pipeline.besluitblad.tekening import als_drawing
+from pipeline.uitvoer.letters import GEWOON, VET, laad_letters
 
 _BINNEN = 6
 """What reportlab leaves free inside its frame, in points."""
@@ -56,11 +57,11 @@ def _zet(besluit: Besluit, maat: Maat) -> tuple[bytes, int]:
         lang="nl",
         invariant=1,
         displayDocTitle=True,
-        initialFontName=LETTERS[0],
+        initialFontName=GEWOON,
     )
 
     def voet(doek: Canvas, doc: SimpleDocTemplate) -> None:
-        doek.setFont(LETTERS[0], 5.5)
+        doek.setFont(GEWOON, 5.5)
         doek.setFillColor(INKT)
         doek.drawString(RAND, 8.5 * mm, kort(besluit.status, 160))
         doek.drawString(RAND, 6 * mm, f"Toegankelijke versie van dit blad: {besluit.bestand}.html")
@@ -96,7 +97,7 @@ class _Zetter:
         if len(b.delen) > self._maat.rijen:
             yield self._o.alinea(f"Nog {len(b.delen) - self._maat.rijen} delen: zie {b.bestand}.html.", "klein")
         yield self._o.kop("Waaruit de urgentie bestaat")
-        yield als_drawing(teken_bijdragen(b.urgentie, BREED), LETTERS)
+        yield als_drawing(teken_bijdragen(b.urgentie, BREED), (GEWOON, VET))
         yield self._urgentie()
         yield self._o.alinea(
             " ".join([*b.urgentie.uitleg, *(f"{d.titel}: {d.regel}." for d in b.urgentie.dimensies)]), "klein"
@@ -124,7 +125,7 @@ class _Zetter:
                 self._o.alinea(uitleg),
                 Spacer(1, 3),
             ]
-        kaart = als_drawing(teken_kaartje(self._b.kaartje, 130, 108), LETTERS)
+        kaart = als_drawing(teken_kaartje(self._b.kaartje, 130, 108), (GEWOON, VET))
         return naast([links, kaart], [BREED - 138, 138])
 
     def _poort(self, deel: Poortdeel) -> Iterator[Flowable]:
@@ -142,7 +143,7 @@ class _Zetter:
             rijen.append([t.titel, t.hier, t.gemeente, t.verschil, t.plaats, t.oordeel, d.regel])
             if len(self._b.delen) < 4:
                 rijen += [[f"   {i.titel}", i.hier, i.gemeente, i.verschil, "", "", ""] for i in d.indicatoren]
-        yield self._o.tabel(rijen, [0.32, 0.07, 0.085, 0.08, 0.135, 0.09, 0.22], (1, 2, 3), vet)
+        yield self._o.tabel(rijen, [0.3, 0.085, 0.085, 0.085, 0.135, 0.09, 0.22], (1, 2, 3), vet)
 
     def _urgentie(self) -> Table:
         u = self._b.urgentie
@@ -160,7 +161,7 @@ class _Zetter:
         rijen.append(["Score", "", "", "", u.getoond])
         breed = BREED - 190
         tabel = self._o.tabel(rijen, [0.44, 0.12, 0.18, 0.13, 0.13], (1, 2, 3, 4), [*vet, len(rijen) - 1], breed)
-        return naast([tabel, als_drawing(teken_verdeling(u, 180, 95), LETTERS)], [breed + 8, 182])
+        return naast([tabel, als_drawing(teken_verdeling(u, 180, 95), (GEWOON, VET))], [breed + 8, 182])
 
     def _bronnen(self) -> Iterator[Flowable]:
         b, maat = self._b, self._maat

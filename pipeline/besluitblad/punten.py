@@ -135,23 +135,26 @@ class Urgenties:
             vergelijking=vergelijking,
             delen=tuple(delen),
             dimensies=tuple(dimensies),
-            uitleg=(*uitleg, *self._uitleg(decimalen)),
+            uitleg=(*uitleg, *self._uitleg(decimalen, bool(punten))),
             verdeling=alle.iloc[:, 1].to_numpy(dtype=float),
             eigen=alle["pc4"].isin(zones["pc4"]).to_numpy(),
         )
 
-    def _uitleg(self, decimalen: int) -> tuple[str, ...]:
+    def _uitleg(self, decimalen: int, bekend: bool) -> tuple[str, ...]:
         regels = self._uitkomst.regeling.urgentie
         laag, hoog = regels.schaal.waarde
         meetkundig = regels.aggregatie.waarde == "meetkundig"
+        afgerond = (
+            f"De bijdragen zijn op {decimalen} decimalen zo afgerond dat zij samen precies de getoonde score zijn; een "
+            "bijdrage kan daardoor één in de laatste decimaal afwijken.",
+        )
         return (
             f"Bijdrage = {hoog - laag} x gewicht van de dimensie x gewicht van de indicator x plaats"
             + (", naar verhouding van de logaritmen (aanname)" if meetkundig else "")
             + f"; samen met {laag}, het begin van de schaal, is dat de score. Ontbreekt een indicator, dan tellen de "
             "andere van die dimensie zwaarder.",
             f"De plaats is {_TAAL[regels.normalisatie.waarde]}.",
-            f"De bijdragen zijn op {decimalen} decimalen zo afgerond dat zij samen precies de getoonde score zijn; een "
-            "bijdrage kan daardoor één in de laatste decimaal afwijken.",
+            *(afgerond if bekend else ()),
         )
 
 

@@ -107,10 +107,11 @@ def _formule(indicator: Indicator, kolommen: Sequence[str]) -> str:
 
 
 def _rijen(uitkomst: Uitkomst, rol: str, pc4: Sequence[str]) -> str:
-    sleutel = uitkomst.ruw[rol].columns[0]
+    sleutel, jaar = uitkomst.ruw[rol].columns[0], uitkomst.datasets[rol].jaar
+    van = f", jaar {jaar}" if jaar else ""
     if sleutel != "pc4":
-        return f"per {_GEBIEDEN.get(sleutel, sleutel)}: zie de regels per zone"
-    return f"rij {reeks_codes(pc4)}" if len(pc4) == 1 else f"rijen {reeks_codes(pc4)}"
+        return f"per {_GEBIEDEN.get(sleutel, sleutel)}{van}: zie de regels per zone"
+    return f"{'rij' if len(pc4) == 1 else 'rijen'} van postcode {reeks_codes(pc4)}{van}"
 
 
 def noem_zones(pc4: Sequence[str] | pd.Series) -> str:

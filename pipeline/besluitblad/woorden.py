@@ -71,9 +71,10 @@ def narekenen(uitkomst: Uitkomst, zones: pd.DataFrame, deelplan: int | None) -> 
     """Where the same figures stand at full precision. deelplan: the row number in the table, None for a zone."""
     rijen = ", ".join(f"{pc4} in rij {rij + 2}" for pc4, rij in zip(zones["pc4"], zones.index, strict=True))
     naam = uitkomst.ronde.naam
+    met = f"RONDE={naam}" if uitkomst.ronde.voorbeeld else f"RONDE={naam} BRONNEN=<map met de bestanden>"
     uit = [
-        "Zoek de ruwe cijfers op in het bestand van de uitgever: bestand, kolom en rij staan hierboven; een rij is de "
-        "rij van die postcode.",
+        f"Zoek de ruwe cijfers op in het bestand van de uitgever{_adressen(uitkomst)}: bestand, kolom en postcode "
+        "staan hierboven.",
         f"Met alle decimalen: data/processed/{naam}/zones.csv ({rijen}); wat een kolom betekent staat in codeboek.csv.",
     ]
     if deelplan is not None:
@@ -83,12 +84,25 @@ def narekenen(uitkomst: Uitkomst, zones: pd.DataFrame, deelplan: int | None) -> 
         )
     bladen = "zones, leden, deelgebieden en deelplannen" if deelplan is not None else "zones"
     uit += [
-        f"Als formules: make rekenblad RONDE={naam} maakt rekenblad.xlsx, blad {bladen}, met de ruwe cijfers op de "
-        "bladen die met bron_ beginnen en de wijken op blad overlap.",
-        "Welke bestanden zijn gelezen, met hun sha256, staat in herkomst.json; make urgentie "
-        f"RONDE={naam} rekent alles opnieuw en geeft dezelfde bestanden.",
+        f"Als formules: make rekenblad {met} maakt data/processed/rekenblad-{naam}/rekenblad.xlsx, blad {bladen} (op "
+        "blad zones twee rijen lager dan in zones.csv); de ruwe cijfers staan op de bladen die met bron_ beginnen, de "
+        "wijken op blad overlap, gemiddelde en spreiding van het land op blad statistiek en de gemiddelden op blad "
+        "gemeenten.",
+        f"Zonder dit project: make dossier {met} maakt van elk deelplan een zip waarmee ieder poort en urgentie "
+        "narekent; LEESMIJ.md zegt hoe.",
+        f"Welke bestanden zijn gelezen, met hun sha256, staat in herkomst.json; make urgentie {met} rekent alles "
+        "opnieuw en geeft dezelfde bestanden.",
     ]
     return tuple(uit)
+
+
+def _adressen(uitkomst: Uitkomst) -> str:
+    """Where the publishers offer the figures; an example has no publisher."""
+    if uitkomst.ronde.voorbeeld:
+        return ""
+    rollen = dict.fromkeys(rol for i in uitkomst.regeling.indicatoren for rol in i.kolommen_per_bron)
+    adressen = dict.fromkeys(uitkomst.datasets[rol].url for rol in rollen)
+    return f" ({'; '.join(adressen)})"
 
 
 def prioriteit_van_zones(zones: pd.DataFrame) -> list[str]:

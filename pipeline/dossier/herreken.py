@@ -29,11 +29,19 @@ def hoofd(map_: Path) -> int:
     """Compare, say what came out, and give the exit code."""
     sys.path.insert(0, str(map_ / "code"))
     sys.dont_write_bytecode = True  # leave the folder as it came out of the zip
-    from pipeline.dossier.rekenen import herbereken, verschillen
-    from pipeline.fouten import Invoerfout
-
     try:
         anders = veranderd(map_)
+        from pipeline.dossier.rekenen import herbereken, verschillen
+        from pipeline.fouten import Invoerfout
+    except (ImportError, SyntaxError, OSError, ValueError) as fout:
+        print(f"Dit dossier is niet heel en niet na te rekenen: {fout}", file=sys.stderr)
+        print(
+            "Wat te doen: pak de zip opnieuw uit, en installeer requirements.txt zoals LEESMIJ.md zegt.",
+            file=sys.stderr,
+        )
+        return 2
+
+    try:
         verwacht = json.loads((map_ / "verwacht.json").read_text(encoding="utf-8"))
         berekend = herbereken(map_, verwacht)
     except (Invoerfout, OSError, KeyError, ValueError) as fout:

@@ -75,10 +75,12 @@ def _uitleg(uitkomst: Uitkomst, bladen: list[Blad]) -> list[str]:
     return [
         f"Rekenblad: {uitkomst.ronde.titel}",
         status(uitkomst.ronde) + ".",
-        "De hele berekening staat hier als formules. Verander een cijfer (bruin) of een getal op blad parameters en "
+        "De hele berekening van poort, prioriteit en urgentie "
+        "staat hier als formules. Verander een cijfer (bruin) of een getal op blad parameters en "
         "zie wat er gebeurt. Blauwe kolomkoppen zijn formules, gele zijn invoer.",
         "Wat hier niet als formule staat: het over elkaar leggen van grenzen (blad overlap en de gemeente van een "
-        "zone). De rekenwijzen hieronder zitten in de formules; een andere vraagt een ronde met afwijkingen.",
+        "zone), en alles wat een inzending vraagt: geld, toelating, beoordeling, ranglijst en toekenning. De "
+        "rekenwijzen hieronder zitten in de formules; een andere vraagt een ronde met afwijkingen.",
         f"Regels: {uitkomst.regeling.titel}; {uitkomst.regeling.vindplaats}",
         f"Normalisatie: {uitkomst.regeling.urgentie.normalisatie.waarde}; aggregatie: "
         f"{uitkomst.regeling.urgentie.aggregatie.waarde}; gemiddelde van de gemeente gewogen naar: "
@@ -90,6 +92,6 @@ def _uitleg(uitkomst: Uitkomst, bladen: list[Blad]) -> list[str]:
         "Bronnen:",
         *bronregels(uitkomst.datasets, uitkomst.ronde),
         "",
-        "Eigen keuzes (aannames):",
+        "Eigen keuzes (aannames) van de hele regeling, ook over wat hier niet wordt gerekend:",
         *(f"{plek}: {tekst}" for plek, tekst in uitkomst.regeling.aannames()),
     ]

@@ -11,23 +11,19 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-import matplotlib as mpl
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, ListFlowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from pipeline.uitvoer.letters import GEWOON, VET, laad_letters
 from pipeline.verantwoording.stukken import Alinea, Kop, Lijst, Stuk, Tabel
 
-_GEWOON, _VET = "DejaVuSans", "DejaVuSans-Bold"
 _RAND = 16 * mm
 _BREED = A4[0] - 2 * _RAND
 _INKT, _LIJN, _VLAK = HexColor("#1b1f24"), HexColor("#b9c0c8"), HexColor("#eef2f6")
@@ -49,7 +45,7 @@ class _Document(SimpleDocTemplate):
 
 def maak_pdf(stukken: Iterable[Stuk], titel: str, voet: str) -> bytes:
     """The pdf. voet: one line at the foot of each page, with the page number beside it."""
-    _laad_letters()
+    laad_letters()
     buffer = io.BytesIO()
     document = _Document(
         buffer,
@@ -64,11 +60,11 @@ def maak_pdf(stukken: Iterable[Stuk], titel: str, voet: str) -> bytes:
         lang="nl",
         invariant=1,
         displayDocTitle=True,
-        initialFontName=_GEWOON,
+        initialFontName=GEWOON,
     )
 
     def teken_voet(doek: Canvas, blad: Any) -> None:
-        doek.setFont(_GEWOON, 6.5)
+        doek.setFont(GEWOON, 6.5)
         doek.setFillColor(_INKT)
         doek.drawString(_RAND, 9 * mm, voet)
         doek.drawRightString(A4[0] - _RAND, 9 * mm, f"blad {blad.page}")
@@ -78,18 +74,10 @@ def maak_pdf(stukken: Iterable[Stuk], titel: str, voet: str) -> bytes:
 
 
 @cache
-def _laad_letters() -> None:
-    map_ = Path(mpl.get_data_path()) / "fonts" / "ttf"
-    for naam in (_GEWOON, _VET):
-        pdfmetrics.registerFont(TTFont(naam, map_ / f"{naam}.ttf"))
-    pdfmetrics.registerFontFamily(_GEWOON, _GEWOON, _VET, _GEWOON, _VET)
-
-
-@cache
 def _stijl(punten: float, vet: bool = False, voor: float = 0, na: float = 0) -> ParagraphStyle:
     return ParagraphStyle(
         f"{punten}-{vet}",
-        fontName=_VET if vet else _GEWOON,
+        fontName=VET if vet else GEWOON,
         fontSize=punten,
         leading=punten * 1.3,
         textColor=_INKT,
@@ -110,7 +98,7 @@ def _zet(stuk: Stuk) -> Iterator[Flowable]:
             yield Paragraph(escape(tekst), _stijl(8.5, na=5))
         case Lijst(punten):
             regels = [Paragraph(escape(punt), _stijl(8.5, na=2)) for punt in punten]
-            yield ListFlowable(regels, bulletType="bullet", start="•", leftIndent=10, bulletFontName=_GEWOON)
+            yield ListFlowable(regels, bulletType="bullet", start="•", leftIndent=10, bulletFontName=GEWOON)
         case Tabel(koppen, rijen, breedten):
             yield _tabel(koppen, rijen, breedten or (1,) * len(koppen))
             yield Spacer(1, 6)

@@ -33,7 +33,7 @@ def toon(waarde: Any) -> str:
     if isinstance(waarde, Fraction):
         return str(waarde) if waarde.denominator == 1 else f"{waarde} ({als_procent(waarde)})"
     if isinstance(waarde, Decimal):
-        return f"{waarde:f}".replace(".", ",")
+        return f"{waarde:,f}".translate(str.maketrans(",.", ".,"))
     if isinstance(waarde, int):
         return f"{waarde:,}".replace(",", ".")
     return str(waarde).replace("_", " ")
