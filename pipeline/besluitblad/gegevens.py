@@ -55,7 +55,7 @@ class Besluitstof:
             ligging=(
                 f"Aanvraag {schoon(plan['aanvraag'])}, tranche {schoon(plan['tranche'])}; gemeente "
                 f"{schoon(plan['gemeenten']) or 'onbekend'}; {noem_zones(leden['pc4'])}; "
-                f"{_aantal(plan['inwoners'])} inwoners, {_aantal(plan['woningen'])} woningen{zekerheid}"
+                f"{_hoeveel(plan)}{zekerheid}"
             ),
             oordeel=(plan["poort"], self._reden(plan)),
             prioriteit=self._prioriteit(plan),
@@ -77,10 +77,7 @@ class Besluitstof:
             soort="zone",
             naam=pc4,
             bestand=f"zone-{_slug(pc4)}",
-            ligging=(
-                f"Gemeente {schoon(gemeente)}; {_aantal(rij['inwoners'])} inwoners, {_aantal(rij['woningen'])} "
-                f"woningen{self._plannen_met(pc4)}"
-            ),
+            ligging=(f"Gemeente {schoon(gemeente)}; {_hoeveel(rij)}{self._plannen_met(pc4)}"),
             oordeel=(rij["kwetsbaar"], _zin(schoon(rij["kwetsbaar_reden"]))),
             prioriteit=(rij["prioriteit"], gebieden),
             delen=(self._toetsen.zone(pc4),),
@@ -92,6 +89,7 @@ class Besluitstof:
     def _maak(
         self,
         *,
+        soort: str,
         oordeel: tuple[str, str],
         prioriteit: tuple[str, str],
         urgentie: Urgentie,
@@ -114,12 +112,13 @@ class Besluitstof:
             else "er is geen score: zie wat ontbreekt"
         )
         return Besluit(
+            soort=soort,
             antwoord=(
                 ("Is dit een kwetsbaar gebied?", *oordeel),
                 ("Hoe urgent?", score, _zin(uitleg)),
                 ("Prioriteit?", prioriteit[0], _zin(schoon(prioriteit[1]))),
             ),
-            regel=regel_in_woorden(uitkomst),
+            regel=regel_in_woorden(uitkomst, soort),
             urgentie=urgentie,
             prioriteit=(*woorden.prioriteit_van_zones(zones), f"Regel: {regeling.prioriteit.herkomst}."),
             zonekop=kop,
@@ -200,8 +199,12 @@ def _van_deelplan(tabel: pd.DataFrame, plan: pd.Series) -> pd.DataFrame:
     return tabel[raak]
 
 
-def _aantal(waarde: float) -> str:
-    return str(tonen.getal([waarde], 0)[0])
+def _hoeveel(rij: pd.Series) -> str:
+    """'5.160 inwoners, 2.395 woningen', or that a number is not known."""
+    delen = [(naam, str(tonen.getal([rij[naam]], 0)[0])) for naam in ("inwoners", "woningen")]
+    return ", ".join(
+        f"aantal {naam} onbekend" if aantal == "onbekend" else f"{aantal} {naam}" for naam, aantal in delen
+    )
 
 
 def _zin(tekst: str) -> str:

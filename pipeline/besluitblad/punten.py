@@ -51,7 +51,11 @@ class Urgenties:
             alle, kolom = uitkomst.leden[uitkomst.leden["tranche"] == plan["tranche"]], "urgentie_score"
             met = f"alle {len(alle)} zones van de deelplannen in tranche {plan['tranche']}"
         zin = "elke gescoorde zone telt even zwaar" if weging == "zones" else "zones tellen naar woningen"
-        uitleg = (f"{plan['zones_gescoord']} van de {plan['zones']} zones hebben een score; {zin} (Q&A 5.2.5).",)
+        gescoord, aantal = int(plan["zones_gescoord"]), int(plan["zones"])
+        wie = f"{gescoord} van de {aantal} zones hebben een score; {zin}"
+        if aantal == 1:
+            wie = "de ene zone heeft een score" if gescoord else "de ene zone heeft geen score"
+        uitleg = (f"{wie[0].upper()}{wie[1:]} (Q&A 5.2.5).",)
         return self._maak(
             leden,
             "urgentie",

@@ -123,19 +123,23 @@ def reeks(getallen: Iterable[int]) -> str:
     return ", ".join(f"{g[0]}-{g[-1]}" if len(g) > 2 else ", ".join(map(str, g)) for g in groepen)
 
 
-def regel_in_woorden(uitkomst: Uitkomst) -> str:
-    """The whole test in one sentence, with its ground."""
+_ALS_GEHEEL = "; een deelplan wordt als geheel getoetst, per gemeente, elke zone naar haar inwoners"
+
+
+def regel_in_woorden(uitkomst: Uitkomst, soort: str) -> str:
+    """The whole test in one sentence, with its ground; for a deelplan also what is tested."""
     regels = uitkomst.regeling.poort
     titels = {d.naam: d.titel.lower() for d in regels.dimensies}
     alle = " en ".join(titels[n] for n in regels.verplicht)
     rest = [titels[n] for n in regels.ten_minste_een_van]
     een_van = rest[0] if len(rest) == 1 else f"ten minste een van: {', '.join(rest[:-1])}, {rest[-1]}"
-    wie = "een deelplan wordt als geheel getoetst, per gemeente"
-    if regels.deelplan_toets.waarde == "elke_zone":
-        wie = "elke zone van een deelplan wordt getoetst"
+    wie = ""
+    if soort == "deelplan":
+        elke_zone = regels.deelplan_toets.waarde == "elke_zone"
+        wie = "; elke zone van een deelplan wordt getoetst" if elke_zone else _ALS_GEHEEL
     return (
         f"Een kwetsbaar gebied ligt onder het gemiddelde van de eigen gemeente op {alle}, en op {een_van} "
-        f"({regels.grondslag or 'aanname'}); {wie}. Wat niet bekend is, telt nooit als nee."
+        f"({regels.grondslag or 'aanname'}){wie}. Wat niet bekend is, telt nooit als nee."
     )
 
 
