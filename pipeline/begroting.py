@@ -22,6 +22,7 @@ import pandas as pd
 
 from pipeline import logica
 from pipeline.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.een_betaald import KOLOMMEN, wie_gaat_voor
 from pipeline.rangschikking import NIET_TOEGELATEN, OP_DE_LIJST
 from pipeline.regelingen import Regeling
 
@@ -40,7 +41,8 @@ class Begroting:
     """deelplannen and aanvragen with gevraagd_cent, toegekend_cent, aangehouden_cent (Int64), uitkomst and reden_code.
 
     aanvragen also: in_aanmerking_cent (after insufficient deelplannen and the maximum per project), lopend_cent
-    (running total of granted and held back) and resterend_cent (of the budget), in the order of the list.
+    (running total of granted and held back) and resterend_cent (of the budget), in the order of the list. Both have
+    voor_aanvraag, voor_gemeente and voor_oordeel (see `een_betaald`; '' where none goes before).
     """
 
     deelplannen: pd.DataFrame
@@ -64,19 +66,22 @@ def verdeel(
 ) -> Begroting:
     """Allot the budget (cents per tranche) down the list. Pure, exact.
 
-    ranglijst: from `rangschik`, in its order (AANVRAAG, toelating, stand, rang). deelplannen: DEELPLAN,
-    gevraagde_bijdrage_cent, toelating, voldoende. Size thresholds are not tested again (Q&A 2.4).
+    ranglijst: from `rangschik`, in its order (AANVRAAG, toelating, stand, rang), with gemeenten (codes with a space
+    between). deelplannen: DEELPLAN, gevraagde_bijdrage_cent, maximale_bijdrage_cent, toelating, voldoende. Size
+    thresholds are not tested again (Q&A 2.4).
     """
     regels = regeling.beoordeling
     delen = deelplannen.sort_values(DEELPLAN, ignore_index=True).merge(
         ranglijst[[*AANVRAAG, "stand", "toelating"]], on=AANVRAAG, how="left", suffixes=("", "_aanvraag")
     )
     delen["gevraagd_cent"] = delen.pop("gevraagde_bijdrage_cent").astype("Int64")
-    bedrag = delen["gevraagd_cent"].fillna(0).astype("int64")
+    # What is not filled in is held back at the most it can be (Q&A 6.3.2); without even that it may be anything.
+    bedrag = delen["gevraagd_cent"].fillna(delen.pop("maximale_bijdrage_cent")).fillna(0).astype("int64")
     # Kleene: a deelplan gets money only if all is ja, and nothing as soon as one is nee.
     mag = logica.en(delen["toelating"], delen["voldoende"], delen["toelating_aanvraag"])
     mag = np.where((mag == logica.JA) & delen["gevraagd_cent"].isna(), logica.ONBEPAALD, mag)
     mag = np.where(delen["stand"] == OP_DE_LIJST, mag, logica.NEE)
+    delen, mag = _een_per_gemeente(delen, mag, bedrag, ranglijst, regeling)
     delen["_mag"] = mag
     komt = pd.Series(np.where(mag != logica.NEE, bedrag, 0), index=delen.index)
     hoogste = maximum_per_project(budget, regeling)
@@ -89,7 +94,9 @@ def verdeel(
     delen["_gekort"] = per_project < komt
     delen["_komt"] = per_project
 
-    lijst = ranglijst.drop(columns="gevraagde_bijdrage_cent", errors="ignore").reset_index(drop=True)
+    lijst = ranglijst.drop(columns=["gevraagde_bijdrage_cent", "gemeenten"], errors="ignore").reset_index(drop=True)
+    lijst = lijst.merge(delen[[*AANVRAAG, *KOLOMMEN]].drop_duplicates(AANVRAAG), on=AANVRAAG, how="left")
+    lijst[list(KOLOMMEN)] = lijst[list(KOLOMMEN)].fillna("")
     sleutel = pd.MultiIndex.from_frame(lijst[AANVRAAG])
     per_aanvraag = delen.groupby(AANVRAAG)
     lijst["gevraagd_cent"] = _naar(per_aanvraag["gevraagd_cent"].sum(min_count=1), sleutel).astype("Int64")
@@ -134,6 +141,26 @@ def naar_rato(bedragen: pd.Series, groep: list[pd.Series], ruimte: pd.Series) ->
     return uit
 
 
+def _een_per_gemeente(
+    delen: pd.DataFrame, mag: np.ndarray, bedrag: pd.Series, ranglijst: pd.DataFrame, regeling: Regeling
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """With KOLOMMEN, and nee or onbepaald for the deelplannen of an aanvraag that makes way (Q&A 4.3)."""
+    keuze = regeling.toelating.tweede_aanvraag
+    if keuze is None or keuze.waarde != "een_betaald":
+        return delen.assign(**dict.fromkeys(KOLOMMEN, "")), mag
+    # An aanvraag that asks nothing is not paid; one that does not say what it asks may be.
+    krijgt = np.where((bedrag > 0) | delen["gevraagd_cent"].isna(), logica.rang(mag), 0)
+    beste = pd.Series(krijgt).groupby([delen[k] for k in AANVRAAG]).max()
+    lijst = ranglijst[[*AANVRAAG, "gemeenten"]].reset_index(drop=True)
+    rang = beste.reindex(pd.MultiIndex.from_frame(lijst[AANVRAAG])).fillna(0).to_numpy(int)
+    voor = wie_gaat_voor(lijst.assign(mag=np.array(logica.OORDELEN, dtype=object)[rang]))
+    delen = delen.merge(pd.concat([lijst[AANVRAAG], voor], axis=1), on=AANVRAAG, how="left").fillna(
+        dict.fromkeys(KOLOMMEN, "")
+    )
+    ander = delen["voor_oordeel"].map({logica.JA: logica.NEE, logica.ONBEPAALD: logica.ONBEPAALD, "": logica.JA})
+    return delen, logica.en(mag, ander)
+
+
 def _naar(per_groep: pd.Series, sleutel: pd.MultiIndex) -> np.ndarray:
     return per_groep.reindex(sleutel).array
 
@@ -158,6 +185,7 @@ def _deelplan_uitkomst(delen: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         (delen["toelating"] == logica.NEE, UIT, "deelplan_niet_toegelaten"),
         (niet_op_lijst, ONBEPAALD, "aanvraag_zonder_rang"),
         (delen["voldoende"] == logica.NEE, AFGEWEZEN, "onvoldoende"),
+        (delen["voor_oordeel"] == logica.JA, AFGEWEZEN, "gemeente_betaald"),
         (delen["gevraagd_cent"].isna(), ONBEPAALD, "bedrag_onbekend"),
         (tekort & (krijgt == 0), AFGEWEZEN, "budget_op"),
         (delen["_mag"] == logica.ONBEPAALD, ONBEPAALD, "aangehouden"),
@@ -184,6 +212,7 @@ def _aanvraag_uitkomst(
         (lijst["stand"] == NIET_TOEGELATEN, UIT, "aanvraag_niet_toegelaten"),
         (lijst["stand"] != OP_DE_LIJST, ONBEPAALD, "aanvraag_zonder_rang"),
         (elk(delen["toelating"] == logica.NEE), UIT, "deelplan_niet_toegelaten"),
+        (lijst["voor_oordeel"] == logica.JA, AFGEWEZEN, "gemeente_betaald"),
         (elk(delen["_mag"] == logica.NEE), AFGEWEZEN, "geen_deelplan_over"),
         (tekort & (krijgt == 0), AFGEWEZEN, "budget_op"),
         (lijst["toelating"] == logica.ONBEPAALD, ONBEPAALD, "aangehouden"),

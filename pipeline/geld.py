@@ -78,7 +78,7 @@ def reken_geld(inzending: Inzending, regeling: Regeling) -> Geld:
         **_tekort(maatregelen, activiteiten, len(plannen), regeling),
         gevraagde_bijdrage_cent=plannen["gevraagde_bijdrage_cent"],
         **_cofinanciering_som(cofinanciering, len(plannen)),
-        **_omvang(maatregelen, activiteiten, len(plannen), regeling),
+        **_omvang(maatregelen, activiteiten, plannen["gevraagde_bijdrage_cent"], regeling),
     )
     eis_mogelijk_totaal(deelplannen, _sommen(deelplannen), inzending)
     deelplannen = _afgeleid(deelplannen, regeling)
@@ -185,16 +185,21 @@ def _cofinanciering_som(rijen: pd.DataFrame, aantal: int) -> dict[str, pd.Series
 
 
 def _omvang(
-    maatregelen: pd.DataFrame, activiteiten: pd.DataFrame, aantal: int, regeling: Regeling
+    maatregelen: pd.DataFrame, activiteiten: pd.DataFrame, gevraagd: pd.Series, regeling: Regeling
 ) -> dict[str, pd.Series]:
-    """Dwellings and restructuring costs that count for the size of an aanvraag, and the process costs."""
+    """Dwellings and restructuring costs that count for the size of an aanvraag, and the process costs.
+
+    A deelplan that asks nothing has no dwellings for which a contribution is asked (Q&A 3.4.5, 3.4.6).
+    """
+    aantal, vraagt_niets = len(gevraagd), gevraagd.eq(0).fillna(False).to_numpy(bool)
     plaats, bij = maatregelen["plaats"].to_numpy(), activiteiten["plaats"].to_numpy()
-    soort, bedrag, woningen = maatregelen["soort"], maatregelen["kosten_cent"], activiteiten["woningen"]
+    soort, bedrag = maatregelen["soort"], maatregelen["kosten_cent"]
+    woningen = activiteiten["woningen"].mask(vraagt_niets[activiteiten["plaats"]], 0)
     niets = np.bincount(plaats, minlength=aantal) == 0
     niets_gepland = niets & (np.bincount(bij, minlength=aantal) == 0)
     onzeker = soort.isna() & bedrag.ne(0).fillna(True)
     proces = bedrag.where(soort == "proces_en_organisatie", 0).mask(onzeker)
-    kosten = _herstructurering(maatregelen, woningen, regeling).mask(onzeker)
+    kosten = _herstructurering(maatregelen, woningen, regeling).mask(onzeker).mask(vraagt_niets[plaats], 0)
     return {
         "woningen": som_per(bij, woningen, aantal).mask(niets_gepland),
         "woningen_bekend": som_per(bij, woningen.fillna(0), aantal),

@@ -14,15 +14,18 @@ from pipeline.deelplannen import lees_deelplannen
 from pipeline.fouten import Invoerfout
 from pipeline.inzending.lezen import lees_inzending
 from pipeline.inzending.model import Inzending
+from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.ronde import Ronde
 
 
-def lees_ingediend(ronde: Ronde, zones: pd.DataFrame, gemeenten: pd.DataFrame) -> tuple[Inzending | None, pd.DataFrame]:
+def lees_ingediend(
+    ronde: Ronde, zones: pd.DataFrame, gemeenten: pd.DataFrame, regels: Beoordelingsregels | None = None
+) -> tuple[Inzending | None, pd.DataFrame]:
     """gemeenten: gm_code and naam. Raises Invoerfout for anything that does not fit, in one list for an inzending."""
     inzending = None
     if ronde.inzending:
         namen = dict(zip(gemeenten["gm_code"], gemeenten["naam"], strict=True))
-        inzending = lees_inzending(ronde.pad(ronde.inzending), zones=set(zones["pc4"]), gemeenten=namen)
+        inzending = lees_inzending(ronde.pad(ronde.inzending), zones=set(zones["pc4"]), gemeenten=namen, regels=regels)
     if not ronde.deelplannen:
         return inzending, inzending.lijst()
     lijst = lees_deelplannen(ronde.pad(ronde.deelplannen), zones, gemeenten["gm_code"], leg_uit)

@@ -81,7 +81,9 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
     sv_pad, regio_pad = ronde.lijstpaden()
     lijsten = lees_gebiedenlijsten(sv_pad, regio_pad)
     eis_gemeenten(lijsten.grens_krimpregios["gm_code"], gemeenten, leg_uit, regio_pad)
-    inzending, deelplannenlijst = lees_ingediend(ronde, basis.zones, bronnen["cbs_gemeenten"].gegevens)
+    inzending, deelplannenlijst = lees_ingediend(
+        ronde, basis.zones, bronnen["cbs_gemeenten"].gegevens, regeling.beoordeling
+    )
     zones = score_zones(basis.zones, lijsten, regeling)
     zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regeling)
     leden = reken_leden(deelplannenlijst, zones, regeling, ronde.referentie)

@@ -15,15 +15,22 @@ import pandas as pd
 
 from pipeline import logica, tonen
 from pipeline.begroting import AFGEWEZEN, ONBEPAALD, UIT, Begroting
-from pipeline.deelgebied import AANVRAAG
+from pipeline.beoordeling import Beoordeling
+from pipeline.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.inzending.problemen import opsomming
 from pipeline.rangschikking import ZONDER_TOTAAL
 from pipeline.regelingen import Regeling
 
 _HOGER_AANGEHOUDEN = "; hoger op de lijst is {} aangehouden, en wat daarvan vrijvalt kan dit veranderen"
 
 
-def leg_toekenning_uit(begroting: Begroting, regeling: Regeling, hoogste: Mapping[str, int] | None) -> Begroting:
-    """hoogste: the maximum per project in cents per tranche, where the regeling has one.
+def leg_toekenning_uit(
+    begroting: Begroting,
+    regeling: Regeling,
+    hoogste: Mapping[str, int] | None,
+    gemeentenamen: Mapping[str, str] | None = None,
+) -> Begroting:
+    """hoogste: the maximum per project in cents per tranche, where the regeling has one. gemeentenamen: by code.
 
     Needs in deelplannen: totaal, ontbreekt, voldoende, toelating, toelating_redenen; in aanvragen: totaal,
     ontbreekt, stand, toelating, toelating_redenen.
@@ -41,12 +48,36 @@ def leg_toekenning_uit(begroting: Begroting, regeling: Regeling, hoogste: Mappin
         how="left",
     )
     delen["_kan"] = delen["gevraagd_cent"]
-    per_deel = _zinnen(delen, regeling, hoogste)
+    namen = gemeentenamen or {}
+    per_deel = _zinnen(delen, regeling, hoogste, namen)
     delen["reden"] = [per_deel[code](rij) for code, rij in zip(delen["reden_code"], _rijen(delen), strict=True)]
     eigen = lijst.rename(columns={k: f"_{k}" for k in erf[2:]})
-    per_aanvraag = _zinnen(eigen, regeling, hoogste) | _zinnen_aanvraag(delen)
+    per_aanvraag = _zinnen(eigen, regeling, hoogste, namen) | _zinnen_aanvraag(delen)
     lijst["reden"] = [per_aanvraag[code](rij) for code, rij in zip(eigen["reden_code"], _rijen(eigen), strict=True)]
     return replace(begroting, deelplannen=_zonder_hulp(delen), aanvragen=_zonder_hulp(lijst))
+
+
+def noem_zones(beoordeling: Beoordeling, leden: pd.DataFrame | None) -> Beoordeling:
+    """Where urgentie is missing, the zones that have none, in `ontbreekt`: 'Urgentie (geen score voor zone 0134)'.
+
+    leden: one row per zone in a deelplan with urgentie; without them nothing is added.
+    """
+    if leden is None:
+        return beoordeling
+    mist = leden[leden["urgentie"].isna()].sort_values("pc4")
+
+    def erbij(tabel: pd.DataFrame, sleutel: list[str]) -> pd.DataFrame:
+        zones = mist.groupby(sleutel)["pc4"].agg(lambda pc4: opsomming(sorted(set(pc4)))).to_dict()
+        welke = [zones.get(rij, "") for rij in tabel[sleutel].itertuples(index=False, name=None)]
+        zin = [f"Urgentie (geen score voor zone {z})" if z else "Urgentie" for z in welke]
+        delen = zip(tabel["ontbreekt"], zin, strict=True)
+        return tabel.assign(ontbreekt=["; ".join(z if d == "Urgentie" else d for d in t.split("; ")) for t, z in delen])
+
+    return replace(
+        beoordeling,
+        deelplannen=erbij(beoordeling.deelplannen, DEELPLAN),
+        aanvragen=erbij(beoordeling.aanvragen, AANVRAAG),
+    )
 
 
 def _zonder_hulp(tabel: pd.DataFrame) -> pd.DataFrame:
@@ -57,7 +88,9 @@ def _rijen(tabel: pd.DataFrame) -> list[dict]:
     return tabel.to_dict("records")
 
 
-def _zinnen(tabel: pd.DataFrame, regeling: Regeling, hoogste: Mapping[str, int] | None) -> dict:
+def _zinnen(
+    tabel: pd.DataFrame, regeling: Regeling, hoogste: Mapping[str, int] | None, gemeentenamen: Mapping[str, str]
+) -> dict:
     """Per code a function from a row to a sentence; what both deelplannen and aanvragen may say."""
     grens = float(regeling.beoordeling.voldoende_vanaf.waarde)
     grenstekst = str(tonen.getal(grens, 2))
@@ -82,7 +115,15 @@ def _zinnen(tabel: pd.DataFrame, regeling: Regeling, hoogste: Mapping[str, int] 
         return f"{geld(rij['_kan'])} past niet in de {geld(rij['_over'])} die op deze plaats over is{voorbehoud(rij)}"
 
     def aangehouden(rij: dict) -> str:
-        return f"{geld(rij['aangehouden_cent'])} aangehouden, nog niet toegekend: {_omdat(rij)}"
+        return f"{geld(rij['aangehouden_cent'])} aangehouden, nog niet toegekend: {_omdat(rij, gemeentenamen)}"
+
+    def bedrag_onbekend(rij: dict) -> str:
+        if not rij["aangehouden_cent"]:
+            return "de gevraagde bijdrage is niet ingevuld, en er is niets aangehouden"
+        return (
+            f"de gevraagde bijdrage is niet ingevuld; {geld(rij['aangehouden_cent'])} is aangehouden, op grond van het "
+            "meeste dat zij kan zijn (Q&A 6.3.2)"
+        )
 
     return {
         "aanvraag_niet_toegelaten": lambda r: f"de aanvraag is niet toegelaten{_met(r['_toelating_redenen'])}",
@@ -92,7 +133,10 @@ def _zinnen(tabel: pd.DataFrame, regeling: Regeling, hoogste: Mapping[str, int] 
             f"onvoldoende: totaal {tonen.in_klasse([r['totaal']], (grens,))[0]}, en voldoende is {grenstekst} of hoger "
             "(Q&A 5.2.3)"
         ),
-        "bedrag_onbekend": lambda r: "de gevraagde bijdrage is niet ingevuld",
+        "bedrag_onbekend": bedrag_onbekend,
+        "gemeente_betaald": lambda r: (
+            f"{_voor(r, gemeentenamen)}, en per gemeente wordt één aanvraag betaald (Q&A 4.3)"
+        ),
         "budget_op": budget_op,
         "aangehouden": aangehouden,
         "budgetgrens": lambda r: (
@@ -115,7 +159,12 @@ def _zinnen_aanvraag(delen: pd.DataFrame) -> dict:
     def welke(rij: dict) -> str:
         return namen.get((rij["tranche"], rij["aanvraag"]), "")
 
+    gekort = delen[delen["reden_code"] == "maximum_per_project"]
+    afgetopt = (gekort["deelplan"] + " (" + gekort["reden"] + ")").groupby([gekort[k] for k in AANVRAAG])
+    toppen = afgetopt.agg("; ".join).to_dict()
+
     return {
+        "maximum_per_project": lambda r: f"niet geheel toegekend: {toppen.get((r['tranche'], r['aanvraag']), '')}",
         "deelplan_niet_toegelaten": lambda r: f"geen van de deelplannen is toegelaten: {welke(r)}",
         "geen_deelplan_over": lambda r: f"geen deelplan komt in aanmerking: {welke(r)}",
         "zonder_deelplan": lambda r: f"toegekend zonder {welke(r)}",
@@ -138,10 +187,18 @@ def _stand(rij: dict) -> str:
     return f"{rij['_stand']}{_met(rij['_toelating_redenen'])}"
 
 
-def _omdat(rij: dict) -> str:
+def _voor(rij: dict, gemeentenamen: Mapping[str, str]) -> str:
+    """Which aanvraag of the same gemeente goes before."""
+    gemeente = gemeentenamen.get(rij["voor_gemeente"], rij["voor_gemeente"])
+    return f"van gemeente {gemeente} staat aanvraag '{rij['voor_aanvraag']}' hoger op de ranglijst"
+
+
+def _omdat(rij: dict, gemeentenamen: Mapping[str, str]) -> str:
     """Why a row is onbepaald."""
     if rij["_toelating"] == logica.ONBEPAALD:
         return f"toelating van de aanvraag onbepaald{_met(rij['_toelating_redenen'])}"
     if rij.get("toelating") == logica.ONBEPAALD:
         return f"toelating onbepaald{_met(rij['toelating_redenen'])}"
-    return f"totaal niet bekend, want zonder score voor {_lijstje(rij['ontbreekt'])}"
+    if rij["ontbreekt"]:
+        return f"totaal niet bekend, want zonder score voor {_lijstje(rij['ontbreekt'])}"
+    return f"{_voor(rij, gemeentenamen)} en nog onbepaald, en per gemeente wordt één aanvraag betaald (Q&A 4.3)"

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline import logica, tonen
 from pipeline.begroting import Begroting, maximum_per_project, plafonds, verdeel
 from pipeline.beoordeling import Beoordeling, beoordeel, puntfouten
 from pipeline.deelgebied import AANVRAAG, DEELPLAN
@@ -22,10 +21,11 @@ from pipeline.geld import Geld, reken_geld
 from pipeline.inzending.model import Inzending
 from pipeline.inzending.problemen import Plek, Problemen
 from pipeline.inzending.tabellen import BEOORDELING
-from pipeline.rangschikking import ZONDER_TOTAAL, rangschik
-from pipeline.redenen import leg_toekenning_uit
+from pipeline.rangschikking import rangschik
+from pipeline.redenen import leg_toekenning_uit, noem_zones
 from pipeline.regelingen import Regeling
 from pipeline.ronde import Ronde
+from pipeline.ronde_meldingen import meld
 from pipeline.toelating import Toelating, toets
 
 
@@ -78,10 +78,13 @@ def draai_scoringsronde(
         aanvragen[[*AANVRAAG, *zones]], on=AANVRAAG, how="left", validate="one_to_one"
     )
     beoordeling = beoordeel(per_deelplan, per_aanvraag, inzending.beoordeling, regeling)
+    gemeenten = (inzending.aanvragen["gm_code"].fillna("") + " " + inzending.aanvragen["namens"].fillna("")).str.strip()
+    beoordeling = noem_zones(beoordeling, leden)
     lijst = rangschik(
         beoordeling.aanvragen.merge(toelating.aanvragen[[*AANVRAAG, *_TOELATING]], on=AANVRAAG)
         .rename(columns=_TOELATING)
-        .merge(geld.aanvragen[[*AANVRAAG, "gevraagde_bijdrage_cent"]], on=AANVRAAG),
+        .merge(geld.aanvragen[[*AANVRAAG, "gevraagde_bijdrage_cent"]], on=AANVRAAG)
+        .merge(inzending.aanvragen[AANVRAAG].assign(gemeenten=gemeenten), on=AANVRAAG),
         regeling.beoordeling,
     )
     budget = plafonds(lijst["tranche"], regeling, ronde.budget_eur)
@@ -90,12 +93,12 @@ def draai_scoringsronde(
         lijst,
         beoordeling.deelplannen.merge(toelating.deelplannen[[*DEELPLAN, *_TOELATING]], on=DEELPLAN)
         .rename(columns=_TOELATING)
-        .merge(geld.deelplannen[[*DEELPLAN, "gevraagde_bijdrage_cent"]], on=DEELPLAN),
+        .merge(geld.deelplannen[[*DEELPLAN, "gevraagde_bijdrage_cent", "maximale_bijdrage_cent"]], on=DEELPLAN),
         budget,
         regeling,
     )
-    begroting = leg_toekenning_uit(begroting, regeling, hoogste)
-    meldingen = (*inzending.meldingen, *_meldingen(begroting, regeling))
+    begroting = leg_toekenning_uit(begroting, regeling, hoogste, gemeentenamen)
+    meldingen = (*inzending.meldingen, *meld(inzending, geld, toelating, begroting, ronde, regeling))
     return Scoringsronde(inzending, geld, toelating, beoordeling, begroting, budget, hoogste, meldingen)
 
 
@@ -124,30 +127,3 @@ def eis_tranches(inzending: Inzending, ronde: Ronde) -> None:
                 bestand="ronde.toml",
                 kolom=f"budget_eur.{tranche}",
             )
-
-
-def _meldingen(begroting: Begroting, regeling: Regeling) -> tuple[str, ...]:
-    """What a reader of the list must know before relying on it."""
-    regels, lijst = regeling.beoordeling, begroting.aanvragen
-    uit = []
-    if regels.voorlopig:
-        uit.append(f"elk totaal is voorlopig: {regels.bekend_in_woorden()}")
-    if regels.extra_prioriteitspunten and not any(c.bron == "prioriteit" for c in regels.criteria):
-        uit.append("extra prioriteitspunten tellen niet mee: de punten voor prioriteit zijn niet bekend")
-    zonder = lijst[lijst["stand"] == ZONDER_TOTAAL]
-    if len(zonder):
-        uit.append(
-            f"{len(zonder)} aanvra{'gen hebben' if len(zonder) > 1 else 'ag heeft'} geen plaats omdat een score "
-            f"ontbreekt; de lijst kan daardoor nog veranderen: {', '.join(zonder['aanvraag'].head(10))}"
-            f"{', ...' if len(zonder) > 10 else ''}"
-        )
-    wacht = lijst.groupby("tranche")["aangehouden_cent"].sum()
-    uit += [
-        f"tranche {tranche}: {tonen.euro([int(cent)])[0]} is aangehouden voor wat onbepaald is, en niet toegekend"
-        for tranche, cent in wacht.items()
-        if cent
-    ]
-    onbepaald = int((lijst["toelating"] == logica.ONBEPAALD).sum())
-    if onbepaald:
-        uit.append(f"van {onbepaald} aanvra{'gen' if onbepaald > 1 else 'ag'} is de toelating onbepaald")
-    return tuple(uit)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import laad_register
@@ -20,6 +21,10 @@ from tests.ophaalhulp import Haler
 from tests.uitgever import Uitgever
 
 WORTEL = Path(__file__).parents[1]
+
+# A slow machine is no fault of the code, and a test that fails should fail again.
+settings.register_profile("rustig", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("rustig")
 
 __all__ = ["bladen", "chromium", "open_blad", "schrijf_kaart"]  # fixtures that live beside their helpers
 

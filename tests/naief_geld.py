@@ -94,6 +94,10 @@ def geld_van_deelplan(inzending: Inzending, aanvraag: str, deelplan: str, regeli
     uit["kosten_herstructurering"] = _kosten(maatregelen, ("woning", "funderingsherstel"), activiteiten)
     niets = not activiteiten and not maatregelen
     aantallen = [None if a["woningen"] is None else Decimal(int(a["woningen"])) for a in activiteiten]
+    if plan["gevraagde_bijdrage"] == 0:
+        # No dwelling for which a contribution is asked (Q&A 3.4.5), so nothing for the size of the aanvraag.
+        aantallen = [Decimal(0) for _ in activiteiten]
+        uit["kosten_herstructurering"] = Decimal(0) if maatregelen else None
     uit["woningen"] = None if niets else tel(aantallen)
     return uit
 
@@ -138,7 +142,9 @@ def labelstappen(inzending: Inzending, aanvraag: str, deelplan: str) -> str:
         if (a["aanvraag"], a["deelplan"]) != (aanvraag, deelplan):
             continue
         voor, na = a["label_voor"], a["label_na"]
-        if na is not None and LABELS.index(na) >= LABELS.index("B"):
+        if voor is not None and na is not None and LABELS.index(na) < LABELS.index(voor):
+            antwoord = False
+        elif na is not None and LABELS.index(na) >= LABELS.index("B"):
             antwoord = True
         elif voor is None or na is None:
             antwoord = None

@@ -110,19 +110,35 @@ def verdeel(
     uit: dict[tuple[str, str, str], tuple[int, int]] = {}
     over: dict[str, int] = {}
     gestopt: set[str] = set()
+    van_gemeente: dict[tuple[str, str], str] = {}
     for a in lijst:
         tranche = a["tranche"]
         rest = over.setdefault(tranche, int(budget * 100))
-        wil, wacht, plannen = [], [], []
+        wil, wacht, plannen, hoop = [], [], [], []
         for p in per_aanvraag[tranche, a["aanvraag"]]:
             eigen = totaal([score(p, c) for c in criteria], criteria)
-            af = p["toelating"] == "nee" or (eigen is not None and eigen < Fraction(11, 2)) or p["gevraagd"] is None
+            af = p["toelating"] == "nee" or _onder(eigen) or p["gevraagd"] is None
             bedrag = 0 if af else int(p["gevraagd"] * 100)
             if deel_per_project is not None:
                 bedrag = min(bedrag, int(budget * 100 * deel_per_project))
             plannen.append(p)
             wil.append(bedrag)
-            wacht.append(eigen is None or "onbepaald" in (p["toelating"], a["toelating"]))
+            wacht.append(p["gevraagd"] is None or eigen is None or "onbepaald" in (p["toelating"], a["toelating"]))
+            # Money that may come: surely, perhaps, or not at all.
+            onbekend = p["gevraagd"] is None and p["toelating"] != "nee" and not _onder(eigen)
+            hoop.append("onbepaald" if onbekend or (bedrag and wacht[-1]) else "ja" if bedrag else "nee")
+        # One aanvraag per gemeente is paid: the first on the list that gets money (Q&A 4.3).
+        if "ja" in hoop or "onbepaald" in hoop:
+            eigen_gemeenten = [(tranche, g) for g in (a.get("gemeenten") or "").split()]
+            eerder = [van_gemeente[g] for g in eigen_gemeenten if g in van_gemeente]
+            if "ja" in eerder:
+                wil = [0 for _ in wil]
+            else:
+                if eerder:
+                    wacht = [True for _ in wacht]
+                stand = "ja" if "ja" in hoop and not eerder else "onbepaald"
+                for g in eigen_gemeenten:
+                    van_gemeente.setdefault(g, stand)
         if tranche in gestopt:
             krijgt = 0
         elif gedeeltelijk:
@@ -135,3 +151,8 @@ def verdeel(
         for p, cent, later in zip(plannen, naar_rato(wil, krijgt), wacht, strict=True):
             uit[tranche, a["aanvraag"], p["deelplan"]] = (0, cent) if later else (cent, 0)
     return uit
+
+
+def _onder(eigen: Fraction | None) -> bool:
+    """Surely insufficient."""
+    return eigen is not None and eigen < Fraction(11, 2)

@@ -4,7 +4,8 @@ In: a geval with `deelplannen` (and `aanvragen` where it says more than the defa
 budget, as text. Out: the tables of `pipeline.beoordeling`, `rangschikking` and `begroting`, with reasons.
 
 A criterium of the regeling or the ronde is a column of `deelplannen` with the committee's points; '-' is missing.
-`gevraagd` is in euros. Defaults: tranche 1, urgentie 5.5, prioriteit 0, toelating ja, 10 dwellings.
+`gevraagd` and `hoogstens` (the most a deelplan may get) are in euros; `gemeenten` are codes with a space between.
+Defaults: tranche 1, urgentie 5.5, prioriteit 0, toelating ja, 10 dwellings, no gemeenten.
 """
 
 from __future__ import annotations
@@ -26,7 +27,14 @@ from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
 from tests.gevaltabellen import lees_tabel
 
-_STANDAARD_DEELPLAN = {"tranche": "1", "woningen": 10.0, "urgentie": 5.5, "prioriteit": 0.0, "toelating": "ja"}
+_STANDAARD_DEELPLAN = {
+    "tranche": "1",
+    "woningen": 10.0,
+    "urgentie": 5.5,
+    "prioriteit": 0.0,
+    "toelating": "ja",
+    "hoogstens": None,
+}
 _STANDAARD_AANVRAAG = {
     "tranche": "1",
     "urgentie": 5.5,
@@ -34,6 +42,7 @@ _STANDAARD_AANVRAAG = {
     "toelating": "ja",
     "eerder_toegekend": "nee",
     "eerder_voldoende": "nee",
+    "gemeenten": "",
 }
 _GEGEVEN = {"aanvraag", "deelplan", "gevraagd", *_STANDAARD_DEELPLAN}
 
@@ -84,7 +93,9 @@ def draai(
     elif "tranche" not in hele:
         hele = alle.merge(hele, on="aanvraag", how="left")
     hele = _met_standaard(hele, _STANDAARD_AANVRAAG)
+    hoogstens = pd.to_numeric(delen["hoogstens"]) if "hoogstens" in delen else pd.Series(np.nan, index=delen.index)
     delen = delen.assign(
+        maximale_bijdrage_cent=(hoogstens * 100).astype(float).round().astype("Int64"),
         gevraagde_bijdrage_cent=(pd.to_numeric(delen["gevraagd"]) * 100).round().astype("Int64"),
         toelating_redenen=np.where(delen["toelating"] == "ja", "", "reden van het deelplan"),
     ).rename(columns={"urgentie": "urgentie_score", "prioriteit": "prioriteit_aandeel"})
@@ -94,10 +105,13 @@ def draai(
     punten = delen.melt(DEELPLAN, criteria, "criterium", "punten").dropna(subset="punten")
     uit = beoordeel(delen, hele, punten, regeling)
     gevraagd = delen.groupby(AANVRAAG)["gevraagde_bijdrage_cent"].sum(min_count=1).reset_index()
-    lijst = uit.aanvragen.merge(hele[[*AANVRAAG, "toelating", "toelating_redenen"]], on=AANVRAAG).merge(gevraagd)
+    lijst = uit.aanvragen.merge(hele[[*AANVRAAG, "toelating", "toelating_redenen", "gemeenten"]], on=AANVRAAG).merge(
+        gevraagd
+    )
     budget = plafonds(lijst["tranche"], regeling, budget_eur)
     per_deel = uit.deelplannen.merge(
-        delen[[*DEELPLAN, "gevraagde_bijdrage_cent", "toelating", "toelating_redenen"]], on=DEELPLAN
+        delen[[*DEELPLAN, "gevraagde_bijdrage_cent", "maximale_bijdrage_cent", "toelating", "toelating_redenen"]],
+        on=DEELPLAN,
     )
     begroting = verdeel(rangschik(lijst, regeling.beoordeling), per_deel, budget, regeling)
     return Ronde(regeling, uit, leg_toekenning_uit(begroting, regeling, maximum_per_project(budget, regeling)))

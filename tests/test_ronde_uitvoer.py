@@ -17,6 +17,7 @@ from pandera.errors import SchemaErrors
 from pipeline.deelgebied import AANVRAAG, DEELPLAN
 from pipeline.fouten import Invoerfout
 from pipeline.keten import Uitkomst, draai
+from pipeline.redenen import noem_zones
 from pipeline.ronde import MAP, Ronde, laad_ronde
 from pipeline.samenvatting import vat_samen
 from pipeline.uitvoer.ranglijst import maak_ranglijst
@@ -105,6 +106,93 @@ def test_bedragen_hebben_precies_twee_decimalen(uitkomst: Uitkomst) -> None:
     krijgt = tabellen["toekenning"].groupby(AANVRAAG)["toegekend_eur"].agg(lambda b: sum(b, Decimal(0)))
     hele = tabellen["rangschikking"].set_index(AANVRAAG)["toegekend_eur"]
     assert krijgt.to_dict() == hele.to_dict()
+
+
+def test_het_geld_per_activiteit_telt_op_tot_het_deelplan(uitkomst: Uitkomst) -> None:
+    """A row without maatregel is an activiteit as a whole; one without activiteit belongs to none."""
+    tabellen = maak_ronde_tabellen(uitkomst.scoringsronde, uitkomst.regeling)
+    per, geld = tabellen["geld_activiteiten"], tabellen["geld"].set_index(DEELPLAN)
+    los = per[(per["maatregel"] == "") | (per["activiteit"] == "")]
+    geteld = 0
+    for sleutel, rijen in los.groupby(DEELPLAN):
+        for post in ("kosten_eur", "tekort_eur"):
+            if pd.notna(hoort := geld.at[sleutel, post]) and hoort is not None:
+                assert sum(rijen[post], Decimal(0)) == hoort, (sleutel, post)
+                geteld += 1
+    assert geteld > 8
+
+
+def test_zonder_dag_van_toekenning_geldt_de_datum_van_de_ronde_en_dat_staat_er(
+    uitkomst: Uitkomst, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+) -> None:
+    zin = "aanname: de toekenning is op 29-4-2021, de datum van de ronde; zet toekenning in ronde.toml"
+    assert zin not in uitkomst.scoringsronde.meldingen
+    anders = draai(maak(ZONDER[1]), voorbeeld_bronnen)
+    assert zin in anders.scoringsronde.meldingen and zin in maak_ranglijst(anders)
+
+
+@pytest.mark.parametrize(("opgegeven", "anders"), [("30%", False), ("29,8%", False), ("40%", True)])
+def test_een_ander_opgegeven_aandeel_cofinanciering_wordt_gemeld(
+    opgegeven: str, anders: bool, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+) -> None:
+    """1.220.000 + 610.000 is 30% van het tekort van 6.100.000."""
+    rij = ("inzending/deelplannen.csv", "0135 0136;4270000.00;", f"0135 0136;4270000.00;{opgegeven}")
+    zin = (
+        "deelplan 'Havenkwartier' van aanvraag 'Verzonnen aan Zee': opgegeven is 40,0% cofinanciering, en de bedragen "
+        "geven 30% van het tekort; de bedragen gelden (Q&A 6.1.1)"
+    )
+    assert (zin in draai(maak(rij), voorbeeld_bronnen).scoringsronde.meldingen) == anders
+
+
+def test_een_reden_noemt_de_zones_zonder_urgentie(uitkomst: Uitkomst) -> None:
+    ronde = uitkomst.scoringsronde
+    beoordeling = ronde.beoordeling
+    delen = beoordeling.deelplannen.assign(ontbreekt="")
+    delen.loc[delen["aanvraag"] == "Fictiedam", "ontbreekt"] = "Hardheid; Urgentie"
+    leden = uitkomst.leden.copy()
+    leden.loc[leden["deelplan"] == "Twee kernen", "urgentie"] = float("nan")
+    anders = noem_zones(dataclasses.replace(beoordeling, deelplannen=delen), leden).deelplannen.set_index("deelplan")
+    zones = sorted(leden.loc[leden["deelplan"] == "Twee kernen", "pc4"])
+    hoort = f"Hardheid; Urgentie (geen score voor zone {', '.join(zones[:-1])} en {zones[-1]})"
+    assert anders.at["Twee kernen", "ontbreekt"] == hoort
+    ander = delen[(delen["aanvraag"] == "Fictiedam") & (delen["deelplan"] != "Twee kernen")].iloc[0]["deelplan"]
+    assert anders.at[ander, "ontbreekt"] == "Hardheid; Urgentie"
+    assert noem_zones(beoordeling, None) is beoordeling
+
+
+def test_een_gemeente_met_twee_aanvragen_krijgt_er_een_betaald(
+    maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+) -> None:
+    """Fictiedam is first and gets money; the aanvraag of Verzonnen aan Zee is now also of GM9902 (Q&A 4.3)."""
+    anders = draai(maak(("inzending/aanvragen.csv", "GM9903;", "GM9903;GM9902")), voorbeeld_bronnen)
+    lijst = anders.scoringsronde.begroting.aanvragen.set_index("aanvraag")
+    assert lijst.at["Fictiedam", "toegekend_cent"] > 0 and lijst.at["Verzonnen aan Zee", "toegekend_cent"] == 0
+    reden = lijst.at["Verzonnen aan Zee", "reden"]
+    assert reden == (
+        "van gemeente Fictiedam staat aanvraag 'Fictiedam' hoger op de ranglijst, en per gemeente wordt één aanvraag "
+        "betaald (Q&A 4.3)"
+    )
+    boven = html.unescape(maak_ranglijst(anders)).split("<h2")[1]
+    assert f"tranche 1, aanvraag 'Verzonnen aan Zee': {reden}" in boven and "29 april 2021" in boven
+
+
+@pytest.mark.parametrize("kosten_bekend", [True, False])
+def test_een_bijdrage_die_niet_is_ingevuld_is_aangehouden_of_er_staat_dat_dat_niet_kan(
+    kosten_bekend: bool, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+) -> None:
+    """240 x (90.000 - 65.000) + 100.000 = 6.100.000, waarvan 70% 4.270.000 is; zonder kosten is niets bekend."""
+    vervang = [("inzending/deelplannen.csv", "0135 0136;4270000.00", "0135 0136;")]
+    if not kosten_bekend:
+        rij = "1;Verzonnen aan Zee;Havenkwartier;woningen;aanpak van de woningen;woning;woning;240;90000.00;65000.00;\n"
+        vervang.append(("inzending/maatregelen.csv", rij, ""))
+    ronde = draai(maak(*vervang), voorbeeld_bronnen).scoringsronde
+    rij = ronde.begroting.aanvragen.set_index("aanvraag").loc["Verzonnen aan Zee"]
+    assert (rij["aangehouden_cent"], rij["uitkomst"]) == (427_000_000 if kosten_bekend else 0, "onbepaald")
+    zin = (
+        "deelplan 'Havenkwartier' van aanvraag 'Verzonnen aan Zee': de gevraagde bijdrage is niet ingevuld en er is "
+        "niets aangehouden; de lijst kan daardoor nog veranderen"
+    )
+    assert (zin in ronde.meldingen) != kosten_bekend
 
 
 def test_de_tabellen_zeggen_dat_het_totaal_voorlopig_is(uitkomst: Uitkomst) -> None:

@@ -52,7 +52,8 @@ def rondes(draw: st.DrawFn) -> dict[str, Any]:
             "prioriteit": _of_niets(st.sampled_from([0.0, 0.25, 1.0])),
             "toelating": TOELATING,
         }
-        hele.append(sleutel | {naam: draw(keuze) for naam, keuze in zones.items()})
+        gemeenten = draw(st.sampled_from(["", "", "G1", "G2", "G2 G1"]))
+        hele.append(sleutel | {naam: draw(keuze) for naam, keuze in zones.items()} | {"gemeenten": gemeenten})
         for deel in range(draw(st.integers(1, 3))):
             delen.append(
                 sleutel
@@ -106,7 +107,8 @@ def test_gewone_lussen_geven_hetzelfde_in_een_grote_ronde(grens: str, zaad: int)
 
     delen = pd.DataFrame([s | zones() | plan(d) for s in sleutels for d in range(rng.integers(1, 4))])
     delen.loc[rng.random(len(delen)) < 0.05, "hardheid"] = np.nan
-    ronde = {"delen": delen, "hele": pd.DataFrame([s | zones() for s in sleutels])}
+    hele = [s | zones() | {"gemeenten": f"G{rng.integers(0, 60)} G{rng.integers(0, 60)}"} for s in sleutels]
+    ronde = {"delen": delen, "hele": pd.DataFrame(hele)}
     ronde["budget"] = Decimal(round(delen["gevraagd"].sum() * 100) // (6 * len(TRANCHES))) / 100
     uitkomsten = vergelijk_met_lussen(grens, ronde)
     assert {"toegekend", "gedeeltelijk toegekend", "afgewezen", "niet toegelaten", "onbepaald"} == set(uitkomsten)
@@ -121,6 +123,8 @@ def vergelijk_met_lussen(grens: str, ronde: dict[str, Any]) -> pd.Series:
         for c in regels.beoordeling.criteria
     ]
     aanvragen = [_exact(rij) for rij in ronde["hele"].to_dict("records")]
+    if regels.toelating.tweede_aanvraag is None:
+        aanvragen = [a | {"gemeenten": ""} for a in aanvragen]
     per_aanvraag: dict[tuple[str, str], list] = {}
     for rij in ronde["delen"].sort_values(DEELPLAN).to_dict("records"):
         plan = _exact(rij)
@@ -234,6 +238,22 @@ def test_meer_punten_geven_nooit_minder_geld(grens: str, ronde: dict[str, Any], 
         assert na["rang"] <= voor["rang"]
 
 
+@GRENZEN
+@given(ronde=rondes())
+@RUIM
+def test_een_gemeente_krijgt_in_een_tranche_voor_een_aanvraag_geld(grens: str, ronde: dict[str, Any]) -> None:
+    """Q&A 4.3: and the one that does is the first of those that could."""
+    lijst = reken(ronde, regeling(grens)).aanvragen.merge(ronde["hele"][[*AANVRAAG, "gemeenten"]], on=AANVRAAG)
+    betaald = lijst[lijst["toegekend_cent"] > 0]
+    namen = [(r.tranche, g) for r in betaald.itertuples() for g in r.gemeenten.split()]
+    assert len(namen) == len(set(namen))
+    for rij in lijst[lijst["voor_oordeel"] == "ja"].itertuples():
+        voor = lijst[(lijst["tranche"] == rij.tranche) & (lijst["aanvraag"] == rij.voor_aanvraag)].iloc[0]
+        assert rij.toegekend_cent == rij.aangehouden_cent == 0 and rij.uitkomst in ("afgewezen", "niet toegelaten")
+        assert rij.voor_gemeente in rij.gemeenten.split() and rij.voor_gemeente in voor["gemeenten"].split()
+        assert voor["rang"] < rij.rang and voor["in_aanmerking_cent"] > 0
+
+
 @given(ronde=rondes())
 @RUIM
 def test_de_onderdelen_tellen_op_tot_het_totaal(ronde: dict[str, Any]) -> None:
@@ -260,7 +280,7 @@ def test_een_score_die_ontbreekt_is_nooit_onvoldoende(ronde: dict[str, Any], wel
 # ---------------------------------------------------------------- wat de tests zelf waard zijn
 
 
-@pytest.mark.parametrize("fout", ["alles krijgt alles", "laagste eerst", "ontbreken is nul"])
+@pytest.mark.parametrize("fout", ["alles krijgt alles", "laagste eerst", "elke aanvraag betaald", "ontbreken is nul"])
 def test_de_eigenschappen_zien_een_fout(fout: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each fault in the real computation is seen by the comparison with plain loops."""
     from pipeline import begroting, beoordeling, rangschikking
@@ -268,6 +288,11 @@ def test_de_eigenschappen_zien_een_fout(fout: str, monkeypatch: pytest.MonkeyPat
     anders: dict[str, tuple[object, str, Callable]] = {
         "alles krijgt alles": (begroting, "_langs_de_lijst", lambda lijst, *_: lijst["in_aanmerking_cent"]),
         "laagste eerst": (rangschikking, "_sleutel", lambda lijst, regel: lijst["aanvraag"].map(lambda n: -ord(n[1]))),
+        "elke aanvraag betaald": (
+            begroting,
+            "wie_gaat_voor",
+            lambda lijst: pd.DataFrame("", index=lijst.index, columns=list(begroting.KOLOMMEN)),
+        ),
         "ontbreken is nul": (beoordeling, "_score", lambda p, c, r, tien: (p / float(c.maximum) * tien).fillna(0.0)),
     }
     module, naam, functie = anders[fout]
@@ -277,5 +302,7 @@ def test_de_eigenschappen_zien_een_fout(fout: str, monkeypatch: pytest.MonkeyPat
     ander = rij | {"aanvraag": "A1"} | ({"hardheid": None} if fout == "ontbreken is nul" else {})
     delen = pd.DataFrame([rij, ander])
     hele = delen[[*AANVRAAG, "urgentie", "prioriteit", "toelating"]]
+    betaald = fout == "elke aanvraag betaald"
+    hele = hele.assign(gemeenten="G1" if betaald else "")
     with pytest.raises(AssertionError):
-        vergelijk_met_lussen("stoppen", {"delen": delen, "hele": hele, "budget": Decimal(60)})
+        vergelijk_met_lussen("stoppen", {"delen": delen, "hele": hele, "budget": Decimal(120 if betaald else 60)})

@@ -176,11 +176,17 @@ def test_de_rijen_staan_op_volgorde_van_aanvraag_deelplan_en_regeling() -> None:
     assert regels.loc[0, "reden"].endswith("(Q&A 4.3)") and "Q&A 2.3" in set(regels["grondslag"].str[:7])
 
 
+_ZUID_NIET = (
+    "deelplan 'Zuid': reden van Zuid; vereist is: eronder op woonkenmerken én op ten minste één van veiligheid, werk "
+    "en inkomen, opleiding en jeugdhulp (art. 1; Q&A 2.5)"
+)
+
+
 def test_een_deelplan_dat_de_poort_niet_haalt_houdt_de_aanvraag_tegen() -> None:
     uitkomst = _toets(_GOED | {"poort": {"Noord": "ja", "Zuid": "nee"}})
     assert uitkomst.deelplannen[["oordeel", "toegelaten"]].values.tolist() == [["ja", "nee"], ["nee", "nee"]]
     assert uitkomst.aanvragen["oordeel"].tolist() == ["nee"]
-    assert uitkomst.aanvragen["redenen"][0] == "deelplan 'Zuid': reden van Zuid (art. 1; Q&A 2.5)"
+    assert uitkomst.aanvragen["redenen"][0] == _ZUID_NIET
 
 
 def test_of_alleen_dat_deelplan_valt_af_en_de_omvang_wordt_niet_opnieuw_getoetst() -> None:
@@ -204,7 +210,7 @@ def test_nee_gaat_voor_onbepaald_en_alleen_wat_beslist_wordt_genoemd() -> None:
         _GOED | {"aanvragen": [{"eerder_toegekend": None}], "poort": {"Noord": "onbepaald", "Zuid": "nee"}}
     )
     assert uitkomst.aanvragen["oordeel"].tolist() == ["nee"]
-    assert uitkomst.aanvragen["redenen"][0] == "deelplan 'Zuid': reden van Zuid (art. 1; Q&A 2.5)"
+    assert uitkomst.aanvragen["redenen"][0] == _ZUID_NIET
 
 
 def test_een_tweede_aanvraag_wordt_gemeld_en_alleen_op_verzoek_geweigerd() -> None:
@@ -214,7 +220,7 @@ def test_een_tweede_aanvraag_wordt_gemeld_en_alleen_op_verzoek_geweigerd() -> No
     assert (rij["oordeel"], rij["telt_mee"]) == ("nee", False)
     van = gemeld.aanvragen.set_index("aanvraag")
     assert van.at["A", "oordeel"] == "ja"
-    assert "er zijn geen deelplannen ingevuld (Q&A 4.4)" in van.at["B", "redenen"]
+    assert "Er zijn geen deelplannen ingevuld (Q&A 4.4)" in van.at["B", "redenen"]
     geweigerd = _toets(twee | {"afwijkingen": {"toelating.tweede_aanvraag": "weigeren"}})
     assert geweigerd.aanvragen.set_index("aanvraag").at["A", "oordeel"] == "nee"
 

@@ -56,6 +56,7 @@ def lees_bladen(pad: Path, problemen: Problemen) -> Ruw:
         boek = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(pak.inhoud))
         staat = {blad.name: blad.visible for blad in boek.sheets_metadata}
         labels, meldingen = _kies(list(staat), problemen, "het blad")
+        meldingen = _hernoemd(boek, staat, labels, meldingen, problemen)
         bladen = {}
         for naam, label in labels.items():
             if staat[label] != _ZICHTBAAR:
@@ -161,3 +162,29 @@ def _kies(
 
 def _kaal(tekst: str) -> str:
     return re.sub(r"[\W_]+", "", tekst.casefold())
+
+
+def _hernoemd(
+    boek: python_calamine.CalamineWorkbook,
+    staat: Mapping[str, object],
+    labels: Mapping[str, str],
+    meldingen: Sequence[str],
+    problemen: Problemen,
+) -> list[str]:
+    """A sheet that is not there under its name, while another one has its columns, is a problem and not a remark."""
+    uit = list(meldingen)
+    weg = [blad for blad in BLADEN if blad.naam not in labels]
+    for label in staat if weg else ():
+        melding = f"het blad {citaat(label)} is niet gelezen"
+        if melding not in uit:
+            continue
+        cellen = {_kaal(str(cel)) for rij in boek.get_sheet_by_name(label).to_python(nrows=50) for cel in rij if cel}
+        for blad in weg:
+            if all({_kaal(k.titel), _kaal(k.naam)} & cellen for k in blad.kolommen if k.verplicht):
+                uit.remove(melding)
+                problemen.noteer(
+                    f"het blad '{blad.naam}' ontbreekt, en {citaat(label)} heeft zijn kolommen",
+                    f"geef {citaat(label)} de naam {blad.naam}, of haal het weg",
+                )
+                break
+    return uit

@@ -66,7 +66,9 @@ def _jaar(cijfers: str, cel: object) -> int:
 
 def _bouw(jaar: int, maand: int, dag: int, cel: object) -> date:
     if maand > 12 >= dag >= 1:
-        raise Onleesbaar(f"{citaat(cel)} heeft een maand {maand}; staan dag en maand in de Amerikaanse volgorde?", _DOE)
+        raise Onleesbaar(
+            f"{citaat(cel)} heeft een maand {maand}; misschien staan dag en maand in de Amerikaanse volgorde", _DOE
+        )
     try:
         return _binnen(date(jaar, maand, dag), cel)
     except ValueError:

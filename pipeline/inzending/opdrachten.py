@@ -80,7 +80,9 @@ def inzending(naam: str, bronnen: str | None, problemen: str | None, rondes: str
         )
     zones, gemeenten = _gebieden(ronde, Path(bronnen) if bronnen else _WORTEL / ronde.standaard_bronnen_map())
     try:
-        gelezen = lees_inzending(ronde.pad(ronde.inzending), zones=zones, gemeenten=gemeenten)
+        gelezen = lees_inzending(
+            ronde.pad(ronde.inzending), zones=zones, gemeenten=gemeenten, regels=ronde.laad_regeling().beoordeling
+        )
     except Invoerproblemen as fout:
         if problemen:
             _schrijf(Path(problemen), fout.als_csv())

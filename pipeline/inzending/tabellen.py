@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from pipeline.inzending.vorm import VOORBEELD, Blad, Kolom, Soort
 
-LABELS = ("A++++", "A+++", "A++", "A+", "A", "B", "C", "D", "E", "F", "G")
+LABELS = ("A+++++", "A++++", "A+++", "A++", "A+", "A", "B", "C", "D", "E", "F", "G")
 """Energy labels, best first."""
 
 _TRANCHE = Kolom(

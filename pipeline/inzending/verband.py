@@ -159,6 +159,20 @@ class Verband:
             lambda rij: "de bedragen zijn per woning, maar er staat geen aantal",
             "vul het aantal woningen in, of kies 'totaal' bij Bedragen per",
         )
+        sleutel = [*DEELPLAN, "activiteit"]
+        met = maatregelen.dropna(subset=sleutel).merge(
+            activiteiten.dropna(subset=sleutel).drop_duplicates(sleutel)[[*sleutel, "woningen"]], on=sleutel
+        )
+        self._noteer(
+            MAATREGELEN,
+            met[(met["bedragen_per"] == "woning") & (met["aantal"] > met["woningen"]).fillna(False)],
+            "aantal",
+            lambda rij: (
+                f"{rij['aantal']} woningen is meer dan de {rij['woningen']} waarvoor activiteit "
+                f"{citaat(rij['activiteit'])} een bijdrage vraagt (Q&A 3.4.1, 6.1.2)"
+            ),
+            "maak de aantallen gelijk; woningen zonder bijdrage horen niet in de aanvraag",
+        )
         self._noteer(
             ACTIVITEITEN,
             activiteiten[activiteiten["einde"] < activiteiten["start"]],

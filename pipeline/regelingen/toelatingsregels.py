@@ -37,7 +37,7 @@ class Toelatingsregels(Streng):
     """The admission rules and the choices around them."""
 
     deelplan_niet_toelaatbaar: Parameter[Literal["aanvraag", "deelplan"]]
-    tweede_aanvraag: Parameter[Literal["melden", "weigeren"]] | None = None
+    tweede_aanvraag: Parameter[Literal["melden", "weigeren", "een_betaald"]] | None = None
     draagkracht_nodig: Parameter[tuple[Eigendom, ...]] | None = None
     regels: tuple[Toelatingsregel, ...] = Field(min_length=1)
     niet_getoetst: tuple[NietGetoetst, ...] = ()

@@ -10,8 +10,11 @@ import pandas as pd
 from pipeline import logica
 from pipeline.centen import plaats_van
 from pipeline.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.regelingen.model import PoortRegels
 from pipeline.toelating.stof import Stof, Uitslag, voeg_samen
 from pipeline.toelating.zinnen import tekst
+
+_NIET_BEREKEND = "voor dit deelplan is de poort niet berekend"
 
 
 def zone_in_een_deelgebied(stof: Stof) -> Uitslag:
@@ -35,11 +38,16 @@ def kwetsbaar_gebied(stof: Stof) -> Uitslag:
     """The poort holds for every deelplan, not on average (art. 1; Q&A 2.5)."""
     sleutel = pd.MultiIndex.from_frame(stof.plannen[DEELPLAN])
     poort = stof.poort.set_index(DEELPLAN)[["poort", "poort_reden"]].reindex(sleutel)
+    oordeel = poort["poort"].astype(object).where(poort["poort"].notna(), logica.ONBEPAALD)
+    reden = poort["poort_reden"].astype(object).where(poort["poort"].notna(), _NIET_BEREKEND)
+    eis = _eis(stof.regeling.poort)
     return Uitslag(
-        "deelplan",
-        poort["poort"].astype(object).where(poort["poort"].notna(), logica.ONBEPAALD).to_numpy(object),
-        poort["poort_reden"]
-        .astype(object)
-        .where(poort["poort"].notna(), "voor dit deelplan is de poort niet berekend")
-        .to_numpy(object),
+        "deelplan", oordeel.to_numpy(object), reden.where(oordeel != logica.NEE, reden + eis).to_numpy(object)
     )
+
+
+def _eis(regels: PoortRegels) -> str:
+    """What the poort asks, for whoever reads that it is not met."""
+    titel = {d.naam: d.titel.lower() for d in regels.dimensies}
+    verplicht, keuze = ([titel[n] for n in namen] for namen in (regels.verplicht, regels.ten_minste_een_van))
+    return f"; vereist is: eronder op {' en '.join(verplicht)} én op ten minste één van {', '.join(keuze)}"

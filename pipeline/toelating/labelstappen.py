@@ -6,6 +6,7 @@ dwelling and not on average. Out: per deelplan ja, nee or onbepaald.
     renovatie  F naar C    ja: 3 labelstappen
     renovatie  D naar B    ja: label B
     renovatie  G naar E    nee: 2 labelstappen
+    renovatie  A naar B    nee: omlaag is geen verbetering
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ def labelstappen(stof: Stof) -> Uitslag:
     haalt = (na >= ladder[genoeg]).fillna(False).to_numpy(bool)
     stapt = (na - voor >= nodig).fillna(False).to_numpy(bool)
     bekend = (voor.notna() & na.notna()).to_numpy(bool)
-    oordeel = logica.oordeel(haalt | stapt, haalt | bekend)
+    # Each dwelling improves (Q&A 2.2): one that gets worse does not, also when it keeps a good label.
+    omlaag = (na < voor).fillna(False).to_numpy(bool)
+    oordeel = logica.oordeel((haalt | stapt) & ~omlaag, haalt | bekend)
     nvt = logica.oordeel((~rijen["soort"].isin(_MET_LABEL)), rijen["soort"].notna())
     eis = f"nodig zijn {nodig} stappen of ten minste label {genoeg}"
     return stof.elk(

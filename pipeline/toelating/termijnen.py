@@ -1,4 +1,4 @@
-"""When an activiteit starts and ends, counted from the award (Q&A 2.3).
+"""When an activiteit starts and ends, counted from the award (Q&A 2.3); not over before it (Q&A 6.1.3).
 
 In: activiteiten with start and einde, and the date of award. Out: per deelplan ja, nee or onbepaald.
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from pipeline import logica
@@ -24,7 +25,10 @@ def start_op_tijd(stof: Stof) -> Uitslag:
 
 
 def klaar_op_tijd(stof: Stof) -> Uitslag:
-    """Each activiteit is done within so many years of the award (Q&A 2.3)."""
+    """Each activiteit is done within so many years of the award (Q&A 2.3).
+
+    One that was over before the award is onbepaald: the sources pay for what is still to be done (aanname; Q&A 6.1.3).
+    """
     return _op_tijd(stof, "einde", "is klaar", "is klaar", stof.regeling.drempels.klaar_binnen_jaren.waarde)
 
 
@@ -37,11 +41,15 @@ def uiterlijk(toekenning: date, jaren: int) -> date:
 def _op_tijd(stof: Stof, kolom: str, wat: str, doet: str, jaren: int) -> Uitslag:
     rijen, grens = stof.activiteiten, uiterlijk(stof.toekenning, jaren)
     term = f"{een_datum(grens)}, {jaren} jaar na de toekenning"
+    vooraf = (rijen["einde"] < pd.Timestamp(stof.toekenning)).fillna(False) & (kolom == "einde")
+    over = f", vóór de toekenning op {een_datum(stof.toekenning)}; niet bekend is of zij dan nog een bijdrage krijgt"
     return stof.elk(
         rijen,
-        logica.oordeel((rijen[kolom] <= pd.Timestamp(grens)).fillna(False), rijen[kolom].notna()),
+        logica.oordeel((rijen[kolom] <= pd.Timestamp(grens)).fillna(False), rijen[kolom].notna() & ~vooraf),
         lambda r: plak(
-            noem("activiteit", r["activiteit"], r["rij"]), _wanneer(r[kolom], kolom, wat), f"; uiterlijk {term}"
+            noem("activiteit", r["activiteit"], r["rij"]),
+            _wanneer(r[kolom], kolom, wat),
+            np.where(vooraf[r.index], over, f"; uiterlijk {term}").astype(object),
         ),
         goed=f"elke activiteit {doet} uiterlijk {term}",
         leeg=GEEN_ACTIVITEITEN,

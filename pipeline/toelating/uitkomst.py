@@ -22,7 +22,7 @@ from pipeline.deelgebied import AANVRAAG, DEELPLAN
 from pipeline.regelingen import Regeling
 from pipeline.regelingen.toelatingsregels import Toelatingsregel
 from pipeline.toelating.stof import Stof, Uitslag
-from pipeline.toelating.zinnen import Tekst, plak, tekst
+from pipeline.toelating.zinnen import Tekst, achter_elkaar, plak, tekst
 
 
 def regels_tabel(stof: Stof, uitslagen: Mapping[str, Uitslag]) -> pd.DataFrame:
@@ -61,7 +61,10 @@ def verwijzing(regel: Toelatingsregel) -> str:
 
 
 def telt_mee(naam: str, regeling: Regeling) -> bool:
-    """Whether a rule can hold something back: a second aanvraag is only reported, unless the regeling refuses it."""
+    """Whether a rule can hold something back: a second aanvraag is only reported, unless the regeling refuses it.
+
+    Which one is paid is not a matter of toelating but of the ranked list (see `pipeline.een_betaald`).
+    """
     keuze = regeling.toelating.tweede_aanvraag
     return naam != "een_aanvraag_per_gemeente" or keuze is None or keuze.waarde == "weigeren"
 
@@ -90,10 +93,10 @@ def per_aanvraag(stof: Stof, uitslagen: Mapping[str, Uitslag], deelplannen: pd.D
     # Only what decides: a deelplan that is onbepaald does not explain an aanvraag that is nee.
     niet = (deelplannen["oordeel"] == delen[plaats]) & (delen[plaats] == geheel[plaats]) & (delen[plaats] != logica.JA)
     zinnen = "deelplan '" + deelplannen["deelplan"] + "': " + deelplannen["redenen"]
-    per = zinnen[niet].groupby(plaats[niet.to_numpy()]).agg(". ".join).to_dict()
+    per = zinnen[niet].groupby(plaats[niet.to_numpy()]).agg(achter_elkaar).to_dict()
     per = per | dict.fromkeys(np.flatnonzero(zonder & (geheel == delen)), "er zijn geen deelplannen ingevuld (Q&A 4.4)")
     eigen = np.where(oordeel == geheel, redenen, "")
-    samen = [". ".join(filter(None, (e, per.get(i, "")))) for i, e in enumerate(eigen)]
+    samen = [achter_elkaar(filter(None, (e, per.get(i, "")))) for i, e in enumerate(eigen)]
     return stof.aanvragen[AANVRAAG].assign(oordeel=geheel, redenen=tekst(samen))
 
 
@@ -114,4 +117,4 @@ def _samen(stof: Stof, uitslagen: Mapping[str, Uitslag], niveau: str, aantal: in
         for waar in np.flatnonzero((uitslag.oordeel == oordeel) & (oordeel != logica.JA)):
             gronden[waar].setdefault(uitslag.reden[waar], []).append(verwijzing(regel))
     # One missing sheet stops several rules: say it once, with all their grounds.
-    return oordeel, tekst([". ".join(f"{zin} ({'; '.join(g)})" for zin, g in delen.items()) for delen in gronden])
+    return oordeel, tekst([achter_elkaar(f"{zin} ({'; '.join(g)})" for zin, g in delen.items()) for delen in gronden])

@@ -11,6 +11,7 @@ In: columns of whole cents, counts and dates. Out: arrays of Dutch text, 'onbeke
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -77,6 +78,16 @@ def een_datum(dag: date) -> str:
     '1 juli 2023'
     """
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def achter_elkaar(zinnen: Iterable[str]) -> str:
+    """Sentences as one text, each after the first with a capital.
+
+    >>> achter_elkaar(["er is geen tekort", "deelplan 'x' valt af"])
+    "er is geen tekort. Deelplan 'x' valt af"
+    """
+    eerste, *rest = list(zinnen) or [""]
+    return ". ".join([eerste, *(zin[:1].upper() + zin[1:] for zin in rest)])
 
 
 def plak(*delen: Tekst | str) -> Tekst:

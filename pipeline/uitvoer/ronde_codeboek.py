@@ -103,5 +103,10 @@ def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
     yield "cofinanciering_niet_meegeteld_reden", ("waarom dat deel niet meetelt", tekst, "", "Q&A 6.1.2, 6.5.1")
     yield "cofinanciering_aandeel", ("cofinanciering als deel van het tekort", "aandeel", "", "Q&A 6.1.1")
     yield "proceskosten_aandeel", ("proceskosten als deel van de gevraagde bijdrage", "aandeel", "", "Q&A 6.3.7")
+    tabel = "geld_activiteiten"
+    yield f"{tabel}.activiteit", ("naam van de activiteit; leeg is van geen activiteit", tekst, "", "Q&A 6.3.1")
+    yield f"{tabel}.maatregel", ("naam van de maatregel; leeg is de activiteit als geheel", tekst, "", "Q&A 6.3.1")
+    yield f"{tabel}.soort", ("soort activiteit of maatregel", tekst, "", inzending)
+    yield f"{tabel}.woningen", ("woningen waarvoor een bijdrage wordt gevraagd", "aantal", "", "Q&A 3.4.5")
     yield "geld.woningen", ("woningen waarvoor een bijdrage wordt gevraagd", "aantal", "", "Q&A 3.4.5")
     yield "woningen_bekend", ("hetzelfde, van wat is ingevuld", "aantal", "", "Q&A 2.4")

@@ -19,13 +19,21 @@ import pandera.pandas as pa
 from pipeline import logica
 from pipeline.begroting import UITKOMSTEN
 from pipeline.deelgebied import AANVRAAG, DEELPLAN
-from pipeline.geld import Geld
+from pipeline.geld import POSTEN, Geld
 from pipeline.rangschikking import STANDEN
 from pipeline.regelingen import Regeling
 from pipeline.scoringsronde import Scoringsronde
 from pipeline.uitvoer.ronde_codeboek import BEDRAGEN, GELDKOLOMMEN
 
-NAMEN = ("rangschikking", "toekenning", "beoordeling", "aanvragen_toelating", "deelplannen_toelating", "geld")
+NAMEN = (
+    "rangschikking",
+    "toekenning",
+    "beoordeling",
+    "aanvragen_toelating",
+    "deelplannen_toelating",
+    "geld",
+    "geld_activiteiten",
+)
 """In the order in which one reads them."""
 _REGEL = ["regel", "grondslag", "omschrijving", "oordeel", "reden", "telt_mee"]
 
@@ -53,6 +61,7 @@ def maak_ronde_tabellen(ronde: Scoringsronde, regeling: Regeling) -> dict[str, p
         "aanvragen_toelating": regel.loc[regel["deelplan"] == "", [*AANVRAAG, *_REGEL]],
         "deelplannen_toelating": regel.loc[regel["deelplan"] != "", [*DEELPLAN, *_REGEL]],
         "geld": _geld(ronde.geld),
+        "geld_activiteiten": _geld_activiteiten(ronde.geld),
     }
     return {naam: _in_euro(tabellen[naam].reset_index(drop=True)) for naam in NAMEN}
 
@@ -63,6 +72,15 @@ def _geld(geld: Geld) -> pd.DataFrame:
     eerst = [*DEELPLAN, *[k.removesuffix("_eur") + "_cent" for k in GELDKOLOMMEN]]
     samen = samen[[*eerst, *[k for k in geld.deelplannen.columns if k not in eerst]]]
     return samen.sort_values(DEELPLAN, ignore_index=True).fillna({"cofinanciering_niet_meegeteld_reden": ""})
+
+
+def _geld_activiteiten(geld: Geld) -> pd.DataFrame:
+    """Activiteiten (empty maatregel) and their maatregelen; what belongs to no activiteit has an empty one."""
+    kolommen = [*DEELPLAN, "activiteit", "maatregel", "soort", "woningen", *POSTEN, "tekort_cent"]
+    geheel = geld.activiteiten.assign(maatregel="")
+    delen = geld.maatregelen.assign(woningen=pd.Series(pd.NA, index=geld.maatregelen.index, dtype="Int64"))
+    samen = pd.concat([geheel[kolommen], delen[kolommen]]).fillna({"activiteit": "", "soort": ""})
+    return samen.sort_values([*DEELPLAN, "activiteit", "maatregel"], ignore_index=True)
 
 
 def _in_euro(tabel: pd.DataFrame) -> pd.DataFrame:
@@ -115,11 +133,13 @@ def controleer_ronde(tabellen: Mapping[str, pd.DataFrame], regeling: Regeling) -
         "aanvragen_toelating": {"oordeel": oordeel},
         "deelplannen_toelating": {"oordeel": oordeel},
         "geld": dict.fromkeys(GELDKOLOMMEN, bedrag),
+        "geld_activiteiten": {"tekort_eur": bedrag},
     }
     uniek = {
         "rangschikking": AANVRAAG,
         "toekenning": DEELPLAN,
         "geld": DEELPLAN,
+        "geld_activiteiten": [*DEELPLAN, "activiteit", "maatregel"],
         "beoordeling": [*DEELPLAN, "criterium"],
     }
     uniek |= {"aanvragen_toelating": [*AANVRAAG, "regel"], "deelplannen_toelating": [*DEELPLAN, "regel"]}

@@ -57,9 +57,14 @@ def zoek_gemeente(uitkomst: Uitkomst, gevraagd: str) -> str:
     raak = namen.index[(sleutels == sleutel) | (namen.index.str.lower() == sleutel)]
     if len(raak) == 1:
         return str(raak[0])
+    if not len(raak):
+        # CBS tells namesakes apart by their provincie: Bergen (L.) and Bergen (NH.).
+        kaal = namen[namen.str.replace(r"\s*\([^)]*\)$", "", regex=True).map(_sleutel) == sleutel].index
+        raak = kaal if len(kaal) > 1 else raak
     if len(raak) > 1:
         raise Invoerfout(
-            f"er is meer dan één gemeente die '{gevraagd}' heet", advies=f"kies met een code: {', '.join(raak)}"
+            f"er zijn {len(raak)} gemeenten die '{gevraagd}' heten",
+            advies=f"kies met een code: {', '.join(f'{code} ({namen[code]})' for code in raak)}",
         )
     _weiger_zonder_zones(uitkomst, gevraagd, sleutel)
     _weiger_andere_indeling(gevraagd, sleutel)
