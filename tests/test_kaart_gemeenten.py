@@ -137,7 +137,7 @@ def test_naam_of_code_hoe_ook_geschreven(uitkomst: Uitkomst, gevraagd: str, gm_c
     [
         ("Fictedam", "bestaat niet in de grenzen van deze ronde (bedoeld: 'Fictiedam'?)", "kies uit Fictiedam"),
         ("fictiedm", "bestaat niet", "kies uit Fictiedam"),
-        ("Bergen", "bestaat niet", "kies uit Bergen (L.), Bergen (NH.)"),
+        ("Bergen", "er zijn 2 gemeenten die", "GM9907 (Bergen (L.)), GM9908 (Bergen (NH.))"),
         ("Xyzzyplugh", "bestaat niet", "kijk in de index"),
         ("6411", "bestaat niet", "kijk in de index"),
         ("dam", "bestaat niet", "kijk in de index"),
@@ -165,9 +165,9 @@ def test_gemeente_die_er_niet_is(uitkomst: Uitkomst, gevraagd: str, zegt: str, r
 
 def test_twee_gemeenten_met_dezelfde_naam_vragen_om_een_code(uitkomst: Uitkomst) -> None:
     geval = _met_namen(uitkomst, {"GM9907": "Dubbel", "GM9908": "Dubbel"})
-    with pytest.raises(Invoerfout, match="meer dan één gemeente") as fout:
+    with pytest.raises(Invoerfout, match="er zijn 2 gemeenten") as fout:
         zoek_gemeente(geval, "dubbel")
-    assert fout.value.advies == "kies met een code: GM9907, GM9908"
+    assert fout.value.advies == "kies met een code: GM9907 (Dubbel), GM9908 (Dubbel)"
 
 
 @given(st.text())

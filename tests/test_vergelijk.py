@@ -17,6 +17,7 @@ from pipeline.vergelijk.oorzaken import bijdragen, cijfers, woorden
 from pipeline.vergelijk.proef import doe_proef
 from pipeline.vergelijk.tekst import als_tekst
 from pipeline.vergelijk.vergelijk import Vergelijking, overgangen, vergelijk
+from pipeline.vergelijk.woorden import kanten_van
 from tests.gevaltabellen import lees_tabel
 from tests.gevaltabellen import verschillen as celverschillen
 from tests.kleine_wereld import Wereld, maak_wereld
@@ -98,6 +99,7 @@ def vergelijk_werelden(
 def test_wereld(naam: str, monkeypatch: pytest.MonkeyPatch) -> None:
     geval = next(g for g in ALLES["wereld"] if g["naam"] == naam)
     v = vergelijk_werelden(*maak_paar(geval), monkeypatch)
+    assert v.aanvragen.empty and not v.met_inzending
     regels = []
     for sleutel, tabel, kreeg in (("pc4", "verwacht", v.zones), ("deelplan", "deelplannen", v.deelplannen)):
         if tabel in geval:
@@ -143,6 +145,13 @@ def test_de_lijst_van_prioriteit_is_een_eigen_oorzaak(monkeypatch: pytest.Monkey
         "gebiedenlijsten",
     )
     assert rij["uitleg"] == "prioriteit: geen gebied -> Modelwijk"
+    assert [k.stukken["gebiedenlijsten"]["prioriteit: sv_gebieden.csv"][:7] for k in (v.van, v.naar)] == [
+        "(0 rije",
+        "(1 rij,",
+    ]
+    getoond = kanten_van(v, v.factoren[0])
+    assert getoond[0] != getoond[1] and all("sv_gebieden.csv" in t and "controlesom" in t for t in getoond)
+    assert not any("regio's" in t for t in getoond), "wat gelijk is staat er niet"
     oud = v.deelplannen.iloc[0]
     assert oud["prioriteit_aandeel_verschil"] == 0.5 and oud["prioriteit_aandeel_oorzaak"] == "gebiedenlijsten"
 

@@ -127,7 +127,7 @@ def test_de_aandelen_tellen_op_en_spiegelen(rijen: list[tuple[float, ...]]) -> N
 def test_elke_kolom_is_beschreven_en_een_andere_niet(voorbeeld_bronnen: Path) -> None:
     uitkomst = draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
     v = vergelijk(uitkomst, uitkomst)
-    for kolom in (*v.zones.columns, *v.deelplannen.columns):
+    for kolom in (*v.zones.columns, *v.deelplannen.columns, *v.aanvragen.columns):
         assert beschrijf(kolom, v)
     with pytest.raises(KeyError):
         beschrijf("hoogte_van", v)
@@ -144,6 +144,11 @@ def test_de_rekenaar_geeft_wat_de_keten_geeft(voorbeeld_bronnen: Path) -> None:
     deelplannen = uitkomst.deelplannen.set_index(["tranche", "aanvraag", "deelplan"])
     for kolom in ("poort", "urgentie_score", "rang", "prioriteit_aandeel"):
         pd.testing.assert_series_equal(stand.deelplannen[kolom], deelplannen[kolom].sort_index())
+    lijst = uitkomst.scoringsronde.begroting.aanvragen.set_index(["tranche", "aanvraag"]).sort_index()
+    for kolom in ("toelating", "totaal", "uitkomst"):
+        pd.testing.assert_series_equal(stand.aanvragen[kolom], lijst[kolom])
+    assert (stand.aanvragen["toegekend_eur"] * 100).round().astype(int).tolist() == lijst["toegekend_cent"].tolist()
+    assert stand.aanvragen["ranglijst"].tolist() == lijst["rang"].tolist()
 
 
 @pytest.fixture
@@ -198,11 +203,11 @@ def test_de_opdracht(rondes: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     )
     deelplannen = pd.read_csv(map_ / "vergelijking_deelplannen.csv").set_index("deelplan")
     assert deelplannen.loc["Dorp", "staat"] == "alleen in van"
-    assert deelplannen.loc["Kade", "urgentie_score_oorzaak"] == "deelplannen"
+    assert deelplannen.loc["Kade", "urgentie_score_oorzaak"] == "inzending en deelplannen"
     html = (map_ / "vergelijking.html").read_text("utf-8")
     assert "VOORBEELD" in html and "<script" not in html and '<html lang="nl">' in html
     voor = inhoud(tmp_path / "uit")
-    assert len(voor) == 6
+    assert len(voor) == 7
     _zeg(capsys, *vast, "--van", "voorbeeld", "--naar", "ander")
     assert inhoud(tmp_path / "uit") == voor
 
@@ -244,7 +249,7 @@ def test_slechte_invoer(
 def test_echte_rondes(echte_bronnen: Path) -> None:
     van, naar = (draai(laad_ronde(naam), echte_bronnen) for naam in ("reconstructie_2024", "meerjarig_2024"))
     v = vergelijk(van, naar)
-    assert [f.naam for f in v.factoren] == ["regeling", "cbs_pc4", "leefbaarometer_pc4", "gebiedenlijsten"]
+    assert [f.naam for f in v.factoren] == ["regeling", "cbs_pc4", "leefbaarometer_pc4", "gebiedenlijsten", "inzending"]
     assert overgangen(v.zones, "kwetsbaar")["aantal"].sum() == len(v.zones) == 4068
     prioriteit = v.zones[v.zones["prioriteit_van"] != v.zones["prioriteit_naar"]]
     assert len(prioriteit) and set(prioriteit["prioriteit_oorzaak"]) == {"gebiedenlijsten"}

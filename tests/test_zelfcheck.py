@@ -108,6 +108,26 @@ def test_een_deelplan_krijgt_wat_de_ronde_het_geeft(voorbeeld: Any) -> None:
         np.testing.assert_allclose([np.nan if k is None else k for k in kreeg], verwacht, rtol=1e-12)
 
 
+def test_een_hele_gemeente_wordt_niet_met_zichzelf_vergeleken(voorbeeld: Any) -> None:
+    zones = voorbeeld.zones.loc[voorbeeld.zones["gm_code"] == "GM9901", "pc4"].tolist()
+    heel, deel = doe_zelfcheck(voorbeeld, zones), doe_zelfcheck(voorbeeld, zones[1:])
+    zin = "als één deelgebied worden zij met zichzelf vergeleken en dat zegt niets"
+    assert zin in heel.hele_gemeente and deel.hele_gemeente == ""
+    for vorm in (als_tekst, als_html):
+        tekst, ander = (" ".join(vorm(z).split()) for z in (heel, deel))
+        assert zin in tekst and "samen als één" not in tekst and "samen, als één" not in tekst
+        assert "Aangrenzende zones" not in tekst and "Aangrenzende zones" in ander and zin not in ander
+        assert "Alle" in tekst and "Tegenover de deelplannen" in tekst
+
+
+def test_let_op_herhaalt_de_ranglijst_van_anderen_niet(voorbeeld: Any) -> None:
+    van_de_lijst = voorbeeld.scoringsronde.meldingen
+    assert van_de_lijst and set(van_de_lijst) <= set(voorbeeld.meldingen)
+    gezegd = set(doe_zelfcheck(voorbeeld, ["0101"], ["eigen melding"]).meldingen)
+    assert not gezegd & set(van_de_lijst)
+    assert gezegd == {"eigen melding", *voorbeeld.meldingen} - set(van_de_lijst)
+
+
 def test_dezelfde_vraag_geeft_dezelfde_bytes(voorbeeld: Any) -> None:
     een, ander = doe_zelfcheck(voorbeeld, ["0119", "0120"]), doe_zelfcheck(voorbeeld, ["0120", "0119", "0119"])
     assert (als_tekst(een), als_html(een), als_json(een)) == (als_tekst(ander), als_html(ander), als_json(ander))
@@ -205,5 +225,5 @@ def test_een_echte_gemeente_met_een_zone(echt: Any) -> None:
     alleen = per_gemeente[per_gemeente.str.len() == 1].iloc[0]
     z = doe_zelfcheck(echt, alleen)
     assert z.deelgebied.poort == "onbepaald"
-    assert ("Er grenst geen andere zone aan." in als_tekst(z)) == (not z.buren)  # an island has none
+    assert "Dit zijn alle zones van" in als_tekst(z) and "Aangrenzende zones" not in als_tekst(z)
     assert any("kwetsbaar is onbepaald" in zin for zin in z.ontbreekt.cijfers)

@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
 from pipeline.regelingen import Regeling
 from pipeline.vergelijk.invoer import Invoer
+from pipeline.vergelijk.ronde_invoer import BIJ_ELKAAR, RONDE_WAT, TITELS, anders, meng_deel, ronde_verschillen
 
 REGELING, INDELING, LIJSTEN, DEELPLANNEN, REFERENTIE = (
     "regeling",
@@ -31,6 +30,9 @@ _WAT = {
     DEELPLANNEN: "de deelplannen van de ronde, en daarmee de zones waartussen urgentie een plaats is",
     REFERENTIE: "waarmee urgentie vergelijkt: de ronde of het land",
 }
+
+
+_WAT |= RONDE_WAT
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,10 @@ class Factor:
 def verschillen(a: Invoer, b: Invoer) -> tuple[Factor, ...]:
     """The inputs that differ, in a fixed order that does not depend on which of the two comes first."""
     een_kant = set(a.soort) ^ set(b.soort)
-    anders = {rol for rol in set(a.soort) & set(b.soort) if a.soort[rol] != b.soort[rol]}
+    ander = {rol for rol in set(a.soort) & set(b.soort) if a.soort[rol] != b.soort[rol]}
     indeling = set(_INDELING)
     mee = een_kant | (indeling & (set(a.soort) | set(b.soort)) if een_kant & indeling else set())
-    los = anders - mee
+    los = ander - mee
     gevonden = []
     if _telt(a.regeling) != _telt(b.regeling) or een_kant:
         gevonden.append(Factor(REGELING, "regeling", _WAT[REGELING], tuple(sorted(mee))))
@@ -70,15 +72,22 @@ def verschillen(a: Invoer, b: Invoer) -> tuple[Factor, ...]:
         Factor(rol, "grenzen van de zones" if rol == "pc4_vlakken" else f"cijfers {rol}", rollen[rol], (rol,))
         for rol in sorted(los - indeling)
     ]
-    if any(
-        _anders(getattr(a.lijsten, deel), getattr(b.lijsten, deel)) for deel in ("sv_gebieden", "grens_krimpregios")
-    ):
+    if any(anders(getattr(a.lijsten, deel), getattr(b.lijsten, deel)) for deel in ("sv_gebieden", "grens_krimpregios")):
         gevonden.append(Factor(LIJSTEN, LIJSTEN, _WAT[LIJSTEN]))
-    if _anders(a.deelplannen, b.deelplannen):
+    groepen = ronde_verschillen(a, b, DEELPLANNEN)
+    if anders(a.deelplannen, b.deelplannen) and not any(DEELPLANNEN in groep for groep in groepen):
         gevonden.append(Factor(DEELPLANNEN, DEELPLANNEN, _WAT[DEELPLANNEN]))
     if a.referentie != b.referentie:
         gevonden.append(Factor(REFERENTIE, REFERENTIE, _WAT[REFERENTIE]))
+    gevonden += [
+        Factor(groep[0], _titel(groep), "; ".join(_WAT[deel] for deel in groep), (), groep) for groep in groepen
+    ]
     return tuple(gevonden)
+
+
+def _titel(groep: tuple[str, ...]) -> str:
+    """The first names the group; other deelplannen say so too, because they also change urgentie."""
+    return TITELS.get(groep[0], groep[0]) + (f" en {DEELPLANNEN}" if DEELPLANNEN in groep else "")
 
 
 def meng(a: Invoer, b: Invoer, uit_b: Collection[Factor]) -> Invoer:
@@ -98,13 +107,21 @@ def meng(a: Invoer, b: Invoer, uit_b: Collection[Factor]) -> Invoer:
         lijsten=(b if LIJSTEN in namen else a).lijsten,
         deelplannen=(b if DEELPLANNEN in namen else a).deelplannen,
         referentie=(b if REFERENTIE in namen else a).referentie,
+        deel=meng_deel(a.deel, b.deel, namen, DEELPLANNEN in namen),
     )
 
 
 def voeg_samen(factoren: Sequence[Factor], wie: Factor) -> tuple[Factor, ...]:
-    """The factors, with one that cannot be replaced on its own joined to the regeling; else all become one."""
+    """The factors, with one that cannot be replaced on its own joined to the regeling; else all become one.
+
+    Points and the criteria they are given for belong together, and are joined to each other first.
+    """
     kern = next((f for f in factoren if f.naam == REGELING), None)
-    groep = list(factoren) if kern is None or wie == kern else [kern, wie]
+    punten = [f for f in factoren if BIJ_ELKAAR & set(f.delen)]
+    if wie in punten and len(punten) > 1:
+        groep = punten
+    else:
+        groep = list(factoren) if kern is None or wie == kern else [kern, wie]
     rollen = tuple(sorted({rol for f in groep for rol in f.rollen}))
     delen = tuple(deel for f in groep for deel in f.delen)
     titel = " met ".join(f.titel for f in groep)
@@ -116,12 +133,3 @@ def _telt(regeling: Regeling) -> tuple[object, ...]:
     """The parts of a regeling that decide about zones and deelplannen."""
     p = regeling.prioriteit
     return (regeling.zones, regeling.indicatoren, regeling.poort, p.zekerheid_telt, p.aandeel_weging, regeling.urgentie)
-
-
-def _anders(a: pd.DataFrame, b: pd.DataFrame) -> bool:
-    """Do the rows differ, in whatever order they stand?"""
-    kolommen = sorted(a.columns)
-    if kolommen != sorted(b.columns):
-        return True
-    rijen_a, rijen_b = (sorted(map(tuple, t[kolommen].astype(str).to_numpy().tolist())) for t in (a, b))
-    return rijen_a != rijen_b

@@ -1,4 +1,4 @@
-"""What each column of the two tables of a comparison means; a column that nobody described is a fault.
+"""What each column of the tables of a comparison means; a column that nobody described is a fault.
 
 In: a column name. Out: its meaning in Dutch, for the codeboek beside the tables.
 """
@@ -34,6 +34,13 @@ _UITKOMSTEN = {
     "prioriteit_aandeel": "deel in prioritaire zones (0-1)",
     "urgentie_score": "urgentiescore in de ronde",
     "rang": "plaats op urgentie in de tranche",
+    "toelating": "toelating van de aanvraag of het deelplan (ja/nee/onbepaald)",
+    "totaal": "totaal van de beoordeling, op de schaal van de regeling",
+    "ranglijst": "plaats van de aanvraag op de ranglijst van de tranche; leeg als zij er niet op staat",
+    "uitkomst": "toegekend, gedeeltelijk toegekend, afgewezen, niet toegelaten of onbepaald",
+    "gevraagd_eur": "gevraagde bijdrage in euro",
+    "toegekend_eur": "toegekend in euro",
+    "aangehouden_eur": "aangehouden voor wat onbepaald is, in euro",
 }
 _KANTEN = {
     "van": "in de eerste ronde",
@@ -60,10 +67,10 @@ def beschrijf(kolom: str, v: Vergelijking) -> str:
 
 
 def maak_codeboek(v: Vergelijking) -> pd.DataFrame:
-    """One row per column of both tables: tabel, kolom, betekenis."""
+    """One row per column of each table: tabel, kolom, betekenis."""
     rijen = [
         (tabel, kolom, beschrijf(kolom, v))
-        for tabel, inhoud in (("zones", v.zones), ("deelplannen", v.deelplannen))
+        for tabel, inhoud in (("zones", v.zones), ("deelplannen", v.deelplannen), ("aanvragen", v.aanvragen))
         for kolom in inhoud.columns
     ]
     return pd.DataFrame(rijen, columns=["tabel", "kolom", "betekenis"])

@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 
 from pipeline.regelingen import Regeling
-from pipeline.vergelijk.invoer import Stand
+from pipeline.vergelijk.invoer import AANVRAAG_UITKOMSTEN, DEELPLAN_UITKOMSTEN, Stand
 from pipeline.vergelijk.oorzaken import AFWEZIG, bijdragen, cijfers, verschilt, woorden
 from pipeline.vergelijk.proef import Proef
 
+_IN_WOORDEN = ("toelating", "uitkomst")
 IN_BEIDE, ALLEEN_VAN, ALLEEN_NAAR = "in beide", "alleen in van", "alleen in naar"
 
 
@@ -45,19 +46,30 @@ def vergelijk_zones(proef: Proef, namen: Iterable[str]) -> pd.DataFrame:
 def vergelijk_deelplannen(proef: Proef) -> pd.DataFrame:
     """One row per deelplan of either ronde.
 
-    Columns: tranche, aanvraag, deelplan, staat, pc4 (van, naar), poort, prioriteit_aandeel, urgentie_score, rang, and
-    veranderd (ja/nee).
+    Columns: tranche, aanvraag, deelplan, staat, pc4 (van, naar), poort, prioriteit_aandeel, urgentie_score, rang, with
+    an inzending also `DEELPLAN_UITKOMSTEN`, and veranderd (ja/nee).
     """
     paar = _Paar(proef, "deelplannen")
     uit = paar.begin()
     uit["pc4_van"], uit["pc4_naar"] = (paar.kolom(s, "pc4", "") for s in (proef.van, proef.naar))
     uit |= paar.woord("poort") | paar.cijfer("prioriteit_aandeel") | paar.cijfer("urgentie_score")
     uit |= paar.cijfer("rang", delen=False)
+    if len(proef.van.aanvragen) or len(proef.naar.aanvragen):
+        uit |= paar.uitkomsten(DEELPLAN_UITKOMSTEN)
     return paar.tabel(uit, ["pc4"])
 
 
+def vergelijk_aanvragen(proef: Proef) -> pd.DataFrame:
+    """One row per aanvraag of either scoring round; none when neither ronde has an inzending.
+
+    Columns: tranche, aanvraag, staat, `AANVRAAG_UITKOMSTEN` (amounts in euros), and veranderd (ja/nee).
+    """
+    paar = _Paar(proef, "aanvragen")
+    return paar.tabel(paar.begin() | paar.uitkomsten(AANVRAAG_UITKOMSTEN), [])
+
+
 class _Paar:
-    """One kind of row (zones or deelplannen) of all outcomes, on the rows of both."""
+    """One kind of row (zones, deelplannen or aanvragen) of all outcomes, on the rows of both."""
 
     def __init__(self, proef: Proef, soort: str) -> None:
         self.proef, self.soort = proef, soort
@@ -84,6 +96,12 @@ class _Paar:
             f"{naam}_naar": naar,
             f"{naam}_oorzaak": woorden(van, naar, heen, terug),
         }
+
+    def uitkomsten(self, namen: Iterable[str]) -> dict[str, pd.Series]:
+        uit: dict[str, pd.Series] = {}
+        for naam in namen:
+            uit |= self.woord(naam) if naam in _IN_WOORDEN else self.cijfer(naam, delen=naam != "ranglijst")
+        return uit
 
     def cijfer(self, naam: str, delen: bool = True) -> dict[str, pd.Series]:
         def lees(stand: Stand) -> pd.Series:

@@ -19,11 +19,15 @@ from pipeline.vergelijk.woorden import (
     slotsom,
     telling,
 )
+from pipeline.vergelijk.woorden_ronde import aanvraagrijen
+from pipeline.vergelijk.woorden_ronde import telling as telling_ronde
+
+_BREDE_RIJ = 90
 
 
 def als_tekst(v: Vergelijking) -> str:
     """The summary with counts; every zone is in the files."""
-    delen = [_kop(v), _invoer(v)] + ([] if v.gelijk else [_antwoorden(v), _scores(v), _deelplannen(v)])
+    delen = [_kop(v), _invoer(v)] + ([] if v.gelijk else [_antwoorden(v), _scores(v), _deelplannen(v), _aanvragen(v)])
     return "\n".join(regel for deel in delen for regel in (*deel, "")).rstrip() + "\n"
 
 
@@ -45,11 +49,21 @@ def _kant(woord: str, kant: Kant) -> Iterator[str]:
 
 def _invoer(v: Vergelijking) -> Iterator[str]:
     if not v.factoren:
-        yield from alinea("De invoer van beide is gelijk: regels, cijfers, gebiedenlijsten en deelplannen.")
+        yield from alinea(
+            "De invoer van beide is gelijk: regels, cijfers, gebiedenlijsten, deelplannen en wat is ingezonden."
+        )
+        for melding in v.meldingen:
+            yield from alinea(melding, 2, "- ")
         return
     yield "Invoer die verschilt:"
     rijen = [[f.titel, *kanten_van(v, f)] for f in v.factoren]
-    yield from tabel(["invoer", f"van ({v.van.ronde})", f"naar ({v.naar.ronde})"], rijen)
+    # A table would cut off what is long; whole sentences do not.
+    lang = [rij for rij in rijen if sum(map(len, rij)) > _BREDE_RIJ]
+    if kort := [rij for rij in rijen if rij not in lang]:
+        yield from tabel(["invoer", f"van ({v.van.ronde})", f"naar ({v.naar.ronde})"], kort)
+    for titel, van, naar in lang:
+        yield from alinea(f"{titel}, van ({v.van.ronde}): {van}", 2)
+        yield from alinea(f"{titel}, naar ({v.naar.ronde}): {naar}", 2)
     for melding in v.meldingen:
         yield from alinea(melding, 2, "- ")
 
@@ -86,3 +100,15 @@ def _deelplannen(v: Vergelijking) -> Iterator[str]:
         for r in deelplanrijen(v)
     ]
     yield from tabel(["tranche", "deelplan", "poort", "urgentie", "rang", "vooral door"], rijen)
+
+
+def _aanvragen(v: Vergelijking) -> Iterator[str]:
+    if not v.met_inzending:
+        yield from alinea("Geen van beide rondes heeft een inzending: er zijn geen toelating, ranglijst en toekenning.")
+        return
+    yield f"Aanvragen, samen {len(v.aanvragen)}:"
+    yield from tabel(["wat", "overgang", "aanvragen"], telling_ronde(v), rechts=(2,))
+    for rij in aanvraagrijen(v):
+        if rij["anders"]:
+            yield ""
+            yield from alinea(f"tranche {rij['tranche']}, {rij['aanvraag']}: {rij['anders']}", 2)

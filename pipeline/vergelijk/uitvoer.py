@@ -1,4 +1,4 @@
-"""A comparison as files: two tables, a workbook, a page and the summary, put in place together.
+"""A comparison as files: tables, a workbook, a page and the summary, put in place together.
 
 In: a `Vergelijking` and a folder. Out: `data/processed/vergelijking-<van>-<naar>/`. The same input gives the same
 bytes.
@@ -13,7 +13,7 @@ import pandas as pd
 from pipeline.uitvoer.leesblad import maak_leesblad
 from pipeline.uitvoer.wegschrijven import vervang_samen
 from pipeline.uitvoer.werkboek import schrijf_werkboek
-from pipeline.vergelijk import woorden
+from pipeline.vergelijk import woorden, woorden_ronde
 from pipeline.vergelijk.kolommen import maak_codeboek
 from pipeline.vergelijk.tekst import als_tekst
 from pipeline.vergelijk.vergelijk import Vergelijking, andere_antwoorden, oorzaken
@@ -27,6 +27,9 @@ def als_html(v: Vergelijking) -> str:
         _SJABLOON,
         v=v,
         w=woorden,
+        aanvraagrijen=woorden_ronde.aanvraagrijen(v),
+        deelplangeld=woorden_ronde.deelplanrijen(v),
+        aanvraagtelling=woorden_ronde.telling(v),
         oorzaken=lambda kolom: oorzaken(v.zones, kolom).to_dict("records"),
         zones=andere_antwoorden(v.zones).to_dict("records"),
         statussen=list(dict.fromkeys([v.van.status, v.naar.status])),
@@ -41,13 +44,19 @@ def schrijf_vergelijking(v: Vergelijking, doel: Path) -> Path:
     with vervang_samen(map_) as (nieuw,):
         (nieuw / "vergelijking.txt").write_text(als_tekst(v), encoding="utf-8")
         (nieuw / "vergelijking.html").write_text(als_html(v), encoding="utf-8")
-        for naam, tabel in (("zones", v.zones), ("deelplannen", v.deelplannen), ("codeboek", codeboek)):
+        for naam, tabel in (
+            ("zones", v.zones),
+            ("deelplannen", v.deelplannen),
+            ("aanvragen", v.aanvragen),
+            ("codeboek", codeboek),
+        ):
             _csv(tabel, nieuw / f"vergelijking_{naam}.csv")
         schrijf_werkboek(
             nieuw / "vergelijking.xlsx",
             {
                 "zones": v.zones[v.zones["veranderd"] == "ja"],
                 "deelplannen": v.deelplannen,
+                **({"aanvragen": v.aanvragen} if v.met_inzending else {}),
                 "codeboek": codeboek,
             },
             _toelichting(v),

@@ -17,15 +17,16 @@ import pandas as pd
 from pipeline.keten import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
 from pipeline.vergelijk.factoren import Factor
-from pipeline.vergelijk.invoer import lees_invoer
+from pipeline.vergelijk.invoer import Invoer, lees_invoer
 from pipeline.vergelijk.proef import doe_proef
-from pipeline.vergelijk.tabellen import IN_BEIDE, dimensies, vergelijk_deelplannen, vergelijk_zones
+from pipeline.vergelijk.stukken import stukken
+from pipeline.vergelijk.tabellen import IN_BEIDE, dimensies, vergelijk_aanvragen, vergelijk_deelplannen, vergelijk_zones
 from pipeline.vergelijk.uitleg import leg_zones_uit
 
 
 @dataclass(frozen=True)
 class Kant:
-    """One of the two rondes, as outputs name it."""
+    """One of the two rondes, as outputs name it. stukken: what its inputs are, as `stukken` gives them."""
 
     ronde: str
     titel: str
@@ -38,11 +39,16 @@ class Kant:
     bronnen: tuple[str, ...]
     datasets: Mapping[str, str]
     aannames: tuple[tuple[str, str], ...]
+    stukken: Mapping[str, Mapping[str, str]]
+    met_inzending: bool
 
 
 @dataclass(frozen=True)
 class Vergelijking:
-    """zones, deelplannen: see `tabellen`, with uitleg per zone; dimensies: title per name; factoren: what differs."""
+    """zones, deelplannen, aanvragen: see `tabellen`, with uitleg per zone; dimensies: title per name.
+
+    factoren: the inputs that differ.
+    """
 
     van: Kant
     naar: Kant
@@ -50,30 +56,38 @@ class Vergelijking:
     dimensies: Mapping[str, str]
     zones: pd.DataFrame
     deelplannen: pd.DataFrame
+    aanvragen: pd.DataFrame
     meldingen: tuple[str, ...]
 
     @property
     def gelijk(self) -> bool:
-        """Did nothing change, in any zone or deelplan?"""
-        return not (self.zones["veranderd"].eq("ja").any() or self.deelplannen["veranderd"].eq("ja").any())
+        """Did nothing change, in any zone, deelplan or aanvraag?"""
+        return not any(t["veranderd"].eq("ja").any() for t in (self.zones, self.deelplannen, self.aanvragen))
+
+    @property
+    def met_inzending(self) -> bool:
+        """Does either ronde have an inzending, and so toelating, points and toekenning?"""
+        return self.van.met_inzending or self.naar.met_inzending
 
 
 def vergelijk(van: Uitkomst, naar: Uitkomst, voortgang: Callable[[str], None] = lambda stap: None) -> Vergelijking:
     """The whole comparison. Raises Invoerfout when a source has changed since the outcome was computed."""
-    proef = doe_proef(lees_invoer(van), lees_invoer(naar), voortgang)
+    a, b = lees_invoer(van), lees_invoer(naar)
+    proef = doe_proef(a, b, voortgang)
     namen = dimensies(van.regeling, naar.regeling)
     voortgang("verschillen uitleggen")
     zones = vergelijk_zones(proef, namen)
     zones = leg_zones_uit(zones, proef.van.zones, proef.naar.zones, van.regeling, naar.regeling)
     vermelding = {"ronde_van": van.ronde.naam, "ronde_naar": naar.ronde.naam, "status": _status(van, naar)}
     return Vergelijking(
-        van=_kant(van),
-        naar=_kant(naar),
+        van=_kant(van, a),
+        naar=_kant(naar, b),
         factoren=proef.factoren,
         dimensies=namen,
         zones=zones.assign(**vermelding),
         deelplannen=vergelijk_deelplannen(proef).assign(**vermelding),
-        meldingen=proef.meldingen,
+        aanvragen=vergelijk_aanvragen(proef).assign(**vermelding),
+        meldingen=(*proef.meldingen, *_zonder_inzending(a, b)),
     )
 
 
@@ -103,7 +117,18 @@ def _status(van: Uitkomst, naar: Uitkomst) -> str:
     return " | ".join(dict.fromkeys([status(van.ronde), status(naar.ronde)]))
 
 
-def _kant(uitkomst: Uitkomst) -> Kant:
+def _zonder_inzending(a: Invoer, b: Invoer) -> tuple[str, ...]:
+    """Rules that differ and do nothing, because nobody submitted anything."""
+    if a.deel or b.deel:
+        return ()
+    delen = {"drempels": "drempels en budget", "geld": "geld", "toelating": "toelating"}
+    regels = [titel for deel, titel in delen.items() if getattr(a.regeling, deel) != getattr(b.regeling, deel)]
+    if not regels:
+        return ()
+    return (f"de regels verschillen ook in {', '.join(regels)}, maar die doen niets zonder inzending",)
+
+
+def _kant(uitkomst: Uitkomst, invoer: Invoer) -> Kant:
     return Kant(
         ronde=uitkomst.ronde.naam,
         titel=uitkomst.ronde.titel,
@@ -116,4 +141,6 @@ def _kant(uitkomst: Uitkomst) -> Kant:
         bronnen=tuple(bronregels(uitkomst.datasets, uitkomst.ronde)),
         datasets={rol: d.id for rol, d in uitkomst.datasets.items()},
         aannames=tuple(uitkomst.regeling.aannames()),
+        stukken=stukken(uitkomst, invoer),
+        met_inzending=invoer.deel is not None,
     )

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from pipeline import tonen
-from pipeline.vergelijk.factoren import DEELPLANNEN, LIJSTEN, REFERENTIE, Factor
+from pipeline.vergelijk.factoren import Factor
 from pipeline.vergelijk.oorzaken import verschilt
+from pipeline.vergelijk.stukken import naast_elkaar
 from pipeline.vergelijk.tabellen import ALLEEN_NAAR, ALLEEN_VAN
 from pipeline.vergelijk.vergelijk import Vergelijking, overgangen
 
@@ -22,7 +23,6 @@ LEESWIJZER = (
     "Bij een score is de oorzaak de invoer met het grootste aandeel; het aandeel is het gemiddelde van haar effect als "
     "eerste en als laatste verandering. Alle aandelen staan in de csv.",
 )
-_PLAATSEN = {LIJSTEN: "eigen lijst", DEELPLANNEN: "eigen lijst", REFERENTIE: "eigen keuze"}
 _GROOTSTE = 25
 
 
@@ -35,7 +35,15 @@ def antwoorden(v: Vergelijking) -> dict[str, str]:
 def slotsom(v: Vergelijking) -> str:
     """One sentence: how much changed."""
     if v.gelijk:
-        return "Er is niets veranderd: elke zone en elk deelplan heeft dezelfde uitkomst."
+        if v.met_inzending:
+            return (
+                "Er is niets veranderd: elke zone en elk deelplan heeft dezelfde poort, prioriteit en urgentie; elke "
+                "aanvraag heeft dezelfde toelating, hetzelfde totaal, dezelfde plaats op de lijst en hetzelfde bedrag."
+            )
+        return (
+            "Er is niets veranderd: elke zone en elk deelplan heeft dezelfde poort, prioriteit en urgentie. Geen van "
+            "beide rondes heeft een inzending; toelating, punten, ranglijst en toekenning zijn er dus niet."
+        )
     z, d = v.zones, v.deelplannen
     kwetsbaar = int((z["kwetsbaar_van"] != z["kwetsbaar_naar"]).sum())
     poort = int((d["poort_van"] != d["poort_naar"]).sum())
@@ -43,25 +51,41 @@ def slotsom(v: Vergelijking) -> str:
     return (
         f"Van {len(z)} zones hebben er {kwetsbaar} een ander antwoord op kwetsbaar en {scores} een andere "
         f"urgentiescore; van {len(d)} deelplannen hebben er {poort} een ander antwoord op de poort."
+    ) + _slotsom_aanvragen(v)
+
+
+def _slotsom_aanvragen(v: Vergelijking) -> str:
+    """How many aanvragen changed in what; nothing to tell without an inzending."""
+    a = v.aanvragen
+    if a.empty:
+        return ""
+    woord = {k: int((a[f"{k}_van"] != a[f"{k}_naar"]).sum()) for k in ("toelating", "uitkomst")}
+    getal = {k: int(verschilt(a[f"{k}_van"], a[f"{k}_naar"]).sum()) for k in ("totaal", "ranglijst", "toegekend_eur")}
+    return (
+        f" Van {len(a)} aanvragen hebben er {woord['toelating']} een andere toelating, {getal['totaal']} een ander "
+        f"totaal, {getal['ranglijst']} een andere plaats op de ranglijst, {woord['uitkomst']} een andere uitkomst en "
+        f"{getal['toegekend_eur']} een ander toegekend bedrag."
     )
 
 
 def alleen(v: Vergelijking) -> str:
     """Zones and deelplannen that one of the two does not have."""
     delen = []
-    for tabel, wat in ((v.zones, "zones"), (v.deelplannen, "deelplannen")):
+    tabellen = [(v.zones, "zones"), (v.deelplannen, "deelplannen")]
+    for tabel, wat in [*tabellen, (v.aanvragen, "aanvragen")] if v.met_inzending else tabellen:
         weg, bij = ((tabel["staat"] == staat).sum() for staat in (ALLEEN_VAN, ALLEEN_NAAR))
         delen.append(f"{wat}: {weg} alleen in {v.van.ronde}, {bij} alleen in {v.naar.ronde}")
     return "; ".join(delen)
 
 
 def kanten_van(v: Vergelijking, factor: Factor) -> tuple[str, str]:
-    """What the factor is in either ronde: the regeling, the datasets, or that each has its own."""
+    """What the factor is in either ronde: the regeling, the datasets, or what differs in a list or a rule."""
+    eigen = [naast_elkaar(*(kant.stukken.get(deel, {}) for kant in (v.van, v.naar))) for deel in factor.delen]
     paar = []
-    for kant in (v.van, v.naar):
+    for nummer, kant in enumerate((v.van, v.naar)):
         namen = [kant.datasets[rol] for rol in factor.rollen if rol in kant.datasets]
         delen = [kant.regeling, *kant.parameters] if "regeling" in factor.delen else []
-        delen += [_PLAATSEN[naam] for naam in factor.delen if naam in _PLAATSEN]
+        delen += [stuk[nummer] for stuk in eigen if stuk[nummer]]
         paar.append(", ".join([*delen, *dict.fromkeys(namen)]) or "-")
     # The same dataset with other bytes: a file that was fetched anew, or that somebody changed.
     ander = " (ander bestand)" if paar[0] == paar[1] and factor.rollen else ""

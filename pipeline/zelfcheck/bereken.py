@@ -44,6 +44,8 @@ def doe_zelfcheck(uitkomst: Uitkomst, pc4: Sequence[str], meldingen: Sequence[st
     ronde, regeling = uitkomst.ronde, uitkomst.regeling
     samen = neem_samen(uitkomst.zones, {_GEVRAAGD: pc4}, regeling)
     gemeenten = _gemeenten(uitkomst, pc4)
+    # What the ranked list says of the aanvragen in the ronde does not concern the zones asked for.
+    van_de_lijst = set(uitkomst.scoringsronde.meldingen) if uitkomst.scoringsronde else set()
     deelgebied = _deelgebied(uitkomst, samen, [z for g in gemeenten for z in g.zones if z.gevraagd])
     return Zelfcheck(
         status=status(ronde),
@@ -58,7 +60,8 @@ def doe_zelfcheck(uitkomst: Uitkomst, pc4: Sequence[str], meldingen: Sequence[st
         bronnen=tuple(bronregels(uitkomst.datasets, ronde)),
         peildata={d.id: d.peildatum for d in sorted(uitkomst.datasets.values(), key=lambda d: d.id)},
         gevraagd=pc4,
-        meldingen=(*meldingen, *uitkomst.meldingen),
+        meldingen=(*meldingen, *(m for m in uitkomst.meldingen if m not in van_de_lijst)),
+        hele_gemeente=_hele_gemeente(gemeenten),
         deelgebied=deelgebied,
         tranches=reken_tranches(uitkomst, pc4),
         gemeenten=gemeenten,
@@ -97,6 +100,17 @@ def _gemeenten(uitkomst: Uitkomst, pc4: Sequence[str]) -> tuple[Gemeente, ...]:
             )
         )
     return tuple(uit)
+
+
+def _hele_gemeente(gemeenten: Sequence[Gemeente]) -> str:
+    """The sentence for zones that are whole gemeenten: as one deelgebied they are held beside themselves."""
+    if not all(g.gm_code and all(z.gevraagd for z in g.zones) for g in gemeenten):
+        return ""
+    namen = " en ".join(g.gemeente for g in gemeenten)
+    return (
+        f"Dit zijn alle zones van {namen}: als één deelgebied worden zij met zichzelf vergeleken en dat zegt niets. "
+        "De poort van het geheel en de buren staan hier niet. Vraag een deel van de zones voor een deelgebied."
+    )
 
 
 def _rijen(tabel: pd.DataFrame) -> list[dict[str, object]]:

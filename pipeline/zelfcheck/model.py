@@ -203,6 +203,9 @@ class Zelfcheck(Deel):
     peildata: dict[str, date] = Field(description="peildatum per dataset")
     gevraagd: tuple[str, ...] = Field(description="de zones waar de zelfcheck over gaat")
     meldingen: tuple[str, ...] = Field(description="wat bij het lezen van de invoer of de cijfers opviel")
+    hele_gemeente: str = Field(
+        description="waarom deelgebied en buren niets zeggen: elke zone van de gemeente is gevraagd; anders leeg"
+    )
     deelgebied: Deelgebied = Field(description="de gevraagde zones samen, als één deelgebied")
     tranches: tuple[Tranche, ...] = Field(description="de gevraagde zones als extra deelplan van de ronde")
     gemeenten: tuple[Gemeente, ...] = Field(description="alle zones van de gemeente(n) waar het om gaat")

@@ -17,7 +17,8 @@ from pipeline.zelfcheck.model import Gemeente, PoortDimensie, Tranche, Zelfcheck
 
 def als_tekst(z: Zelfcheck) -> str:
     """The whole outcome, from the answer to the reserves."""
-    delen = (_kop(z), _deelgebied(z), _gemeenten(z), _tranches(z), _buren(z), _ontbreekt(z), _slot(z))
+    buren = [] if z.hele_gemeente else [_buren(z)]
+    delen = (_kop(z), _deelgebied(z), _gemeenten(z), _tranches(z), *buren, _ontbreekt(z), _slot(z))
     return "\n".join(regel for deel in delen for regel in (*deel, "")).rstrip() + "\n"
 
 
@@ -49,6 +50,9 @@ def _kop(z: Zelfcheck) -> Iterator[str]:
 
 
 def _deelgebied(z: Zelfcheck) -> Iterator[str]:
+    if z.hele_gemeente:
+        yield from alinea(z.hele_gemeente)
+        return
     d = z.deelgebied
     yield from alinea(f"De gevraagde zones samen als één deelgebied: {' '.join(z.gevraagd)}")
     yield from alinea(f"poort: {d.poort} ({d.poort_reden})", 2)
