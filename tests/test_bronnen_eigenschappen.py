@@ -20,7 +20,7 @@ from pipeline.bronnen.tabel import Brontabel
 from pipeline.fouten import Invoerfout
 
 SCORES = ("lbm", "afw", "fys", "onv", "soc", "vrz", "won")
-MISSEND = ("", " ", "NA", ".", "-99997", "-99995")
+MISSEND = ("", " ", "NA", ".", "-99997", "-99995", "-99999999")
 LAGEN_EN_BOEKEN = (
     "cbs_pc4_2020",
     "cbs_pc4_2017",
@@ -39,7 +39,7 @@ eigenschap = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-getal = st.floats(allow_nan=False, allow_infinity=False).filter(lambda x: x not in (-99997.0, -99995.0))
+getal = st.floats(allow_nan=False, allow_infinity=False).filter(lambda x: x not in (-99997.0, -99995.0, -99999999.0))
 cel = st.one_of(getal, getal, st.integers(-90_000, 10**6).map(float), st.sampled_from(MISSEND))
 rijen = st.dictionaries(
     st.from_regex(r"[0-9]{4}", fullmatch=True), st.lists(cel, min_size=7, max_size=7), min_size=1, max_size=20
