@@ -100,7 +100,7 @@ notebooks: $(KLAAR)  ## voer de notebooks uit op het voorbeeld
 	@$(PY) -m pytest -q tests/test_notebooks.py
 
 test: $(KLAAR)  ## voer alle tests uit
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto --dist loadfile
 
 voorbeeld: $(KLAAR)  ## maak het ingebouwde voorbeeld opnieuw (geeft dezelfde bestanden)
 	@$(PY) -m pipeline voorbeeld
