@@ -21,13 +21,11 @@ from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.lijst import eis_gemeenten
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
-from pipeline.deelgebied import deelgebied_per_gemeente
-from pipeline.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.fouten import Invoerfout
 from pipeline.ingediend import lees_ingediend
 from pipeline.regelingen import Gebiedenlijsten, Regeling, lees_gebiedenlijsten
 from pipeline.ronde import Ronde
-from pipeline.scoren import score_zones
+from pipeline.scoren import score_deelplannen, score_zones
 from pipeline.scoringsronde import Scoringsronde, draai_scoringsronde
 from pipeline.uitleg import leg_kwetsbaar_uit
 from pipeline.zones import bouw_zones, ruwe_cijfers
@@ -86,14 +84,13 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
     )
     zones = score_zones(basis.zones, lijsten, regeling)
     zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regeling)
-    leden = reken_leden(deelplannenlijst, zones, regeling, ronde.referentie)
-    deelgebieden = deelgebied_per_gemeente(leden, regeling)
-    deelplannen = reken_deelplannen(leden, deelgebieden, regeling)
-    aanvragen = reken_aanvragen(leden, deelplannen, regeling)
+    plannen = score_deelplannen(deelplannenlijst, zones, regeling, ronde.referentie)
     scoringsronde = None
     if inzending:
         namen = bronnen["cbs_gemeenten"].gegevens.set_index("gm_code")["naam"].to_dict()
-        scoringsronde = draai_scoringsronde(inzending, ronde, regeling, leden, deelplannen, aanvragen, namen)
+        scoringsronde = draai_scoringsronde(
+            inzending, ronde, regeling, plannen.leden, plannen.deelplannen, plannen.aanvragen, namen
+        )
     return Uitkomst(
         ronde=ronde,
         regeling=regeling,
@@ -104,15 +101,12 @@ def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: N
         ruw=ruwe_cijfers(bronnen, regeling),
         overlappen=basis.overlappen,
         lijsten=lijsten,
-        leden=leden,
-        deelgebieden=deelgebieden,
-        deelplannen=deelplannen,
-        aanvragen=aanvragen,
+        **vars(plannen),
         meldingen=(
             *_gemist(regeling),
             *_andere_weg(gevraagd, datasets),
             *_andere_uitgave(ronde, datasets, bronnen),
-            *_meldingen(bronnen, zones, lijsten, deelplannen),
+            *_meldingen(bronnen, zones, lijsten, plannen.deelplannen),
             *(scoringsronde.meldingen if scoringsronde else ()),
         ),
         scoringsronde=scoringsronde,

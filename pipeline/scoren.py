@@ -1,15 +1,21 @@
-"""The scoring steps on all zones, one after the other; what a ronde, a what-if and a dossier share.
+"""The scoring steps, one after the other; what a ronde, a what-if and a dossier share.
 
-In: zones with their raw indicators, the area lists and a regeling. Out: the zones with poort, prioriteit and urgentie.
+In: zones with their raw indicators, the area lists, the submitted deelplannen and a regeling. Out: the zones with
+poort, prioriteit and urgentie, and the tables of the deelplannen.
 
     zones = score_zones(bouw_zones(bronnen, regeling).zones, lijsten, regeling)
+    plannen = score_deelplannen(lijst, zones, regeling, "ronde")
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import geopandas as gpd
 import pandas as pd
 
+from pipeline.deelgebied import deelgebied_per_gemeente
+from pipeline.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.poort import poort_zones
 from pipeline.prioriteit import prioriteit_zones
 from pipeline.regelingen import Gebiedenlijsten, Regeling
@@ -22,3 +28,24 @@ def score_zones(zones: gpd.GeoDataFrame, lijsten: Gebiedenlijsten, regeling: Reg
     land = urgentie_zones(zones, regeling, pd.Series("land", index=zones.index))
     land.columns = [f"urgentie_land{naam.removeprefix('urgentie')}" for naam in land.columns]
     return pd.concat([zones, land], axis=1)
+
+
+@dataclass(frozen=True)
+class Plannen:
+    """leden: one row per zone in a deelplan; deelgebieden: per deelplan and gemeente; deelplannen; aanvragen."""
+
+    leden: pd.DataFrame
+    deelgebieden: pd.DataFrame
+    deelplannen: pd.DataFrame
+    aanvragen: pd.DataFrame
+
+
+def score_deelplannen(lijst: pd.DataFrame, zones: pd.DataFrame, regeling: Regeling, referentie: str) -> Plannen:
+    """The submitted deelplannen on scored zones; `lijst` as from `lees_deelplannen`, referentie "ronde" or "land".
+
+    Raises Invoerfout when a reference set has fewer than 2 zones.
+    """
+    leden = reken_leden(lijst, zones, regeling, referentie)
+    deelgebieden = deelgebied_per_gemeente(leden, regeling)
+    deelplannen = reken_deelplannen(leden, deelgebieden, regeling)
+    return Plannen(leden, deelgebieden, deelplannen, reken_aanvragen(leden, deelplannen, regeling))

@@ -18,13 +18,12 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from pipeline.deelgebied import DEELPLAN, deelgebied_per_gemeente
-from pipeline.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
+from pipeline.deelgebied import DEELPLAN
 from pipeline.fouten import Invoerfout, onbekend
 from pipeline.keten import Uitkomst
 from pipeline.regelingen import Dimensie, Indicator, Regeling
 from pipeline.regelingen.model import Weging
-from pipeline.scoren import score_zones
+from pipeline.scoren import score_deelplannen, score_zones
 from pipeline.uitleg import leg_kwetsbaar_uit
 
 _BASIS = ["pc4", "gm_code", "gemeente", "gemeente_aandeel", "grenszone", "inwoners", "woningen"]
@@ -109,15 +108,10 @@ def _reken(uitkomst: Uitkomst) -> Uitkomst:
     zones = score_zones(uitkomst.zones[kolommen], uitkomst.lijsten, regeling)
     zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regeling)
     lijst = uitkomst.leden[[*DEELPLAN, "gm_code", "pc4", "zekerheid", "toelichting"]]
-    leden = reken_leden(lijst, zones, regeling, uitkomst.ronde.referentie)
-    deelgebieden = deelgebied_per_gemeente(leden, regeling)
-    deelplannen = reken_deelplannen(leden, deelgebieden, regeling)
+    plannen = score_deelplannen(lijst, zones, regeling, uitkomst.ronde.referentie)
     return dataclasses.replace(
         uitkomst,
         zones=zones,
-        leden=leden,
-        deelgebieden=deelgebieden,
-        deelplannen=deelplannen,
-        aanvragen=reken_aanvragen(leden, deelplannen, regeling),
+        **vars(plannen),
         scoringsronde=None,
     )

@@ -33,12 +33,10 @@ import pandas as pd
 from playwright.sync_api import Browser, Error, Route, sync_playwright
 
 from pipeline.bench.meten import als_bronnen, geheugen, klok
-from pipeline.deelgebied import deelgebied_per_gemeente
-from pipeline.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.keten import Uitkomst, draai
 from pipeline.regelingen import Gebiedenlijsten
 from pipeline.ronde import laad_ronde
-from pipeline.scoren import score_zones
+from pipeline.scoren import score_deelplannen, score_zones
 from pipeline.uitleg import leg_kwetsbaar_uit
 from pipeline.uitvoer.kaart.bladzijde import maak_kaart
 from pipeline.uitvoer.kaart.lagen import Laag, maak_lagen
@@ -104,9 +102,7 @@ def land_als_uitkomst(aantal: int) -> Uitkomst:
     lijsten = Gebiedenlijsten(land.sv_gebieden, land.krimp_grensregios)
     zones = score_zones(basis.zones, lijsten, regeling)
     zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regeling)
-    leden = reken_leden(land.deelplannen.assign(zekerheid=""), zones, regeling, ronde.referentie)
-    deelgebieden = deelgebied_per_gemeente(leden, regeling)
-    deelplannen = reken_deelplannen(leden, deelgebieden, regeling)
+    plannen = score_deelplannen(land.deelplannen.assign(zekerheid=""), zones, regeling, ronde.referentie)
     return Uitkomst(
         ronde=ronde,
         regeling=regeling,
@@ -117,10 +113,7 @@ def land_als_uitkomst(aantal: int) -> Uitkomst:
         ruw=ruwe_cijfers(bronnen, regeling),
         overlappen=basis.overlappen,
         lijsten=lijsten,
-        leden=leden,
-        deelgebieden=deelgebieden,
-        deelplannen=deelplannen,
-        aanvragen=reken_aanvragen(leden, deelplannen, regeling),
+        **vars(plannen),
         meldingen=(),
     )
 

@@ -19,10 +19,9 @@ import geopandas as gpd
 import pandas as pd
 
 from pipeline.bronnen.tabel import Brontabel
-from pipeline.deelgebied import DEELPLAN, deelgebied_per_gemeente
-from pipeline.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
+from pipeline.deelgebied import DEELPLAN
 from pipeline.regelingen import Gebiedenlijsten, laad_regeling
-from pipeline.scoren import score_zones
+from pipeline.scoren import score_deelplannen, score_zones
 from pipeline.tomlbestand import lees_inhoud
 from pipeline.uitleg import leg_kwetsbaar_uit
 from pipeline.zones import bouw_zones
@@ -51,15 +50,8 @@ def herbereken(map_: Path, verwacht: Mapping[str, Any]) -> dict[str, Any]:
     lijsten = Gebiedenlijsten(lees_tabel(invoer / "sv_gebieden.csv"), lees_tabel(invoer / "grens_krimpregios.csv"))
     zones = score_zones(basis.zones, lijsten, regels)
     zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regels)
-    leden = reken_leden(lees_tabel(invoer / "deelplannen.csv"), zones, regels, ronde["referentie"])
-    deelgebieden = deelgebied_per_gemeente(leden, regels)
-    deelplannen = reken_deelplannen(leden, deelgebieden, regels)
-    tabellen = {
-        "zones": leden,
-        "deelgebieden": deelgebieden,
-        "deelplannen": deelplannen,
-        "aanvragen": reken_aanvragen(leden, deelplannen, regels),
-    }
+    plannen = score_deelplannen(lees_tabel(invoer / "deelplannen.csv"), zones, regels, ronde["referentie"])
+    tabellen = {"zones": plannen.leden, **vars(plannen)}
     return kies(tabellen, {k: str(verwacht[k]) for k in DEELPLAN if k in verwacht})
 
 
