@@ -38,7 +38,7 @@ _KOPPEN = """() => [...document.querySelectorAll("#paneel .cijfers thead tr")].m
     const delen = [...tekst.getClientRects()];
     return { regels: delen.length, links: delen[0].left, rechts: delen.at(-1).right };
   }))"""
-_GEBROKEN_WOORDEN = """() => [...document.querySelectorAll("#paneel [data-dimensie] th")].flatMap((cel) =>
+_GEBROKEN_WOORDEN = """() => [...document.querySelectorAll("#paneel [data-dimensie] :is(th, td)")].flatMap((cel) =>
   [...cel.textContent.matchAll(/\\S+/g)].filter((woord) => {
     const tekst = document.createRange();
     tekst.setStart(cel.firstChild, woord.index);
@@ -109,6 +109,16 @@ def test_koppen_in_het_paneel_raken_elkaar_niet(bladen: Bladen, open_blad: OpenB
         assert all(kop["regels"] == 1 for kop in rij)
         for kop, volgende in pairwise(rij):
             assert kop["rechts"] + 2 <= volgende["links"]
+    assert blad.js(_GEBROKEN_WOORDEN) == []
+
+
+@pytest.mark.parametrize("scherm", [_SCHOOT, _KLEIN, _TELEFOON, {"width": 360, "height": 740}])
+def test_onbekend_en_onbepaald_staan_heel_in_het_paneel(
+    bladen: Bladen, open_blad: OpenBlad, scherm: dict[str, int]
+) -> None:
+    """The longest words of the table are in a zone of which nothing is known."""
+    blad = open_blad(bladen.land, "#pc4=0108", viewport=scherm)
+    assert "onbepaald" in blad.js("document.querySelector('#paneel [data-veld=onder]').textContent")
     assert blad.js(_GEBROKEN_WOORDEN) == []
 
 
