@@ -106,7 +106,7 @@ voorbeeld: $(KLAAR)  ## maak het ingebouwde voorbeeld opnieuw (geeft dezelfde be
 	@$(PY) -m pipeline voorbeeld
 
 bench: $(KLAAR)  ## meet tijd en geheugen van elke stap naast een gewone manier
-	@$(PY) -m pipeline.bench $(call optie,bronnen,$(ECHT))
+	@$(PY) -m pipeline.gereedschap.bench $(call optie,bronnen,$(ECHT))
 
 lint: $(KLAAR)  ## controleer de stijl van de code
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .

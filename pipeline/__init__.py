@@ -23,16 +23,16 @@ VERSIE = "0.1.0"
 
 _WAAR = {
     "Indicator": "pipeline.regelingen",
-    "Invoerfout": "pipeline.fouten",
-    "Ronde": "pipeline.ronde",
+    "Invoerfout": "pipeline.bestanden.fouten",
+    "Ronde": "pipeline.rondes.ronde",
     "Uitkomst": "pipeline.keten",
     "beschikbare_regelingen": "pipeline.regelingen",
-    "beschikbare_rondes": "pipeline.ronde",
+    "beschikbare_rondes": "pipeline.rondes.ronde",
     "draai": "pipeline.keten",
-    "herreken": "pipeline.wat_als",
+    "herreken": "pipeline.vragen.wat_als",
     "laad_regeling": "pipeline.regelingen",
-    "met_indicator": "pipeline.wat_als",
-    "open_ronde": "pipeline.openen",
+    "met_indicator": "pipeline.vragen.wat_als",
+    "open_ronde": "pipeline.rondes.openen",
 }
 """Where each name of the interface lives; read when first asked for, so that a command starts quickly."""
 

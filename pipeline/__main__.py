@@ -1,6 +1,6 @@
 """`python -m pipeline`: the command line."""
 
-from pipeline.cli import start
+from pipeline.opdrachten.cli import start
 
 if __name__ == "__main__":
     start()

@@ -15,20 +15,20 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.grenzen import controleer_grenzen
 from pipeline.bronnen.herindelingen import leg_uit
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.lijst import eis_gemeenten
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
-from pipeline.fouten import Invoerfout
-from pipeline.ingediend import lees_ingediend
 from pipeline.regelingen import Gebiedenlijsten, Regeling, lees_gebiedenlijsten
-from pipeline.ronde import Ronde
-from pipeline.scoren import score_deelplannen, score_zones
-from pipeline.scoringsronde import Scoringsronde, draai_scoringsronde
-from pipeline.uitleg import leg_kwetsbaar_uit
-from pipeline.zones import bouw_zones, ruwe_cijfers
+from pipeline.rondes.ingediend import lees_ingediend
+from pipeline.rondes.ronde import Ronde
+from pipeline.scoringsronde.ronde import Scoringsronde, draai_scoringsronde
+from pipeline.stappen.redenen import leg_kwetsbaar_uit
+from pipeline.stappen.scoren import score_deelplannen, score_zones
+from pipeline.stappen.zones import bouw_zones, ruwe_cijfers
 
 Voortgang = Callable[[str], None]
 

@@ -8,19 +8,18 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.lezers import lees
+from pipeline.bronnen.ophalen import verbinding
+from pipeline.bronnen.ophalen.pogingen import Geduld
 from pipeline.bronnen.register import laad_register
 from pipeline.bronnen.tabel import Brontabel
-from pipeline.fouten import Invoerfout
-from pipeline.ophalen import verbinding
-from pipeline.ophalen.pogingen import Geduld
-from pipeline.voorbeeld import maak_land
-from tests.browser import chromium, open_blad
-from tests.kaartbladen import bladen, schrijf_kaart
-from tests.ophaalhulp import Haler
-from tests.uitgever import Uitgever
-
-WORTEL = Path(__file__).parents[1]
+from pipeline.gereedschap.voorbeeld import maak_land
+from tests.hulp.browser import chromium, open_blad
+from tests.hulp.kaartbladen import bladen, schrijf_kaart
+from tests.hulp.ophaalhulp import Haler
+from tests.hulp.plaatsen import WORTEL
+from tests.hulp.uitgever import Uitgever
 
 # A slow machine is no fault of the code, and a test that fails should fail again.
 settings.register_profile("rustig", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

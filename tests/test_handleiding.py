@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli import hoofd
+from pipeline.opdrachten.cli import hoofd
+from tests.hulp.plaatsen import WORTEL
 
-WORTEL = Path(__file__).parents[1]
 BLADEN = [WORTEL / "README.md", *sorted((WORTEL / "docs" / "handleiding").glob("*.md"))]
 EIGEN_OMGEVING = re.compile(r"^(export \w+=|source |conda |pytest\b|python3? -m venv )")
 

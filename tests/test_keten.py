@@ -8,13 +8,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.deelgebied import deelgebied_per_gemeente, poort_deelplannen
-from pipeline.fouten import Invoerfout
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.keten import Uitkomst, draai
 from pipeline.regelingen import laad_regeling
-from pipeline.ronde import MAP, Ronde, laad_ronde
-from pipeline.samenvatting import vat_samen
-from pipeline.uitvoer.codeboek import maak_codeboek
+from pipeline.rondes.ronde import MAP, Ronde, laad_ronde
+from pipeline.stappen.deelgebied import deelgebied_per_gemeente, poort_deelplannen
+from pipeline.uitvoer.samenvatting import vat_samen
+from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
 from pipeline.uitvoer.vermelding import status
 
 

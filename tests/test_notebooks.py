@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
-MAP = Path(__file__).parents[1] / "notebooks"
+from tests.hulp.plaatsen import WORTEL
+
+MAP = WORTEL / "notebooks"
 NAMEN = ["01_verkennen", "02_gemeente_doorlichten", "03_ronde_en_gevoeligheid", "04_eigen_indicator"]
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-WORTEL = Path(__file__).parents[1]
+from tests.hulp.plaatsen import WORTEL
+
 _EIS = re.compile(r"([A-Za-z0-9._-]+)>=([0-9.]+)")
 _ANDERE_NAAM = {"matplotlib-base": "matplotlib"}
 """conda's name for the same package without its window toolkit."""

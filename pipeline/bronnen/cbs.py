@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen import cbs_codes
 from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst, weiger
 from pipeline.bronnen.csvbestand import decimaalteken, eis_eigen_namen, lees_csv, met_kop
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel, als_brontabel
 from pipeline.bronnen.werkblad import lees_werkblad
-from pipeline.fouten import Invoerfout
 
 _KOP_ZOEKEN = 20
 _TEKSTKOLOMMEN = frozenset({"M_INKHH"})

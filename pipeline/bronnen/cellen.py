@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from pipeline.fouten import Invoerfout
+from pipeline.bestanden.fouten import Invoerfout
 
 MISSEND_TEKST = frozenset({"", "NA", "."})
 MISSEND_GETAL = (-99997.0, -99995.0, -99999999.0)

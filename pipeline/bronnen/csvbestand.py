@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.fouten import Invoerfout, oorzaak
+from pipeline.bestanden.fouten import Invoerfout, oorzaak
 
 _OPNIEUW = "haal het bestand opnieuw op bij de uitgever"
 

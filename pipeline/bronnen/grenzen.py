@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.bronnen.wijzen import Grens
-from pipeline.fouten import Invoerfout
 
 
 def controleer_grenzen(tabel: Brontabel, dataset: Dataset, *, rijen: bool = True) -> None:

@@ -2,7 +2,7 @@
 
 In: gemeente_herindelingen.csv beside this module, one row per old and new gemeente. `soort` is fusie when the
 new code did not exist before that date, toevoeging when the gemeente that gained area kept its code. The codes
-of 2021 and later are checked against CBS and Leefbaarometer files in tests/test_bronnen_herindelingen.py; the
+of 2021 and later are checked against CBS and Leefbaarometer files in tests/bronnen/test_herindelingen.py; the
 names of the older ones are general knowledge.
 Out: a Dutch sentence without a full stop, for the end of an error message.
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.cbs import kies_jaar
 from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst
 from pipeline.bronnen.csvbestand import decimaalteken, lees_csv, met_kop
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel, als_brontabel
 from pipeline.bronnen.vlakken import lees_laag
-from pipeline.fouten import Invoerfout
 
 SCORES = ("lbm", "afw", "fys", "onv", "soc", "vrz", "won")
 _CODES = {"bu_code": "BU", "wk_code": "WK", "gm_code": "GM"}

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen import cbs, leefbaarometer, odata, pdok, pdok_gebieden, politie, vlakken
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
-from pipeline.fouten import Invoerfout
 
 LEZERS: Mapping[str, Callable[[Path, Dataset], Brontabel]] = {
     "leefbaarometer_tabel": leefbaarometer.lees_tabel,

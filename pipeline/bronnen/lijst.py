@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.cellen import eis_kolommen, tekst, weiger
 from pipeline.bronnen.csvbestand import lees_csv, met_kop
-from pipeline.fouten import Invoerfout
 
 
 def lees_lijst(pad: Path, nodig: Iterable[str], verder: Iterable[str] = ()) -> pd.DataFrame:

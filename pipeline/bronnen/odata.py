@@ -1,4 +1,4 @@
-"""Read a StatLine table as pipeline/ophalen/statline.py writes it: codes, units, then one row per area.
+"""Read a StatLine table as pipeline/bronnen/ophalen/statline.py writes it: codes, units, then one row per area.
 
 In: a csv whose first column is gm_code, wk_code, bu_code or pc4. Out: a Brontabel with CBS's stems as columns.
 
@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.cellen import gebiedscodes, getallen, pc4_sleutels, tekst
 from pipeline.bronnen.csvbestand import lees_csv, met_kop
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel, als_brontabel
-from pipeline.fouten import Invoerfout
 
 SLEUTELS: Mapping[str, str] = {"GM": "gm_code", "WK": "wk_code", "BU": "bu_code", "PC": "pc4"}
 """The name of the key column by the beginning of a region's code."""

@@ -14,11 +14,11 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, tekst
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel, als_brontabel
 from pipeline.bronnen.vlakken import lees_laag
-from pipeline.fouten import Invoerfout
 
 _LAND, _GEEN_LAND = "NEE", ("JA", "B")
 _INWONERS = "aantal_inwoners"

@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.tomlbestand import lees_toml
 from pipeline.bronnen.wijzen import Odata, Onderwerpen, Ophaalwijze, Verwachting
-from pipeline.fouten import Invoerfout
-from pipeline.tomlbestand import lees_toml
 
 _REGISTER = Path(__file__).with_name("register.toml")
 

@@ -17,11 +17,11 @@ import pyogrio
 import shapely
 from shapely.errors import ShapelyError
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst
 from pipeline.bronnen.csvbestand import lees_bytes
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel, als_brontabel
-from pipeline.fouten import Invoerfout
 
 CRS = "EPSG:28992"
 _RD_GRENZEN = (0, 300_000, 300_000, 650_000)

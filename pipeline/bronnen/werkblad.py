@@ -13,8 +13,8 @@ from pathlib import Path
 import pandas as pd
 import python_calamine
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.csvbestand import lees_bytes
-from pipeline.fouten import Invoerfout
 
 
 def lees_werkblad(pad: Path) -> pd.DataFrame:

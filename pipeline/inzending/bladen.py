@@ -15,8 +15,8 @@ from pathlib import Path
 
 import python_calamine
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.csvbestand import lees_bytes
-from pipeline.fouten import Invoerfout
 from pipeline.inzending.pak import MEESTE_BYTES, open_pak
 from pipeline.inzending.problemen import Problemen, bedoeld, citaat
 from pipeline.inzending.tabellen import BLADEN

@@ -17,13 +17,13 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, time, timedelta
 
-from pipeline.fouten import Invoerfout
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.inzending.datum import lees_datum
 from pipeline.inzending.gemeente import Gemeentelijst
 from pipeline.inzending.getallen import lees_aantal, lees_geld, lees_getal, lees_procent
+from pipeline.inzending.postcodes import dichtbij, lees_postcodes
 from pipeline.inzending.problemen import Gelezen, Onleesbaar, bedoeld, citaat, opsomming
 from pipeline.inzending.vorm import Kolom, Soort
-from pipeline.postcodes import dichtbij, lees_postcodes
 
 Lezer = Callable[[object, Kolom], Gelezen]
 

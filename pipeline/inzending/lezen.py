@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.beoordeling import puntfouten
-from pipeline.fouten import Invoerfout
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.inzending.bladen import lees_bladen
 from pipeline.inzending.cellen import maak_lezers
 from pipeline.inzending.koppen import Tafel, vind_tafel
@@ -24,6 +23,7 @@ from pipeline.inzending.rijen import lees_rijen
 from pipeline.inzending.tabellen import BEOORDELING, BLADEN
 from pipeline.inzending.verband import Verband, vul_tranches
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
+from pipeline.scoringsronde.beoordeling import puntfouten
 
 
 def lees_inzending(

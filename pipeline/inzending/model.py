@@ -17,9 +17,9 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.deelgebied import AANVRAAG, DEELPLAN
 from pipeline.inzending.tabellen import AANVRAGEN, BLADEN, DEELPLANNEN
 from pipeline.inzending.vorm import DTYPES, Blad
+from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
 
 _GEHEEL = [AANVRAGEN.naam, "plannen", "deelplannen", *(b.naam for b in BLADEN[2:])]
 
@@ -50,7 +50,7 @@ class Inzending:
     meldingen: tuple[str, ...] = ()
 
     def lijst(self) -> pd.DataFrame:
-        """The zones per deelplan, as `pipeline.deelplannen.lees_deelplannen` gives them.
+        """The zones per deelplan, as `pipeline.stappen.deelplannen.lees_deelplannen` gives them.
 
         Columns: tranche, aanvraag, deelplan, gm_code, pc4, zekerheid, toelichting ('' where not filled in);
         sorted, without row numbers.

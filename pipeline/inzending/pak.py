@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-from pipeline.fouten import Invoerfout
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.inzending.problemen import leesbaar
 
 MEESTE_BYTES = 250_000_000

@@ -19,7 +19,7 @@ import io
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from pipeline.fouten import Invoerfout
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.inzending.tabellen import BLADEN
 
 MEESTE_REGELS = 200

@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.deelgebied import AANVRAAG, DEELPLAN
 from pipeline.inzending.koppen import Tafel
 from pipeline.inzending.problemen import NERGENS, Problemen, bedoeld, citaat
 from pipeline.inzending.tabellen import AANVRAGEN, ACTIVITEITEN, BLADEN, DEELPLANNEN, MAATREGELEN
 from pipeline.inzending.vorm import Blad
+from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
 
 _MEESTE_VOORSTELLEN = 50
 """Looking for a name that is alike takes time; after this many unknown names the list is clear enough."""

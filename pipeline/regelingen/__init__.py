@@ -7,7 +7,7 @@ Out: `Regeling`, which the steps receive as an argument; no rule or number is a 
 'Volkshuisvestingsfonds 2021'
 """
 
-from pipeline.regelingen.gebieden import Gebiedenlijsten, lees_gebiedenlijsten
+from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten, lees_gebiedenlijsten
 from pipeline.regelingen.laden import beschikbare_regelingen, laad_regeling, regeling_bestanden
 from pipeline.regelingen.model import Dimensie, Indicator, Regeling
 

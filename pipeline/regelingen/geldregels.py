@@ -29,7 +29,7 @@ class TeltNiet(Onderbouwd):
 
 
 class Geldregels(Streng):
-    """The choices of `pipeline.geld`."""
+    """The choices of `pipeline.scoringsronde.geld`."""
 
     cofinanciering_telt: Parameter[tuple[Geldbron, ...]]
     cofinanciering_van: Parameter[Literal["tekort", "kosten"]]

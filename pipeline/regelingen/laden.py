@@ -16,9 +16,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.fouten import Invoerfout, onbekend
+from pipeline.bestanden.fouten import Invoerfout, onbekend
+from pipeline.bestanden.tomlbestand import lees_inhoud, lees_toml, valideer
 from pipeline.regelingen.model import Regeling
-from pipeline.tomlbestand import lees_inhoud, lees_toml, valideer
 
 MAP = Path(__file__).parent
 _BESTAND = "regeling.toml"

@@ -1,8 +1,8 @@
 """Which admission rules a regeling has, in its own words, and which of its conditions are not tested and why.
 
 In: the section `[toelating]` of a regeling.toml. Out: `Toelatingsregels`, or a ValueError in Dutch that names the
-entry. The rule itself is the function of the same name in `pipeline.toelating`; a regeling without the entry has
-no such rule.
+entry. The rule itself is the function of the same name in `pipeline.scoringsronde.toelating`; a regeling without the
+entry has no such rule.
 
     [r.naam for r in regeling.toelating.regels]      # ['een_aanvraag_per_gemeente', 'eerder_toegekend', ...]
 """

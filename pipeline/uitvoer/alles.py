@@ -8,15 +8,15 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.keten import Uitkomst, Voortgang
-from pipeline.uitvoer.herkomst import maak_herkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_kaart
 from pipeline.uitvoer.kaart.plaat import maak_plaat
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from pipeline.uitvoer.kaart.vlakken_verslag import grenzen_in_een_zin, maak_grenzen_verslag
 from pipeline.uitvoer.ranglijst import maak_ranglijst
-from pipeline.uitvoer.tabellen import schrijf_tabellen
-from pipeline.uitvoer.wegschrijven import vervang_samen
+from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
+from pipeline.uitvoer.tabellen.tabellen import schrijf_tabellen
 
 
 def schrijf_alles(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None) -> tuple[Path, Path]:

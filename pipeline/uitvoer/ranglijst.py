@@ -16,10 +16,11 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline import logica, tonen
 from pipeline.keten import Uitkomst
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels, als_procent
-from pipeline.scoringsronde import Scoringsronde
+from pipeline.rekenen import logica
+from pipeline.scoringsronde.ronde import Scoringsronde
+from pipeline.taal import getallen
 from pipeline.uitvoer.vermelding import bronregels, status
 
 _MAP = Path(__file__).parent
@@ -47,7 +48,7 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
         onbekend=als_procent(1 - regels.gewicht_bekend),
         vergelijking=vergelijking[uitkomst.ronde.referentie],
         meldingen=[melding for melding in ronde.meldingen if bekend not in melding],
-        voldoende=str(tonen.getal(float(regels.voldoende_vanaf.waarde), 2)),
+        voldoende=str(getallen.getal(float(regels.voldoende_vanaf.waarde), 2)),
         criteria=list(_criteria(regels)),
         tranches=list(_tranches(ronde, regels)),
         niet_getoetst=ronde.toelating.niet_getoetst.to_dict("records"),
@@ -70,12 +71,12 @@ def _tranches(ronde: Scoringsronde, regels: Beoordelingsregels) -> Iterator[dict
         delen = ronde.begroting.deelplannen[ronde.begroting.deelplannen["tranche"] == naam]
         niet_ja = alle_regels[(alle_regels["tranche"] == naam) & (alle_regels["oordeel"] != logica.JA)]
         geld = [budget, *(int(lijst[k].sum()) for k in ("toegekend_cent", "aangehouden_cent"))]
-        tekst = tonen.euro([*geld, geld[0] - geld[1] - geld[2]])
+        tekst = getallen.euro([*geld, geld[0] - geld[1] - geld[2]])
         rijen = list(_aanvragen(lijst, regels))
         yield {
             "naam": naam,
             **dict(zip(("budget", "toegekend", "aangehouden", "over"), tekst, strict=True)),
-            "hoogste": tonen.euro([ronde.hoogste[naam]])[0] if ronde.hoogste else "",
+            "hoogste": getallen.euro([ronde.hoogste[naam]])[0] if ronde.hoogste else "",
             "lijst": [r for r in rijen if r["rang"]],
             "buiten": [r for r in rijen if not r["rang"]],
             "deelplannen": list(_deelplannen(delen, regels)),
@@ -84,8 +85,8 @@ def _tranches(ronde: Scoringsronde, regels: Beoordelingsregels) -> Iterator[dict
 
 
 def _aanvragen(lijst: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:
-    totaal = tonen.onderscheiden(lijst["totaal"])
-    scores = zip(*(tonen.getal(lijst[f"score_{c.naam}"], 1) for c in regels.criteria), strict=True)
+    totaal = getallen.onderscheiden(lijst["totaal"])
+    scores = zip(*(getallen.getal(lijst[f"score_{c.naam}"], 1) for c in regels.criteria), strict=True)
     for rij, bedragen, eigen_totaal, eigen_scores in zip(
         lijst.to_dict("records"), _bedragen(lijst, "resterend_cent"), totaal, scores, strict=True
     ):
@@ -104,7 +105,7 @@ def _aanvragen(lijst: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict
 
 
 def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:
-    totaal = tonen.in_klasse(delen["totaal"], (float(regels.voldoende_vanaf.waarde),))
+    totaal = getallen.in_klasse(delen["totaal"], (float(regels.voldoende_vanaf.waarde),))
     kolommen = ["aanvraag", "deelplan", "voldoende", "toelating", "uitkomst", "reden"]
     for rij, bedragen, eigen in zip(delen[kolommen].to_dict("records"), _bedragen(delen), totaal, strict=True):
         yield rij | bedragen | {"totaal": eigen, "klasse": rij["uitkomst"].split()[0]}
@@ -112,6 +113,6 @@ def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[di
 
 def _bedragen(tabel: pd.DataFrame, over: str | None = None) -> Iterator[dict[str, str]]:
     kolommen = {"gevraagd": "gevraagd_cent", "toegekend": "toegekend_cent"} | ({"over": over} if over else {})
-    teksten = {naam: tonen.euro(tabel[kolom]) for naam, kolom in kolommen.items()}
+    teksten = {naam: getallen.euro(tabel[kolom]) for naam, kolom in kolommen.items()}
     for waarden in zip(*teksten.values(), strict=True):
         yield dict(zip(teksten, waarden, strict=True))

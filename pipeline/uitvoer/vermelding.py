@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.bronnen.register import Dataset
-from pipeline.ronde import Ronde
+from pipeline.rondes.ronde import Ronde
 
 RECONSTRUCTIE = "reconstructie op open data, niet de officiële score"
 

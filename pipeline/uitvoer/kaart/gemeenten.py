@@ -14,8 +14,8 @@ import unicodedata
 
 import pandas as pd
 
+from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.bronnen.herindelingen import herindelingen, leg_uit
-from pipeline.fouten import Invoerfout, onbekend
 from pipeline.keten import Uitkomst
 
 _LANGSTE_NAAM = 40

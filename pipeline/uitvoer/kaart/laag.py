@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline import tonen
+from pipeline.taal import getallen
 from pipeline.uitvoer.kaart.blik import Blik
 
 RUSTIG = "#e3e6e8"
@@ -51,7 +51,7 @@ class Klasse:
     def telling(self) -> str:
         """'1 deelplan', '4.068 zones'."""
         eenheid = {"zones": "zone", "deelplannen": "deelplan"}[self.eenheid] if self.aantal == 1 else self.eenheid
-        return f"{tonen.getal([self.aantal], 0)[0]} {eenheid}"
+        return f"{getallen.getal([self.aantal], 0)[0]} {eenheid}"
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline import logica, tonen
 from pipeline.keten import Uitkomst
 from pipeline.regelingen import Dimensie
+from pipeline.rekenen import logica
+from pipeline.taal import getallen
 from pipeline.uitvoer.kaart.laag import ARCERING, ONBEKEND, STIPPEN, Klasse, Laag
 
 GRENZEN = (0.25, 0.5, 1.0)
@@ -54,7 +55,7 @@ def _laag(zones: pd.DataFrame, dimensie: Dimensie) -> Laag:
 def _codes(verschil: pd.Series, onder: pd.Series) -> NDArray[np.intp]:
     """From far below (0) to far above; what is onbepaald comes last."""
     aantal = len(_AFSTANDEN)
-    afstand = tonen.klasse(verschil.abs().fillna(0.0), GRENZEN)
+    afstand = getallen.klasse(verschil.abs().fillna(0.0), GRENZEN)
     keuzen = [aantal - 1 - afstand, aantal + afstand]
     return np.select([onder == logica.JA, onder == logica.NEE], keuzen, 2 * aantal).astype(np.intp)
 

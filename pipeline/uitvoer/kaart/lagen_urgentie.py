@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline import tonen
-from pipeline.deelplannen import DEELPLAN
 from pipeline.keten import Uitkomst
 from pipeline.regelingen import Regeling
+from pipeline.stappen.deelplannen import DEELPLAN
+from pipeline.taal import getallen
 from pipeline.uitvoer.kaart.laag import ARCERING, ONBEKEND, RUSTIG, Klasse, Laag
 
 _YLGNBU = ("#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84")
@@ -38,7 +38,7 @@ def schaalgrenzen(regeling: Regeling) -> NDArray[np.float64]:
 
 def _land(uitkomst: Uitkomst) -> Laag:
     grenzen = schaalgrenzen(uitkomst.regeling)
-    laagste, hoogste = tonen.getal(grenzen[[0, -1]], 0)
+    laagste, hoogste = getallen.getal(grenzen[[0, -1]], 0)
     anders = " De score van een deelplan is een andere: die vergelijkt met de zones van zijn tranche."
     return Laag(
         "urgentie-land",
@@ -57,14 +57,14 @@ def _tranche(uitkomst: Uitkomst, tranche: str, nummer: int) -> Laag:
     plannen = plannen[plannen["tranche"] == tranche].sort_values(["rang", "aanvraag", "deelplan"], ignore_index=True)
     score = plannen["urgentie_score"].to_numpy(dtype=float)
     # The breaks join in, so that a score just under a break never looks as if it is on it.
-    tekst = tonen.onderscheiden(np.concatenate([score, grenzen]))[: len(score)]
+    tekst = getallen.onderscheiden(np.concatenate([score, grenzen]))[: len(score)]
     plannen = plannen.assign(
         klasse=_codes(plannen["urgentie_score"], grenzen),
         score=np.where(np.isnan(score), "geen score", tekst),
     )
     leden = uitkomst.leden[uitkomst.leden["tranche"] == tranche]
     per_zone = leden.merge(plannen[[*DEELPLAN, "klasse"]], on=DEELPLAN).set_index("pc4")["klasse"]
-    laagste, hoogste = tonen.getal(grenzen[[0, -1]], 0)
+    laagste, hoogste = getallen.getal(grenzen[[0, -1]], 0)
     vergelijking = "alle zones van het land" if uitkomst.ronde.referentie == "land" else "de zones van deze tranche"
     return Laag(
         f"urgentie-{nummer}",
@@ -84,7 +84,7 @@ def _tranche(uitkomst: Uitkomst, tranche: str, nummer: int) -> Laag:
 
 def _klassen(grenzen: NDArray[np.float64], eenheid: str) -> list[Klasse]:
     """Most urgent first; the highest class holds the end of the scale."""
-    van, tot = tonen.getal(grenzen[:-1], 1), tonen.getal(grenzen[1:], 1)
+    van, tot = getallen.getal(grenzen[:-1], 1), getallen.getal(grenzen[1:], 1)
     voor = [""] * (_STAPPEN - 1) + ["en met "]
     titels = [f"{van[i]} tot {voor[i]}{tot[i]}" for i in range(_STAPPEN)]
     return [Klasse(titel, kleur, eenheid=eenheid) for titel, kleur in zip(titels, _YLGNBU, strict=True)][::-1]
@@ -93,5 +93,5 @@ def _klassen(grenzen: NDArray[np.float64], eenheid: str) -> list[Klasse]:
 def _codes(score: pd.Series, grenzen: NDArray[np.float64]) -> NDArray[np.intp]:
     """The class of each score; a score outside the scale joins the nearest class, a missing one comes last."""
     bekend = score.notna().to_numpy()
-    klasse = tonen.klasse(score.fillna(grenzen[0]), grenzen[1:-1])
+    klasse = getallen.klasse(score.fillna(grenzen[0]), grenzen[1:-1])
     return np.where(bekend, _STAPPEN - 1 - klasse, _STAPPEN).astype(np.intp)

@@ -16,9 +16,10 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline import logica, tonen
-from pipeline.deelplannen import DEELPLAN
 from pipeline.keten import Uitkomst
+from pipeline.rekenen import logica
+from pipeline.stappen.deelplannen import DEELPLAN
+from pipeline.taal import getallen
 from pipeline.uitvoer.kaart.beleid import vingerafdruk
 from pipeline.uitvoer.kaart.gemeenten import bestandsnaam
 from pipeline.uitvoer.vermelding import bronregels, status
@@ -104,8 +105,8 @@ def _totaal(tabel: pd.DataFrame, deelplannen: int) -> pd.DataFrame:
 
 def _rijen(tabel: pd.DataFrame) -> list[dict[str, object]]:
     """Per gemeente the link and the cells: what is shown, and the number it is sorted by (-1 where not known)."""
-    tekst = {k: tonen.getal(tabel[k].astype(float), 0) for k in _KOLOMMEN}
-    tekst["aandeel_kwetsbaar"] = tonen.procent(tabel["aandeel_kwetsbaar"])
+    tekst = {k: getallen.getal(tabel[k].astype(float), 0) for k in _KOLOMMEN}
+    tekst["aandeel_kwetsbaar"] = getallen.procent(tabel["aandeel_kwetsbaar"])
     waarden = tabel[_KOLOMMEN].astype(float).fillna(-1.0)
     return [
         {

@@ -19,9 +19,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline import logica, tonen
 from pipeline.keten import Uitkomst
 from pipeline.regelingen import Dimensie
+from pipeline.rekenen import logica
+from pipeline.taal import getallen
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.lagen_poort import GRENZEN
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
@@ -69,7 +70,7 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
     """Every text once, for all zones."""
     zones, regels = uitkomst.zones, uitkomst.regeling.urgentie
     grenzen = schaalgrenzen(uitkomst.regeling)
-    laagste, hoogste = tonen.getal(grenzen[[0, -1]], 0)
+    laagste, hoogste = getallen.getal(grenzen[[0, -1]], 0)
     return Paneel(
         gm_codes=gm_codes(zones),
         dimensies=tuple(_dimensie(uitkomst, d) for d in uitkomst.regeling.poort.dimensies),
@@ -80,10 +81,10 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
                 "toelichting": f"Score van {laagste} (minst) tot {hoogste} (meest urgent). Per dimensie: de plaats "
                 "tussen alle zones van het land, van 0 (minst) tot 1 (meest urgent).",
             },
-            {"score": tonen.in_klasse(zones["urgentie_land_score"], grenzen[1:-1])},
+            {"score": getallen.in_klasse(zones["urgentie_land_score"], grenzen[1:-1])},
         ),
         urgentie_dimensies=tuple(
-            _Rij({"titel": d.titel}, {"waarde": tonen.getal(zones[f"urgentie_land_{d.naam}"], 2)})
+            _Rij({"titel": d.titel}, {"waarde": getallen.getal(zones[f"urgentie_land_{d.naam}"], 2)})
             for d in regels.dimensies
         ),
         grenszone=_grenszones(uitkomst),
@@ -98,7 +99,7 @@ def gm_codes(zones: pd.DataFrame) -> Teksten:
 def _dimensie(uitkomst: Uitkomst, dimensie: Dimensie) -> _Rij:
     zones, marge = uitkomst.zones, float(uitkomst.regeling.poort.gelijk_marge.waarde)
     kolom = f"poort_{dimensie.naam}"
-    score, gemiddelde = tonen.tegenover(
+    score, gemiddelde = getallen.tegenover(
         zones[f"{kolom}_score"], zones[f"{kolom}_gemiddelde"], gm_codes(zones), nul=marge
     )
     onder = zones[f"{kolom}_onder"]
@@ -113,7 +114,7 @@ def _dimensie(uitkomst: Uitkomst, dimensie: Dimensie) -> _Rij:
         {
             "score": score,
             "gemiddelde": gemiddelde,
-            "verschil": tonen.verschil(zones[f"{kolom}_verschil"], nul=marge, grenzen=GRENZEN),
+            "verschil": getallen.verschil(zones[f"{kolom}_verschil"], nul=marge, grenzen=GRENZEN),
             "onder": np.select([onder == logica.NEE, onder == logica.JA], [0, 1], 2),
             "reden": zones[f"{kolom}_reden"].to_numpy(dtype=object),
         },
@@ -140,7 +141,7 @@ def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:
             "bron": "; ".join(bronregel(d, uitkomst.ronde) for d in datasets),
             "peildatum": ", ".join(dict.fromkeys(dag(d) for d in datasets)),
         },
-        {"waarde": tonen.getal(uitkomst.zones[naam], indicator.decimalen)},
+        {"waarde": getallen.getal(uitkomst.zones[naam], indicator.decimalen)},
     )
 
 
@@ -162,7 +163,7 @@ def _grenszones(uitkomst: Uitkomst) -> Teksten:
     delen = uitkomst.gemeente_aandelen
     delen = delen[delen["pc4"].isin(pc4)]
     naam = delen["gemeente"].astype(object).fillna(delen["gm_code"])
-    deel = pd.Series(tonen.procent(delen["aandeel"]), index=delen.index, dtype=object) + " in " + naam
+    deel = pd.Series(getallen.procent(delen["aandeel"]), index=delen.index, dtype=object) + " in " + naam
     per_zone = deel.groupby(delen["pc4"]).agg(", ".join)
     basis = np.where(zones["inwoners"] > 0, "inwoners", "inwoners (of van de oppervlakte, waar niemand woont)")
     tekst = "grenszone, naar aandeel van de " + pd.Series(basis, index=zones.index) + ": " + zones["pc4"].map(per_zone)

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from pipeline import tonen
 from pipeline.keten import Uitkomst
+from pipeline.taal import getallen
 from pipeline.uitvoer.kaart.beeld import Beeld, Uitsnede, maak_beeld, maak_uitsnede
 from pipeline.uitvoer.kaart.blad import A3, A4, Formaat, Kader, Opzet, bewaar, maak_blad, vaste_stijl
 from pipeline.uitvoer.kaart.blik import Blik, blik_land
@@ -71,7 +71,7 @@ def noten_bij(vlakken: Vlakken, blik: Blik) -> tuple[str, ...]:
     zonder = int((~vlakken.te_tekenen[blik.eigen_rijen]).sum())
     if not zonder:
         return ()
-    return (f"Niet getekend, want zonder vlak in de bron: {tonen.getal([zonder], 0)[0]} van de zones.",)
+    return (f"Niet getekend, want zonder vlak in de bron: {getallen.getal([zonder], 0)[0]} van de zones.",)
 
 
 def _op_de_plaat(laag: Laag, blik: Blik) -> bool:

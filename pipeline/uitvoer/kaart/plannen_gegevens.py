@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline import tonen
-from pipeline.deelplannen import DEELPLAN
 from pipeline.keten import Uitkomst
+from pipeline.stappen.deelplannen import DEELPLAN
+from pipeline.taal import getallen
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
 
@@ -31,7 +31,7 @@ class Plannen:
         """The deelplannen of a layer, in its order; zones are counted as the page counts them."""
         plaats = pd.Series(np.arange(len(blik.rijen)), index=blik.rijen)
         aandelen = [
-            tekst.replace("onbekend", "onbekend welk deel") for tekst in tonen.procent(plannen["prioriteit_aandeel"])
+            tekst.replace("onbekend", "onbekend welk deel") for tekst in getallen.procent(plannen["prioriteit_aandeel"])
         ]
         return [
             self._teksten(plan, aandeel)

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from pipeline import tonen
 from pipeline.keten import Uitkomst
+from pipeline.taal import getallen
 from pipeline.uitvoer.kaart.beeld import maak_uitsnede
 from pipeline.uitvoer.kaart.blad import LETTER, REGEL, Formaat, Opzet, bewaar, breek, maak_blad, schrijf, vaste_stijl
 from pipeline.uitvoer.kaart.blik import Blik, blik_land
@@ -69,5 +69,5 @@ def _telling(laag: Laag) -> str:
     onbepaald = sum(klasse.aantal for klasse in laag.klassen if klasse.arcering)
     onder = sum(klasse.aantal for klasse in laag.klassen if klasse.patroon == STIPPEN)
     rest = sum(klasse.aantal for klasse in laag.klassen) - onder - onbepaald
-    onder, rest, onbepaald = tonen.getal([onder, rest, onbepaald], 0)
+    onder, rest, onbepaald = getallen.getal([onder, rest, onbepaald], 0)
     return f"onder het gemiddelde {onder}, niet eronder {rest}, onbepaald {onbepaald} zones"

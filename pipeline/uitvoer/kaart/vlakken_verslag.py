@@ -18,8 +18,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from pipeline import tonen
 from pipeline.keten import Uitkomst
+from pipeline.taal import getallen
 from pipeline.uitvoer.kaart.vlakken import KLIK_AFSTAND, SMALSTE_KIER, Vlakken, bronvlakken
 from pipeline.uitvoer.vermelding import peildata, status
 
@@ -68,7 +68,7 @@ def grenzen_in_een_zin(verslag: pd.DataFrame) -> str:
     zones = verslag["onderdeel"].value_counts()
 
     def telling(onderdeel: str, enkel: str, meer: str) -> str:
-        km2 = tonen.getal([laag.loc[onderdeel, "oppervlakte_m2"] / 1e6], 1)[0]
+        km2 = getallen.getal([laag.loc[onderdeel, "oppervlakte_m2"] / 1e6], 1)[0]
         return f"{_aantal(laag.loc[onderdeel, 'aantal'], enkel, meer)} ({km2} km²)"
 
     veranderd, eigen, zonder = (int(zones.get(soort, 0)) for soort in (VERANDERD, EIGEN_VORM, ZONDER_VLAK))
@@ -83,7 +83,7 @@ def grenzen_in_een_zin(verslag: pd.DataFrame) -> str:
 
 
 def _aantal(aantal: int, enkel: str, meer: str) -> str:
-    return f"{tonen.getal([aantal], 0)[0]} {enkel if aantal == 1 else meer}"
+    return f"{getallen.getal([aantal], 0)[0]} {enkel if aantal == 1 else meer}"
 
 
 def _overlap(bron: Vormen) -> NDArray[np.float64]:

@@ -1,0 +1,162 @@
+"""Read a toml file into a typed model; every mistake becomes one clear Dutch message.
+
+In: a path and a pydantic model that forbids unknown keys.
+Out: an instance of that model, or an `Invoerfout` that names the file and the entry.
+
+Numbers with a fraction are read as `Decimal`, so that weights such as 0.3 stay exact.
+
+>>> from pydantic import BaseModel
+>>> class Punt(BaseModel, extra="forbid"):
+...     naam: str
+>>> valideer(Punt, {"nam": "a"}, "punt.toml")
+Traceback (most recent call last):
+pipeline.bestanden.fouten.Invoerfout: Fout in punt.toml, kolom nam: onbekende sleutel 'nam' (bedoeld: 'naam'?).
+Wat te doen: verbeter de spelling of haal de sleutel weg.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from pipeline.bestanden.fouten import Invoerfout
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_AANHALING = "'"
+_SOORTEN = {
+    "string_type": "hier hoort tekst",
+    "int_type": "hier hoort een geheel getal",
+    "int_parsing": "hier hoort een geheel getal",
+    "int_from_float": "hier hoort een geheel getal",
+    "decimal_type": "hier hoort een getal",
+    "decimal_parsing": "hier hoort een getal",
+    "float_type": "hier hoort een getal",
+    "float_parsing": "hier hoort een getal",
+    "bool_type": "hier hoort true of false",
+    "bool_parsing": "hier hoort true of false",
+    "list_type": "hier hoort een lijst",
+    "tuple_type": "hier hoort een lijst",
+    "dict_type": "hier hoort een tabel",
+    "mapping_type": "hier hoort een tabel",
+    "model_type": "hier hoort een tabel",
+    "model_attributes_type": "hier hoort een tabel",
+    "date_type": "hier hoort een datum (jjjj-mm-dd)",
+    "date_parsing": "hier hoort een datum (jjjj-mm-dd)",
+    "date_from_datetime_parsing": "hier hoort een datum (jjjj-mm-dd)",
+}
+
+
+def lees_toml(model: type[Model], pad: Path) -> Model:
+    """Read `pad` and validate it. Raises Invoerfout when the file is missing, no toml, or not valid."""
+    return valideer(model, lees_inhoud(pad), pad)
+
+
+def lees_inhoud(pad: Path) -> dict[str, Any]:
+    """What a toml file holds, not validated. Raises Invoerfout when the file is missing or no toml."""
+    try:
+        tekst = pad.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise Invoerfout(
+            "het bestand bestaat niet", bestand=pad, advies=f"maak {pad.name} in de map {pad.parent.name}"
+        ) from None
+    except (OSError, UnicodeDecodeError) as fout:
+        raise Invoerfout(
+            f"het bestand is niet te lezen ({fout.__class__.__name__})",
+            bestand=pad,
+            advies="bewaar het als gewone tekst in utf-8",
+        ) from None
+    try:
+        return tomllib.loads(tekst, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as fout:
+        regel = re.search(r"at line (\d+)", str(fout))
+        dubbel = "overwrite" in str(fout) or "twice" in str(fout)
+        raise Invoerfout(
+            "dit is geen geldig toml-bestand: "
+            + ("deze sleutel of tabel staat er twee keer" if dubbel else "hier ontbreekt iets of staat iets verkeerd"),
+            bestand=pad,
+            rij=int(regel[1]) if regel else len(tekst.splitlines()),  # else: at the end of the document
+            advies="verbeter deze rij of die ervoor; kijk naar aanhalingstekens, haakjes en is-tekens",
+        ) from None
+
+
+def valideer(model: type[Model], gegevens: Mapping[str, Any], pad: str | Path) -> Model:
+    """Make the model from loose data; the first mistake becomes an Invoerfout naming the entry."""
+    try:
+        return model.model_validate(gegevens)
+    except ValidationError as fout:
+        eerste = min(fout.errors(), key=lambda f: f["type"] != "extra_forbidden")
+        raise _als_invoerfout(model, gegevens, eerste, pad) from None
+
+
+def _als_invoerfout(model: type[BaseModel], gegevens: Mapping[str, Any], fout: Any, pad: str | Path) -> Invoerfout:
+    plek, soort = fout["loc"], fout["type"]
+    waar = _benoem(gegevens, plek)
+    if soort == "missing":
+        return Invoerfout(f"de sleutel '{plek[-1]}' ontbreekt", bestand=pad, kolom=waar, advies="vul de sleutel in")
+    if soort == "extra_forbidden":
+        bekend = difflib.get_close_matches(str(plek[-1]), _sleutels(model), n=1)
+        bedoeld = f" (bedoeld: '{bekend[0]}'?)" if bekend else ""
+        return Invoerfout(
+            f"onbekende sleutel '{plek[-1]}'{bedoeld}",
+            bestand=pad,
+            kolom=waar,
+            advies="verbeter de spelling of haal de sleutel weg",
+        )
+    if soort == "literal_error" or soort == "enum":
+        keuzen = fout["ctx"]["expected"].replace(" or ", " of ")
+        return Invoerfout(
+            f"{fout['input']!r} is geen mogelijke waarde", bestand=pad, kolom=waar, advies=f"kies uit {keuzen}"
+        )
+    if soort == "union_tag_invalid":
+        kies = fout["ctx"]
+        return Invoerfout(
+            f"'{kies['tag']}' is geen mogelijke waarde",
+            bestand=pad,
+            kolom=f"{waar}.{kies['discriminator'].strip(_AANHALING)}",
+            advies=f"kies uit {kies['expected_tags']}",
+        )
+    if soort in ("value_error", "assertion_error"):
+        eigen = fout["ctx"]["error"]
+        return Invoerfout(str(eigen), bestand=pad, kolom=waar or None, advies="verbeter deze regel in het bestand")
+    wat = _SOORTEN.get(soort, "deze waarde past hier niet")
+    return Invoerfout(f"{wat}, maar er staat {fout['input']!r}", bestand=pad, kolom=waar, advies="verbeter de waarde")
+
+
+def _benoem(gegevens: Any, plek: Iterable[str | int]) -> str:
+    """The place of an entry in words: list items by their own name where they have one."""
+    delen: list[str] = []
+    for stap in plek:
+        try:
+            gegevens = gegevens[stap]
+        except (KeyError, IndexError, TypeError):
+            gegevens = None
+        naam = None
+        if isinstance(stap, int) and isinstance(gegevens, Mapping):
+            naam = gegevens.get("naam") or gegevens.get("indicator")
+        delen.append(str(naam) if naam else str(stap))
+    return ".".join(delen)
+
+
+def _sleutels(model: type[BaseModel]) -> list[str]:
+    """All key names of the model and of the models inside it, for 'did you mean'."""
+    gevonden: dict[str, None] = {}
+
+    def verzamel(soort: Any) -> None:
+        if isinstance(soort, type) and issubclass(soort, BaseModel):
+            for naam, veld in soort.model_fields.items():
+                if naam not in gevonden:
+                    gevonden[naam] = None
+                    verzamel(veld.annotation)
+        for deel in get_args(soort):
+            verzamel(deel)
+
+    verzamel(model)
+    return list(gevonden)

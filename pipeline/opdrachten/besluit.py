@@ -1,0 +1,68 @@
+"""The commands `besluiten` and `besluit`: sheets for all deelplannen of a ronde, or for what someone asks.
+
+In: arguments. Out: pages and pdfs beside the tables of `make urgentie`; exit code 0, or an Invoerfout.
+
+    python -m pipeline besluiten --ronde reconstructie_2024 --bronnen <map>
+    python -m pipeline besluit --ronde reconstructie_2024 --bronnen <map> --pc4 3083
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from tqdm import tqdm
+
+from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
+from pipeline.rondes.openen import WORTEL, open_ronde
+
+if TYPE_CHECKING:
+    from pipeline.uitleg.besluitblad.schrijven import Keuze
+
+_MEESTE_REGELS = 12
+
+
+@click.command(cls=Opdracht)
+@ronde_opties
+def besluiten(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
+    """Maak van elk deelplan een besluitblad (html en pdf), met een index."""
+    from pipeline.uitleg.besluitblad.schrijven import alle_deelplannen
+
+    _maak(ronde_naam, bronnen, uit, rondes, stil, alle_deelplannen)
+
+
+@click.command(cls=Opdracht)
+@ronde_opties
+@click.option("--deelplan", default="", metavar="NAAM", help="Het deelplan met deze naam.")
+@click.option("--pc4", default="", metavar="ZONES", help='Zones, bijvoorbeeld "3083" of "6411 6412".')
+@click.option("--gemeente", default="", metavar="NAAM", help="Alle zones en deelplannen van een gemeente.")
+def besluit(
+    ronde_naam: str,
+    bronnen: str | None,
+    uit: str | None,
+    rondes: str | None,
+    stil: bool,
+    deelplan: str,
+    pc4: str,
+    gemeente: str,
+) -> None:
+    """Maak het besluitblad (html en pdf) van een deelplan, van zones of van een gemeente."""
+    from pipeline.uitleg.besluitblad.schrijven import kies
+
+    _maak(ronde_naam, bronnen, uit, rondes, stil, kies(deelplan, pc4, gemeente))
+
+
+def _maak(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, keuze: Keuze) -> None:
+    from pipeline.uitleg.besluitblad.schrijven import schrijf_besluiten
+
+    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
+    with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
+        doel = Path(uit) if uit else WORTEL
+        index, *bladen = schrijf_besluiten(ronde, bronnen_map, doel, keuze, voortgang_op(balk))
+    getoond = [f"  {os.path.relpath(blad)}" for blad in bladen[:_MEESTE_REGELS]]
+    meer = [f"  en nog {len(bladen) - _MEESTE_REGELS}"] if len(bladen) > _MEESTE_REGELS else []
+    kop = f"{ronde.titel}: {len(bladen)} {'besluitblad' if len(bladen) == 1 else 'besluitbladen'}, als html en als pdf."
+    click.echo("\n".join([kop, *getoond, *meer, f"Begin bij {os.path.relpath(index)}"]))

@@ -1,0 +1,108 @@
+"""The commands `data` and `data-status`.
+
+In: arguments. Out: a filled folder of sources, or a table about it; exit code 0, or an Invoerfout.
+
+    python -m pipeline data --ronde reconstructie_2024
+    python -m pipeline data-status --ronde reconstructie_2024
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.opdrachten.opdrachtregel import Opdracht
+
+if TYPE_CHECKING:
+    from pipeline.bronnen.ophalen.haal import Verslag
+    from pipeline.rondes.ronde import Ronde
+
+_WORTEL = Path(__file__).parents[2]
+
+
+def _opties(opdracht: Callable) -> Callable:
+    for optie in (
+        click.option("--rondes", metavar="MAP", help="Map met rondes (standaard: pipeline/rondes van dit project)."),
+        click.option("--map", "map_naam", metavar="MAP", help="Map met bronnen (standaard: data/raw)."),
+        click.option(
+            "--ronde",
+            "ronde_naam",
+            default="voorbeeld",
+            metavar="NAAM",
+            help="Naam van de ronde (standaard: voorbeeld).",
+        ),
+    ):
+        opdracht = optie(opdracht)
+    return opdracht
+
+
+def _ronde_en_map(naam: str, map_naam: str | None, rondes: str | None) -> tuple[Ronde, Path]:
+    from pipeline.rondes.ronde import MAP, laad_ronde
+
+    ronde = laad_ronde(naam, Path(rondes) if rondes else MAP)
+    return ronde, Path(map_naam) if map_naam else _WORTEL / ronde.standaard_bronnen_map()
+
+
+@click.command(cls=Opdracht)
+@_opties
+@click.option("--ververs", is_flag=True, help="Haal alles opnieuw, ook wat vastligt, en toon wat er verandert.")
+@click.option("--stil", is_flag=True, help="Toon geen voortgang.")
+@click.option("--uitgever", hidden=True, help="Adres van een nagebootste uitgever, voor tests.")
+def data(
+    ronde_naam: str, map_naam: str | None, rondes: str | None, ververs: bool, stil: bool, uitgever: str | None
+) -> None:
+    """Haal de bestanden van een ronde bij de uitgevers op, controleer ze en leg ze vast."""
+    # Before the import: cbsodata sets up logging in its own words when nobody else has.
+    logging.basicConfig(level=logging.WARNING, format="Let op: %(message)s", stream=sys.stderr)
+    from pipeline.bronnen.ophalen.haal import haal_op
+
+    ronde, map_ = _ronde_en_map(ronde_naam, map_naam, rondes)
+    if ronde.voorbeeld and not uitgever:
+        raise Invoerfout(
+            f"de ronde '{ronde.naam}' heeft verzonnen bestanden die bij dit project zitten; er is niets op te halen",
+            advies="kies een andere ronde met RONDE=<naam>",
+        )
+    verslag = haal_op(
+        ronde.datasets().values(),
+        map_,
+        datetime.now(UTC),
+        ververs=ververs,
+        klein=ronde.voorbeeld,
+        uitgever=uitgever,
+        stil=stil,
+    )
+    click.echo(_vat_samen(verslag, map_))
+    if verslag.met_de_hand:
+        eerste = verslag.met_de_hand[0]
+        raise Invoerfout(
+            f"{len(verslag.met_de_hand)} bestand(en) kan make data niet halen: "
+            + ", ".join(d.bestand for d in verslag.met_de_hand),
+            advies=f"haal ze zelf en zet ze in '{map_}', om te beginnen '{eerste.titel}' bij {eerste.url} als "
+            f"{eerste.bestand}; doe daarna make data nog eens",
+        )
+
+
+def _vat_samen(verslag: Verslag, map_: Path) -> str:
+    regels = [f"Opgehaald: {plaats}" for plaats in verslag.opgehaald]
+    if verslag.aanwezig:
+        regels.append(f"Al aanwezig en ongewijzigd: {len(verslag.aanwezig)} bestand(en).")
+    for naam, verschillen in verslag.verschillen.items():
+        regels += [f"Veranderd in {naam}:", *(f"  {v}" for v in verschillen)]
+    return "\n".join([*regels, f"De bronnen staan in {map_}."])
+
+
+@click.command(name="data-status", cls=Opdracht)
+@_opties
+def data_status(ronde_naam: str, map_naam: str | None, rondes: str | None) -> None:
+    """Toon per dataset van een ronde of het bestand er is, hoe oud het is en of het slot nog past."""
+    from pipeline.bronnen.ophalen.stand import maak_stand
+
+    ronde, map_ = _ronde_en_map(ronde_naam, map_naam, rondes)
+    click.echo(maak_stand(ronde.datasets().values(), map_, datetime.now(UTC)))

@@ -1,0 +1,66 @@
+"""The command `dossier`: which deelplannen or aanvragen, and where the zips go.
+
+In: arguments. Out: zips in data/processed/dossiers-<ronde>/, and on the screen which.
+
+    python -m pipeline dossier --ronde reconstructie_2024 --bronnen <map> --deelplan Vrieheide
+    python -m pipeline dossier --ronde reconstructie_2024 --bronnen <map> --alle --zonder-rekenblad
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
+from pipeline.rondes.openen import WORTEL, open_ronde
+
+_MEESTE_REGELS = 12
+
+
+@click.command(cls=Opdracht)
+@ronde_opties
+@click.option("--deelplan", default="", metavar="NAAM", help="Het deelplan met deze naam.")
+@click.option("--aanvraag", default="", metavar="NAAM", help="De aanvraag met deze naam, met al haar deelplannen.")
+@click.option("--alle", is_flag=True, help="Elk deelplan van de ronde.")
+@click.option("--zonder-rekenblad", is_flag=True, help="Laat het rekenblad weg: de zip is dan veel kleiner.")
+def dossier(
+    ronde_naam: str,
+    bronnen: str | None,
+    uit: str | None,
+    rondes: str | None,
+    stil: bool,
+    deelplan: str,
+    aanvraag: str,
+    alle: bool,
+    zonder_rekenblad: bool,
+) -> None:
+    """Maak een dossier: een zip waarmee een ander een deelplan of aanvraag narekent."""
+    from pipeline.keten import draai
+    from pipeline.uitleg.dossier.invoer import onderwerpen
+    from pipeline.uitleg.dossier.maak import maak_dossiers
+    from pipeline.uitleg.dossier.wegleggen import leg_weg
+
+    if [bool(deelplan.strip()), bool(aanvraag.strip()), alle].count(True) != 1:
+        raise Invoerfout(
+            "noem één deelplan, of één aanvraag, of vraag alle deelplannen",
+            advies="geef DEELPLAN=<naam> (of --deelplan), AANVRAAG=<naam> (of --aanvraag), of --alle",
+        )
+    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
+    with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
+        stap = voortgang_op(balk)
+        uitkomst = draai(ronde, bronnen_map, stap)
+        soort, naam = ("aanvraag", aanvraag) if aanvraag.strip() else ("deelplan", deelplan or None)
+        keuze = onderwerpen(uitkomst, soort, naam)
+        zips = maak_dossiers(uitkomst, keuze, met_rekenblad=not zonder_rekenblad, voortgang=stap)
+        paden = leg_weg(zips, (Path(uit) if uit else WORTEL) / f"data/processed/dossiers-{ronde.naam}", opnieuw=alle)
+    groot = sum(pad.stat().st_size for pad in paden) / 1e6
+    click.echo(f"{ronde.titel}: {len(paden)} dossier(s), samen {groot:.1f} MB".replace(".", ",") + ".")
+    for pad in paden[:_MEESTE_REGELS]:
+        click.echo(f"  {os.path.relpath(pad)}")
+    if len(paden) > _MEESTE_REGELS:
+        click.echo(f"  en nog {len(paden) - _MEESTE_REGELS}")

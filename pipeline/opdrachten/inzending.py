@@ -1,0 +1,129 @@
+"""The commands `ronde-nieuw` and `inzending`.
+
+In: arguments. Out: a new ronde to fill in, or the problems of what was filled in; exit code 0, or an Invoerfout.
+
+    python -m pipeline ronde-nieuw --ronde proef_2026
+    python -m pipeline inzending --ronde proef_2026 --problemen problemen.csv
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.bestanden.fouten import Invoerfout, oorzaak
+from pipeline.opdrachten.opdrachtregel import Opdracht
+
+if TYPE_CHECKING:
+    from pipeline.inzending.model import Inzending
+    from pipeline.rondes.ronde import Ronde
+
+_WORTEL = Path(__file__).parents[2]
+_MEESTE_MELDINGEN = 50
+
+_RONDES = click.option("--rondes", metavar="MAP", help="Map met rondes (standaard: pipeline/rondes van dit project).")
+
+
+@click.command(name="ronde-nieuw", cls=Opdracht)
+@click.option("--ronde", "naam", required=True, metavar="NAAM", help="Naam van de nieuwe ronde, zoals proef_2026.")
+@click.option("--regeling", default="vhf_2021", metavar="NAAM", help="Welke regels gelden (standaard: vhf_2021).")
+@click.option(
+    "--datum", default=None, metavar="JJJJ-MM-DD", help="Datum van de ronde (standaard: die van de regeling)."
+)
+@_RONDES
+def ronde_nieuw(naam: str, regeling: str, datum: str | None, rondes: str | None) -> None:
+    """Maak een nieuwe ronde met een lege, uitgelegde inzending om in te vullen."""
+    from pipeline.regelingen import laad_regeling
+    from pipeline.rondes.nieuw import maak_ronde
+    from pipeline.rondes.ronde import MAP
+
+    dag = _lees_dag(datum) if datum else laad_regeling(regeling).datum
+    map_ = maak_ronde(naam, Path(rondes) if rondes else MAP, regeling=regeling, datum=dag)
+    click.echo(
+        f"De ronde staat in {map_}.\n"
+        f"1. Kijk ronde.toml na: de datum is nu {dag:%d-%m-%Y}.\n"
+        "2. Vul inzending.xlsx in; het eerste blad legt uit hoe.\n"
+        f"3. Controleer met: python -m pipeline inzending --ronde {naam}" + (f" --rondes {rondes}" if rondes else "")
+    )
+
+
+def _lees_dag(tekst: str) -> date:
+    try:
+        return datetime.strptime(tekst, "%Y-%m-%d").date()
+    except ValueError:
+        raise Invoerfout(
+            f"'{tekst}' is geen datum", kolom="--datum", advies="schrijf jaar-maand-dag, zoals 2026-07-01"
+        ) from None
+
+
+@click.command(cls=Opdracht)
+@click.option("--ronde", "naam", required=True, metavar="NAAM", help="Naam van de ronde.")
+@click.option("--bronnen", metavar="MAP", help="Map met bronnen, om zones en gemeenten op te zoeken.")
+@click.option("--problemen", metavar="BESTAND", help="Schrijf de hele lijst met problemen naar dit csv-bestand.")
+@_RONDES
+def inzending(naam: str, bronnen: str | None, problemen: str | None, rondes: str | None) -> None:
+    """Lees de inzending van een ronde en noem alles wat er niet aan klopt; er wordt niets gerekend."""
+    from pipeline.inzending.lezen import lees_inzending
+    from pipeline.inzending.problemen import Invoerproblemen
+    from pipeline.rondes.ronde import MAP, laad_ronde
+
+    ronde = laad_ronde(naam, Path(rondes) if rondes else MAP)
+    if ronde.inzending is None:
+        raise Invoerfout(
+            f"de ronde '{naam}' heeft geen inzending",
+            bestand="ronde.toml",
+            kolom="inzending",
+            advies='zet er een bij, zoals inzending = "inzending.xlsx"',
+        )
+    zones, gemeenten = _gebieden(ronde, Path(bronnen) if bronnen else _WORTEL / ronde.standaard_bronnen_map())
+    try:
+        gelezen = lees_inzending(
+            ronde.pad(ronde.inzending), zones=zones, gemeenten=gemeenten, regels=ronde.laad_regeling().beoordeling
+        )
+    except Invoerproblemen as fout:
+        if problemen:
+            _schrijf(Path(problemen), fout.als_csv())
+        raise
+    click.echo(_vat_samen(gelezen, compleet=zones is not None))
+
+
+def _gebieden(ronde: Ronde, map_: Path) -> tuple[set[str] | None, dict[str, str] | None]:
+    """The zones and gemeenten of the ronde, or None for both when their files are not there."""
+    from pipeline.bronnen.lezers import lees
+
+    datasets = ronde.datasets()
+    vlakken, grenzen = datasets.get("pc4_vlakken"), datasets.get("cbs_gemeenten")
+    if not (vlakken and grenzen and all((map_ / d.bestand).is_file() for d in (vlakken, grenzen))):
+        return None, None
+    gemeenten = lees(grenzen, map_).gegevens.set_index("gm_code")["naam"]
+    return set(lees(vlakken, map_).gegevens["pc4"]), gemeenten.to_dict()
+
+
+def _schrijf(pad: Path, tekst: str) -> None:
+    try:
+        pad.write_text(tekst, encoding="utf-8")
+    except OSError as fout:
+        raise Invoerfout(
+            f"de lijst met problemen is niet te schrijven: {oorzaak(fout)}",
+            bestand=pad,
+            advies="noem een bestand in een map die bestaat",
+        ) from None
+
+
+def _vat_samen(inzending: Inzending, *, compleet: bool) -> str:
+    tellen = ("aanvragen", "plannen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
+    namen = {"plannen": "deelplannen", "deelplannen": "zones"}
+    regels = [f"{inzending.bestand}: geen problemen gevonden."]
+    regels.append(", ".join(f"{namen.get(t, t)} {len(getattr(inzending, t))}" for t in tellen) + ".")
+    if not compleet:
+        regels.append(
+            "Let op: de bronnen met grenzen zijn er niet; of postcodes en gemeenten bestaan, is niet gecontroleerd."
+        )
+    if inzending.meldingen:
+        regels += ["Zo gelezen:", *(f"- {melding}" for melding in inzending.meldingen[:_MEESTE_MELDINGEN])]
+        if (rest := len(inzending.meldingen) - _MEESTE_MELDINGEN) > 0:
+            regels.append(f"- en nog {rest}")
+    return "\n".join(regels)

@@ -1,0 +1,37 @@
+"""The command `rekenblad`: the computation of a ronde as a workbook with live formulas.
+
+In: arguments. Out: `data/processed/rekenblad-<ronde>/rekenblad.xlsx`; exit code 0, or an Invoerfout.
+
+    python -m pipeline rekenblad --ronde reconstructie_2024 --bronnen <map>
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
+from pipeline.rondes.openen import WORTEL, open_ronde
+
+
+@click.command(cls=Opdracht)
+@ronde_opties
+def rekenblad(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
+    """Maak een rekenblad (xlsx) waarin de hele berekening als formules staat, om na te rekenen."""
+    from pipeline.bestanden.wegschrijven import vervang_samen
+    from pipeline.keten import draai
+    from pipeline.uitleg.rekenblad.maak import schrijf_rekenblad
+
+    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
+    doel = (Path(uit) if uit else WORTEL) / f"data/processed/rekenblad-{ronde.naam}"
+    with tqdm(total=len(ronde.bronnen) + 3, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
+        stap = voortgang_op(balk)
+        uitkomst = draai(ronde, bronnen_map, stap)
+        stap("rekenblad schrijven")
+        with vervang_samen(doel) as (nieuw,):
+            schrijf_rekenblad(uitkomst, nieuw / "rekenblad.xlsx")
+    pad = doel / "rekenblad.xlsx"
+    click.echo(f"Het rekenblad staat in {pad.relative_to(WORTEL) if pad.is_relative_to(WORTEL) else pad}.")

@@ -1,0 +1,74 @@
+"""The command `zelfcheck`: which zones somebody asks about, and where the answer goes.
+
+In: arguments. Out: the answer on the screen, and a folder with it as text, html and json.
+
+    python -m pipeline zelfcheck --ronde reconstructie_2024 --bronnen <map> --pc4 "6411 6412"
+    python -m pipeline zelfcheck --ronde reconstructie_2024 --bronnen <map> --gemeente Heerlen --vorm json
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from pipeline.bestanden.fouten import Invoerfout, onbekend
+from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
+from pipeline.rondes.openen import WORTEL, open_ronde
+
+_VORMEN = ("tekst", "html", "json")
+
+
+@click.command(cls=Opdracht)
+@ronde_opties
+@click.option("--pc4", default="", metavar="ZONES", help='Zones, bijvoorbeeld "6411 6412" of "6411-6413".')
+@click.option("--gemeente", default="", metavar="NAAM", help="Alle zones van een gemeente, met haar naam of code.")
+@click.option("--vorm", default="tekst", metavar="VORM", help="Wat op het scherm komt: tekst, html of json.")
+def zelfcheck(
+    ronde_naam: str,
+    bronnen: str | None,
+    uit: str | None,
+    rondes: str | None,
+    stil: bool,
+    pc4: str,
+    gemeente: str,
+    vorm: str,
+) -> None:
+    """Bekijk vooraf de eigen zones: kwetsbaar, prioriteit, urgentie, wat ontbreekt en de buren."""
+    from pipeline.inzending.postcodes import eis_zones, lees_postcodes
+    from pipeline.keten import draai
+    from pipeline.uitvoer.kaart.gemeenten import zoek_gemeente
+    from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
+    from pipeline.vragen.zelfcheck.elders import in_andere_bronnen
+    from pipeline.vragen.zelfcheck.uitvoer import in_vorm, kenmerk_van, schrijf_zelfcheck
+
+    if bool(pc4.strip()) == bool(gemeente.strip()):
+        raise Invoerfout(
+            "noem zones of een gemeente, niet allebei" if pc4.strip() else "er is geen zone en geen gemeente genoemd",
+            advies='geef PC4="6411 6412" (of --pc4), of GEMEENTE=Heerlen (of --gemeente)',
+        )
+    if vorm not in _VORMEN:
+        raise onbekend(f"vorm '{vorm}' bestaat niet", vorm, _VORMEN)
+    getypt = lees_postcodes(pc4) if pc4.strip() else None
+    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
+    with tqdm(total=len(ronde.bronnen) + 3, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
+        stap = voortgang_op(balk)
+        uitkomst = draai(ronde, bronnen_map, stap)
+        zones = uitkomst.zones
+        if getypt:
+            elders = partial(in_andere_bronnen, bronnen_map=bronnen_map)
+            codes, meldingen = eis_zones(getypt, set(zones["pc4"]), elders)
+            kenmerk = kenmerk_van(codes)
+        else:
+            kenmerk = zoek_gemeente(uitkomst, gemeente)
+            codes, meldingen = tuple(zones.loc[zones["gm_code"] == kenmerk, "pc4"]), ()
+        stap("zelfcheck")
+        uitslag = doe_zelfcheck(uitkomst, codes, meldingen)
+        map_ = schrijf_zelfcheck(uitslag, Path(uit) if uit else WORTEL, kenmerk)
+    click.echo(in_vorm(uitslag, vorm), nl=False)
+    if vorm == "tekst":
+        click.echo(f"\nUitvoer:\n  {os.path.relpath(map_)}")

@@ -1,0 +1,52 @@
+"""What was submitted in a ronde: a list of deelplannen with their zones, an inzending, or both.
+
+In: a ronde and the zones and gemeenten of its sources. Out: the inzending (None where the ronde has none) and the list
+of zones per deelplan. Where the ronde has both, they must say the same: the list adds zekerheid and toelichting.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.herindelingen import leg_uit
+from pipeline.inzending.lezen import lees_inzending
+from pipeline.inzending.model import Inzending
+from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
+from pipeline.rondes.ronde import Ronde
+from pipeline.stappen.deelgebied import DEELPLAN
+from pipeline.stappen.deelplannen import lees_deelplannen
+
+
+def lees_ingediend(
+    ronde: Ronde, zones: pd.DataFrame, gemeenten: pd.DataFrame, regels: Beoordelingsregels | None = None
+) -> tuple[Inzending | None, pd.DataFrame]:
+    """gemeenten: gm_code and naam. Raises Invoerfout for anything that does not fit, in one list for an inzending."""
+    inzending = None
+    if ronde.inzending:
+        namen = dict(zip(gemeenten["gm_code"], gemeenten["naam"], strict=True))
+        inzending = lees_inzending(ronde.pad(ronde.inzending), zones=set(zones["pc4"]), gemeenten=namen, regels=regels)
+    if not ronde.deelplannen:
+        return inzending, inzending.lijst()
+    lijst = lees_deelplannen(ronde.pad(ronde.deelplannen), zones, gemeenten["gm_code"], leg_uit)
+    if inzending:
+        _eis_hetzelfde(lijst, inzending.lijst(), ronde)
+    return inzending, lijst
+
+
+def _eis_hetzelfde(lijst: pd.DataFrame, ingezonden: pd.DataFrame, ronde: Ronde) -> None:
+    """Every zone in the same deelplan in both. Raises Invoerfout naming the first that is not."""
+    samen = lijst[[*DEELPLAN, "pc4"]].merge(ingezonden[[*DEELPLAN, "pc4"]], how="outer", indicator="waar")
+    anders = samen[samen["waar"] != "both"].sort_values([*DEELPLAN, "pc4"])
+    if len(anders):
+        rij = anders.iloc[0]
+        wel, niet = ronde.deelplannen, ronde.inzending
+        if rij["waar"] == "right_only":
+            wel, niet = niet, wel
+        raise Invoerfout(
+            f"zone {rij['pc4']} staat in {wel} in deelplan '{rij['deelplan']}' van '{rij['aanvraag']}' (tranche "
+            f"{rij['tranche']}) en in {niet} niet",
+            bestand=ronde.deelplannen,
+            kolom="pc4",
+            advies="maak beide gelijk, of haal deelplannen weg uit ronde.toml; dan geldt de inzending",
+        )

@@ -1,0 +1,210 @@
+"""Assessment: points become scores, scores become a total per deelplan and per aanvraag (Q&A 5.2.3 to 5.2.5).
+
+In: the committee's points per deelplan and criterium, the computed urgentie and prioriteit, and a regeling.
+Out: `Beoordeling`: each criterium's part in each total, the totals, and per deelplan whether it is sufficient.
+
+    punten  maximum  score = punten / maximum x 10   gewicht  part in the total (gewicht / known gewicht x score)
+    24      30       8                               30/100   4.0   when 60% of the weight is known
+
+A score that is missing makes the total missing and the answer onbepaald: never a 0 and never insufficient.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pipeline.bestanden.fouten import onbekend
+from pipeline.regelingen import Regeling
+from pipeline.regelingen.beoordelingsregels import Beoordelingsregels, Criterium
+from pipeline.rekenen import logica
+from pipeline.rekenen.rekenruis import DECIMALEN
+from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+
+_ANDERSOM = {logica.JA: logica.NEE, logica.NEE: logica.JA}
+
+
+@dataclass(frozen=True)
+class Beoordeling:
+    """onderdelen: one row per deelplan (deelplan '' = the aanvraag as a whole) and criterium; deelplannen, aanvragen.
+
+    onderdelen: DEELPLAN, criterium, titel, bron, punten, maximum, score (0..10), gewicht (share of 100%),
+    bijdrage_aan_totaal (adds up to totaal), bekend (ja/nee).
+    deelplannen: DEELPLAN, aandeel_in_aanvraag, score_<criterium>, totaal, ontbreekt, voldoende (ja/nee/onbepaald).
+    aanvragen: AANVRAAG, score_<criterium>, totaal, ontbreekt; recht_op_extra_punten where the regeling has them.
+    """
+
+    onderdelen: pd.DataFrame
+    deelplannen: pd.DataFrame
+    aanvragen: pd.DataFrame
+
+
+def beoordeel(
+    deelplannen: pd.DataFrame, aanvragen: pd.DataFrame, punten: pd.DataFrame, regeling: Regeling
+) -> Beoordeling:
+    """Scores and totals. Pure; sorted by key, so that the order of the input does not matter.
+
+    deelplannen: DEELPLAN, gevraagde_bijdrage_cent, woningen, urgentie_score, prioriteit_aandeel.
+    aanvragen: AANVRAAG, eerder_toegekend, eerder_voldoende (ja/nee/empty), urgentie_score and prioriteit_aandeel
+    over all zones of the aanvraag (Q&A 5.2.5, 4.5). punten: DEELPLAN, criterium, punten.
+    """
+    regels = regeling.beoordeling
+    if regels is None:
+        raise ValueError(f"regeling {regeling.naam} heeft geen regels voor de beoordeling")
+    tien = float(regeling.urgentie.schaal.waarde[1])
+    delen = deelplannen.sort_values(DEELPLAN, ignore_index=True)
+    hele = aanvragen.sort_values(AANVRAAG, ignore_index=True).assign(deelplan="")
+    hele["recht"] = _recht_op_extra(hele)
+    delen = delen.merge(hele[[*AANVRAAG, "recht"]], on=AANVRAAG, how="left", validate="many_to_one")
+    gegeven = punten.pivot(index=DEELPLAN, columns="criterium", values="punten")
+    gegeven = gegeven.reindex(pd.MultiIndex.from_frame(delen[DEELPLAN])).astype(float)
+
+    aandeel = _aandeel_in_aanvraag(delen, regels.samenvoegen.waarde)
+    punten_deel, punten_heel, score_deel, score_heel = {}, {}, {}, {}
+    for c in regels.criteria:
+        if c.bron == "urgentie":
+            score_deel[c.naam], score_heel[c.naam] = delen["urgentie_score"], hele["urgentie_score"]
+            punten_deel[c.naam] = punten_heel[c.naam] = np.nan
+            continue
+        if c.bron == "prioriteit":
+            punten_deel[c.naam] = _prioriteitspunten(delen, c, regels)
+            punten_heel[c.naam] = _prioriteitspunten(hele, c, regels)
+            score_heel[c.naam] = _score(punten_heel[c.naam], c, regels, tien)
+        else:
+            er = gegeven[c.naam].to_numpy() if c.naam in gegeven else np.full(len(delen), np.nan)
+            punten_deel[c.naam] = pd.Series(er, index=delen.index)
+            punten_heel[c.naam] = _samen(punten_deel[c.naam], aandeel, delen, hele)
+        score_deel[c.naam] = _score(punten_deel[c.naam], c, regels, tien)
+        if c.bron == "punten":
+            score_heel[c.naam] = _samen(score_deel[c.naam], aandeel, delen, hele)
+
+    uit_delen = _totalen(delen[DEELPLAN], pd.DataFrame(score_deel, index=delen.index), regels)
+    uit_hele = _totalen(hele[AANVRAAG], pd.DataFrame(score_heel, index=hele.index), regels)
+    uit_delen.insert(len(DEELPLAN), "aandeel_in_aanvraag", aandeel)
+    uit_delen["voldoende"] = voldoende(uit_delen["totaal"], regels)
+    if regels.extra_prioriteitspunten:
+        uit_hele["recht_op_extra_punten"] = hele["recht"]
+    onderdelen = pd.concat(
+        [
+            _onderdelen(hele[DEELPLAN], pd.DataFrame(score_heel), pd.DataFrame(punten_heel, index=hele.index), regels),
+            _onderdelen(
+                delen[DEELPLAN], pd.DataFrame(score_deel), pd.DataFrame(punten_deel, index=delen.index), regels
+            ),
+        ]
+    )
+    volgorde = onderdelen["criterium"].map({c.naam: i for i, c in enumerate(regels.criteria)})
+    onderdelen = onderdelen.assign(volgorde=volgorde).sort_values([*DEELPLAN, "volgorde"], ignore_index=True)
+    return Beoordeling(onderdelen.drop(columns="volgorde"), uit_delen, uit_hele)
+
+
+def puntfouten(punten: pd.DataFrame, regels: Beoordelingsregels) -> list[tuple[int, str, str, str]]:
+    """What is wrong with the committee's points: row in the sheet, column, what is wrong and what to do, in Dutch.
+
+    Wrong are: a criterium that does not exist or is computed, points below 0 or over the maximum, and points
+    given twice for one deelplan and criterium. Missing points are not wrong.
+    """
+    gegeven = {c.naam: c for c in regels.criteria if c.bron == "punten"}
+    berekend = {c.naam for c in regels.criteria if c.bron != "punten"}
+    dubbel = punten.duplicated([*DEELPLAN, "criterium"])
+    maximum = punten["criterium"].map({naam: float(c.maximum or 0) for naam, c in gegeven.items()}).astype(float)
+    waarde = punten["punten"].astype(float)
+    fouten = []
+    # Only the rows that are wrong are looked at one by one.
+    for i in punten.index[maximum.isna() | dubbel | (waarde < 0) | (waarde > maximum)]:
+        naam, rij = str(punten.at[i, "criterium"]), int(punten.at[i, "rij"])
+        if naam in berekend:
+            fouten.append((rij, "criterium", f"'{naam}' wordt berekend en krijgt geen punten", "haal deze rij weg"))
+        elif naam not in gegeven:
+            fout = onbekend(f"'{naam}' is geen criterium van deze ronde", naam, gegeven)
+            fouten.append((rij, "criterium", fout.wat, fout.advies))
+        elif dubbel[i]:
+            fouten.append((rij, "criterium", f"'{naam}' heeft voor dit deelplan al punten", "haal een rij weg"))
+        else:
+            wat = f"{waarde[i]:g} punten voor {naam} kan niet".replace(".", ",")
+            hoogst = f"{gegeven[naam].maximum:f}".replace(".", ",")
+            fouten.append((rij, "punten", wat, f"geef 0 tot en met {hoogst} punten"))
+    return fouten
+
+
+def voldoende(totaal: pd.Series, regels: Beoordelingsregels) -> np.ndarray:
+    """Whether a total reaches the threshold (aanname); onbepaald, never nee, when it is missing."""
+    return logica.oordeel(totaal.round(DECIMALEN) >= float(regels.voldoende_vanaf.waarde), totaal.notna())
+
+
+def _score(punten: pd.Series, c: Criterium, regels: Beoordelingsregels, tien: float) -> pd.Series:
+    """Points on the scale (Q&A 5.2.4)."""
+    return (punten / float(c.maximum or 1) * tien).clip(lower=float(regels.laagste_score.waarde))
+
+
+def _prioriteitspunten(groepen: pd.DataFrame, c: Criterium, regels: Beoordelingsregels) -> pd.Series:
+    """The share in priority areas times the maximum (Q&A 4.5), with the extra points of the 2024 rules.
+
+    Whether an aanvraag has a right to extra points may be unknown; then so are its points, unless they make no odds.
+    """
+    zonder = groepen["prioriteit_aandeel"].astype(float) * float(c.maximum or 0)
+    if not regels.extra_prioriteitspunten:
+        return zonder
+    met = (zonder + float(regels.extra_prioriteitspunten.waarde)).clip(upper=float(c.maximum or 0))
+    recht = groepen["recht"].fillna(logica.ONBEPAALD)
+    return met.where(recht == logica.JA, zonder.where((recht == logica.NEE) | (met == zonder)))
+
+
+def _recht_op_extra(aanvragen: pd.DataFrame) -> np.ndarray:
+    """Never funded before, and an earlier application was sufficient (2024 rules); an empty answer is onbepaald."""
+    nooit = aanvragen["eerder_toegekend"].astype(object).map(_ANDERSOM).fillna(logica.ONBEPAALD)
+    eerder = aanvragen["eerder_voldoende"].astype(object).fillna(logica.ONBEPAALD)
+    return logica.en(nooit, eerder.where(eerder.isin(logica.OORDELEN), logica.ONBEPAALD))
+
+
+def _aandeel_in_aanvraag(delen: pd.DataFrame, samenvoegen: str) -> pd.Series:
+    """How much each deelplan counts in its aanvraag (0..1); missing when the weights are not known or all 0."""
+    kolom = {"bijdrage": "gevraagde_bijdrage_cent", "woningen": "woningen"}.get(samenvoegen)
+    gewicht = delen[kolom].astype(float) if kolom else pd.Series(1.0, index=delen.index)
+    groep = gewicht.groupby([delen[k] for k in AANVRAAG])
+    som = groep.transform("sum").where(groep.transform("count") == groep.transform("size"))
+    return (gewicht / som.where(som > 0)).where(groep.transform("size") > 1, 1.0)
+
+
+def _samen(waarde: pd.Series, aandeel: pd.Series, delen: pd.DataFrame, hele: pd.DataFrame) -> pd.Series:
+    """The weighted mean over the deelplannen of each aanvraag; missing as soon as one of them is."""
+    som = (waarde * aandeel).groupby([delen[k] for k in AANVRAAG]).sum(skipna=False)
+    return pd.Series(som.reindex(pd.MultiIndex.from_frame(hele[AANVRAAG])).to_numpy(), index=hele.index)
+
+
+def _bijdragen(scores: pd.DataFrame, regels: Beoordelingsregels) -> pd.DataFrame:
+    """The part of each criterium in the total: its share of the known weight times its score."""
+    return scores * [float(c.gewicht / regels.gewicht_bekend) for c in regels.criteria]
+
+
+def _totalen(sleutel: pd.DataFrame, scores: pd.DataFrame, regels: Beoordelingsregels) -> pd.DataFrame:
+    ontbreekt = pd.Series("", index=scores.index)
+    for c in regels.criteria:
+        ontbreekt += np.where(scores[c.naam].isna(), f"; {c.titel}", "")
+    return pd.concat([sleutel, scores.add_prefix("score_")], axis=1).assign(
+        totaal=_bijdragen(scores, regels).sum(axis=1, skipna=False), ontbreekt=ontbreekt.str.removeprefix("; ")
+    )
+
+
+def _onderdelen(
+    sleutel: pd.DataFrame, scores: pd.DataFrame, punten: pd.DataFrame, regels: Beoordelingsregels
+) -> pd.DataFrame:
+    """One row per key and criterium."""
+    bijdragen = _bijdragen(scores, regels)
+    return pd.concat(
+        [
+            sleutel.assign(
+                criterium=c.naam,
+                titel=c.voluit,
+                bron=c.bron,
+                punten=punten[c.naam].astype(float),
+                maximum=np.nan if c.maximum is None else float(c.maximum),
+                score=scores[c.naam].astype(float),
+                gewicht=float(c.gewicht),
+                bijdrage_aan_totaal=bijdragen[c.naam],
+                bekend=np.where(scores[c.naam].notna(), logica.JA, logica.NEE),
+            )
+            for c in regels.criteria
+        ]
+    )

@@ -1,0 +1,129 @@
+"""A scoring round: from an inzending to money, toelating, points, a ranked list and what is granted.
+
+In: an `Inzending`, the deelplannen and aanvragen with poort, prioriteit and urgentie, and a ronde with its regeling.
+Out: `Scoringsronde`, all tables of the round; nothing is read or written here.
+
+    draai_scoringsronde(inzending, ronde, regeling, leden, deelplannen, aanvragen, namen).begroting.aanvragen
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.bestanden.fouten import onbekend
+from pipeline.inzending.model import Inzending
+from pipeline.inzending.problemen import Plek, Problemen
+from pipeline.inzending.tabellen import BEOORDELING
+from pipeline.regelingen import Regeling
+from pipeline.rondes.ronde import Ronde
+from pipeline.scoringsronde.begroting import Begroting, maximum_per_project, plafonds, verdeel
+from pipeline.scoringsronde.beoordeling import Beoordeling, beoordeel, puntfouten
+from pipeline.scoringsronde.geld import Geld, reken_geld
+from pipeline.scoringsronde.meldingen import meld
+from pipeline.scoringsronde.rangschikking import rangschik
+from pipeline.scoringsronde.redenen import leg_toekenning_uit, noem_zones
+from pipeline.scoringsronde.toelating.toets import Toelating, toets
+from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+
+
+@dataclass(frozen=True)
+class Scoringsronde:
+    """inzending, geld, toelating and beoordeling as their steps give them; begroting with a reden per row.
+
+    budget: cents per tranche; hoogste: the maximum per project in cents per tranche, None where there is none;
+    meldingen: Dutch sentences for the reader.
+    """
+
+    inzending: Inzending
+    geld: Geld
+    toelating: Toelating
+    beoordeling: Beoordeling
+    begroting: Begroting
+    budget: Mapping[str, int]
+    hoogste: Mapping[str, int] | None
+    meldingen: tuple[str, ...]
+
+
+def draai_scoringsronde(
+    inzending: Inzending,
+    ronde: Ronde,
+    regeling: Regeling,
+    leden: pd.DataFrame,
+    deelplannen: pd.DataFrame,
+    aanvragen: pd.DataFrame,
+    gemeentenamen: Mapping[str, str],
+) -> Scoringsronde:
+    """Everything that follows from an inzending. Raises Invoerfout for points that cannot be."""
+    eis_punten(inzending, regeling)
+    eis_tranches(inzending, ronde)
+    geld = reken_geld(inzending, regeling)
+    toelating = toets(
+        inzending,
+        geld,
+        deelplannen,
+        regeling,
+        toekenning=ronde.toekenning or ronde.datum,
+        leden=leden,
+        gemeentenamen=gemeentenamen,
+    )
+    zones = ["urgentie_score", "prioriteit_aandeel"]
+    per_deelplan = geld.deelplannen[[*DEELPLAN, "gevraagde_bijdrage_cent", "woningen"]].merge(
+        deelplannen[[*DEELPLAN, *zones]], on=DEELPLAN, how="left", validate="one_to_one"
+    )
+    eerder = ["eerder_toegekend", "eerder_voldoende"]
+    per_aanvraag = inzending.aanvragen[[*AANVRAAG, *eerder]].merge(
+        aanvragen[[*AANVRAAG, *zones]], on=AANVRAAG, how="left", validate="one_to_one"
+    )
+    beoordeling = beoordeel(per_deelplan, per_aanvraag, inzending.beoordeling, regeling)
+    gemeenten = (inzending.aanvragen["gm_code"].fillna("") + " " + inzending.aanvragen["namens"].fillna("")).str.strip()
+    beoordeling = noem_zones(beoordeling, leden)
+    lijst = rangschik(
+        beoordeling.aanvragen.merge(toelating.aanvragen[[*AANVRAAG, *_TOELATING]], on=AANVRAAG)
+        .rename(columns=_TOELATING)
+        .merge(geld.aanvragen[[*AANVRAAG, "gevraagde_bijdrage_cent"]], on=AANVRAAG)
+        .merge(inzending.aanvragen[AANVRAAG].assign(gemeenten=gemeenten), on=AANVRAAG),
+        regeling.beoordeling,
+    )
+    budget = plafonds(lijst["tranche"], regeling, ronde.budget_eur)
+    hoogste = maximum_per_project(budget, regeling)
+    begroting = verdeel(
+        lijst,
+        beoordeling.deelplannen.merge(toelating.deelplannen[[*DEELPLAN, *_TOELATING]], on=DEELPLAN)
+        .rename(columns=_TOELATING)
+        .merge(geld.deelplannen[[*DEELPLAN, "gevraagde_bijdrage_cent", "maximale_bijdrage_cent"]], on=DEELPLAN),
+        budget,
+        regeling,
+    )
+    begroting = leg_toekenning_uit(begroting, regeling, hoogste, gemeentenamen)
+    meldingen = (*inzending.meldingen, *meld(inzending, geld, toelating, begroting, ronde, regeling))
+    return Scoringsronde(inzending, geld, toelating, beoordeling, begroting, budget, hoogste, meldingen)
+
+
+_TOELATING = {"oordeel": "toelating", "redenen": "toelating_redenen"}
+
+
+def eis_punten(inzending: Inzending, regeling: Regeling) -> None:
+    """Raises Invoerproblemen with everything that is wrong with the points of the committee."""
+    problemen = Problemen(inzending.bestand)
+    plaats = {kolom.veld: Plek(nummer, kolom.titel) for nummer, kolom in enumerate(BEOORDELING.kolommen)}
+    for rij, kolom, wat, doe in puntfouten(inzending.beoordeling, regeling.beoordeling):
+        problemen.noteer(wat, doe, BEOORDELING.naam, rij, plaats[kolom])
+    if problemen:
+        raise problemen.als_fout()
+
+
+def eis_tranches(inzending: Inzending, ronde: Ronde) -> None:
+    """A budget for a tranche that nobody applied in is a slip. Raises Invoerfout."""
+    tranches = sorted(inzending.aanvragen["tranche"].unique())
+    for tranche in ronde.budget_eur:
+        if tranche not in tranches:
+            raise onbekend(
+                f"de inzending kent geen tranche '{tranche}'",
+                tranche,
+                tranches,
+                bestand="ronde.toml",
+                kolom=f"budget_eur.{tranche}",
+            )

@@ -1,0 +1,1 @@
+"""Toelating: each rule its own check, with its article or Q&A number."""

@@ -1,0 +1,62 @@
+"""Who may send in an aanvraag: one per gemeente, and none after an earlier award.
+
+In: the table aanvragen. Out: per aanvraag ja, nee or onbepaald.
+
+    aanvraag  gm_code  namens  een_aanvraag_per_gemeente
+    Noord     GM9901           nee: gemeente GM9901 staat ook in aanvraag 'Zuid' (Q&A 4.3)
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from pipeline.rekenen import logica
+from pipeline.rekenen.centen import plaats_van
+from pipeline.scoringsronde.toelating.stof import Stof, Uitslag, ja_nee, voeg_samen
+from pipeline.stappen.deelgebied import AANVRAAG
+from pipeline.taal.zinnen import tekst
+
+
+def een_aanvraag_per_gemeente(stof: Stof) -> Uitslag:
+    """A gemeente is in one aanvraag of a tranche, as applicant or through another (Q&A 4.3; art. 3.1)."""
+    rijen = stof.inzending.aanvragen
+    deelnemers = (rijen["gm_code"].fillna("") + " " + rijen["namens"].fillna("")).str.split().explode()
+    namen = pd.DataFrame({"tranche": rijen["tranche"], "aanvraag": rijen["aanvraag"]}).loc[deelnemers.index]
+    namen = namen.assign(gm_code=deelnemers).dropna().drop_duplicates()
+    dubbel = namen[namen.duplicated(["tranche", "gm_code"], keep=False)].sort_values(["tranche", "gm_code", "aanvraag"])
+    paren = dubbel.merge(dubbel, on=["tranche", "gm_code"], suffixes=("", "_ander"))
+    paren = paren[paren["aanvraag"] != paren["aanvraag_ander"]]
+    zinnen = [
+        f"gemeente {_naam(stof, code)} staat ook in aanvraag '{ander}'"
+        for code, ander in zip(paren["gm_code"], paren["aanvraag_ander"], strict=True)
+    ]
+    bekend = _van_aanvraag(stof, "gm_code").notna().to_numpy()
+    reden = tekst(["de gemeente staat in één aanvraag"] * len(bekend))
+    reden[~bekend] = "de gemeente is niet ingevuld"
+    oordeel = logica.oordeel(np.ones(len(bekend), bool), bekend)
+    for plaats, samen in voeg_samen(zinnen, plaats_van(paren, stof.aanvragen, AANVRAAG)).items():
+        oordeel[plaats], reden[plaats] = logica.NEE, samen
+    return Uitslag("aanvraag", oordeel, reden)
+
+
+def eerder_toegekend(stof: Stof) -> Uitslag:
+    """An aanvraag is not taken up after an earlier award under this regeling (Q&A 4.3)."""
+    oordeel = ja_nee(_van_aanvraag(stof, "eerder_toegekend"), "nee")
+    zinnen = {
+        logica.JA: "de gemeente kreeg niet eerder een uitkering uit deze regeling",
+        logica.NEE: "de gemeente kreeg eerder een uitkering uit deze regeling; de aanvraag wordt niet in behandeling "
+        "genomen",
+        logica.ONBEPAALD: "niet is ingevuld of de gemeente eerder een uitkering uit deze regeling kreeg",
+    }
+    return Uitslag("aanvraag", oordeel, tekst([zinnen[o] for o in oordeel]))
+
+
+def _van_aanvraag(stof: Stof, kolom: str) -> pd.Series:
+    """A column of the sheet aanvragen, in the order of `stof.aanvragen`."""
+    rijen = stof.inzending.aanvragen
+    return rijen[kolom].iloc[plaats_van(stof.aanvragen, rijen, AANVRAAG)].reset_index(drop=True)
+
+
+def _naam(stof: Stof, code: str) -> str:
+    return f"{naam} ({code})" if (naam := stof.gemeentenamen.get(code)) else code

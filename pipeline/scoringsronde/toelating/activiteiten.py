@@ -1,0 +1,204 @@
+"""What a deelplan does: restructuring first, and what may only go with it.
+
+In: activiteiten and maatregelen per deelplan. Out: per deelplan ja, nee or onbepaald.
+
+    deelplan  activiteiten  maatregelen                niet_alleen_openbare_ruimte
+    Plein                   bestrating, verlichting    nee: alleen openbare ruimte (Q&A 3.6.2)
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.rekenen import logica
+from pipeline.scoringsronde.toelating.stof import GEEN_ACTIVITEITEN, GEEN_MAATREGELEN, Stof, Uitslag, ja_nee, noem
+from pipeline.taal.zinnen import plak
+
+_NEVEN = ("openbare_ruimte", "proces_en_organisatie")
+"""What is made for restructuring or around it, and is none itself."""
+
+
+def herstructurering(stof: Stof) -> Uitslag:
+    """Every deelplan has renovatie, transformatie or sloop-nieuwbouw of dwellings (Q&A 3.1.1)."""
+    rijen = stof.activiteiten
+    telt = stof.telling(rijen.loc[(rijen["soort"].notna() & rijen["woningen"].gt(0)).fillna(False), "plaats"]) > 0
+    kan = stof.telling(rijen.loc[rijen["woningen"].gt(0).fillna(True), "plaats"]) > 0
+    heeft = stof.telling(rijen["plaats"]) > 0
+    niets = ~heeft & (stof.telling(stof.maatregelen["plaats"]) == 0)
+    # An activiteit without its number of dwellings is still one of the three.
+    zonder_aantal = stof.telling(rijen.loc[rijen["soort"].notna() & rijen["woningen"].isna(), "plaats"]) > 0
+    oordeel = logica.oordeel(telt | zonder_aantal, telt | zonder_aantal | ~(kan | niets))
+    reden = np.select(
+        [oordeel == logica.JA, niets, oordeel == logica.ONBEPAALD, heeft],
+        [
+            "ten minste één activiteit renovatie, transformatie of sloop-nieuwbouw",
+            "er zijn geen activiteiten en geen maatregelen ingevuld",
+            "de soort activiteit is niet ingevuld",
+            "voor geen enkele woning van de activiteiten is een bijdrage gevraagd",
+        ],
+        "geen activiteit renovatie, transformatie of sloop-nieuwbouw",
+    )
+    return Uitslag("deelplan", oordeel, reden.astype(object))
+
+
+def niet_alleen_openbare_ruimte(stof: Stof) -> Uitslag:
+    """A deelplan is not only a shortage on public space (Q&A 3.6.2)."""
+    rijen, soort, kosten = stof.maatregelen, stof.maatregelen["soort"], stof.maatregelen["kosten_cent"]
+    hoofd = soort.notna() & ~soort.isin(_NEVEN)
+
+    def heeft(waar: pd.Series) -> NDArray[np.bool_]:
+        return stof.telling(rijen.loc[waar.fillna(False), "plaats"]) > 0
+
+    leeg = stof.activiteiten.loc[stof.activiteiten["kosten_cent"].isna(), "plaats"]
+    onbekend = heeft(hoofd & kosten.isna()) | heeft(soort.isna() & kosten.ne(0).fillna(True)) | (stof.telling(leeg) > 0)
+    openbaar, niets = heeft(soort == "openbare_ruimte"), stof.telling(rijen["plaats"]) == 0
+    goed = heeft(hoofd & (kosten > 0)) | ~(openbaar | heeft(soort.isna()) | niets)
+    oordeel = logica.oordeel(goed, goed | (openbaar & ~onbekend))
+    reden = np.select(
+        [oordeel == logica.NEE, niets, oordeel == logica.ONBEPAALD, openbaar],
+        [
+            "er zijn alleen kosten voor openbare ruimte",
+            GEEN_MAATREGELEN,
+            "van de maatregelen buiten openbare ruimte zijn soort of kosten niet bekend",
+            "naast openbare ruimte zijn er kosten voor herstructurering",
+        ],
+        "er zijn niet alleen kosten voor openbare ruimte",
+    )
+    return Uitslag("deelplan", oordeel, reden.astype(object))
+
+
+def inponding_met_activiteit(stof: Stof) -> Uitslag:
+    """Inponding goes together with one of the three activities, in the same deelplan (Q&A 5.1.3)."""
+    rijen = stof.maatregelen
+    heeft = stof.telling(stof.activiteiten["plaats"])[rijen["plaats"]] > 0
+    waar = logica.oordeel(rijen["soort"] == "inponding", rijen["soort"].notna())
+    return stof.elk(
+        rijen,
+        _als(waar, logica.oordeel(heeft, np.ones(len(rijen), bool))),
+        lambda r: plak(
+            noem("maatregel", r["maatregel"], r["rij"]),
+            np.where(
+                r["soort"].isna(), " heeft geen soort en kan inponding zijn", " is inponding zonder andere activiteit"
+            ).astype(object),
+        ),
+        goed="geen inponding zonder andere activiteit",
+        leeg=GEEN_MAATREGELEN,
+    )
+
+
+def sloop_nog_niet_gebeurd(stof: Stof) -> Uitslag:
+    """Demolition and new building go together; what is down already is only new building (Q&A 3.1.5, 3.5.4)."""
+    rijen = stof.activiteiten
+    return stof.elk(
+        rijen,
+        _als(_is(rijen["soort"], "sloop-nieuwbouw"), ja_nee(rijen["al_gesloopt"], "nee")),
+        lambda r: _met_antwoord(r, "al_gesloopt", "is al gesloopt", "of er al is gesloopt"),
+        goed="nergens is al gesloopt",
+        leeg=GEEN_ACTIVITEITEN,
+    )
+
+
+def transformatie_zonder_woonfunctie(stof: Stof) -> Uitslag:
+    """Transformatie turns a building without dwellings into dwellings (Q&A 3.1.6, 3.1.7)."""
+    rijen = stof.activiteiten
+    return stof.elk(
+        rijen,
+        _als(_is(rijen["soort"], "transformatie"), ja_nee(rijen["woonfunctie_vooraf"], "nee")),
+        lambda r: _met_antwoord(
+            r,
+            "woonfunctie_vooraf",
+            "is transformatie van een gebouw dat al een woonfunctie heeft (samenvoegen kan renovatie zijn)",
+            "of het gebouw al een woonfunctie heeft",
+        ),
+        goed="geen transformatie van een gebouw met een woonfunctie",
+        leeg=GEEN_ACTIVITEITEN,
+    )
+
+
+def funderingsherstel_bij_sloop(stof: Stof) -> Uitslag:
+    """Repair of foundations only with sloop-nieuwbouw, not with renovatie or transformatie (Q&A 3.3.1, 3.3.3)."""
+    rijen, activiteiten = stof.maatregelen, stof.activiteiten
+    met = rijen["plaats_activiteit"] >= 0
+    soort = pd.Series(None, index=rijen.index, dtype="str")
+    soort[met] = activiteiten["soort"].take(rijen.loc[met, "plaats_activiteit"]).to_numpy()
+    bij_sloop = logica.oordeel(soort == "sloop-nieuwbouw", soort.notna())
+    # Without the name of its activiteit it can only be right in a deelplan where some activiteit may be sloop.
+    mogelijk = activiteiten["soort"].isna() | (activiteiten["soort"] == "sloop-nieuwbouw")
+    kan = stof.telling(activiteiten.loc[mogelijk, "plaats"])[rijen["plaats"]] > 0
+    weet_niets = stof.telling(activiteiten["plaats"])[rijen["plaats"]] == 0
+    bij_sloop[(~met & ~kan & ~weet_niets).to_numpy()] = logica.NEE
+    return stof.elk(
+        rijen,
+        _als(_is(rijen["soort"], "funderingsherstel"), bij_sloop),
+        lambda r: plak(
+            noem("maatregel", r["maatregel"], r["rij"]),
+            np.select(
+                [r["soort"].isna(), soort[r.index].notna(), bij_sloop[r.index] == logica.NEE],
+                [
+                    " heeft geen soort en kan funderingsherstel zijn",
+                    (" is funderingsherstel bij " + soort[r.index].fillna("")).astype(object),
+                    " is funderingsherstel in een deelplan zonder sloop-nieuwbouw",
+                ],
+                " is funderingsherstel waarvan de activiteit of haar soort niet is ingevuld",
+            ).astype(object),
+        ),
+        goed="geen funderingsherstel buiten sloop-nieuwbouw",
+        leeg=GEEN_MAATREGELEN,
+    )
+
+
+def draagkracht(stof: Stof) -> Uitslag:
+    """Corporaties and commercial owners: it is shown that they cannot pay for it (Q&A 3.4.1, 3.4.2, 3.1.4)."""
+    rijen, nodig = stof.activiteiten, stof.regeling.toelating.draagkracht_nodig.waarde
+    return stof.elk(
+        rijen,
+        _als(
+            logica.oordeel(rijen["eigendom"].isin(nodig), rijen["eigendom"].notna()),
+            ja_nee(rijen["draagkracht_onderbouwd"], "ja"),
+        ),
+        lambda r: plak(
+            noem("activiteit", r["activiteit"], r["rij"]),
+            np.where(
+                r["eigendom"].isna(),
+                " heeft geen eigendom ingevuld",
+                (" is bezit van " + r["eigendom"].fillna("").replace(_EIGENAREN)).astype(object),
+            ),
+            np.where(
+                r["draagkracht_onderbouwd"].isna(),
+                " en bij draagkracht onderbouwd staat niets",
+                " en onvoldoende draagkracht is niet onderbouwd",
+            ).astype(object),
+        ),
+        goed="waar het nodig is, is onvoldoende draagkracht onderbouwd",
+        leeg=GEEN_ACTIVITEITEN,
+    )
+
+
+_EIGENAREN = {
+    "corporatie": "een corporatie",
+    "commercieel": "een commerciële eigenaar",
+    "particulier": "particulieren",
+    "gemeente": "de gemeente",
+}
+
+
+def _is(kolom: pd.Series, soort: str) -> NDArray[np.object_]:
+    return logica.oordeel((kolom == soort).fillna(False), kolom.notna())
+
+
+def _als(waar: NDArray[np.object_], dan: NDArray[np.object_]) -> NDArray[np.object_]:
+    """The condition `dan` where `waar` is ja; ja where it does not apply; three-valued (not waar, or dan)."""
+    niet = {logica.JA: logica.NEE, logica.NEE: logica.JA, logica.ONBEPAALD: logica.ONBEPAALD}
+    return logica.of(pd.Series(waar, dtype=object).map(niet), dan)
+
+
+def _met_antwoord(rijen: pd.DataFrame, kolom: str, fout: str, vraag: str) -> np.ndarray:
+    """Sentences about an activiteit whose ja or nee is wrong, is not filled in, or whose soort is not."""
+    wat = np.select(
+        [rijen[kolom].isna(), rijen["soort"].isna()],
+        [f" zegt niet {vraag}", f" heeft geen soort en zegt niet genoeg over {vraag}"],
+        f" {fout}",
+    )
+    return plak(noem("activiteit", rijen["activiteit"], rijen["rij"]), wat.astype(object))

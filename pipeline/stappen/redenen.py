@@ -1,0 +1,41 @@
+"""The reasons of a zone or deelgebied in one Dutch sentence, for maps, sheets and tables.
+
+In: rows with gemeente and their poort columns, and the regeling. Out: one text per row.
+
+    onder het gemiddelde van Fictiedam op woonkenmerken (-0,31) en veiligheid (-0,12); niet eronder op
+    opleiding en jeugdhulp (+0,44); niet te bepalen: werk en inkomen (te weinig cijfers bekend: ...)
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from pipeline.regelingen import Regeling
+from pipeline.rekenen import logica
+from pipeline.taal import getallen
+
+
+def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
+    """Which dimensions are below, which are not, and which cannot be decided and why."""
+    gemeente = zones["gemeente"].astype(object).fillna("").replace("", "een onbekende gemeente")
+    groepen = {oordeel: pd.Series("", index=zones.index, dtype=object) for oordeel in logica.OORDELEN}
+    for dimensie in regeling.poort.dimensies:
+        kolom = f"poort_{dimensie.naam}"
+        afstand = getallen.verschil(zones[f"{kolom}_verschil"], nul=float(regeling.poort.gelijk_marge.waarde))
+        for oordeel, lijst in groepen.items():
+            uitleg = zones[f"{kolom}_reden"].astype(object) if oordeel == logica.ONBEPAALD else afstand
+            deel = dimensie.titel.lower() + " (" + pd.Series(uitleg, index=zones.index, dtype=object) + ")"
+            raak = zones[f"{kolom}_onder"] == oordeel
+            scheiding = np.where(lijst == "", "", ", ")
+            groepen[oordeel] = lijst + np.where(raak, scheiding + deel, "")
+    zinnen = {
+        logica.JA: "onder het gemiddelde van " + gemeente + " op ",
+        logica.NEE: "niet onder het gemiddelde van " + gemeente + " op ",
+        logica.ONBEPAALD: "niet te bepalen: ",
+    }
+    tekst = pd.Series("", index=zones.index, dtype=object)
+    for oordeel in (logica.JA, logica.NEE, logica.ONBEPAALD):
+        zin = np.where(groepen[oordeel] == "", "", zinnen[oordeel] + groepen[oordeel])
+        tekst = tekst + np.where((tekst != "") & (zin != ""), "; ", "") + zin
+    return tekst

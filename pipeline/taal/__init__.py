@@ -1,0 +1,1 @@
+"""How a reader sees things: numbers, euro, percent, dates, lists and names in Dutch."""

@@ -1,0 +1,1 @@
+"""One outcome, explained: besluitblad, rekenblad, dossier and verantwoording."""

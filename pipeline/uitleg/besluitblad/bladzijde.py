@@ -1,0 +1,36 @@
+"""The besluitblad as a page that opens without internet, and the index of all sheets: the accessible twin of the pdf.
+
+In: a `Besluit`. Out: the text of an html page without scripts; the same sheet gives the same text. Names come from
+other people's files: everything is escaped, and the page may fetch nothing.
+
+    Path("blad.html").write_text(maak_bladzijde(besluit), encoding="utf-8")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.uitleg.besluitblad.figuren import teken_bijdragen, teken_kaartje, teken_verdeling
+from pipeline.uitleg.besluitblad.model import Besluit
+from pipeline.uitleg.besluitblad.tekening import als_svg
+from pipeline.uitvoer.blad.leesblad import maak_leesblad
+
+_MAP = Path(__file__).parent
+_BREED = 520.0
+
+
+def maak_bladzijde(besluit: Besluit) -> str:
+    """The page as text."""
+    return maak_leesblad(
+        _MAP / "bladzijde.html",
+        b=besluit,
+        kaartje=als_svg(teken_kaartje(besluit.kaartje, 180, 150)),
+        bijdragen=als_svg(teken_bijdragen(besluit.urgentie, _BREED)),
+        verdeling=als_svg(teken_verdeling(besluit.urgentie, 220, 120)),
+    )
+
+
+def maak_index(titel: str, status: str, bladen: Sequence[Besluit]) -> str:
+    """A page that leads to every sheet, in the order given."""
+    return maak_leesblad(_MAP / "index.html", titel=titel, status=status, bladen=bladen)

@@ -1,0 +1,211 @@
+"""One besluitblad as data: the answer first, and everything behind it.
+
+In: an `Uitkomst`. Out: a `Besluit` per deelplan or zone; nothing is read or written.
+
+    stof = Besluitstof(draai(ronde, bronnen))
+    stof.deelplan(0).antwoord[0]      # ('Is dit een kwetsbaar gebied?', 'ja', 'onder het gemiddelde van ...')
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from pipeline.keten import Uitkomst
+from pipeline.stappen.deelgebied import DEELPLAN
+from pipeline.taal import getallen
+from pipeline.taal.tekstblad import schoon
+from pipeline.uitleg.besluitblad import woorden
+from pipeline.uitleg.besluitblad.model import Besluit, Kaartje, Poortdeel, Urgentie
+from pipeline.uitleg.besluitblad.punten import Urgenties
+from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
+from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, noem_zones, ruwe_tabel
+from pipeline.uitvoer.vermelding import dag, status
+
+_LANGSTE_NAAM = 40
+MEESTE_ZONES = 16
+"""Zones whose raw figures stand on a sheet; of a larger deelplan the others stand in the csv's."""
+
+
+class Besluitstof:
+    """What all sheets of a ronde share, computed once."""
+
+    def __init__(self, uitkomst: Uitkomst) -> None:
+        self.uitkomst = uitkomst
+        self._toetsen = Toetsen(uitkomst)
+        self._urgenties = Urgenties(uitkomst)
+        self._aannames = woorden.aannames(uitkomst)
+
+    def deelplan(self, nummer: int) -> Besluit:
+        """The sheet of the deelplan in row `nummer` (from 0) of the table of deelplannen."""
+        uitkomst, plan = self.uitkomst, self.uitkomst.deelplannen.iloc[nummer]
+        leden = _van_deelplan(uitkomst.leden, plan).sort_values("pc4")
+        urgentie = self._urgenties.deelplan(nummer, leden)
+        zones = uitkomst.zones[uitkomst.zones["pc4"].isin(leden["pc4"])]
+        zekerheid = f"; zekerheid over welke zones erbij horen: {plan['zekerheid']}" if plan["zekerheid"] else ""
+        return self._maak(
+            soort="deelplan",
+            naam=schoon(plan["deelplan"]),
+            bestand=bestandsnaam_deelplan(nummer, plan["deelplan"]),
+            ligging=(
+                f"Aanvraag {schoon(plan['aanvraag'])}, tranche {schoon(plan['tranche'])}; gemeente "
+                f"{schoon(plan['gemeenten']) or 'onbekend'}; {noem_zones(leden['pc4'])}; "
+                f"{_hoeveel(plan)}{zekerheid}"
+            ),
+            oordeel=(plan["poort"], self._reden(plan)),
+            prioriteit=self._prioriteit(plan),
+            delen=self._delen(plan, leden),
+            urgentie=urgentie,
+            zones=zones,
+            nummer=nummer,
+        )
+
+    def zone(self, pc4: str) -> Besluit:
+        """The sheet of one zone. Raises KeyError for a zone that is not there."""
+        zones = self.uitkomst.zones[self.uitkomst.zones["pc4"] == pc4]
+        if zones.empty:
+            raise KeyError(pc4)
+        rij = zones.iloc[0]
+        gebieden = "; ".join(filter(None, (rij["prioriteit_sv"], rij["prioriteit_regio"])))
+        gemeente = rij["gemeente"] if isinstance(rij["gemeente"], str) else "onbekend"
+        return self._maak(
+            soort="zone",
+            naam=pc4,
+            bestand=f"zone-{_slug(pc4)}",
+            ligging=(f"Gemeente {schoon(gemeente)}; {_hoeveel(rij)}{self._plannen_met(pc4)}"),
+            oordeel=(rij["kwetsbaar"], _zin(schoon(rij["kwetsbaar_reden"]))),
+            prioriteit=(rij["prioriteit"], gebieden),
+            delen=(self._toetsen.zone(pc4),),
+            urgentie=self._urgenties.zone(pc4),
+            zones=zones,
+            nummer=None,
+        )
+
+    def _maak(
+        self,
+        *,
+        soort: str,
+        oordeel: tuple[str, str],
+        prioriteit: tuple[str, str],
+        urgentie: Urgentie,
+        zones: gpd.GeoDataFrame,
+        nummer: int | None,
+        **vast: Any,
+    ) -> Besluit:
+        uitkomst = self.uitkomst
+        ronde, regeling = uitkomst.ronde, uitkomst.regeling
+        getoond = list(zones["pc4"].head(MEESTE_ZONES))
+        kop, rijen = ruwe_tabel(uitkomst, getoond)
+        meer = len(zones) - len(getoond)
+        over = (f"Nog {meer} zones staan niet op dit blad: zie leden.csv en zones.csv.",) if meer else ()
+        bekend = not np.isnan(urgentie.score)
+        schaal = f"op een schaal van {urgentie.schaal[0]} tot {urgentie.schaal[1]}; {urgentie.rang}"
+        score = urgentie.getoond if bekend else "onbekend"
+        uitleg = (
+            f"{schaal}; vergeleken met {schoon(urgentie.vergelijking)}"
+            if bekend
+            else "er is geen score: zie wat ontbreekt"
+        )
+        return Besluit(
+            soort=soort,
+            antwoord=(
+                ("Is dit een kwetsbaar gebied?", *oordeel),
+                ("Hoe urgent?", score, _zin(uitleg)),
+                ("Prioriteit?", prioriteit[0], _zin(schoon(prioriteit[1]))),
+            ),
+            regel=regel_in_woorden(uitkomst, soort),
+            urgentie=urgentie,
+            prioriteit=(*woorden.prioriteit_van_zones(zones), f"Regel: {regeling.prioriteit.herkomst}."),
+            zonekop=kop,
+            zonerijen=rijen,
+            wijken=gebieden_van(uitkomst, getoond),
+            bronnen=bronnen_van(uitkomst, list(zones["pc4"])),
+            ontbreekt=(*woorden.wat_ontbreekt(uitkomst, zones), *woorden.grenszones(uitkomst, zones), *over),
+            aannames=self._aannames,
+            narekenen=woorden.narekenen(uitkomst, zones.head(MEESTE_ZONES), nummer),
+            kaartje=self._kaartje(zones),
+            status=status(ronde),
+            ronde=f"{schoon(ronde.titel)} ({ronde.naam}), {ronde.datum.day}-{ronde.datum.month}-{ronde.datum.year}",
+            regeling=f"{regeling.titel}; {regeling.vindplaats}",
+            peildata="; ".join(
+                f"{titel}: {peildatum}"
+                for titel, peildatum in dict.fromkeys((d.titel, dag(d)) for d in uitkomst.datasets.values())
+            ),
+            voorbeeld=ronde.voorbeeld,
+            **vast,
+        )
+
+    def _delen(self, plan: pd.Series, leden: pd.DataFrame) -> tuple[Poortdeel, ...]:
+        if self.uitkomst.regeling.poort.deelplan_toets.waarde == "elke_zone":
+            return tuple(self._toetsen.zone(pc4) for pc4 in leden["pc4"])
+        rijen = _van_deelplan(self.uitkomst.deelgebieden, plan)
+        return tuple(self._toetsen.deelgebied(rij, leden) for _, rij in rijen.iterrows())
+
+    def _reden(self, plan: pd.Series) -> str:
+        if self.uitkomst.regeling.poort.deelplan_toets.waarde == "elke_zone":
+            return _zin(schoon(plan["poort_reden"]))
+        redenen = _van_deelplan(self.uitkomst.deelgebieden, plan)["kwetsbaar_reden"]
+        return " ".join(_zin(schoon(reden)) for reden in redenen)
+
+    def _prioriteit(self, plan: pd.Series) -> tuple[str, str]:
+        weging = self.uitkomst.regeling.prioriteit.aandeel_weging.waarde
+        aandeel = getallen.procent([plan["prioriteit_aandeel"]])[0]
+        gebieden = f" ({plan['prioriteit_gebieden']})" if plan["prioriteit_gebieden"] else ""
+        uit = f"aandeel van de {weging} in een prioriteitsgebied{gebieden}; {plan['prioriteit_zones']} van de "
+        uit += f"{plan['zones']} zones"
+        if plan["prioriteit_zones_onbepaald"]:
+            uit += f"; van {plan['prioriteit_zones_onbepaald']} zones is het onbepaald"
+        if plan["woningen_onbekend_zones"]:
+            uit += f"; van {plan['woningen_onbekend_zones']} zones is het aantal woningen onbekend"
+        return aandeel, uit
+
+    def _plannen_met(self, pc4: str) -> str:
+        leden = self.uitkomst.leden[self.uitkomst.leden["pc4"] == pc4]
+        namen = [f"{schoon(r['deelplan'])} (tranche {schoon(r['tranche'])})" for _, r in leden.iterrows()]
+        return f"; in deelplan {', '.join(namen)}" if namen else "; in geen deelplan van deze ronde"
+
+    def _kaartje(self, zones: gpd.GeoDataFrame) -> Kaartje:
+        alle = self.uitkomst.zones
+        gemeenten = set(zones["gm_code"].dropna())
+        eigen = zones[zones.geometry.notna() & ~zones.geometry.is_empty]
+        rond = alle[alle["gm_code"].isin(gemeenten) & ~alle["pc4"].isin(zones["pc4"])]
+        rond = rond[rond.geometry.notna() & ~rond.geometry.is_empty]
+        namen = sorted({naam for naam in zones["gemeente"] if isinstance(naam, str)})
+        waar = " en ".join(schoon(naam) for naam in namen) or "onbekende gemeente"
+        return Kaartje(tuple(rond.geometry), tuple(eigen.geometry), tuple(eigen["pc4"]), f"Ligging in {waar}")
+
+
+def bestandsnaam_deelplan(nummer: int, naam: str) -> str:
+    """The number keeps names apart, plain letters keep the file in its folder.
+
+    >>> bestandsnaam_deelplan(0, "../=1+1")
+    'deelplan-001-1-1'
+    """
+    return f"deelplan-{nummer + 1:03d}-{_slug(naam)}".rstrip("-")
+
+
+def _slug(naam: str) -> str:
+    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode("ascii").lower()
+    return "-".join(re.findall(r"[a-z0-9]+", kaal))[:_LANGSTE_NAAM].strip("-")
+
+
+def _van_deelplan(tabel: pd.DataFrame, plan: pd.Series) -> pd.DataFrame:
+    raak = np.logical_and.reduce([tabel[k] == plan[k] for k in DEELPLAN])
+    return tabel[raak]
+
+
+def _hoeveel(rij: pd.Series) -> str:
+    """'5.160 inwoners, 2.395 woningen', or that a number is not known."""
+    delen = [(naam, str(getallen.getal([rij[naam]], 0)[0])) for naam in ("inwoners", "woningen")]
+    return ", ".join(
+        f"aantal {naam} onbekend" if aantal == "onbekend" else f"{aantal} {naam}" for naam, aantal in delen
+    )
+
+
+def _zin(tekst: str) -> str:
+    return f"{tekst[:1].upper()}{tekst[1:]}." if tekst else ""

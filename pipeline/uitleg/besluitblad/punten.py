@@ -1,0 +1,186 @@
+"""The urgentie of one sheet: the score, its rank, and the contributions as they are shown.
+
+In: an `Uitkomst` and the zones of a deelplan, or one zone. Out: `Urgentie`.
+
+A deelplan is compared as the ronde says; a zone always with all zones of the country (self-check; aanname).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from pipeline.keten import Uitkomst
+from pipeline.regelingen import Regeling
+from pipeline.rekenen.weging import gemiddelde_per_groep
+from pipeline.stappen.urgentie import rangorde
+from pipeline.taal import getallen
+from pipeline.uitleg.besluitblad.bijdragen import als_tekst, bijdragen, in_eenheden, samen_afronden
+from pipeline.uitleg.besluitblad.model import Bijdrage, Dimensiebijdrage, Urgentie
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_TAAL = {
+    "percentiel": "de plaats in de rij van alle zones waarmee wordt vergeleken: 0 is het minst, 1 het meest urgent",
+    "minmax": "de plaats tussen de laagste (0) en de hoogste (1) van alle zones waarmee wordt vergeleken",
+    "zscore": "de kans volgens de normale verdeling op een lagere waarde, van 0 tot 1",
+}
+
+
+class Urgenties:
+    """Scores that sheets of one ronde share: texts that tell them apart, and ranks."""
+
+    def __init__(self, uitkomst: Uitkomst) -> None:
+        self._uitkomst = uitkomst
+        plannen, zones = uitkomst.deelplannen, uitkomst.zones
+        self._getoond = pd.Series("", index=plannen.index, dtype=object)
+        for _, rijen in plannen.groupby("tranche"):
+            self._getoond[rijen.index] = getallen.onderscheiden(rijen["urgentie_score"])
+        self._landrang = rangorde(zones["urgentie_land"], pd.Series("land", index=zones.index))
+        self._landscores = np.sort(zones["urgentie_land_score"].dropna().to_numpy(dtype=float))
+
+    def deelplan(self, nummer: int, leden: pd.DataFrame) -> Urgentie:
+        """The deelplan in row `nummer` of the table of deelplannen, with its zones."""
+        uitkomst, plan = self._uitkomst, self._uitkomst.deelplannen.iloc[nummer]
+        weging = uitkomst.regeling.urgentie.deelplan_weging.waarde
+        gewicht = pd.Series(1.0, index=leden.index) if weging == "zones" else leden["woningen"].astype(float)
+        tranche = uitkomst.deelplannen[uitkomst.deelplannen["tranche"] == plan["tranche"]]
+        if uitkomst.ronde.referentie == "land":
+            alle, kolom = uitkomst.zones, "urgentie_land_score"
+            met = "alle zones van het land"
+        else:
+            alle, kolom = uitkomst.leden[uitkomst.leden["tranche"] == plan["tranche"]], "urgentie_score"
+            met = f"alle {len(alle)} zones van de deelplannen in tranche {plan['tranche']}"
+        zin = "elke gescoorde zone telt even zwaar" if weging == "zones" else "zones tellen naar woningen"
+        gescoord, aantal = int(plan["zones_gescoord"]), int(plan["zones"])
+        wie = f"{gescoord} van de {aantal} zones hebben een score; {zin}"
+        if aantal == 1:
+            wie = "de ene zone heeft een score" if gescoord else "de ene zone heeft geen score"
+        uitleg = (f"{wie[0].upper()}{wie[1:]} (Q&A 5.2.5).",)
+        return self._maak(
+            leden,
+            "urgentie",
+            gewicht,
+            float(plan["urgentie_score"]),
+            str(self._getoond.iloc[nummer]),
+            _rang(plan["rang"], tranche["rang"], f"deelplannen in tranche {plan['tranche']}"),
+            met,
+            uitleg,
+            alle.loc[alle[kolom].notna(), ["pc4", kolom]],
+        )
+
+    def zone(self, pc4: str) -> Urgentie:
+        """One zone against the country."""
+        zones = self._uitkomst.zones
+        rij = zones[zones["pc4"] == pc4]
+        score = float(rij["urgentie_land_score"].iloc[0])
+        rang = _rang(self._landrang[rij.index[0]], self._landrang, "zones van het land met een score")
+        return self._maak(
+            rij,
+            "urgentie_land",
+            pd.Series(1.0, index=rij.index),
+            score,
+            self._zonder_dubbelganger(score),
+            rang,
+            "alle zones van het land",
+            (),
+            zones.loc[zones["urgentie_land_score"].notna(), ["pc4", "urgentie_land_score"]],
+        )
+
+    def _zonder_dubbelganger(self, score: float) -> str:
+        """With as many decimals as tell it from the nearest other score."""
+        plek = np.searchsorted(self._landscores, score)
+        buren = self._landscores[max(plek - 1, 0) : plek + 2]
+        anders = buren[~np.isclose(buren, score, rtol=0, atol=1e-12)]
+        return str(getallen.onderscheiden([score, *anders])[0])
+
+    def _maak(
+        self,
+        zones: pd.DataFrame,
+        voor: str,
+        gewicht: pd.Series,
+        score: float,
+        getoond: str,
+        rang: str,
+        vergelijking: str,
+        uitleg: tuple[str, ...],
+        alle: pd.DataFrame,
+    ) -> Urgentie:
+        regeling = self._uitkomst.regeling
+        laag, hoog = regeling.urgentie.schaal.waarde
+        punten = bijdragen(zones, regeling, voor, gewicht)
+        eenheden, decimalen = in_eenheden(getoond) if punten else (laag, 0)
+        getoonde = samen_afronden(list(punten.values()), eenheden - laag * 10**decimalen, decimalen)
+        per_paar = dict(zip(punten, getoonde, strict=True))
+        delen, dimensies = [], []
+        for dimensie in regeling.urgentie.dimensies:
+            paren = [(dimensie.naam, naam) for naam in dimensie.gewichten]
+            som = sum(per_paar.get(paar, 0) for paar in paren)
+            tekst = als_tekst(som, decimalen) if punten else "onbekend"
+            dimensies.append(Dimensiebijdrage(dimensie.titel, str(dimensie.gewicht), tekst, dimensie.herkomst))
+            for paar in paren:
+                delen.append(
+                    Bijdrage(
+                        letter=_LETTERS[len(delen) % len(_LETTERS)],
+                        dimensie=dimensie.titel,
+                        indicator=regeling.indicator(paar[1]).titel,
+                        gewicht=str(dimensie.gewichten[paar[1]]),
+                        cijfer=_cijfer(zones, regeling, paar[1]),
+                        plaats=_plaats(zones[f"{voor}_p_{paar[1]}"], gewicht.where(zones[voor].notna())),
+                        waarde=punten.get(paar, float("nan")),
+                        getoond=als_tekst(per_paar[paar], decimalen) if punten else "onbekend",
+                    )
+                )
+        return Urgentie(
+            score=score,
+            getoond=getoond,
+            schaal=(laag, hoog),
+            begin=als_tekst(laag * 10**decimalen, decimalen),
+            rang=rang,
+            vergelijking=vergelijking,
+            delen=tuple(delen),
+            dimensies=tuple(dimensies),
+            uitleg=(*uitleg, *self._uitleg(decimalen, bool(punten))),
+            verdeling=alle.iloc[:, 1].to_numpy(dtype=float),
+            eigen=alle["pc4"].isin(zones["pc4"]).to_numpy(),
+        )
+
+    def _uitleg(self, decimalen: int, bekend: bool) -> tuple[str, ...]:
+        regels = self._uitkomst.regeling.urgentie
+        laag, hoog = regels.schaal.waarde
+        meetkundig = regels.aggregatie.waarde == "meetkundig"
+        afgerond = (
+            f"De bijdragen zijn op {decimalen} decimalen zo afgerond dat zij samen precies de getoonde score zijn; een "
+            "bijdrage kan daardoor één in de laatste decimaal afwijken.",
+        )
+        return (
+            f"Bijdrage = {hoog - laag} x gewicht van de dimensie x gewicht van de indicator x plaats"
+            + (", naar verhouding van de logaritmen (aanname)" if meetkundig else "")
+            + f"; samen met {laag}, het begin van de schaal, is dat de score. Ontbreekt een indicator, dan tellen de "
+            "andere van die dimensie zwaarder.",
+            f"De plaats is {_TAAL[regels.normalisatie.waarde]}.",
+            *(afgerond if bekend else ()),
+        )
+
+
+def _rang(rang: object, alle: pd.Series, van: str) -> str:
+    if pd.isna(rang):
+        return "geen rang"
+    gedeeld = "gedeeld " if (alle == rang).sum() > 1 else ""
+    return f"rang {gedeeld}{int(rang)} van {alle.notna().sum()} {van}"
+
+
+def _cijfer(zones: pd.DataFrame, regeling: Regeling, naam: str) -> str:
+    """The figure, or the lowest and highest of the zones."""
+    indicator = regeling.indicator(naam)
+    bekend = zones[naam].dropna().astype(float)
+    if bekend.empty:
+        return "onbekend"
+    laagste, hoogste = getallen.getal([bekend.min(), bekend.max()], indicator.decimalen)
+    return str(laagste) if laagste == hoogste else f"{laagste} tot {hoogste}"
+
+
+def _plaats(plaatsen: pd.Series, gewicht: pd.Series) -> str:
+    """The mean place of the zones that have a score, weighted as the score is."""
+    samen = pd.Series("", index=plaatsen.index)
+    gemiddelde = gemiddelde_per_groep(plaatsen, gewicht, samen)
+    return str(getallen.getal(gemiddelde, 3)[0])

@@ -1,0 +1,143 @@
+"""Write besluitbladen beside the tables of a ronde, all at once or not at all.
+
+In: a ronde, its sources and the folder with its results. Out: html and pdf per sheet and index.html, in
+`data/processed/<ronde>/besluiten/`.
+
+Results that were made from other inputs are refused: a sheet never stands beside tables it does not belong to.
+`make urgentie` replaces the whole folder, so no sheet outlives the results it explains.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from pipeline.bestanden.fouten import Invoerfout, onbekend
+from pipeline.bestanden.wegschrijven import vervang_samen
+from pipeline.inzending.postcodes import eis_zones, lees_postcodes
+from pipeline.keten import Uitkomst, Voortgang, draai
+from pipeline.rondes.ronde import Ronde
+from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde, maak_index
+from pipeline.uitleg.besluitblad.gegevens import Besluitstof, bestandsnaam_deelplan
+from pipeline.uitleg.besluitblad.model import Besluit
+from pipeline.uitleg.besluitblad.pdf import maak_pdf
+from pipeline.uitvoer.kaart.gemeenten import zoek_gemeente
+from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst, eis_zelfde_herkomst
+from pipeline.uitvoer.vermelding import status
+
+MAP = "besluiten"
+_ZONEBLAD = re.compile(r"zone-(\d{4})\.html")
+Keuze = Callable[[Uitkomst], tuple[list[int], list[str]]]
+"""Which sheets: row numbers of deelplannen, and zones."""
+
+
+def schrijf_besluiten(
+    ronde: Ronde, bronnen_map: Path, doel: Path, keuze: Keuze, voortgang: Voortgang = lambda stap: None
+) -> list[Path]:
+    """The sheets that `keuze` names, beside those that are there already. Out: the index first, then the pages.
+
+    Raises Invoerfout when the ronde has no results yet, when they are of other inputs, or when the disk refuses.
+    """
+    tabellen, kaarten = doel / "data/processed" / ronde.naam, doel / "maps" / ronde.naam
+    eis_uitkomst(ronde.naam, tabellen, kaarten)
+    bladen_map = tabellen / MAP
+    with vervang_samen(bladen_map, horen_bij=(tabellen, kaarten)) as (nieuw,):
+        eis_uitkomst(ronde.naam, tabellen, kaarten)
+        uitkomst = draai(ronde, bronnen_map, voortgang)
+        voortgang("herkomst vergelijken")
+        eis_zelfde_herkomst(uitkomst, tabellen)
+        nummers, zones = keuze(uitkomst)
+        stof = Besluitstof(uitkomst)
+        if bladen_map.is_dir():
+            shutil.copytree(bladen_map, nieuw, dirs_exist_ok=True)
+        gevraagd = [*(stof.deelplan(nummer) for nummer in nummers), *(stof.zone(pc4) for pc4 in zones)]
+        for besluit in gevraagd:
+            voortgang(f"besluitblad van {besluit.titel}")
+            (nieuw / f"{besluit.bestand}.html").write_text(maak_bladzijde(besluit), encoding="utf-8")
+            (nieuw / f"{besluit.bestand}.pdf").write_bytes(maak_pdf(besluit))
+        index = maak_index(ronde.titel, status(ronde), list(_aanwezig(stof, nieuw, gevraagd)))
+        (nieuw / "index.html").write_text(index, encoding="utf-8")
+    return [bladen_map / naam for naam in ("index.html", *(f"{b.bestand}.html" for b in gevraagd))]
+
+
+def _aanwezig(stof: Besluitstof, map_: Path, gemaakt: Iterable[Besluit]) -> Iterable[Besluit]:
+    """Every sheet in the folder: deelplannen in the order of their table, then zones."""
+    bekend = {besluit.bestand: besluit for besluit in gemaakt}
+    for nummer, naam in enumerate(stof.uitkomst.deelplannen["deelplan"]):
+        bestand = bestandsnaam_deelplan(nummer, naam)
+        if (map_ / f"{bestand}.html").is_file():
+            yield bekend.get(bestand) or stof.deelplan(nummer)
+    codes = set(stof.uitkomst.zones["pc4"])
+    for pad in sorted(map_.glob("zone-*.html")):
+        raak = _ZONEBLAD.fullmatch(pad.name)
+        if raak and raak[1] in codes:
+            yield bekend.get(pad.stem) or stof.zone(raak[1])
+
+
+def alle_deelplannen(uitkomst: Uitkomst) -> tuple[list[int], list[str]]:
+    """A sheet for every deelplan of the ronde."""
+    return list(range(len(uitkomst.deelplannen))), []
+
+
+def kies_deelplan(naam: str) -> Keuze:
+    """The deelplannen of that name, whatever its case; one per tranche and aanvraag that has it.
+
+    The choice raises Invoerfout for a name that the ronde does not have.
+    """
+
+    def kies(uitkomst: Uitkomst) -> tuple[list[int], list[str]]:
+        namen = uitkomst.deelplannen["deelplan"]
+        nummers = [k for k, eigen in enumerate(namen) if _sleutel(eigen) == _sleutel(naam)]
+        if not nummers:
+            raise onbekend(
+                f"deelplan '{naam}' staat niet in ronde '{uitkomst.ronde.naam}'",
+                naam,
+                list(dict.fromkeys(namen)),
+                leeg="deze ronde heeft geen deelplannen; vraag een blad van een zone met --pc4",
+            )
+        return nummers, []
+
+    return kies
+
+
+def kies_zones(pc4: str) -> Keuze:
+    """The zones that someone typed: '6411 6412'. Raises Invoerfout for what is no postcode."""
+    getypt = lees_postcodes(pc4)
+    return lambda uitkomst: ([], list(eis_zones(getypt, set(uitkomst.zones["pc4"]))[0]))
+
+
+def kies_gemeente(gemeente: str) -> Keuze:
+    """All zones of a gemeente, and the deelplannen with a zone in it.
+
+    The choice raises Invoerfout for a gemeente that does not exist or has no zones.
+    """
+
+    def kies(uitkomst: Uitkomst) -> tuple[list[int], list[str]]:
+        gm_code = zoek_gemeente(uitkomst, gemeente)
+        zones = uitkomst.zones.loc[uitkomst.zones["gm_code"] == gm_code, "pc4"].tolist()
+        raak = uitkomst.deelplannen["pc4"].str.split(" ").map(lambda codes: not set(codes).isdisjoint(zones))
+        return [k for k, ja in enumerate(raak) if ja], zones
+
+    return kies
+
+
+def kies(deelplan: str, pc4: str, gemeente: str) -> Keuze:
+    """The one choice that was made. Raises Invoerfout for none, or for more than one."""
+    gemaakt = [
+        maak(tekst)
+        for maak, tekst in ((kies_deelplan, deelplan), (kies_zones, pc4), (kies_gemeente, gemeente))
+        if tekst.strip()
+    ]
+    if len(gemaakt) != 1:
+        raise Invoerfout(
+            "noem een deelplan, zones of een gemeente, en niet meer dan een daarvan",
+            advies='geef --deelplan "Heerlen-Noord", --pc4 "6411 6412" of --gemeente Heerlen; alle deelplannen van een '
+            "ronde gaan met make besluiten",
+        )
+    return gemaakt[0]
+
+
+def _sleutel(naam: str) -> str:
+    return " ".join(naam.split()).casefold()

@@ -1,0 +1,155 @@
+"""The poort as a sheet shows it: per dimension and indicator what is here, what the gemeente has, and the difference.
+
+In: an `Uitkomst`. Out: `Poortdeel` per zone, or per deelgebied within one gemeente (Q&A 2.5, 4.7).
+
+Dimensions are compared in z-scores; that is the test. Indicators are shown beside them in the publisher's unit: the
+mean over zones weighted as in the test, so that for a dimension of one indicator both tell the same story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from pipeline.keten import Uitkomst
+from pipeline.regelingen import Indicator
+from pipeline.regelingen.model import Dimensie
+from pipeline.rekenen import logica
+from pipeline.rekenen.weging import gemiddelde_per_groep
+from pipeline.stappen.poort import weegfactor
+from pipeline.taal import getallen
+from pipeline.taal.tekstblad import schoon
+from pipeline.uitleg.besluitblad.model import Dimensietoets, Poortdeel, Vergelijking
+
+_GELIJK_DECIMALEN = 12
+"""Scores that agree to this many decimals share a place, as ranks do elsewhere."""
+
+
+class Toetsen:
+    """The figures that sheets of one ronde share: the means per gemeente and the place of each zone in it."""
+
+    def __init__(self, uitkomst: Uitkomst) -> None:
+        self._regeling = uitkomst.regeling
+        zones = uitkomst.zones
+        self._zones = pd.DataFrame(zones.drop(columns="geometry")).set_index("pc4", drop=False)
+        weging = weegfactor(zones, self._regeling.poort.gemiddelde_weging.waarde)
+        self._gemiddelden: dict[tuple[str, str], pd.Series] = {}
+        plaatsen, aantallen = {}, {}
+        for dimensie in self._regeling.poort.dimensies:
+            score = zones[f"poort_{dimensie.naam}_score"]
+            for indicator in dimensie.gewichten:
+                x = zones[indicator].astype(float).where(score.notna())
+                self._gemiddelden[dimensie.naam, indicator] = gemiddelde_per_groep(x, weging, zones["gm_code"])
+            per_gemeente = score.round(_GELIJK_DECIMALEN).groupby(zones["gm_code"])
+            plaatsen[dimensie.naam] = per_gemeente.rank(method="min").to_numpy()
+            aantallen[dimensie.naam] = per_gemeente.count()
+        self._plaatsen = pd.DataFrame(plaatsen, index=self._zones.index)
+        self._aantallen = aantallen
+
+    def zone(self, pc4: str) -> Poortdeel:
+        """One zone against its gemeente."""
+        return self._deel(f"Zone {pc4}", self._zones.loc[pc4], self._zones.loc[[pc4]])
+
+    def deelgebied(self, rij: pd.Series, leden: pd.DataFrame) -> Poortdeel:
+        """A row of deelgebieden, with the zones of the deelplan that lie in its gemeente."""
+        eigen = self._zones.loc[leden["pc4"]]
+        eigen = eigen[eigen["gm_code"].fillna("") == rij["zone_gm_code"]]
+        wat = f"Zone {eigen['pc4'].iloc[0]}" if len(eigen) == 1 else f"{len(eigen)} zones"
+        return self._deel(f"{wat} in {schoon(rij['gemeente']) or 'een onbekende gemeente'}", rij, eigen)
+
+    def _deel(self, naam: str, rij: pd.Series, zones: pd.DataFrame) -> Poortdeel:
+        gemeente = rij["gemeente"]
+        return Poortdeel(
+            naam=naam,
+            gemeente=schoon(gemeente) if isinstance(gemeente, str) and gemeente else "een onbekende gemeente",
+            oordeel=rij["kwetsbaar"],
+            dimensies=tuple(self._dimensie(d, rij, zones) for d in self._regeling.poort.dimensies),
+        )
+
+    def _dimensie(self, dimensie: Dimensie, rij: pd.Series, zones: pd.DataFrame) -> Dimensietoets:
+        kolom, marge = f"poort_{dimensie.naam}", float(self._regeling.poort.gelijk_marge.waarde)
+        score, gemiddelde = float(rij[f"{kolom}_score"]), float(rij[f"{kolom}_gemiddelde"])
+        hier, gemeente = (t[0] for t in getallen.tegenover([score], [gemiddelde], [""], nul=marge))
+        toets = Vergelijking(
+            titel=dimensie.titel,
+            hier=str(hier),
+            gemeente=str(gemeente),
+            verschil=str(getallen.verschil([rij[f"{kolom}_verschil"]], nul=marge)[0]),
+            plaats=self._plaats(dimensie.naam, zones),
+            oordeel=rij[f"{kolom}_onder"],
+            uitleg=rij[f"{kolom}_reden"],
+        )
+        gescoord = zones[zones[f"{kolom}_score"].notna()]
+        indicatoren = [self._indicator(dimensie, naam, zones, gescoord, gemiddelde) for naam in dimensie.gewichten]
+        waarom = f"{toets.uitleg}; " if toets.oordeel == logica.ONBEPAALD else ""
+        return Dimensietoets(toets, tuple(indicatoren), f"{waarom}{dimensie.herkomst}")
+
+    def _indicator(
+        self, dimensie: Dimensie, naam: str, zones: pd.DataFrame, gescoord: pd.DataFrame, gemiddelde: float
+    ) -> Vergelijking:
+        """One indicator. gemiddelde: of the dimension; where the test has none, its indicators have none either."""
+        indicator = self._regeling.indicator(naam)
+        gemeente = np.nan
+        if not np.isnan(gemiddelde):
+            gemeente = self._gemiddelden[dimensie.naam, naam].get(zones["gm_code"].iloc[0], np.nan)
+        een = len(zones) == 1
+        hier = float(zones[naam].iloc[0]) if een else _gemiddelde(gescoord[naam], gescoord["inwoners"])
+        teksten = getallen.tegenover([hier], [gemeente], [""], decimalen=indicator.decimalen)
+        verschil = getallen.verschil([hier - gemeente], decimalen=indicator.decimalen)[0]
+        return Vergelijking(_voluit(indicator), str(teksten[0][0]), str(teksten[1][0]), str(verschil))
+
+    def _plaats(self, dimensie: str, zones: pd.DataFrame) -> str:
+        """'plaats 2 van 43'; of more zones all their places."""
+        plaatsen = self._plaatsen.loc[zones.index, dimensie].dropna()
+        if plaatsen.empty:
+            return "onbekend"
+        aantal = int(self._aantallen[dimensie][zones["gm_code"].iloc[0]])
+        return f"{reeks(plaatsen.astype(int))} van {aantal}"
+
+
+def reeks(getallen: Iterable[int]) -> str:
+    """Whole numbers in order, neighbours drawn together.
+
+    >>> reeks([9, 1, 2, 3, 7])
+    '1-3, 7, 9'
+    """
+    groepen: list[list[int]] = []
+    for getal in sorted(set(getallen)):
+        if groepen and getal == groepen[-1][-1] + 1:
+            groepen[-1].append(getal)
+        else:
+            groepen.append([getal])
+    return ", ".join(f"{g[0]}-{g[-1]}" if len(g) > 2 else ", ".join(map(str, g)) for g in groepen)
+
+
+_ALS_GEHEEL = "; een deelplan wordt als geheel getoetst, per gemeente, elke zone naar haar inwoners"
+
+
+def regel_in_woorden(uitkomst: Uitkomst, soort: str) -> str:
+    """The whole test in one sentence, with its ground; for a deelplan also what is tested."""
+    regels = uitkomst.regeling.poort
+    titels = {d.naam: d.titel.lower() for d in regels.dimensies}
+    alle = " en ".join(titels[n] for n in regels.verplicht)
+    rest = [titels[n] for n in regels.ten_minste_een_van]
+    een_van = rest[0] if len(rest) == 1 else f"ten minste een van: {', '.join(rest[:-1])}, {rest[-1]}"
+    wie = ""
+    if soort == "deelplan":
+        elke_zone = regels.deelplan_toets.waarde == "elke_zone"
+        wie = "; elke zone van een deelplan wordt getoetst" if elke_zone else _ALS_GEHEEL
+    return (
+        f"Een kwetsbaar gebied ligt onder het gemiddelde van de eigen gemeente op {alle}, en op {een_van} "
+        f"({regels.grondslag or 'aanname'}){wie}. Wat niet bekend is, telt nooit als nee."
+    )
+
+
+def _voluit(indicator: Indicator) -> str:
+    beter = "hoger is beter" if indicator.teken_beter > 0 else "hoger is slechter"
+    return f"{indicator.titel}: {indicator.eenheid}; {beter}"
+
+
+def _gemiddelde(waarden: pd.Series, inwoners: pd.Series) -> float:
+    samen = pd.Series("", index=waarden.index)
+    gemiddelden = gemiddelde_per_groep(waarden.astype(float), inwoners, samen)
+    return float(gemiddelden.iloc[0]) if len(gemiddelden) else float("nan")

@@ -1,0 +1,138 @@
+"""Where each figure of a sheet stands in the publisher's file, and what stands there.
+
+In: an `Uitkomst` and some zones. Out: per indicator file, column and rows; per zone the raw figures; and for a source
+per wijk (or gemeente) the pieces that a zone's figure is made of.
+
+    bron_van(uitkomst, indicator, ["3083"]).kolommen      # 'WOZWONING'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pipeline.keten import Uitkomst
+from pipeline.regelingen import Indicator
+from pipeline.taal import getallen
+from pipeline.uitleg.besluitblad.model import Bron
+from pipeline.uitleg.besluitblad.toets import reeks
+from pipeline.uitvoer.vermelding import dag
+
+_KLEINSTE_STUK = 0.01
+"""Share of a zone's inhabitants; smaller pieces are counted and not named."""
+_MEESTE_STUKKEN = 8
+_GEBIEDEN = {"wk_code": "wijk", "bu_code": "buurt", "gm_code": "gemeente"}
+
+
+def bronnen_van(uitkomst: Uitkomst, pc4: Sequence[str]) -> tuple[Bron, ...]:
+    """One per indicator and source that it comes from."""
+    uit = []
+    for indicator in uitkomst.regeling.indicatoren:
+        for rol, kolommen in indicator.kolommen_per_bron.items():
+            dataset = uitkomst.datasets[rol]
+            verzonnen = "verzonnen, in de opmaak van " if uitkomst.ronde.voorbeeld else ""
+            uit.append(
+                Bron(
+                    indicator=indicator.titel,
+                    titel=dataset.titel,
+                    houder=f"{verzonnen}{dataset.houder}",
+                    peildatum=dag(dataset),
+                    bestand=", ".join(filter(None, (dataset.bestand, dataset.extra_bestand))),
+                    kolommen=_formule(indicator, kolommen),
+                    rijen=_rijen(uitkomst, rol, pc4),
+                    regel=indicator.herkomst,
+                )
+            )
+    return tuple(uit)
+
+
+def ruwe_tabel(uitkomst: Uitkomst, pc4: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The publishers' own figures of zones: column heads and per zone a row; '-' where a source has none."""
+    kolommen: dict[str, pd.Series] = {}
+    for rol, tabel in uitkomst.ruw.items():
+        sleutel = tabel.columns[0]
+        if sleutel != "pc4":
+            continue
+        eigen = tabel.set_index(sleutel).reindex(list(pc4))
+        for naam in eigen.columns:
+            kop = naam if naam not in kolommen else f"{naam} ({uitkomst.datasets[rol].id})"
+            kolommen[kop] = eigen[naam]
+    rijen = tuple((code, *(_cijfer(reeks_.loc[code]) for reeks_ in kolommen.values())) for code in pc4)
+    return ("zone", *kolommen), rijen
+
+
+def gebieden_van(uitkomst: Uitkomst, pc4: Sequence[str]) -> tuple[str, ...]:
+    """Per zone and indicator of another kind of area: the pieces with their figure and share of the inhabitants."""
+    uit = []
+    for indicator in uitkomst.regeling.indicatoren:
+        for rol, kolommen in indicator.kolommen_per_bron.items():
+            tabel = uitkomst.ruw[rol]
+            sleutel = tabel.columns[0]
+            if sleutel == "pc4":
+                continue
+            cijfers = tabel.set_index(sleutel)[list(kolommen)]
+            soort = _GEBIEDEN.get(sleutel, sleutel)
+            for code in pc4:
+                uit.append(f"Zone {code}, {', '.join(kolommen)} per {soort}: {_stukken(uitkomst, code, cijfers)}.")
+    return tuple(uit)
+
+
+def _stukken(uitkomst: Uitkomst, pc4: str, cijfers: pd.DataFrame) -> str:
+    delen = uitkomst.overlappen
+    eigen = delen[delen["pc4"] == pc4].groupby(cijfers.index.name, sort=True)["inwoners_deel"].sum()
+    if not eigen.sum() > 0:
+        return "daar woont volgens de gebiedsindeling niemand, dus geen cijfer"
+    aandeel = (eigen / eigen.sum()).sort_values(ascending=False, kind="stable")
+    groot = aandeel[aandeel >= _KLEINSTE_STUK].head(_MEESTE_STUKKEN)
+    teksten = []
+    for gebied, deel in groot.items():
+        waarden = cijfers.loc[gebied] if gebied in cijfers.index else pd.Series([float("nan")] * len(cijfers.columns))
+        getoond = " en ".join(_cijfer(w) if not pd.isna(w) else "onbekend" for w in waarden)
+        teksten.append(f"{gebied} {getoond} (aandeel inwoners {getallen.getal([100 * deel], 1)[0]}%)")
+    klein = len(aandeel) - len(groot)
+    samen = getallen.getal([100 * aandeel[len(groot) :].sum()], 2)[0]
+    rest = [f"kleinere stukken: {klein}, samen {samen}%"] if klein else []
+    return "; ".join([*teksten, *rest])
+
+
+def _formule(indicator: Indicator, kolommen: Sequence[str]) -> str:
+    """'WOZWONING', or 'HH_EENOUD / AANTAL_HH' when the whole ratio comes from this source."""
+    maal = f" x {indicator.factor}" if indicator.factor != 1 else ""
+    if indicator.kolom or indicator.noemer_bron:
+        return " + ".join(kolommen) + (maal if indicator.kolom else " (deel van een verhouding)")
+    noemer = " + ".join(indicator.noemer)
+    return f"{' + '.join(indicator.teller)} / {f'({noemer})' if len(indicator.noemer) > 1 else noemer}{maal}"
+
+
+def _rijen(uitkomst: Uitkomst, rol: str, pc4: Sequence[str]) -> str:
+    sleutel, jaar = uitkomst.ruw[rol].columns[0], uitkomst.datasets[rol].jaar
+    van = f", jaar {jaar}" if jaar else ""
+    if sleutel != "pc4":
+        return f"per {_GEBIEDEN.get(sleutel, sleutel)}{van}: zie de regels per zone"
+    return f"{'rij' if len(pc4) == 1 else 'rijen'} van postcode {reeks_codes(pc4)}{van}"
+
+
+def noem_zones(pc4: Sequence[str] | pd.Series) -> str:
+    """'zone 0101' or 'zones 0101, 0103'."""
+    return f"zone{'s' if len(pc4) > 1 else ''} {reeks_codes(list(pc4))}"
+
+
+def reeks_codes(pc4: Sequence[str]) -> str:
+    """Codes in order, neighbours drawn together; codes stay four digits.
+
+    >>> reeks_codes(["0103", "0101", "0102", "0110"])
+    '0101-0103, 0110'
+    """
+    if not all(code.isdecimal() for code in pc4):
+        return ", ".join(sorted(pc4))
+    samen = reeks(int(code) for code in pc4)
+    return ", ".join("-".join(deel.zfill(4) for deel in stuk.split("-")) for stuk in samen.split(", "))
+
+
+def _cijfer(waarde: float) -> str:
+    """As the publisher gives it, with a comma and at most six decimals; '-' where there is none."""
+    if pd.isna(waarde):
+        return "-"
+    heel, _, deel = f"{waarde:.6f}".partition(".")
+    return ",".join(filter(None, (heel, deel.rstrip("0"))))

@@ -1,0 +1,125 @@
+"""The sentences of a sheet: what is missing, which choices are an aanname, and how to compute it again.
+
+In: an `Uitkomst` and the zones of a sheet. Out: Dutch sentences.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.keten import Uitkomst
+from pipeline.rekenen import logica
+from pipeline.taal import getallen
+from pipeline.taal.tekstblad import schoon
+from pipeline.uitleg.besluitblad.vindplaatsen import noem_zones
+
+_ANDERE_DELEN = ("drempels", "geld", "toelating", "beoordeling")
+"""Parts of a regeling that are about applications as a whole; a besluitblad is about an area."""
+_GELDREKENWIJZE = ("constante_prijzen", "afronding_bijdrage", "tekort_onbekend", "rijkssubsidie_bij_cofinanciering")
+
+
+def wat_ontbreekt(uitkomst: Uitkomst, zones: pd.DataFrame) -> tuple[str, ...]:
+    """Per figure the zones that lack it, and what the ronde lacks; empty when nothing is missing."""
+    regeling = uitkomst.regeling
+    namen = {"inwoners": "Het aantal inwoners", "woningen": "Het aantal woningen"}
+    namen |= {i.naam: i.titel for i in regeling.indicatoren}
+    uit = []
+    for naam, titel in namen.items():
+        zonder = zones.loc[zones[naam].isna(), "pc4"]
+        if len(zonder):
+            uit.append(f"{titel} is niet bekend voor {noem_zones(zonder)}; onbekend telt nooit als nul.")
+    zonder = zones.loc[zones["gm_code"].isna(), "pc4"]
+    if len(zonder):
+        uit.append(f"De gemeente van {noem_zones(zonder)} is onbekend, dus is er geen gemiddelde.")
+    zonder = zones.loc[zones.geometry.isna() | zones.geometry.is_empty, "pc4"]
+    if len(zonder):
+        uit.append(f"{noem_zones(zonder).capitalize()}: geen vlak in de bron, en dus niet op de kaart.")
+    for dimensie in regeling.poort.dimensies + regeling.urgentie.dimensies:
+        if dimensie.aanname and "in deze ronde zonder" in dimensie.aanname:
+            uit.append(f"{dimensie.titel}: {dimensie.aanname}.")
+    return tuple(dict.fromkeys(uit))
+
+
+def grenszones(uitkomst: Uitkomst, zones: pd.DataFrame) -> tuple[str, ...]:
+    """Zones of which part of the people live in another gemeente than the one they are compared with."""
+    uit = []
+    delen = uitkomst.gemeente_aandelen
+    for pc4 in zones.loc[zones["grenszone"] == logica.JA, "pc4"]:
+        eigen = delen[delen["pc4"] == pc4]
+        namen = eigen["gemeente"].astype(object).fillna(eigen["gm_code"])
+        stukken = [
+            f"{deel} in {schoon(naam)}" for deel, naam in zip(getallen.procent(eigen["aandeel"]), namen, strict=True)
+        ]
+        uit.append(f"Zone {pc4} is een grenszone (aandeel van de inwoners): {', '.join(stukken)}.")
+    return tuple(uit)
+
+
+def aannames(uitkomst: Uitkomst) -> tuple[tuple[str, str], ...]:
+    """The own choices that bear on poort, prioriteit and urgentie: (where, text); equal texts once."""
+    per_tekst: dict[str, list[str]] = {}
+    for plek, tekst in uitkomst.regeling.aannames():
+        if plek.split(".")[0] not in _ANDERE_DELEN and not _over_geld(plek):
+            kort = plek.replace(".dimensies.", ".").replace(".indicatoren.", ".").removeprefix("indicatoren.")
+            per_tekst.setdefault(tekst, []).append(kort)
+    return tuple((", ".join(plekken), tekst) for tekst, plekken in per_tekst.items())
+
+
+def _over_geld(plek: str) -> bool:
+    return plek.startswith("rekenwijze.") and plek.split(".")[1] in _GELDREKENWIJZE
+
+
+def narekenen(uitkomst: Uitkomst, zones: pd.DataFrame, deelplan: int | None) -> tuple[str, ...]:
+    """Where the same figures stand at full precision. deelplan: the row number in the table, None for a zone."""
+    rijen = ", ".join(f"{pc4} in rij {rij + 2}" for pc4, rij in zip(zones["pc4"], zones.index, strict=True))
+    naam = uitkomst.ronde.naam
+    met = f"RONDE={naam}" if uitkomst.ronde.voorbeeld else f"RONDE={naam} BRONNEN=<map met de bestanden>"
+    uit = [
+        f"Zoek de ruwe cijfers op in het bestand van de uitgever{_adressen(uitkomst)}: bestand, kolom en postcode "
+        "staan hierboven.",
+        f"Met alle decimalen: data/processed/{naam}/zones.csv ({rijen}); wat een kolom betekent staat in codeboek.csv.",
+    ]
+    if deelplan is not None:
+        uit.append(
+            f"De som van dit deelplan: deelplannen.csv, rij {deelplan + 2}; per zone leden.csv; per gemeente "
+            "deelgebieden.csv."
+        )
+    bladen = "zones, leden, deelgebieden en deelplannen" if deelplan is not None else "zones"
+    uit += [
+        f"Als formules: make rekenblad {met} maakt data/processed/rekenblad-{naam}/rekenblad.xlsx, blad {bladen} (op "
+        "blad zones twee rijen lager dan in zones.csv); de ruwe cijfers staan op de bladen die met bron_ beginnen, de "
+        "wijken op blad overlap, gemiddelde en spreiding van het land op blad statistiek en de gemiddelden op blad "
+        "gemeenten.",
+        f"Zonder dit project: make dossier {met} maakt van elk deelplan een zip waarmee ieder poort en urgentie "
+        "narekent; LEESMIJ.md zegt hoe.",
+        f"Welke bestanden zijn gelezen, met hun sha256, staat in herkomst.json; make urgentie {met} rekent alles "
+        "opnieuw en geeft dezelfde bestanden.",
+    ]
+    return tuple(uit)
+
+
+def _adressen(uitkomst: Uitkomst) -> str:
+    """Where the publishers offer the figures; an example has no publisher."""
+    if uitkomst.ronde.voorbeeld:
+        return ""
+    rollen = dict.fromkeys(rol for i in uitkomst.regeling.indicatoren for rol in i.kolommen_per_bron)
+    adressen = dict.fromkeys(uitkomst.datasets[rol].url for rol in rollen)
+    return f" ({'; '.join(adressen)})"
+
+
+def prioriteit_van_zones(zones: pd.DataFrame) -> list[str]:
+    """Which areas, how certain, and which do not count."""
+    uit = []
+    for kolom, wat in (("prioriteit_sv", "stedelijk vernieuwingsgebied"), ("prioriteit_regio", "grens- of krimpregio")):
+        for (namen, zeker), rijen in zones[zones[kolom] != ""].groupby([kolom, "prioriteit_zekerheid"]):
+            uit.append(f"{noem_zones(rijen['pc4']).capitalize()}: {wat} {schoon(namen)} (zekerheid {zeker}).")
+    for namen, rijen in zones[zones["prioriteit_niet_meegeteld"] != ""].groupby("prioriteit_niet_meegeteld"):
+        uit.append(f"{noem_zones(rijen['pc4']).capitalize()}: telt niet mee, want te onzeker: {schoon(namen)}.")
+    for tekst, rijen in zones[zones["prioriteit_toelichting"] != ""].groupby("prioriteit_toelichting"):
+        uit.append(f"Bij {noem_zones(rijen['pc4'])}: {schoon(tekst)}.")
+    zonder = zones.loc[zones["prioriteit"] == logica.NEE, "pc4"]
+    if len(zonder):
+        uit.append(f"{noem_zones(zonder).capitalize()}: in geen gebied dat meetelt.")
+    onbepaald = zones.loc[zones["prioriteit"] == logica.ONBEPAALD, "pc4"]
+    if len(onbepaald):
+        uit.append(f"{noem_zones(onbepaald).capitalize()}: onbepaald, want de gemeente is onbekend.")
+    return uit

@@ -1,0 +1,116 @@
+"""Make dossiers: everything somebody else needs to check one deelplan or aanvraag, in one zip each.
+
+In: an `Uitkomst` and what the dossiers are about. Out: the bytes of each zip; the same outcome gives the same bytes.
+
+    for onderwerp, inhoud in maak_dossiers(uitkomst, onderwerpen(uitkomst, "deelplan")):
+        Path(f"{onderwerp.bestand}.zip").write_bytes(inhoud)
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.keten import Uitkomst, Voortgang
+from pipeline.regelingen import regeling_bestanden
+from pipeline.rondes.openen import WORTEL
+from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde
+from pipeline.uitleg.besluitblad.gegevens import Besluitstof
+from pipeline.uitleg.besluitblad.pdf import maak_pdf
+from pipeline.uitleg.dossier import herreken
+from pipeline.uitleg.dossier.inpakken import pak_in
+from pipeline.uitleg.dossier.invoer import Onderwerp, maak_invoer
+from pipeline.uitleg.dossier.leesmij import BLADEN, maak_leesmij
+from pipeline.uitleg.dossier.rekencode import eisen, modules
+from pipeline.uitleg.dossier.rekenen import REGELING, RONDE, kies
+from pipeline.uitleg.rekenblad.maak import schrijf_rekenblad
+from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
+
+REKENMODULE = "pipeline.uitleg.dossier.rekenen"
+
+
+def maak_dossiers(
+    uitkomst: Uitkomst,
+    keuze: Sequence[Onderwerp],
+    *,
+    met_rekenblad: bool = True,
+    met_besluitblad: bool = True,
+    voortgang: Voortgang = lambda stap: None,
+) -> Iterator[tuple[Onderwerp, bytes]]:
+    """Each zip in turn. The rekenblad of the ronde is made once and is the same in all of them."""
+    voortgang("herkomst vastleggen")
+    samen = _voor_allemaal(uitkomst)
+    if met_rekenblad:
+        voortgang("rekenblad maken")
+        samen["rekenblad.xlsx"] = maak_rekenblad(uitkomst)
+    stof = Besluitstof(uitkomst) if met_besluitblad else None
+    tabellen = {
+        "zones": uitkomst.leden,
+        "deelgebieden": uitkomst.deelgebieden,
+        "deelplannen": uitkomst.deelplannen,
+        "aanvragen": uitkomst.aanvragen,
+    }
+    invoer = cache(lambda tranche: maak_invoer(uitkomst, tranche))
+    for onderwerp in keuze:
+        voortgang(f"dossier {onderwerp.bestand}")
+        blad = _besluitbladen(stof, uitkomst, onderwerp) if stof else {}
+        delen = {naam for naam, er in (("rekenblad", met_rekenblad), ("besluitblad", met_besluitblad)) if er}
+        eigen = {
+            "LEESMIJ.md": maak_leesmij(uitkomst, onderwerp, delen).encode(),
+            "verwacht.json": _json(kies(tabellen, onderwerp.sleutel)),
+        }
+        bestanden = {**samen, **invoer(onderwerp.sleutel["tranche"]), **blad, **eigen}
+        yield onderwerp, pak_in(bestanden, uitkomst.ronde.datum)
+
+
+def maak_rekenblad(uitkomst: Uitkomst) -> bytes:
+    """The rekenblad of the ronde as bytes."""
+    with tempfile.TemporaryDirectory() as tijdelijk:
+        pad = Path(tijdelijk) / "rekenblad.xlsx"
+        schrijf_rekenblad(uitkomst, pad)
+        return pad.read_bytes()
+
+
+def _besluitbladen(stof: Besluitstof, uitkomst: Uitkomst, onderwerp: Onderwerp) -> dict[str, bytes]:
+    """The sheet of the deelplan, or those of all deelplannen of the aanvraag, as html and pdf."""
+    plannen = uitkomst.deelplannen
+    hoort = [all(plannen[k].iloc[i] == v for k, v in onderwerp.sleutel.items()) for i in range(len(plannen))]
+    uit = {}
+    for nummer in (i for i, raak in enumerate(hoort) if raak):
+        besluit = stof.deelplan(nummer)
+        uit[f"{BLADEN}/{besluit.bestand}.html"] = maak_bladzijde(besluit).encode()
+        uit[f"{BLADEN}/{besluit.bestand}.pdf"] = maak_pdf(besluit)
+    return uit
+
+
+def _voor_allemaal(uitkomst: Uitkomst) -> dict[str, bytes]:
+    """What is the same in every dossier of a ronde. Raises Invoerfout for a what-if, whose rules are in no file."""
+    ronde = uitkomst.ronde
+    if laad_ronde(ronde.naam, ronde.map.parent) != ronde or uitkomst.regeling != ronde.laad_regeling():
+        raise Invoerfout(
+            "een dossier gaat over een ronde zoals zij is vastgelegd, en deze uitkomst is met andere regels gerekend",
+            advies="zet de andere regels onder [afwijkingen] in een eigen ronde.toml en draai die ronde",
+        )
+    code = modules(REKENMODULE)
+    regels = {f"{REGELING}/{p.parent.name}/{p.name}": p for p in regeling_bestanden(ronde.regeling)}
+    paden = {
+        "herreken.py": Path(herreken.__file__),
+        RONDE: ronde.map / RONDE,
+        "code/LICENSE": WORTEL / "LICENSE",
+        **regels,
+        **{f"code/{plaats}": pad for plaats, pad in code.items()},
+    }
+    return {
+        "herkomst.json": maak_herkomst(uitkomst).encode(),
+        "requirements.txt": eisen(code).encode(),
+        **{naam: pad.read_bytes() for naam, pad in paden.items()},
+    }
+
+
+def _json(inhoud: Mapping[str, object]) -> bytes:
+    return (json.dumps(inhoud, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()

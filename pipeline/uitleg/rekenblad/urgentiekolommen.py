@@ -1,0 +1,106 @@
+"""Criterion D as columns of formulas, for the zones of the country and for those of a tranche.
+
+In: a sheet with raw indicators and the reference set of each row. Out: the same sheet with places, dimensions and
+score.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from pipeline.keten import Uitkomst
+from pipeline.rekenen.rekenruis import DECIMALEN, zonder_rekenruis
+from pipeline.uitleg.rekenblad.blad import KOPRIJEN, Blad
+from pipeline.uitleg.rekenblad.formules import gewogen, of_leeg, plaats_in_de_rij
+from pipeline.uitleg.rekenblad.parameters import Parameters
+
+
+class Grootste:
+    """The largest figure of each indicator in each reference set, on a sheet of its own: figures are compared as a
+    share of it, so that no rank rests on noise (aanname rekenruis)."""
+
+    def __init__(self) -> None:
+        self._regels: list[tuple[str, str, str, float]] = []
+
+    def cel(self, verzameling: str, indicator: str, bereik: str, waarden: pd.Series) -> str:
+        """The cell with the largest absolute figure of a range."""
+        self._regels.append((verzameling, indicator, f"MAX(MAX({bereik}),-MIN({bereik}))", waarden.abs().max()))
+        return f"'vergelijkingen'!$C${KOPRIJEN + len(self._regels)}"
+
+    def blad(self) -> Blad:
+        """The sheet, once all cells have been asked for."""
+        blad = Blad("vergelijkingen", "Het grootste cijfer van elke vergelijking.", len(self._regels))
+        verzameling, indicator, formules, waarden = zip(*self._regels, strict=True)
+        blad.invoer("vergelijking", verzameling, "land, of een tranche van de ronde")
+        blad.invoer("indicator", indicator, "indicator van urgentie")
+        blad.formule("grootste", list(formules), np.nan_to_num(waarden), "grootste cijfer, zonder teken")
+        return blad
+
+
+def voeg_urgentie(
+    blad: Blad,
+    uitkomst: Uitkomst,
+    par: Parameters,
+    grootste: Grootste,
+    tabel: pd.DataFrame,
+    voor: str,
+    verzameling: pd.Series,
+) -> None:
+    """Places, dimensions, total and score within each reference set; rows of one set stand together, sets in order."""
+    regels = uitkomst.regeling.urgentie
+    aggregatie = regels.aggregatie.waarde
+    eerste, na = (verzameling.searchsorted(verzameling, kant) for kant in ("left", "right"))
+    blokken = list(zip(eerste.tolist(), (na - 1).tolist(), strict=True))
+    for naam in dict.fromkeys(w.indicator for d in regels.dimensies for w in d.indicatoren):
+        _voeg_plaats(blad, uitkomst, par, grootste, tabel, voor, naam, verzameling, blokken)
+    for d in regels.dimensies:
+        delen = {blad[f"{voor}_p_{w.indicator}"]: par[f"urgentie.{d.naam}.{w.indicator}"] for w in d.indicatoren}
+        formule = gewogen(delen, par["urgentie.minimaal_gewicht"], aggregatie)
+        blad.formule(f"{voor}_{d.naam}", formule, tabel[f"{voor}_{d.naam}"], f"{d.titel}; {d.herkomst}")
+    delen = {blad[f"{voor}_{d.naam}"]: par[f"urgentie.{d.naam}"] for d in regels.dimensies}
+    blad.formule(voor, gewogen(delen, "1", aggregatie), tabel[voor], f"alle dimensies nodig; {regels.herkomst}")
+    blad.formule(f"{voor}_score", op_schaal(blad[voor], par), tabel[f"{voor}_score"], regels.schaal.herkomst)
+
+
+def _voeg_plaats(
+    blad: Blad,
+    uitkomst: Uitkomst,
+    par: Parameters,
+    grootste: Grootste,
+    tabel: pd.DataFrame,
+    voor: str,
+    naam: str,
+    verzameling: pd.Series,
+    blokken: list[tuple[int, int]],
+) -> None:
+    methode, cijfers, ruw = (
+        uitkomst.regeling.urgentie.normalisatie.waarde,
+        tabel[naam].astype(float),
+        f"{voor}_v_{naam}",
+    )
+    cellen = {
+        blok: grootste.cel(
+            str(verzameling.iloc[blok[0]]), naam, blad.bereik(naam, *blok), cijfers.iloc[blok[0] : blok[1] + 1]
+        )
+        for blok in dict.fromkeys(blokken)
+    }
+    formules = [
+        of_leeg(blad[naam], f"ROUND({blad[naam]}/IF({cellen[blok]}>0,{cellen[blok]},1),{DECIMALEN})")
+        for blok in blokken
+    ]
+    waarden = zonder_rekenruis(cijfers, verzameling)
+    blad.formule(ruw, formules, waarden, f"om te vergelijken: deel van het grootste cijfer, {DECIMALEN} decimalen")
+    formules = [
+        plaats_in_de_rij(
+            blad[naam], blad.bereik(naam, *blok), blad[ruw], blad.bereik(ruw, *blok), par[f"richting.{naam}"], methode
+        )
+        for blok in blokken
+    ]
+    blad.formule(f"{voor}_p_{naam}", formules, tabel[f"{voor}_p_{naam}"], f"plaats van de achterstand: {methode}")
+
+
+def op_schaal(cel: str, par: Parameters) -> str:
+    """0..1 to the scale of the regeling."""
+    laag, hoog = par["urgentie.schaal_laagste"], par["urgentie.schaal_hoogste"]
+    return of_leeg(cel, f"{laag}+({hoog}-{laag})*{cel}")

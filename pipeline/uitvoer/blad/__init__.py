@@ -1,0 +1,1 @@
+"""The frame that every page shares: fonts, markdown, a readable sheet."""

@@ -1,0 +1,126 @@
+"""Write the maps of gemeenten beside the results of a ronde, all at once or not at all.
+
+In: a ronde, its sources and the folder with its results. Out: pages in `maps/<ronde>/gemeenten/`, and the index.
+
+Results that were made from other inputs are refused: a map never stands beside tables it does not belong to.
+`make urgentie` replaces the whole folder of maps, so no page outlives the results it shows.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.bestanden.wegschrijven import vervang_samen
+from pipeline.keten import Voortgang, draai
+from pipeline.rondes.ronde import Ronde
+from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
+from pipeline.uitvoer.kaart.blik import blik_gemeente
+from pipeline.uitvoer.kaart.gegevens import Kaartstof, maak_stof
+from pipeline.uitvoer.kaart.gemeenten import bestandsnaam, gemeenten_met_zones, zoek_gemeente
+from pipeline.uitvoer.kaart.overzicht import maak_overzicht
+from pipeline.uitvoer.kaart.plaat import maak_plaat
+from pipeline.uitvoer.kaart.veelluik import maak_veelluik
+from pipeline.uitvoer.kaart.vlakken import maak_vlakken
+from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst, eis_zelfde_herkomst
+
+_VEREENVOUDIGING = 20.0
+"""Metres; a page of one gemeente is looked at from nearby and holds few zones, so it keeps more bends."""
+_GEMEENTEN = "gemeenten"
+_INDEX = "../index.html"
+
+
+def schrijf_gemeentekaarten(
+    ronde: Ronde, bronnen_map: Path, doel: Path, voortgang: Voortgang = lambda stap: None
+) -> list[Path]:
+    """A page for every gemeente with zones, and the index. Out: the index first, then the pages.
+
+    Raises Invoerfout when the ronde has no results yet, when they are of other inputs, or when the disk refuses.
+    """
+    with _erbij(ronde, bronnen_map, doel, voortgang) as (stof, schrijf):
+        return [schrijf(naam, inhoud) for naam, inhoud in maak_bladen(stof, voortgang)]
+
+
+def maak_bladen(stof: Kaartstof, voortgang: Voortgang = lambda stap: None) -> Iterator[tuple[str, bytes]]:
+    """The index and the page of every gemeente with zones, one by one: place below the folder of maps, content."""
+    voortgang("index van de gemeenten")
+    yield "index.html", maak_overzicht(stof.uitkomst).encode()
+    for gm_code, naam in gemeenten_met_zones(stof.uitkomst).items():
+        voortgang(f"kaart van {naam}")
+        blad = maak_bladzijde(stof, blik_gemeente(stof.uitkomst, gm_code), index=_INDEX)
+        yield f"{_GEMEENTEN}/{bestandsnaam(gm_code, naam)}.html", blad.encode()
+
+
+def schrijf_gemeentekaart(
+    ronde: Ronde, bronnen_map: Path, doel: Path, gemeente: str, voortgang: Voortgang = lambda stap: None
+) -> list[Path]:
+    """The page of one gemeente with its pictures (png and pdf).
+
+    Raises Invoerfout as `schrijf_gemeentekaarten`, and for a gemeente that does not exist or has no zones.
+    """
+    with _erbij(ronde, bronnen_map, doel, voortgang) as (stof, schrijf):
+        uitkomst = stof.uitkomst
+        gm_code = zoek_gemeente(uitkomst, gemeente)
+        blik = blik_gemeente(uitkomst, gm_code)
+        naam = f"{_GEMEENTEN}/{bestandsnaam(gm_code, blik.titel)}"
+        voortgang(f"kaart van {blik.titel}")
+        # An address to an index that was never made would lead nowhere.
+        index = _INDEX if (doel / "maps" / ronde.naam / "index.html").is_file() else ""
+        gemaakt = [schrijf(f"{naam}.html", maak_bladzijde(stof, blik, index=index).encode())]
+        for formaat in ("png", "pdf"):
+            voortgang(f"plaat van {blik.titel} ({formaat})")
+            gemaakt.append(schrijf(f"{naam}.{formaat}", maak_plaat(uitkomst, stof.vlakken, blik=blik, formaat=formaat)))
+    return gemaakt
+
+
+def schrijf_platen(ronde: Ronde, bronnen_map: Path, doel: Path, voortgang: Voortgang = lambda stap: None) -> list[Path]:
+    """The pictures of the country for a report: the layers and the dimensions of the poort, each as png and pdf.
+
+    Raises Invoerfout as `schrijf_gemeentekaarten`.
+    """
+    gemaakt = []
+    with _erbij(ronde, bronnen_map, doel, voortgang) as (stof, schrijf):
+        for naam, maak in (("kaart", maak_plaat), ("poort", maak_veelluik)):
+            for formaat in ("png", "pdf"):
+                voortgang(f"plaat tekenen: {naam}.{formaat}")
+                gemaakt.append(schrijf(f"{naam}.{formaat}", maak(stof.uitkomst, stof.vlakken, formaat=formaat)))
+    return gemaakt
+
+
+@contextmanager
+def _erbij(
+    ronde: Ronde, bronnen_map: Path, doel: Path, voortgang: Voortgang
+) -> Iterator[tuple[Kaartstof, Callable[[str, bytes], Path]]]:
+    """What pages are made from, and a function that writes one file beside the maps that are there already.
+
+    The function gives the place where the file will be once all have been written.
+    """
+    tabellen, kaarten = doel / "data/processed" / ronde.naam, doel / "maps" / ronde.naam
+    with vervang_samen(kaarten, horen_bij=(tabellen,)) as (nieuw,):
+        eis_uitkomst(ronde.naam, tabellen, kaarten)
+        uitkomst = draai(ronde, bronnen_map, voortgang)
+        voortgang("herkomst vergelijken")
+        eis_zelfde_herkomst(uitkomst, tabellen)
+        voortgang("grenzen vereenvoudigen")
+        stof = maak_stof(uitkomst, maak_vlakken(uitkomst.zones, _VEREENVOUDIGING))
+        shutil.copytree(kaarten, nieuw, copy_function=_koppel, dirs_exist_ok=True)
+
+        def schrijf(naam: str, inhoud: bytes) -> Path:
+            # Never into a linked file: that would change the earlier map before the new one is complete.
+            (nieuw / naam).parent.mkdir(exist_ok=True)
+            (nieuw / naam).unlink(missing_ok=True)
+            (nieuw / naam).write_bytes(inhoud)
+            return kaarten / naam
+
+        yield stof, schrijf
+
+
+def _koppel(van: str, naar: str) -> None:
+    """The same file under a second name; a copy on a disk that has no such thing."""
+    try:
+        os.link(van, naar)
+    except OSError:
+        shutil.copyfile(van, naar)

@@ -1,0 +1,1 @@
+"""Tables, their codeboek and herkomst, validated before they are written."""

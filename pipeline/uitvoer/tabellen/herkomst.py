@@ -1,0 +1,100 @@
+"""Where every result comes from: herkomst.json with a checksum per input file.
+
+In: an `Uitkomst`. Out: a json text; the same inputs give the same bytes, so it names no clock. When and from where a
+file was fetched stands in the lock file beside it, which is one of the inputs; files placed by hand have neither.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline import VERSIE
+from pipeline.bestanden.controlesom import sha256
+from pipeline.bronnen.slot import Regel, lees_slot
+from pipeline.keten import Uitkomst
+from pipeline.regelingen import regeling_bestanden
+from pipeline.uitvoer.vermelding import status
+
+_PAKKETTEN = ("geopandas", "numpy", "pandas", "pyogrio", "scipy", "shapely")
+_CODE = Path(__file__).parents[2]
+_CODE_SOORTEN = (".css", ".csv", ".html", ".js", ".py", ".toml")
+
+
+def maak_herkomst(uitkomst: Uitkomst) -> str:
+    """Inputs (file, holder, licence, address, peildatum, sha256), rules, lists, software; as json."""
+    ronde = uitkomst.ronde
+    regels = regeling_bestanden(ronde.regeling)
+    slot = lees_slot(uitkomst.bronnen_map)
+    eigen = sorted({ronde.map / "ronde.toml", *ronde.ingediend(), *ronde.lijstpaden()} - set(regels))
+    herkomst = {
+        "ronde": ronde.naam,
+        "titel": ronde.titel,
+        "datum": ronde.datum.isoformat(),
+        "status": status(ronde),
+        "voorbeeld": ronde.voorbeeld,
+        "referentie": ronde.referentie,
+        "regeling": {
+            "naam": uitkomst.regeling.naam,
+            "vindplaats": uitkomst.regeling.vindplaats,
+            "bestanden": {_naam(pad, ronde.regeling): sha256(pad) for pad in regels},
+            "sha256": _samen(regels),
+            "afwijkingen": {k: str(v) for k, v in sorted(ronde.afwijkingen.items())},
+            "aannames": dict(uitkomst.regeling.aannames()),
+        },
+        "bestanden_van_de_ronde": {pad.relative_to(ronde.map.parent).as_posix(): sha256(pad) for pad in eigen},
+        "gebiedenlijsten": [f"{pad.parent.name}/{pad.name}" for pad in ronde.lijstpaden()],
+        "bronnen": [
+            {
+                "rol": rol,
+                "dataset": dataset.id,
+                "titel": dataset.titel,
+                "houder": "dit project: verzonnen VOORBEELD in de opmaak van " + dataset.houder
+                if ronde.voorbeeld
+                else dataset.houder,
+                "licentie": "vrij te gebruiken: verzonnen" if ronde.voorbeeld else dataset.licentie,
+                "naamsvermelding": "" if ronde.voorbeeld else dataset.naamsvermelding,
+                "url": "" if ronde.voorbeeld else dataset.url,
+                "peildatum": dataset.peildatum.isoformat(),
+                "bestanden": [
+                    _bestand(pad, pad.relative_to(uitkomst.bronnen_map).as_posix(), slot)
+                    for pad in dataset.paden_in(uitkomst.bronnen_map)
+                ],
+            }
+            for rol, dataset in uitkomst.datasets.items()
+        ],
+        "meldingen": list(uitkomst.meldingen),
+        "software": {
+            "versie": VERSIE,
+            "code_sha256": _samen(sorted(p for p in _CODE.rglob("*") if p.suffix in _CODE_SOORTEN)),
+            "pakketten": {naam: version(naam) for naam in _PAKKETTEN},
+        },
+    }
+    return json.dumps(herkomst, ensure_ascii=False, indent=2) + "\n"
+
+
+def _bestand(pad: Path, plaats: str, slot: Mapping[str, Regel]) -> dict[str, str | int]:
+    """One input file, with its retrieval where the lock file describes these very bytes."""
+    som, regel = sha256(pad), slot.get(plaats)
+    opgehaald = (
+        {"opgehaald": regel.opgehaald.isoformat(timespec="seconds"), "adres": regel.adres}
+        if regel is not None and regel.sha256 == som
+        else {}
+    )
+    return {"bestand": plaats, "bytes": pad.stat().st_size, "sha256": som, **opgehaald}
+
+
+def _naam(pad: Path, regeling: str) -> str:
+    """A file of the regeling by its name; one of its basis with the folder before it."""
+    return pad.name if pad.parent.name == regeling else f"{pad.parent.name}/{pad.name}"
+
+
+def _samen(paden: list[Path]) -> str:
+    """One checksum over names and contents of several files."""
+    som = hashlib.sha256()
+    for pad in paden:
+        som.update(f"{pad.relative_to(_CODE).as_posix()}\0{sha256(pad)}\n".encode())
+    return som.hexdigest()

@@ -1,0 +1,151 @@
+"""The tables of a scoring round: toelating, money, points, the ranked list and what is granted.
+
+In: an `Uitkomst` with a scoringsronde. Out: tables by name, with amounts in euros of exactly two decimals, and the
+schema that each table must meet.
+
+    rangschikking: rang  aanvraag  totaal  gevraagd_eur  toegekend_eur  uitkomst   reden
+                   1     Noord     7.1     100000.00     100000.00      toegekend  de gevraagde bijdrage is geheel ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from pipeline.regelingen import Regeling
+from pipeline.rekenen import logica
+from pipeline.scoringsronde.begroting import UITKOMSTEN
+from pipeline.scoringsronde.geld import POSTEN, Geld
+from pipeline.scoringsronde.rangschikking import STANDEN
+from pipeline.scoringsronde.ronde import Scoringsronde
+from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.uitvoer.tabellen.ronde_codeboek import BEDRAGEN, GELDKOLOMMEN
+
+NAMEN = (
+    "rangschikking",
+    "toekenning",
+    "beoordeling",
+    "aanvragen_toelating",
+    "deelplannen_toelating",
+    "geld",
+    "geld_activiteiten",
+)
+"""In the order in which one reads them."""
+_REGEL = ["regel", "grondslag", "omschrijving", "oordeel", "reden", "telt_mee"]
+
+
+def maak_ronde_tabellen(ronde: Scoringsronde, regeling: Regeling) -> dict[str, pd.DataFrame]:
+    """All tables by name, ready to write."""
+    regels = regeling.beoordeling
+    vast = {"gewicht_bekend": float(regels.gewicht_bekend), "voorlopig": logica.JA if regels.voorlopig else logica.NEE}
+    lijst, delen = ronde.begroting.aanvragen.assign(**vast), ronde.begroting.deelplannen.assign(**vast)
+    scores = [f"score_{c.naam}" for c in regels.criteria]
+    oordeel = ["totaal", "gewicht_bekend", "voorlopig", "ontbreekt"]
+    extra = ["recht_op_extra_punten"] if regels.extra_prioriteitspunten else []
+    toelating, uitkomst = ["toelating", "toelating_redenen"], ["uitkomst", "reden"]
+    bedragen = [k.removesuffix("_eur") + "_cent" for k in BEDRAGEN]
+    per_deel = ["gevraagd_cent", "toegekend_cent", "aangehouden_cent"]
+    eerst = ["tranche", "rang", "aanvraag", "stand"]
+    regel = ronde.toelating.regels
+    regel = regel.assign(telt_mee=np.where(regel["telt_mee"], logica.JA, logica.NEE))
+    tabellen = {
+        "rangschikking": lijst[[*eerst, *oordeel, *bedragen, *uitkomst, "gelijke_stand", *scores, *extra, *toelating]],
+        "toekenning": delen[
+            [*DEELPLAN, "aandeel_in_aanvraag", *oordeel, "voldoende", *per_deel, *uitkomst, *scores, *toelating]
+        ],
+        "beoordeling": ronde.beoordeling.onderdelen,
+        "aanvragen_toelating": regel.loc[regel["deelplan"] == "", [*AANVRAAG, *_REGEL]],
+        "deelplannen_toelating": regel.loc[regel["deelplan"] != "", [*DEELPLAN, *_REGEL]],
+        "geld": _geld(ronde.geld),
+        "geld_activiteiten": _geld_activiteiten(ronde.geld),
+    }
+    return {naam: _in_euro(tabellen[naam].reset_index(drop=True)) for naam in NAMEN}
+
+
+def _geld(geld: Geld) -> pd.DataFrame:
+    """Deelplannen and, with an empty deelplan, their aanvragen."""
+    samen = pd.concat([geld.aanvragen.assign(deelplan=""), geld.deelplannen])
+    eerst = [*DEELPLAN, *[k.removesuffix("_eur") + "_cent" for k in GELDKOLOMMEN]]
+    samen = samen[[*eerst, *[k for k in geld.deelplannen.columns if k not in eerst]]]
+    return samen.sort_values(DEELPLAN, ignore_index=True).fillna({"cofinanciering_niet_meegeteld_reden": ""})
+
+
+def _geld_activiteiten(geld: Geld) -> pd.DataFrame:
+    """Activiteiten (empty maatregel) and their maatregelen; what belongs to no activiteit has an empty one."""
+    kolommen = [*DEELPLAN, "activiteit", "maatregel", "soort", "woningen", *POSTEN, "tekort_cent"]
+    geheel = geld.activiteiten.assign(maatregel="")
+    delen = geld.maatregelen.assign(woningen=pd.Series(pd.NA, index=geld.maatregelen.index, dtype="Int64"))
+    samen = pd.concat([geheel[kolommen], delen[kolommen]]).fillna({"activiteit": "", "soort": ""})
+    return samen.sort_values([*DEELPLAN, "activiteit", "maatregel"], ignore_index=True)
+
+
+def _in_euro(tabel: pd.DataFrame) -> pd.DataFrame:
+    """Cents as exact decimals, so that a csv has exactly two of them; shares as plain figures."""
+    uit = {}
+    for kolom in tabel.columns:
+        waarden = tabel[kolom]
+        if kolom.endswith("_cent"):
+            kolom = kolom.removesuffix("_cent") + "_eur"
+            euro = [None if pd.isna(c) else Decimal(int(c)).scaleb(-2) for c in waarden]
+            waarden = pd.Series(euro, index=tabel.index, dtype=object)
+        elif waarden.dtype == "Float64":
+            waarden = waarden.astype(float)
+        uit[kolom] = waarden
+    return pd.DataFrame(uit, index=tabel.index)
+
+
+def controleer_ronde(tabellen: Mapping[str, pd.DataFrame], regeling: Regeling) -> None:
+    """Raises pandera's SchemaErrors, with the failing rows, for the first table that breaks its schema."""
+    hoog = float(regeling.urgentie.schaal.waarde[1])
+    score = pa.Column(float, checks=pa.Check.in_range(-1e-9, hoog + 1e-9), nullable=True)
+    aandeel = pa.Column(float, checks=pa.Check.in_range(-1e-9, 1 + 1e-9), nullable=True)
+    oordeel = pa.Column(checks=pa.Check.isin(logica.OORDELEN), nullable=False)
+    uitkomst = pa.Column(checks=pa.Check.isin(UITKOMSTEN), nullable=False)
+    bedrag = pa.Column(object, checks=pa.Check(_twee_decimalen, element_wise=True), nullable=True)
+    nooit_onder_nul = pa.Column(object, checks=pa.Check(lambda b: b >= 0, element_wise=True), nullable=False)
+    reden = pa.Column(checks=pa.Check.str_length(min_value=1), nullable=False)
+    kolommen = {
+        "rangschikking": {
+            **dict.fromkeys(BEDRAGEN, bedrag),
+            "rang": pa.Column("Int64", checks=pa.Check.ge(1), nullable=True),
+            "stand": pa.Column(checks=pa.Check.isin(STANDEN), nullable=False),
+            "totaal": score,
+            "toelating": oordeel,
+            "uitkomst": uitkomst,
+            "reden": reden,
+            "resterend_eur": nooit_onder_nul,
+        },
+        "toekenning": {
+            "totaal": score,
+            "aandeel_in_aanvraag": aandeel,
+            "voldoende": oordeel,
+            "toelating": oordeel,
+            "uitkomst": uitkomst,
+            "reden": reden,
+            "toegekend_eur": nooit_onder_nul,
+            "aangehouden_eur": nooit_onder_nul,
+        },
+        "beoordeling": {"score": score, "gewicht": aandeel, "bijdrage_aan_totaal": score},
+        "aanvragen_toelating": {"oordeel": oordeel},
+        "deelplannen_toelating": {"oordeel": oordeel},
+        "geld": dict.fromkeys(GELDKOLOMMEN, bedrag),
+        "geld_activiteiten": {"tekort_eur": bedrag},
+    }
+    uniek = {
+        "rangschikking": AANVRAAG,
+        "toekenning": DEELPLAN,
+        "geld": DEELPLAN,
+        "geld_activiteiten": [*DEELPLAN, "activiteit", "maatregel"],
+        "beoordeling": [*DEELPLAN, "criterium"],
+    }
+    uniek |= {"aanvragen_toelating": [*AANVRAAG, "regel"], "deelplannen_toelating": [*DEELPLAN, "regel"]}
+    for naam in NAMEN:
+        pa.DataFrameSchema(kolommen[naam], unique=uniek[naam]).validate(tabellen[naam], lazy=True)
+
+
+def _twee_decimalen(bedrag: object) -> bool:
+    return isinstance(bedrag, Decimal) and bedrag.as_tuple().exponent == -2

@@ -1,0 +1,118 @@
+"""Write the tables of a ronde: csv, xlsx, GeoPackage and GeoParquet; the same input gives the same bytes.
+
+In: an `Uitkomst` and a folder. Out: zones (csv, gpkg, parquet), gemeente_aandelen (csv), leden, deelgebieden,
+deelplannen and aanvragen (csv, xlsx), those of a scoring round (ronde_tabellen) and codeboek.csv. Figures keep full
+precision.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
+
+from pipeline.keten import Uitkomst
+from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
+from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN as RONDETABELLEN
+from pipeline.uitvoer.tabellen.ronde_tabellen import controleer_ronde, maak_ronde_tabellen
+from pipeline.uitvoer.tabellen.schemas import controleer
+from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
+from pipeline.uitvoer.vermelding import bronregels, peildata, status
+
+_WERKBOEKEN = ("leden", "deelgebieden", "deelplannen", "aanvragen")
+
+
+def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
+    """All tables by name, each saying which ronde, what it is and which dates it describes. Validated."""
+    ronde = uitkomst.ronde
+    leden = uitkomst.leden[[k for k in uitkomst.leden.columns if not k.startswith("urgentie_land")]]
+    tabellen = {
+        "zones": uitkomst.zones,
+        "gemeente_aandelen": uitkomst.gemeente_aandelen,
+        "leden": leden,
+        "deelgebieden": uitkomst.deelgebieden,
+        "deelplannen": uitkomst.deelplannen,
+        "aanvragen": uitkomst.aanvragen,
+    }
+    vermelding = {"ronde": ronde.naam, "status": status(ronde), "peildata": peildata(uitkomst.datasets)}
+    if uitkomst.scoringsronde:
+        tabellen |= maak_ronde_tabellen(uitkomst.scoringsronde, uitkomst.regeling)
+    tabellen = {naam: _hele_aantallen(tabel.assign(**vermelding)) for naam, tabel in tabellen.items()}
+    controleer(tabellen, uitkomst.regeling)
+    if uitkomst.scoringsronde:
+        controleer_ronde(tabellen, uitkomst.regeling)
+    return tabellen
+
+
+def _hele_aantallen(tabel: pd.DataFrame) -> pd.DataFrame:
+    """Counts as whole numbers, also where some are missing."""
+    return tabel.astype({k: "Int64" for k in ("inwoners", "woningen") if k in tabel.columns})
+
+
+def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
+    """Write all tables and the codeboek into an existing, empty folder."""
+    tabellen = maak_tabellen(uitkomst)
+    zones = tabellen["zones"]
+    for naam, tabel in tabellen.items():
+        _csv(tabel.drop(columns="geometry", errors="ignore"), map_ / f"{naam}.csv")
+    codeboek = maak_codeboek(uitkomst, tabellen)
+    _csv(codeboek, map_ / "codeboek.csv")
+    zones.to_parquet(map_ / "zones.parquet", index=False)
+    _gpkg(zones, map_ / "zones.gpkg", uitkomst)
+    for naam in (*_WERKBOEKEN, *(RONDETABELLEN if uitkomst.scoringsronde else ())):
+        schrijf_werkboek(
+            map_ / f"{naam}.xlsx",
+            {naam: tabellen[naam], "codeboek": codeboek[codeboek["tabel"] == naam]},
+            _toelichting(uitkomst),
+            kopregel=f"{status(uitkomst.ronde)}: {uitkomst.ronde.titel}",
+            datum=uitkomst.ronde.datum,
+        )
+
+
+def _csv(tabel: pd.DataFrame, pad: Path) -> None:
+    tabel.to_csv(pad, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _gpkg(zones: gpd.GeoDataFrame, pad: Path, uitkomst: Uitkomst) -> None:
+    try:
+        with _vaste_gdal_datum(uitkomst):
+            pyogrio.write_dataframe(
+                zones,
+                pad,
+                layer="zones",
+                use_arrow=True,
+                layer_options={"IDENTIFIER": f"zones {uitkomst.ronde.naam}", "DESCRIPTION": status(uitkomst.ronde)},
+            )
+    except (DataSourceError, DataLayerError, FeatureError) as fout:  # GDAL's words for a disk that refuses
+        raise OSError(errno.EIO, "het GeoPackage is niet te schrijven; misschien is de schijf vol", str(pad)) from fout
+
+
+@contextmanager
+def _vaste_gdal_datum(uitkomst: Uitkomst) -> Iterator[None]:
+    """GeoPackage stores when it was written; the date of the ronde stands in for the clock."""
+    vorige = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{uitkomst.ronde.datum.isoformat()}T00:00:00.000Z"})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": vorige})
+
+
+def _toelichting(uitkomst: Uitkomst) -> list[str]:
+    return [
+        status(uitkomst.ronde),
+        uitkomst.ronde.titel,
+        *([uitkomst.ronde.toelichting] if uitkomst.ronde.toelichting else []),
+        f"Regels: {uitkomst.regeling.titel}; {uitkomst.regeling.vindplaats}",
+        "De betekenis van elke kolom staat op het blad codeboek.",
+        "Bronnen:",
+        *bronregels(uitkomst.datasets, uitkomst.ronde),
+        "Eigen keuzes (aannames):",
+        *(f"{plek}: {tekst}" for plek, tekst in uitkomst.regeling.aannames()),
+    ]

@@ -1,0 +1,1 @@
+"""Questions asked of an outcome: zelfcheck, vergelijk, wat als."""

@@ -1,0 +1,202 @@
+"""A zelfcheck as text for the screen: Dutch, at most 100 columns wide.
+
+In: a `Zelfcheck`. Out: the text. Names that are too long are cut here; html and json hold them whole.
+
+    print(als_tekst(zelfcheck))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.rekenen import logica
+from pipeline.taal import getallen
+from pipeline.taal.tekstblad import alinea, tabel
+from pipeline.uitvoer.blad.leesblad import getal, procent, verschil
+from pipeline.vragen.zelfcheck.model import Gemeente, PoortDimensie, Tranche, Zelfcheck
+
+
+def als_tekst(z: Zelfcheck) -> str:
+    """The whole outcome, from the answer to the reserves."""
+    buren = [] if z.hele_gemeente else [_buren(z)]
+    delen = (_kop(z), _deelgebied(z), _gemeenten(z), _tranches(z), *buren, _ontbreekt(z), _slot(z))
+    return "\n".join(regel for deel in delen for regel in (*deel, "")).rstrip() + "\n"
+
+
+def titel(z: Zelfcheck) -> str:
+    """What this zelfcheck is about, in one line."""
+    namen = " en ".join(g.gemeente for g in z.gemeenten)
+    zones = f"zone {z.gevraagd[0]}" if len(z.gevraagd) == 1 else f"{len(z.gevraagd)} zones"
+    return f"Zelfcheck van {zones} in {namen}"
+
+
+def telling(aantal: dict[str, int]) -> str:
+    """'2 ja, 0 nee, 1 onbepaald'."""
+    return ", ".join(f"{aantal[o]} {o}" for o in (logica.JA, logica.NEE, logica.ONBEPAALD))
+
+
+def plaats(tranche: Tranche) -> str:
+    """'rang 3 van 14', or why there is none."""
+    return f"rang {tranche.rang} van {tranche.van}" if tranche.rang else "geen rang"
+
+
+def _kop(z: Zelfcheck) -> Iterator[str]:
+    yield from alinea(titel(z))
+    yield from alinea(z.status, 2)
+    yield from alinea(f"ronde: {z.ronde_titel} ({z.ronde}), {z.datum.isoformat()}; regels: {z.regeling}", 2)
+    yield from alinea("peildata: " + "; ".join(f"{d}: {dag.isoformat()}" for d, dag in z.peildata.items()), 2)
+    yield ""
+    for zin in z.leeswijzer:
+        yield from alinea(zin, 2, "- ")
+
+
+def _deelgebied(z: Zelfcheck) -> Iterator[str]:
+    if z.hele_gemeente:
+        yield from alinea(z.hele_gemeente)
+        return
+    d = z.deelgebied
+    yield from alinea(f"De gevraagde zones samen als één deelgebied: {' '.join(z.gevraagd)}")
+    yield from alinea(f"poort: {d.poort} ({d.poort_reden})", 2)
+    yield from alinea(f"zones die zelf kwetsbaar zijn: {telling(d.kwetsbaar)}", 2)
+    yield from alinea(f"inwoners: {getal(d.inwoners, 0)}; woningen: {getal(d.woningen, 0)}", 2)
+    gebieden = f" ({d.prioriteit_gebieden})" if d.prioriteit_gebieden else ""
+    yield from alinea(f"prioriteit: {procent(d.prioriteit_aandeel)}{gebieden}", 2)
+    laag, hoog = z.schaal
+    yield from alinea(
+        f"urgentie van {laag} tot {hoog}, vergeleken met het land: {getal(d.urgentie_land.score)} "
+        f"({d.zones_gescoord} van {d.zones} zones met een score)",
+        2,
+    )
+    for deel in d.delen:
+        yield ""
+        yield from alinea(f"{deel.gemeente} ({getal(deel.inwoners, 0)} inwoners), kwetsbaar: {deel.kwetsbaar}", 2)
+        yield from _dimensies(deel.poort)
+
+
+def tegenover(d: PoortDimensie) -> tuple[str, str]:
+    """Score and average with so many decimals that the lower one also looks lower."""
+    if d.score is None or d.gemiddelde is None:
+        return getal(d.score), getal(d.gemiddelde)
+    eigen, ander = getallen.tegenover([d.score], [d.gemiddelde], [d.naam])
+    return str(eigen[0]), str(ander[0])
+
+
+def uit_elkaar(scores: Sequence[float | None]) -> list[str]:
+    """Scores with so many decimals that those that differ look different."""
+    return [str(s) for s in getallen.onderscheiden([float("nan") if s is None else s for s in scores])]
+
+
+def _dimensies(poort: tuple[PoortDimensie, ...]) -> list[str]:
+    rijen = [[d.titel, *tegenover(d), verschil(d.verschil), d.onder] for d in poort]
+    return tabel(["dimensie", "score", "gemiddelde", "verschil", "onder"], rijen, rechts=(1, 2, 3))
+
+
+def _gemeenten(z: Zelfcheck) -> Iterator[str]:
+    for gemeente in z.gemeenten:
+        yield from alinea(
+            f"Alle {len(gemeente.zones)} zones van {gemeente.gemeente}, de meest urgente bovenaan "
+            f"(kwetsbaar: {telling(gemeente.kwetsbaar)}); * is gevraagd"
+        )
+        yield from _zones(gemeente)
+        yield from alinea("waarom:", 2)
+        for zone in gemeente.zones:
+            yield from alinea(f"{zone.pc4}: {zone.kwetsbaar_reden}", 2)
+
+
+def _zones(gemeente: Gemeente) -> list[str]:
+    scores = uit_elkaar([z.urgentie_land.score for z in gemeente.zones])
+    rijen = [
+        [
+            f"{z.pc4}{'*' if z.gevraagd else ''}",
+            score,
+            f"{z.urgentie_land.rang}/{z.urgentie_land.van}" if z.urgentie_land.rang else "-",
+            z.kwetsbaar,
+            z.prioriteit,
+            z.prioriteit_gebieden or "-",
+            getal(z.inwoners, 0),
+            getal(z.woningen, 0),
+        ]
+        for z, score in zip(gemeente.zones, scores, strict=True)
+    ]
+    kop = ["zone", "urgentie", "rang land", "kwetsbaar", "prioriteit", "gebied", "inwoners", "woningen"]
+    return tabel(kop, rijen, rechts=(1, 2, 6, 7))
+
+
+def uitleg_tranches(z: Zelfcheck) -> str:
+    """What the comparison with the ronde means, and that joining changes it for everybody."""
+    if z.referentie == "land":
+        return "Deze ronde vergelijkt met alle zones van het land; een extra deelplan verandert de andere niet."
+    return (
+        "Alsof de gevraagde zones als extra deelplan meedoen. Dat verandert de vergelijking zelf: elke score is een "
+        "plaats tussen alle zones van de tranche, dus ook de andere deelplannen krijgen een andere score. In een "
+        "nieuwe ronde doen andere aanvragen mee en valt de score anders uit."
+    )
+
+
+def _tranches(z: Zelfcheck) -> Iterator[str]:
+    yield from alinea(f"Tegenover de deelplannen van {z.ronde_titel}")
+    yield from alinea(uitleg_tranches(z), 2)
+    for t in z.tranches:
+        yield ""
+        yield from alinea(
+            f"tranche {t.tranche}: urgentie {getal(t.score)}, {plaats(t)}; vergelijking van {t.zones_voor} naar "
+            f"{t.zones_na} zones" + (f"; {t.waarschuwing}" if t.waarschuwing else ""),
+            2,
+        )
+        if t.al_in_deelplan:
+            al = "; ".join(f"{pc4}: {naam}" for pc4, naam in t.al_in_deelplan.items())
+            yield from alinea(f"al in een deelplan van deze tranche (een zone hoort in één, Q&A 4.6): {al}", 4)
+        voor, na = uit_elkaar([a.score_voor for a in t.anderen]), uit_elkaar([a.score_na for a in t.anderen])
+        rijen = [[a.deelplan, a.aanvraag, v, n] for a, v, n in zip(t.anderen, voor, na, strict=True)]
+        yield from tabel(["deelplan", "aanvraag", "in de ronde", "met deze zones erbij"], rijen, rechts=(2, 3))
+
+
+def _buren(z: Zelfcheck) -> Iterator[str]:
+    yield from alinea("Aangrenzende zones, en het deelgebied met elk daarvan erbij (op volgorde van postcode)")
+    if not z.buren:
+        yield from alinea("Er grenst geen andere zone aan.", 2)
+        return
+    yield from alinea(
+        f"Zonder buren: poort {z.deelgebied.poort}, urgentie {getal(z.deelgebied.urgentie_land.score)}. "
+        "Een deelgebied in meer gemeenten moet in elk daarvan kwetsbaar zijn.",
+        2,
+    )
+    rijen = [
+        [
+            b.pc4,
+            b.gemeente,
+            b.kwetsbaar,
+            b.prioriteit,
+            getal(b.urgentie_land_score),
+            b.poort_samen + (" (anders)" if b.poort_verandert else ""),
+            procent(b.prioriteit_aandeel_samen),
+            getal(b.urgentie_land_score_samen),
+        ]
+        for b in z.buren
+    ]
+    kop = ["zone", "gemeente", "kwetsbaar", "prioriteit", "urgentie", "poort samen", "prior. samen", "urgentie samen"]
+    yield from tabel(kop, rijen, rechts=(4, 6, 7))
+
+
+def _ontbreekt(z: Zelfcheck) -> Iterator[str]:
+    yield "Wat er voor een aanvraag nog ontbreekt"
+    yield from alinea("Open cijfers:", 2)
+    for zin in z.ontbreekt.cijfers or ("voor de gevraagde zones zijn alle cijfers er",):
+        yield from alinea(zin, 4, "- ")
+    yield from alinea("Feiten die open data niet hebben:", 2)
+    for eis in z.ontbreekt.eisen:
+        nodig = f"; nodig: {eis.nodig}" if eis.nodig else f"; {eis.niet_getoetst}" if eis.niet_getoetst else ""
+        yield from alinea(f"{eis.eis}{nodig} [{eis.grondslag}]", 4, "- ")
+    yield from alinea(z.ontbreekt.kanttekening, 2)
+
+
+def _slot(z: Zelfcheck) -> Iterator[str]:
+    if z.meldingen:
+        yield "Let op:"
+        for melding in z.meldingen:
+            yield from alinea(melding, 2, "- ")
+        yield ""
+    yield from alinea(f"Regels: {z.vindplaats}")
+    yield from alinea(
+        f"Eigen keuzes (aannames): {len(z.aannames)}; zij staan alle in zelfcheck.html en zelfcheck.json."
+    )

@@ -1,0 +1,92 @@
+"""The fixed texts and choices of a zelfcheck, as data: zelfcheck.toml.
+
+In: the file and a regeling. Out: typed texts; per admission rule of the regeling which fact open data lack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+from pipeline.bestanden.tomlbestand import lees_toml
+from pipeline.regelingen import Regeling
+from pipeline.taal.getallen import getal, procent
+from pipeline.vragen.zelfcheck.model import Aanname, Deel, Eis
+
+_BESTAND = Path(__file__).with_name("zelfcheck.toml")
+_JAAR_VAN_DE_QENA = 2021
+
+
+class _Drempel(Deel):
+    regel: str
+    drempel: str
+    tekst: str
+
+
+class _Beantwoord(Deel):
+    regels: tuple[str, ...]
+
+
+class Vast(Deel):
+    """raak_afstand: metres within which zones touch; aannames, kanttekening and nodig by name; leeswijzer in order."""
+
+    raak_afstand: int
+    leeswijzer: tuple[str, ...]
+    aannames: Mapping[str, str]
+    kanttekening: Mapping[str, str]
+    beantwoord: _Beantwoord
+    nodig: Mapping[str, str]
+    drempels: tuple[_Drempel, ...]
+
+    def eigen_aannames(self) -> tuple[Aanname, ...]:
+        """The choices of the zelfcheck itself."""
+        return tuple(
+            Aanname(plek=f"zelfcheck.{naam}", tekst=tekst.format(raak_afstand=self.raak_afstand))
+            for naam, tekst in self.aannames.items()
+        )
+
+    def eisen_van(self, regeling: Regeling) -> tuple[Eis, ...]:
+        """The admission rules of this regeling that need facts which open data do not have, in its own words."""
+        getoetst = [
+            Eis(
+                eis=_zin(regel.omschrijving, self._waarden(regel.naam, regeling)),
+                nodig=self.nodig.get(regel.naam, ""),
+                niet_getoetst="",
+                grondslag=regel.herkomst,
+            )
+            for regel in regeling.toelating.regels
+            if regel.naam not in self.beantwoord.regels
+        ]
+        verder = [
+            Eis(eis=_zin(regel.omschrijving, ""), nodig="", niet_getoetst=regel.reden, grondslag=regel.herkomst)
+            for regel in regeling.toelating.niet_getoetst
+        ]
+        return (*getoetst, *verder)
+
+    def _waarden(self, regel: str, regeling: Regeling) -> str:
+        delen = [(d.tekst, getattr(regeling.drempels, d.drempel)) for d in self.drempels if d.regel == regel]
+        return ", ".join(tekst.format(waarde=_toon(d.waarde)) for tekst, d in delen if d is not None)
+
+    def kanttekening_bij(self, regeling: Regeling) -> str:
+        """The reserve that goes with those rules."""
+        zelfde = regeling.datum.year == _JAAR_VAN_DE_QENA
+        return self.kanttekening["zelfde_jaar" if zelfde else "ander_jaar"].format(titel=regeling.titel)
+
+
+@cache
+def lees_vast() -> Vast:
+    """The texts of zelfcheck.toml. Raises Invoerfout for a mistake in it."""
+    return lees_toml(Vast, _BESTAND)
+
+
+def _zin(omschrijving: str, waarden: str) -> str:
+    zin = omschrijving[:1].upper() + omschrijving[1:]
+    return f"{zin} ({waarden})" if waarden else zin
+
+
+def _toon(waarde: int | Fraction | str) -> str:
+    if isinstance(waarde, Fraction):
+        return procent([float(waarde)])[0]
+    return waarde if isinstance(waarde, str) else str(getal([waarde], 0)[0])

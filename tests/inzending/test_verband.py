@@ -1,0 +1,187 @@
+"""Sheets that do not fit together: unknown names, names and zones that occur twice, rows that clash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.inzending.problemen import Invoerproblemen
+from tests.hulp.inzendingsboeken import GAAF, Bladen, bladen, boek, lees, met, problemen
+
+
+def erbij(blad: str, *rijen: list) -> Bladen:
+    """The sound sheets with rows added to one."""
+    alle = bladen()
+    alle[blad] += [list(rij) for rij in rijen]
+    return alle
+
+
+FOUTEN: dict[str, tuple[Callable[[], Bladen], list[str]]] = {
+    "deelplan van een onbekende aanvraag": (
+        lambda: met("deelplannen", 4, "Aanvraag", "Veenn"),
+        [
+            "aanvragen, rij 3, kolom B (Aanvraag): aanvraag 'Veen' heeft geen deelplan (Q&A 4.4)",
+            "deelplannen, rij 4, kolom A (Aanvraag): aanvraag 'Veenn' staat niet op het blad aanvragen "
+            "(bedoeld: 'Veen'?)",
+        ],
+    ),
+    "activiteit van een onbekend deelplan": (
+        lambda: erbij("activiteiten", ["Haven", "Nord", "laan", "renovatie"]),
+        [
+            "activiteiten, rij 3, kolom B (Deelplan): deelplan 'Nord' van deze aanvraag staat niet op "
+            "het blad deelplannen (bedoeld: 'Noord'?)"
+        ],
+    ),
+    "deelplan van een andere aanvraag": (
+        lambda: met("cofinanciering", 2, "Aanvraag", "Veen"),
+        [
+            "cofinanciering, rij 2, kolom B (Deelplan): deelplan 'Noord' van deze aanvraag staat niet op "
+            "het blad deelplannen"
+        ],
+    ),
+    "hoofdletters tellen, met een voorstel": (
+        lambda: met("beoordeling", 2, "Deelplan", "noord"),
+        [
+            "beoordeling, rij 2, kolom B (Deelplan): deelplan 'noord' van deze aanvraag staat niet op "
+            "het blad deelplannen (bedoeld: 'Noord'?)"
+        ],
+    ),
+    "onbekende aanvraag op een later blad": (
+        lambda: met("beoordeling", 2, "Aanvraag", "Havn"),
+        [
+            "beoordeling, rij 2, kolom A (Aanvraag): aanvraag 'Havn' staat niet op het blad aanvragen "
+            "(bedoeld: 'Haven'?)"
+        ],
+    ),
+    "maatregel bij een onbekende activiteit": (
+        lambda: met("maatregelen", 2, "Activiteit", "straaat"),
+        [
+            "maatregelen, rij 2, kolom C (Activiteit): activiteit 'straaat' van dit deelplan staat niet op het blad "
+            "activiteiten (bedoeld: 'straat'?)"
+        ],
+    ),
+    "aanvraag twee keer in een tranche": (
+        lambda: erbij("aanvragen", ["1", "Haven", "GM9903"]),
+        ["aanvragen, rij 4, kolom B (Aanvraag): aanvraag 'Haven' staat ook al in rij 2"],
+    ),
+    "deelplan twee keer": (
+        lambda: erbij("deelplannen", ["Haven", "Noord", "0109", None]),
+        ["deelplannen, rij 5, kolom B (Deelplan): deelplan 'Noord' staat ook al in rij 2"],
+    ),
+    "activiteit twee keer": (
+        lambda: erbij("activiteiten", GAAF["activiteiten"][1]),
+        ["activiteiten, rij 3, kolom C (Activiteit): activiteit 'straat' staat ook al in rij 2"],
+    ),
+    "maatregel twee keer, zonder activiteit": (
+        lambda: erbij("maatregelen", GAAF["maatregelen"][2]),
+        ["maatregelen, rij 4, kolom D (Maatregel): maatregel 'plein' staat ook al in rij 3"],
+    ),
+    "bron twee keer": (
+        lambda: erbij("cofinanciering", GAAF["cofinanciering"][1]),
+        ["cofinanciering, rij 3, kolom C (Bron): bron 'gemeente' staat ook al in rij 2"],
+    ),
+    "criterium twee keer": (
+        lambda: erbij("beoordeling", GAAF["beoordeling"][1]),
+        ["beoordeling, rij 3, kolom C (Criterium): criterium 'effectiviteit' staat ook al in rij 2"],
+    ),
+    "zone in twee deelgebieden": (
+        lambda: met("deelplannen", 4, "Postcodes (PC4)", "0102-0104"),
+        [
+            "deelplannen, rij 4, kolom C (Postcodes (PC4)): zone 0102 hoort ook bij deelplan 'Noord' in rij 2; "
+            "een zone hoort in één deelgebied (Q&A 4.6)",
+            "deelplannen, rij 4, kolom C (Postcodes (PC4)): zone 0103 hoort ook bij deelplan 'Zuid' in rij 3; "
+            "een zone hoort in één deelgebied (Q&A 4.6)",
+        ],
+    ),
+    "per woning zonder aantal": (
+        lambda: met("maatregelen", 2, "Aantal", None),
+        ["maatregelen, rij 2, kolom G (Aantal): de bedragen zijn per woning, maar er staat geen aantal"],
+    ),
+    "einde voor begin": (
+        lambda: met("activiteiten", 2, "Einde", "30-6-2022"),
+        [
+            "activiteiten, rij 2, kolom G (Einde): de activiteit eindigt (30-06-2022) voordat zij begint (01-07-2022)",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("situatie", FOUTEN)
+def test_wat_niet_past(situatie: str, tmp_path: Path) -> None:
+    maak, verwacht = FOUTEN[situatie]
+    regels = problemen(tmp_path, boek(maak()))
+    assert [regel.split(". Wat te doen: ")[0] for regel in regels] == verwacht
+
+
+def test_postcodes_op_losse_rijen_krijgt_raad(tmp_path: Path) -> None:
+    (regel,) = problemen(tmp_path, boek(erbij("deelplannen", ["Haven", "Noord", "0109", None])))
+    assert regel.endswith("zet alle postcodes van een deelplan in één cel.")
+
+
+def test_dezelfde_naam_en_zone_in_een_andere_tranche_mag(tmp_path: Path) -> None:
+    alle = bladen()
+    alle["aanvragen"].append(["2", "Haven", "GM9902"])
+    for blad, tweede in {"deelplannen": ["Haven", "Noord", "0101 0102", 1], "cofinanciering": None}.items():
+        alle[blad][0].append("Tranche")
+        for rij in alle[blad][1:]:
+            rij.append("1")
+        if tweede:
+            alle[blad].append([*tweede, "2"])
+    for blad in ("activiteiten", "maatregelen", "beoordeling"):
+        del alle[blad][1:]
+    gelezen = lees(tmp_path, boek(alle))
+    assert gelezen.plannen[["tranche", "deelplan"]].values.tolist() == [
+        ["1", "Noord"],
+        ["1", "Zuid"],
+        ["1", "Kern"],
+        ["2", "Noord"],
+    ]
+
+
+def test_een_naam_die_niet_gelezen_is_geeft_geen_kettingreactie(tmp_path: Path) -> None:
+    """Only the empty cell is told, not all that refer to it."""
+    regels = problemen(tmp_path, boek(met("deelplannen", 2, "Deelplan", None)))
+    assert len(regels) == 1 and regels[0].startswith("deelplannen, rij 2, kolom B (Deelplan): deze cel is leeg")
+
+
+def test_bij_veel_onbekende_namen_blijft_het_vlot(tmp_path: Path) -> None:
+    rijen = [["Haven", f"Deel {nr}", "gem", "gemeente", 5] for nr in range(3000)]
+    with pytest.raises(Invoerproblemen) as fout:
+        lees(tmp_path, boek(erbij("cofinanciering", *rijen)))
+    assert len(fout.value.problemen) == 3000
+    assert str(fout.value).endswith("... en nog 2800; de hele lijst komt in een bestand met de optie --problemen.")
+
+
+CELLEN = [(blad, rij, kolom) for blad, rijen in GAAF.items() for rij in (2, len(rijen)) for kolom in rijen[0]]
+WAARDEN = st.one_of(
+    st.none(),
+    st.text(max_size=8),
+    st.floats(-10, 1e6),
+    st.booleans(),
+    st.sampled_from(["Haven", "Noord", "0101", "0101-0103", "x", "ja", "€ 5", "1,234", "(voorbeeld)", "=A1", "GM9901"]),
+)
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(st.lists(st.tuples(st.sampled_from(CELLEN), WAARDEN), min_size=1, max_size=5))
+def test_hoe_er_ook_geknoeid_wordt_er_komt_een_inzending_of_een_lijst(tmp_path: Path, ingrepen: list) -> None:
+    """And what comes through has no dangling names and no zone in two deelplannen of a tranche."""
+    alle = bladen()
+    for (blad, rij, kolom), waarde in ingrepen:
+        alle[blad][rij - 1][GAAF[blad][0].index(kolom)] = waarde
+    try:
+        gelezen = lees(tmp_path, boek(alle))
+    except Invoerproblemen as fout:
+        assert fout.problemen and all(p.wat and p.doe for p in fout.problemen)
+        return
+    plannen = set(map(tuple, gelezen.plannen[["tranche", "aanvraag", "deelplan"]].values))
+    for tabel in (gelezen.activiteiten, gelezen.maatregelen, gelezen.cofinanciering, gelezen.beoordeling):
+        assert set(map(tuple, tabel[["tranche", "aanvraag", "deelplan"]].values)) <= plannen
+    assert {p[:2] for p in plannen} == set(map(tuple, gelezen.aanvragen[["tranche", "aanvraag"]].values))
+    assert not gelezen.deelplannen.duplicated(["tranche", "pc4"]).any()

@@ -1,0 +1,133 @@
+"""A regeling that stands on another: only what differs is written down, and every file of both is accounted for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from pipeline.bestanden.controlesom import sha256
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.keten import draai
+from pipeline.regelingen import laad_regeling
+from pipeline.regelingen.laden import MAP, regeling_bestanden, regeling_lijst
+from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
+
+NAAM = "vhf_consultatie"
+
+
+@pytest.fixture
+def verander(tmp_path: Path) -> Callable[..., Path]:
+    """Copies of vhf_2021 and vhf_consultatie; in the file of the last, or of `waar`, texts are replaced."""
+
+    def verander_tekst(*paren: tuple[str, str], waar: str = NAAM) -> Path:
+        for naam in ("vhf_2021", NAAM):
+            copytree(MAP / naam, tmp_path / naam)
+        pad = tmp_path / waar / "regeling.toml"
+        inhoud = pad.read_text(encoding="utf-8")
+        for oud, nieuw in paren:
+            assert inhoud.count(oud) == 1, f"{inhoud.count(oud)} keer: {oud}"
+            inhoud = inhoud.replace(oud, nieuw)
+        pad.write_text(inhoud, encoding="utf-8")
+        return tmp_path
+
+    return verander_tekst
+
+
+def test_de_consultatieversie_is_2021_met_andere_waarden() -> None:
+    basis, eigen = laad_regeling("vhf_2021"), laad_regeling(NAAM)
+    assert (eigen.drempels.minimaal_woningen.waarde, eigen.drempels.minimaal_kosten_eur.waarde) == (250, 10_000_000)
+    assert (basis.drempels.minimaal_woningen.waarde, basis.drempels.minimaal_kosten_eur.waarde) == (200, 7_500_000)
+    for deel in ("zones", "indicatoren", "poort", "prioriteit", "urgentie", "bronrollen", "beoordeling"):
+        assert getattr(eigen, deel) == getattr(basis, deel), deel
+    assert eigen.drempels.budget_eur == basis.drempels.budget_eur
+    assert eigen.geld.overschot_activiteit == basis.geld.overschot_activiteit
+
+
+def test_een_andere_waarde_draagt_haar_eigen_grondslag_en_niets_van_de_basis() -> None:
+    eigen = laad_regeling(NAAM).drempels.minimaal_woningen
+    assert eigen.grondslag == "IAK, vraag 6 onder h" and eigen.aanname is None
+
+
+def test_een_lijst_met_namen_wordt_per_naam_vervangen_of_aangevuld() -> None:
+    basis, eigen = laad_regeling("vhf_2021").toelating, laad_regeling(NAAM).toelating
+    assert [r.naam for r in eigen.regels] == [r.naam for r in basis.regels]
+    anders = {r.naam for r, b in zip(eigen.regels, basis.regels, strict=True) if r != b}
+    assert anders == {"omvang", "cofinanciering", "labelstappen"}
+    assert [n.naam for n in eigen.niet_getoetst[len(basis.niet_getoetst) :]] == [
+        "positieve_mkba",
+        "hoofdzakelijk_particulier",
+    ]
+
+
+def test_de_bestanden_zijn_die_van_beide() -> None:
+    namen = [f"{p.parent.name}/{p.name}" for p in regeling_bestanden(NAAM)]
+    assert namen == sorted(
+        [
+            "vhf_2021/krimp_grensregios.csv",
+            "vhf_2021/regeling.toml",
+            "vhf_2021/sv_gebieden.csv",
+            f"{NAAM}/regeling.toml",
+        ]
+    )
+    assert regeling_lijst(NAAM, "sv_gebieden.csv") == MAP / "vhf_2021" / "sv_gebieden.csv"
+
+
+def test_een_eigen_gebiedenlijst_gaat_voor_die_van_de_basis(verander: Callable[..., Path]) -> None:
+    map_ = verander()
+    (map_ / NAAM / "sv_gebieden.csv").write_text("gebied,pc4,zekerheid\n", encoding="utf-8")
+    assert regeling_lijst(NAAM, "sv_gebieden.csv", map_).parent.name == NAAM
+    namen = [f"{p.parent.name}/{p.name}" for p in regeling_bestanden(NAAM, map_)]
+    assert "vhf_2021/sv_gebieden.csv" not in namen and f"{NAAM}/sv_gebieden.csv" in namen
+
+
+def test_de_herkomst_noemt_de_bestanden_van_de_basis_met_hun_controlesom(voorbeeld_bronnen: Path) -> None:
+    ronde = laad_ronde("voorbeeld")
+    anders = ronde.model_copy(update={"regeling": NAAM, "sv_gebieden": None, "grens_krimpregios": None})
+    anders._map = ronde.map
+    uitkomst = draai(ronde, voorbeeld_bronnen)
+    herkomst = json.loads(maak_herkomst(replace(uitkomst, ronde=anders, regeling=laad_regeling(NAAM))))
+    bestanden = herkomst["regeling"]["bestanden"]
+    assert bestanden["regeling.toml"] == sha256(MAP / NAAM / "regeling.toml")
+    assert bestanden["vhf_2021/regeling.toml"] == sha256(MAP / "vhf_2021" / "regeling.toml")
+    assert herkomst["gebiedenlijsten"] == ["vhf_2021/sv_gebieden.csv", "vhf_2021/krimp_grensregios.csv"]
+
+
+@pytest.mark.parametrize(
+    ("basis", "delen"),
+    [
+        ("vhf_2020", ["'vhf_2020' kan geen basis zijn van regeling vhf_consultatie", "bedoeld: 'vhf_2021'?"]),
+        (NAAM, [f"'{NAAM}' kan geen basis zijn van regeling {NAAM}"]),
+        ("../vhf_2021", ["'../vhf_2021' kan geen basis zijn"]),
+    ],
+)
+def test_een_basis_die_er_geen_kan_zijn_wordt_genoemd(
+    basis: str, delen: list[str], verander: Callable[..., Path]
+) -> None:
+    map_ = verander(('basis = "vhf_2021"', f'basis = "{basis}"'))
+    with pytest.raises(Invoerfout) as fout:
+        laad_regeling(NAAM, map_=map_)
+    assert (fout.value.bestand, fout.value.kolom) == ("regeling.toml", "basis")
+    assert all(deel in str(fout.value) for deel in delen)
+
+
+def test_een_tikfout_in_wat_anders_is_wordt_genoemd(verander: Callable[..., Path]) -> None:
+    map_ = verander(("minimaal_kosten_eur = ", "minimaal_kosten = "))
+    with pytest.raises(Invoerfout, match=r"onbekende sleutel 'minimaal_kosten' \(bedoeld: 'minimaal_kosten_eur'\?\)"):
+        laad_regeling(NAAM, map_=map_)
+
+
+def test_een_fout_in_de_basis_wordt_genoemd(verander: Callable[..., Path]) -> None:
+    map_ = verander(("budget_eur = { waarde = 385000000", 'budget_eur = { waarde = "veel"'), waar="vhf_2021")
+    with pytest.raises(Invoerfout, match=r"drempels\.budget_eur\.waarde"):
+        laad_regeling(NAAM, map_=map_)
+
+
+def test_een_afwijking_van_de_ronde_gaat_over_de_eigen_waarde() -> None:
+    regeling = laad_regeling(NAAM, {"drempels.minimaal_woningen": 300})
+    assert regeling.drempels.minimaal_woningen.aanname == "hier: 300, in vhf_consultatie: 250"

@@ -1,0 +1,381 @@
+"""The rules as data: what the typed model refuses and how it says so, and what a change of the folder alone does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from shutil import copytree
+
+import pandas as pd
+import pytest
+
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.lezers import lees
+from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling, lees_gebiedenlijsten
+from pipeline.regelingen.laden import MAP, regeling_bestanden
+from pipeline.rondes.ronde import laad_ronde
+from pipeline.stappen.poort import poort_zones
+from pipeline.stappen.zones import bouw_zones
+
+SV_GEBIEDEN = {
+    "Amsterdam Zuidoost",
+    "Amsterdam Nieuw-West",
+    "Lelystad Oost",
+    "Zaandam Oost",
+    "Schiedam Nieuwland-Oost",
+    "Rotterdam-Zuid",
+    "Den Haag Zuid-West",
+    "Utrecht Overvecht",
+    "Nieuwegein Centrale-As",
+    "Groningen Noord",
+    "Eindhoven Woensel Zuid",
+    "Arnhem Oost",
+    "Tilburg Noord-West",
+    "Breda Noord",
+    "Leeuwarden Centrum-Oost",
+    "Heerlen-Noord",
+}
+"""The 16 stedelijke vernieuwingsgebieden, as the IAK answers spell them (note 2)."""
+
+GRENS_KRIMPREGIOS = {
+    "Eemsdelta",
+    "Oost-Groningen",
+    "Het Hogeland",
+    "Parkstad Limburg",
+    "Midden-Limburg",
+    "Maastricht-Mergelland",
+    "Westelijke Mijnstreek",
+    "Zeeuws-Vlaanderen",
+    "Achterhoek",
+    "Noordoost Friesland",
+    "Zuid- en Oost Drenthe",
+    "Twente",
+    "Noord-Limburg",
+}
+"""The 13 grens- en krimpregio's (note 3)."""
+
+
+@pytest.fixture
+def verander(tmp_path: Path) -> Callable[..., Path]:
+    """A copy of vhf_2021 in which each old text, that must occur once, is replaced; gives the folder of regelingen."""
+
+    def verander_tekst(*paren: tuple[str, str]) -> Path:
+        pad = Path(copytree(MAP / "vhf_2021", tmp_path / "vhf_2021")) / "regeling.toml"
+        inhoud = pad.read_text(encoding="utf-8")
+        for oud, nieuw in paren:
+            assert inhoud.count(oud) == 1, f"{inhoud.count(oud)} keer in regeling.toml: {oud}"
+            inhoud = inhoud.replace(oud, nieuw)
+        pad.write_text(inhoud, encoding="utf-8")
+        return tmp_path
+
+    return verander_tekst
+
+
+# ---------------------------------------------------------------- what ships
+
+
+def test_de_meegeleverde_regeling_laadt_en_elke_indicator_noemt_zijn_herkomst() -> None:
+    regeling = laad_regeling("vhf_2021")
+    assert "vhf_2021" in beschikbare_regelingen()
+    assert [d.naam for d in regeling.urgentie.dimensies] == ["woningvoorraad", "huishoudens_en_inkomen", "veiligheid"]
+    assert regeling.poort.verplicht == ("woonkenmerken",)
+    assert regeling.poort.ten_minste_een_van == ("veiligheid", "werk_en_inkomen", "opleiding_en_jeugdhulp")
+    assert all(indicator.herkomst for indicator in regeling.indicatoren)
+    assert {p.name for p in regeling_bestanden("vhf_2021")} == {
+        "regeling.toml",
+        "sv_gebieden.csv",
+        "krimp_grensregios.csv",
+    }
+
+
+def test_de_aannames_staan_op_een_rij_met_hun_plek() -> None:
+    aannames = dict(laad_regeling("vhf_2021").aannames())
+    assert "bijlage 1 van de regeling" in aannames["urgentie"]
+    assert "urgentie.normalisatie" in aannames and "zones.grenszone_onder" in aannames
+    assert "prioriteit.zekerheid_telt" in aannames
+
+
+def test_de_namen_van_de_16_gebieden_en_13_regios_zijn_die_van_de_bron() -> None:
+    regels = laad_regeling("vhf_2021").prioriteit
+    map_ = MAP / "vhf_2021"
+    lijsten = lees_gebiedenlijsten(map_ / regels.sv_gebieden, map_ / regels.grens_krimpregios)
+    assert len(SV_GEBIEDEN) == 16 and len(GRENS_KRIMPREGIOS) == 13
+    assert set(lijsten.sv_gebieden["gebied"]) == SV_GEBIEDEN
+    assert set(lijsten.grens_krimpregios["regio"]) == GRENS_KRIMPREGIOS
+
+
+# ---------------------------------------------------------------- mistakes in the toml
+
+_WOON_HELFT = '{ indicator = "lbm_woningvoorraad", gewicht = "1/2", aanname = "gelijke gewichten" }'
+_WOZ_HELFT = '{ indicator = "woz_waarde", gewicht = "1/2", aanname = "gelijke gewichten" }'
+_INKOMEN = '{ indicator = "laag_inkomen", gewicht = "1/2", aanname = "inkomen weegt de helft" }'
+_EENOUDER = '{ indicator = "eenoudergezinnen", gewicht = "1/4", aanname = "huishoudens wegen een kwart" }'
+_WOZ_KOLOM = 'kolom = "WOZWONING"\n'
+_WOZ_GROND = 'grondslag = "Q&A 5.1.1 noemt woningvoorraad"\n'
+_WOZ_AANNAME = 'aanname = "een lage WOZ-waarde wijst op een slechte woningvoorraad"\n'
+_SCHAAL = '{ waarde = [1, 10], grondslag = "Q&A 5.2.4 (hoofdcriteria op een schaal van 1 tot 10)" }'
+_JEUGDZORG = 'cbs_jeugdzorg = "jongeren met jeugdzorg per postcode-4"\n'
+
+FOUTEN = {
+    "onbekende indicator": (
+        [(_WOZ_HELFT, _WOZ_HELFT.replace("woz_waarde", "woz_warde"))],
+        ["dimensie 'woningvoorraad'", "onbekende indicator 'woz_warde'"],
+    ),
+    "gewichten niet samen 1": (
+        [(_EENOUDER, _EENOUDER.replace("1/4", "1/5"))],
+        ["dimensie 'huishoudens_en_inkomen'", "tellen op tot 19/20 en niet tot 1"],
+    ),
+    "een derde en een derde": (
+        [(_WOON_HELFT, _WOON_HELFT.replace("1/2", "1/3")), (_WOZ_HELFT, _WOZ_HELFT.replace("1/2", "1/3"))],
+        ["dimensie 'woningvoorraad'", "tellen op tot 2/3 en niet tot 1"],
+    ),
+    "bijna een derde is geen derde": (
+        [(_WOON_HELFT, _WOON_HELFT.replace('"1/2"', "0.3333")), (_WOZ_HELFT, _WOZ_HELFT.replace('"1/2"', '"2/3"'))],
+        ["dimensie 'woningvoorraad'", "niet tot 1"],
+    ),
+    "gewicht nul": (
+        [(_EENOUDER, _EENOUDER.replace('"1/4"', "0"))],
+        ["huishoudens_en_inkomen", "eenoudergezinnen", "gewicht"],
+    ),
+    "gewicht als tekst": (
+        [(_EENOUDER, _EENOUDER.replace("1/4", "kwart"))],
+        ["eenoudergezinnen", "'kwart' is geen aandeel"],
+    ),
+    "gewichten van de dimensies niet samen 1": (
+        [
+            (
+                'titel = "Huishoudens en inkomen"\ngewicht = "1/3"',
+                'titel = "Huishoudens en inkomen"\ngewicht = "1/2"',
+            )
+        ],
+        ["dimensies van urgentie", "tellen op tot 7/6 en niet tot 1"],
+    ),
+    "geen artikel en geen aanname": (
+        [(_WOZ_GROND + _WOZ_AANNAME, "")],
+        ["'woz_waarde'", "geen artikel of Q&A-nummer", "geen aanname"],
+    ),
+    "parameter zonder artikel en aanname": (
+        [(_SCHAAL, "{ waarde = [1, 10] }")],
+        ["urgentie.schaal", "geen artikel of Q&A-nummer"],
+    ),
+    "weging zonder artikel en aanname": (
+        [(_INKOMEN, '{ indicator = "laag_inkomen", gewicht = "1/2" }')],
+        ["'laag_inkomen'", "huishoudens_en_inkomen", "geen aanname"],
+    ),
+    "grondslag zonder verwijzing": (
+        [(_WOZ_GROND, 'grondslag = "zie de website"\n')],
+        ["grondslag van 'woz_waarde'", "'zie de website'"],
+    ),
+    "onbekende bronrol": (
+        [('bron = "leefbaarometer_pc4"\nkolom = "won"', 'bron = "leefbarometer"\nkolom = "won"')],
+        ["indicator 'lbm_woningvoorraad'", "onbekende bronrol 'leefbarometer'"],
+    ),
+    "bronrol voor de zones ontbreekt": (
+        [('cbs_wijken = "wijken met grenzen, inwoners en onderwijsniveau"\n', "")],
+        ["bronrollen", "'cbs_wijken' ontbreekt"],
+    ),
+    "indicator twee keer beschreven": (
+        [('naam = "eenoudergezinnen"', 'naam = "uitkering"')],
+        ["indicator 'uitkering' is twee keer beschreven"],
+    ),
+    "indicator twee keer in een dimensie": (
+        [(_WOZ_HELFT, _WOON_HELFT)],
+        ["indicator 'lbm_woningvoorraad' staat twee keer in dimensie 'woningvoorraad'"],
+    ),
+    "dimensie twee keer in urgentie": (
+        [('naam = "huishoudens_en_inkomen"', 'naam = "woningvoorraad"')],
+        ["dimensie 'woningvoorraad' staat twee keer in urgentie"],
+    ),
+    "dimensie twee keer in de poort": (
+        [('verplicht = ["woonkenmerken"]', 'verplicht = ["woonkenmerken", "veiligheid"]')],
+        ["dimensie 'veiligheid' staat twee keer in de poort"],
+    ),
+    "de poort noemt een dimensie die er niet is": (
+        [('verplicht = ["woonkenmerken"]', 'verplicht = ["woonkenmerk"]')],
+        ["de poort noemt dimensie 'woonkenmerk'", "niet beschreven"],
+    ),
+    "een dimensie die de poort niet gebruikt": (
+        [('["veiligheid", "werk_en_inkomen", "opleiding_en_jeugdhulp"]', '["veiligheid", "werk_en_inkomen"]')],
+        ["dimensie 'opleiding_en_jeugdhulp'", "verplicht of ten_minste_een_van"],
+    ),
+    "tikfout in een sleutel": (
+        [(_WOZ_KOLOM, 'kolm = "WOZWONING"\n')],
+        ["woz_waarde.kolm", "onbekende sleutel 'kolm'", "bedoeld: 'kolom'?"],
+    ),
+    "tikfout in een parameter": (
+        [("deelplan_weging = ", "deelplan_wegin = ")],
+        ["urgentie.deelplan_wegin", "bedoeld: 'deelplan_weging'?"],
+    ),
+    "verkeerd woord voor een keuze": (
+        [('normalisatie = { waarde = "percentiel"', 'normalisatie = { waarde = "percentage"')],
+        ["urgentie.normalisatie.waarde", "'percentage' is geen mogelijke waarde", "'percentiel', 'zscore' of 'minmax'"],
+    ),
+    "kolom en teller allebei": (
+        [(_WOZ_KOLOM, _WOZ_KOLOM + 'teller = ["A"]\nnoemer = ["B"]\n')],
+        ["'woz_waarde' heeft óf een kolom nodig, óf een teller en een noemer"],
+    ),
+    "kolom noch teller": ([(_WOZ_KOLOM, "")], ["'woz_waarde' heeft óf een kolom nodig"]),
+    "teller zonder noemer": (
+        [('noemer = ["AANTAL_HH"]\n', "")],
+        ["'eenoudergezinnen' heeft óf een kolom nodig, óf een teller en een noemer"],
+    ),
+    "schaal achterstevoren": (
+        [(_SCHAAL, _SCHAAL.replace("[1, 10]", "[10, 1]"))],
+        ["de schaal loopt van 10 naar 1"],
+    ),
+    "aandeel boven 1": (
+        [('grenszone_onder = { waarde = "95/100"', 'grenszone_onder = { waarde = "95"')],
+        ["zones.grenszone_onder"],
+    ),
+    "naam van de map en van de regeling verschillen": (
+        [('naam = "vhf_2021"', 'naam = "vhf_2022"')],
+        ["de map heet 'vhf_2021' en de regeling 'vhf_2022'"],
+    ),
+    "een sleutel ontbreekt": ([('titel = "Gemiddelde WOZ-waarde"\n', "")], ["woz_waarde.titel", "'titel' ontbreekt"]),
+    "geen toml": ([("[bronrollen]", "[bronrollen")], ["regeling.toml", "geen geldig toml-bestand"]),
+}
+
+
+@pytest.mark.parametrize("naam", FOUTEN)
+def test_een_fout_in_de_regeling_wordt_genoemd(naam: str, verander: Callable[..., Path]) -> None:
+    paren, delen = FOUTEN[naam]
+    map_ = verander(*paren)
+    with pytest.raises(Invoerfout) as fout:
+        laad_regeling("vhf_2021", map_=map_)
+    assert fout.value.bestand == "regeling.toml"
+    for deel in delen:
+        assert deel in str(fout.value)
+
+
+def test_de_ongewijzigde_kopie_laadt(verander: Callable[..., Path]) -> None:
+    assert laad_regeling("vhf_2021", map_=verander()) == laad_regeling("vhf_2021")
+
+
+def test_onbekende_regeling_krijgt_een_suggestie() -> None:
+    with pytest.raises(Invoerfout, match=r"regeling 'vhf_201' bestaat niet \(bedoeld: 'vhf_2021'\?\)"):
+        laad_regeling("vhf_201")
+
+
+@pytest.mark.parametrize(
+    ("plek", "waarde", "delen"),
+    [
+        ("urgentie.normering", "zscore", ["'urgentie.normering' is geen parameter", "urgentie.normalisatie"]),
+        ("urgentie", "zscore", ["'urgentie' is geen parameter"]),
+        ("urgentie.dimensies", [], ["'urgentie.dimensies' is geen parameter"]),
+        ("naam.x", "a", ["'naam.x' is geen parameter"]),
+        ("urgentie.normalisatie", "rang", ["urgentie.normalisatie.waarde", "'rang' is geen mogelijke waarde"]),
+        ("urgentie.minimaal_gewicht", "5/4", ["urgentie.minimaal_gewicht.waarde"]),
+        ("urgentie.schaal", [5, 5], ["de schaal loopt van 5 naar 5"]),
+        ("prioriteit.zekerheid_telt", ["zeker"], ["prioriteit.zekerheid_telt", "'zeker' is geen mogelijke waarde"]),
+        ("poort.minimaal_gescoorde_zones", 0, ["poort.minimaal_gescoorde_zones.waarde"]),
+    ],
+)
+def test_een_fout_in_afwijkingen_wijst_naar_de_ronde(plek: str, waarde: object, delen: list[str]) -> None:
+    with pytest.raises(Invoerfout) as fout:
+        laad_regeling("vhf_2021", {plek: waarde})
+    assert fout.value.bestand == "ronde.toml"
+    for deel in delen:
+        assert deel in str(fout.value)
+
+
+def test_een_afwijking_geldt_en_is_een_aanname_van_de_ronde() -> None:
+    regeling = laad_regeling("vhf_2021", {"urgentie.normalisatie": "minmax"})
+    assert regeling.urgentie.normalisatie.waarde == "minmax"
+    aanname = dict(regeling.aannames())["urgentie.normalisatie"]
+    assert aanname.endswith(" (hier: minmax, in vhf_2021: percentiel)")
+    assert laad_regeling("vhf_2021").urgentie.normalisatie.waarde == "percentiel"
+
+
+# ---------------------------------------------------------------- optional indicators
+
+
+def test_zonder_de_bron_van_een_optionele_indicator_schalen_de_gewichten_terug() -> None:
+    regeling = laad_regeling("vhf_2021")
+    zonder = regeling.met_bronnen(set(regeling.bronrollen) - {"cbs_jeugdzorg"})
+    assert _gewichten(regeling)["opleiding_en_jeugdhulp"] == {
+        "hoogopgeleid": Fraction(1, 2),
+        "jongeren_jeugdzorg": Fraction(1, 2),
+    }
+    assert _gewichten(zonder)["opleiding_en_jeugdhulp"] == {"hoogopgeleid": Fraction(1)}
+    assert "jongeren_jeugdzorg" not in {i.naam for i in zonder.indicatoren}
+    anders = {"opleiding_en_jeugdhulp"}
+    assert {k: v for k, v in _gewichten(zonder).items() if k not in anders} == {
+        k: v for k, v in _gewichten(regeling).items() if k not in anders
+    }
+
+
+def test_met_de_bron_blijft_een_optionele_indicator_staan() -> None:
+    regeling = laad_regeling("vhf_2021")
+    assert regeling.met_bronnen(regeling.bronrollen.keys()) == regeling
+
+
+def test_ongelijke_gewichten_schalen_naar_verhouding(verander: Callable[..., Path]) -> None:
+    """1/2, 1/4, 1/4 without the first quarter leaves 2/3 and 1/3."""
+    map_ = verander(
+        ('noemer = ["INW_1524"', 'optioneel = true\nnoemer = ["INW_1524"'),
+        ('bron = "cbs_pc4"\nteller = ["UITKMINAOW"]', 'bron = "cbs_jeugdzorg"\nteller = ["UITKMINAOW"]'),
+    )
+    regeling = laad_regeling("vhf_2021", map_=map_)
+    zonder = regeling.met_bronnen(set(regeling.bronrollen) - {"cbs_jeugdzorg"})
+    huishoudens = next(d for d in zonder.urgentie.dimensies if d.naam == "huishoudens_en_inkomen")
+    assert huishoudens.gewichten == {"laag_inkomen": Fraction(2, 3), "eenoudergezinnen": Fraction(1, 3)}
+
+
+def test_een_dimensie_mag_niet_leeg_raken(verander: Callable[..., Path]) -> None:
+    map_ = verander(('kolom = "edu_appl_sci"', 'kolom = "edu_appl_sci"\noptioneel = true'))
+    regeling = laad_regeling("vhf_2021", map_=map_)
+    with pytest.raises(ValueError, match="dimensie 'opleiding_en_jeugdhulp' heeft zonder optionele"):
+        regeling.met_bronnen({"cbs_pc4"})
+
+
+def _gewichten(regeling: Regeling) -> dict[str, dict[str, Fraction]]:
+    return {d.naam: d.gewichten for d in regeling.poort.dimensies}
+
+
+# ---------------------------------------------------------------- a new indicator is data, not code
+
+_HUURWONINGEN = """
+[[indicatoren]]
+naam = "huurwoningen"
+titel = "Huurwoningen"
+bron = "cbs_pc4"
+kolom = "P_HUURWON"
+richting = "hoger_is_slechter"
+eenheid = "%"
+decimalen = 0
+aanname = "proef: het aandeel huurwoningen staat mede voor woonkenmerken"
+
+# ---------------------------------------------------------------- poort
+"""
+_ENIGE_WOON = '{ indicator = "lbm_woningvoorraad", gewicht = 1, aanname = "enige indicator" }'
+_HELFT = '{{ indicator = "{}", gewicht = "1/2", aanname = "proef" }}'
+
+
+def test_een_indicator_erbij_verandert_alleen_de_map_van_de_regeling(
+    verander: Callable[..., Path], voorbeeld_bronnen: Path
+) -> None:
+    map_ = verander(
+        ("\n# ---------------------------------------------------------------- poort\n", _HUURWONINGEN),
+        (_ENIGE_WOON, f"{_HELFT.format('lbm_woningvoorraad')}, {_HELFT.format('huurwoningen')}"),
+    )
+    ronde = laad_ronde("voorbeeld")
+    bronnen = {rol: lees(dataset, voorbeeld_bronnen) for rol, dataset in ronde.datasets().items()}
+
+    def scoor(regeling: Regeling) -> pd.DataFrame:
+        regels = regeling.met_bronnen(bronnen.keys())
+        return poort_zones(bouw_zones(bronnen, regels).zones, regels).set_index("pc4")
+
+    eerst, daarna = scoor(laad_regeling("vhf_2021")), scoor(laad_regeling("vhf_2021", map_=map_))
+    assert set(daarna.columns) - set(eerst.columns) == {"huurwoningen", "huurwoningen_z"}
+    cbs = bronnen["cbs_pc4"].gegevens.set_index("pc4")["P_HUURWON"].reindex(daarna.index)
+    pd.testing.assert_series_equal(daarna["huurwoningen"], cbs, check_names=False)
+
+    # With weights 1/2 and 1/2 under the 2/3 rule, both figures are needed and the score is their mean.
+    woon = "poort_woonkenmerken_score"
+    verwacht = (daarna["lbm_woningvoorraad_z"] + daarna["huurwoningen_z"]) / 2
+    pd.testing.assert_series_equal(daarna[woon], verwacht, check_names=False)
+    beide = daarna[woon].notna()
+    assert beide.sum() > 30
+    assert ((daarna[woon] - eerst[woon]).abs()[beide] > 1e-6).mean() > 0.9
+    pd.testing.assert_series_equal(daarna["poort_veiligheid_score"], eerst["poort_veiligheid_score"])

@@ -1,0 +1,63 @@
+"""Ranking and award: the cases of gevallen/rangschikking.toml, with one full round of twelve aanvragen."""
+
+from __future__ import annotations
+
+import tomllib
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pipeline.scoringsronde.begroting import naar_rato
+from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+from tests.hulp.gevaltabellen import lees_tabel, verschillen
+from tests.hulp.plaatsen import GEVALLEN
+from tests.hulp.rondegevallen import reken
+
+ALLES = tomllib.loads((GEVALLEN / "rangschikking.toml").read_text(encoding="utf-8"))["geval"]
+SLEUTEL = {"deelplannen": DEELPLAN, "aanvragen": AANVRAAG}
+
+
+@pytest.mark.parametrize("geval", ALLES, ids=lambda g: g["naam"])
+def test_geval(geval: dict[str, Any]) -> None:
+    ronde = reken(geval)
+    regels = []
+    for tabel, tekst in geval["verwacht"].items():
+        verwacht, kreeg = lees_tabel(tekst), getattr(ronde, tabel)
+        sleutel = [k for k in SLEUTEL[tabel] if k in verwacht]
+        regels += [f"{tabel}: {r}" for r in verschillen(verwacht, kreeg, sleutel, 1e-12)]
+        if tabel == "aanvragen":
+            # The table is the list: its order is part of the outcome.
+            assert kreeg["aanvraag"].tolist() == verwacht["aanvraag"].tolist(), geval["naam"]
+    assert not regels, "\n".join([geval["regel"], *regels, geval["uitleg"]])
+
+
+def test_elk_geval_heeft_een_eigen_naam_en_een_rekensom() -> None:
+    assert len({g["naam"] for g in ALLES}) == len(ALLES) >= 25
+    assert all(len(g["uitleg"]) > 10 and g["regel"] and g["verwacht"] for g in ALLES)
+
+
+def test_de_hele_ronde_is_groot_genoeg_en_raakt_elke_uitkomst() -> None:
+    ronde = reken(next(g for g in ALLES if g["naam"] == "een hele ronde"))
+    assert len(ronde.aanvragen) >= 10
+    assert set(ronde.aanvragen["uitkomst"]) == {
+        "toegekend",
+        "gedeeltelijk toegekend",
+        "afgewezen",
+        "niet toegelaten",
+        "onbepaald",
+    }
+
+
+@pytest.mark.parametrize("bedragen", [[1, 1, 1], [10**15, 2 * 10**15, 7], [385 * 10**8, 1], [5]])
+@pytest.mark.parametrize("deel", [0.0, 1 / 3, 0.999])
+def test_naar_rato_geeft_precies_de_ruimte(bedragen: list[int], deel: float) -> None:
+    """Also where cents times cents is more than 64 bits hold; nobody gets more than was asked."""
+    vraag = pd.Series(bedragen, dtype="int64")
+    ruimte = int(sum(bedragen) * deel)
+    uit = naar_rato(vraag, [pd.Series("A", index=vraag.index)], pd.Series(ruimte, index=vraag.index))
+    assert sum(map(int, uit)) == ruimte
+    assert ((uit >= 0) & (uit <= vraag)).all()
+    precies = [Fraction(b * ruimte, sum(bedragen)) for b in bedragen]
+    assert all(abs(Fraction(int(kreeg)) - p) < 1 for kreeg, p in zip(uit, precies, strict=True))

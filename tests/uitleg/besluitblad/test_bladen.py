@@ -1,0 +1,209 @@
+"""A besluitblad as someone opens it: in a browser without internet, printed, and as a pdf of at most two pages."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from pipeline.keten import Uitkomst, draai
+from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde, maak_index
+from pipeline.uitleg.besluitblad.gegevens import Besluitstof
+from pipeline.uitleg.besluitblad.model import Besluit
+from pipeline.uitleg.besluitblad.pdf import maak_pdf
+from pipeline.uitvoer.vermelding import status
+from tests.hulp.besluitgevallen import BOOS, lees_html, lees_pdf, met_namen, zonder_vlak
+from tests.hulp.browser import SMAL, OpenBlad, bezwaren
+from tests.hulp.gevaltabellen import lees_tabel
+from tests.hulp.kleine_wereld import maak_wereld
+
+
+@pytest.fixture(scope="module")
+def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
+    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+
+
+@pytest.fixture(scope="module")
+def stof(uitkomst: Uitkomst) -> Besluitstof:
+    return Besluitstof(uitkomst)
+
+
+def _schrijf(besluit: Besluit, map_: Path) -> Path:
+    pad = map_ / f"{besluit.bestand}.html"
+    pad.write_text(maak_bladzijde(besluit), encoding="utf-8")
+    return pad
+
+
+def _alles_wat_getoond_is(besluit: Besluit) -> list[str]:
+    """Every figure that a sheet owes its reader."""
+    u = besluit.urgentie
+    uit = [besluit.status, besluit.regel, *(deel for regel in besluit.antwoord for deel in regel), u.getoond, u.begin]
+    uit += [tekst for d in u.delen for tekst in (d.indicator, d.cijfer, d.plaats, d.getoond)]
+    for deel in besluit.delen:
+        for d in deel.dimensies:
+            uit += [d.toets.titel, d.toets.hier, d.toets.gemeente, d.toets.verschil, d.toets.plaats, d.regel]
+            uit += [t for i in d.indicatoren for t in (i.titel, i.hier, i.gemeente, i.verschil)]
+    uit += [tekst for b in besluit.bronnen for tekst in (b.titel, b.peildatum, b.bestand, b.kolommen, b.rijen)]
+    uit += [cel for rij in (besluit.zonekop, *besluit.zonerijen) for cel in rij]
+    uit += [*besluit.prioriteit, *besluit.ontbreekt, *besluit.narekenen, *besluit.wijken]
+    return [*uit, *(tekst for _, tekst in besluit.aannames)]
+
+
+def test_html_en_pdf_tonen_alles(stof: Besluitstof) -> None:
+    for nummer in (3, 4, 5):
+        besluit = stof.deelplan(nummer)
+        tekst, tags = lees_html(maak_bladzijde(besluit))
+        _, pdf = lees_pdf(maak_pdf(besluit))
+        for wat in _alles_wat_getoond_is(besluit):
+            assert " ".join(wat.split()) in tekst
+            assert "".join(wat.split()) in pdf
+        assert tags.count("svg") == 3
+        assert "script" not in tags
+
+
+def test_het_antwoord_staat_eerst(stof: Besluitstof) -> None:
+    besluit = stof.deelplan(2)
+    for tekst in (lees_html(maak_bladzijde(besluit))[0], lees_pdf(maak_pdf(besluit))[1]):
+        kaal = tekst.replace(" ", "")
+        assert kaal.index("kwetsbaargebied?ja") < kaal.index("Hoeurgent?8,26") < kaal.index("Waaromwelofgeen")
+        assert kaal.index("nietdeofficiëlescore") < kaal.index("kwetsbaargebied?ja")
+
+
+def test_namen_blijven_tekst(uitkomst: Uitkomst) -> None:
+    stof = Besluitstof(met_namen(uitkomst))
+    for nummer, naam in enumerate(BOOS):
+        besluit = stof.deelplan(nummer)
+        gezien, tags = lees_html(maak_bladzijde(besluit))
+        document, pdf = lees_pdf(maak_pdf(besluit))
+        schoon = " ".join(naam.replace("\u202e", "").replace("\x00", "").split())
+        assert f"Besluitblad: Deelplan {schoon}" in gezien
+        assert "script" not in tags
+        assert len(document.pages) <= 2
+        if "😀" not in naam:
+            assert schoon.replace(" ", "") in pdf
+        assert "Deelplan" in document.metadata.title
+    # Only the page's own words are bold: nothing of a name became markup.
+    assert "&lt;b&gt;vet&lt;/b&gt; &amp; &lt;/script&gt;" in maak_bladzijde(stof.deelplan(1))
+
+
+def test_zelfde_blad_zelfde_bytes(uitkomst: Uitkomst) -> None:
+    een, ander = (Besluitstof(uitkomst).deelplan(4) for _ in range(2))
+    assert maak_bladzijde(een) == maak_bladzijde(ander)
+    maak_pdf(Besluitstof(uitkomst).zone("0119"))  # what was made before leaves no trace
+    assert maak_pdf(een) == maak_pdf(ander)
+
+
+def test_pdf_zegt_wat_hij_is(stof: Besluitstof) -> None:
+    besluit = stof.deelplan(9)
+    inhoud = maak_pdf(besluit)
+    document, _ = lees_pdf(inhoud)
+    assert document.metadata.title == "Besluitblad: Deelplan Zuidwest"
+    assert document.metadata.author
+    assert "deelplan-010-zuidwest.html" in document.metadata.subject
+    catalogus = document.trailer["/Root"]
+    assert catalogus["/Lang"] == "nl"
+    assert catalogus["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"FontFile2" in inhoud
+    assert all("deelplan-010-zuidwest.html" in pagina.extract_text() for pagina in document.pages)
+    assert all(abs(float(p.mediabox.width) - 595.28) < 0.1 and float(p.mediabox.height) < 842 for p in document.pages)
+
+
+def test_groot_deelplan_past_op_twee_bladen() -> None:
+    """40 zones with long names; raw figures of some stand on the sheet, and it says where the others are."""
+    rijen = [f"{code:04d}  GM99{code % 4:02d}  {code % 7}" for code in range(101, 141)]
+    zones = lees_tabel("\n".join(["pc4  gm_code  won", *rijen]))
+    plan = zones[["pc4"]].assign(aanvraag="A" * 300, deelplan="Groot " * 50, gm_code="GM9901", toelichting="t" * 500)
+    besluit = Besluitstof(maak_wereld(zones, plan).uitkomst).deelplan(0)
+    document, tekst = lees_pdf(maak_pdf(besluit))
+    assert len(document.pages) <= 2
+    assert len(besluit.zonerijen) == 16
+    assert "Nog 24 zones staan niet op dit blad" in " ".join(besluit.ontbreekt)
+    assert "Nog24zones" in tekst
+
+
+def test_zonder_vlak_en_zonder_score(uitkomst: Uitkomst) -> None:
+    besluit = Besluitstof(zonder_vlak(uitkomst, "0119")).zone("0119")
+    leeg = dataclasses.replace(
+        besluit, urgentie=dataclasses.replace(besluit.urgentie, score=float("nan"), getoond="onbekend")
+    )
+    tekst, _ = lees_html(maak_bladzijde(leeg))
+    _, pdf = lees_pdf(maak_pdf(leeg))
+    for zin in ("Geen vlak in de bron, dus geen kaart.", "Geen score: zie wat ontbreekt."):
+        assert zin in tekst
+        assert zin.replace(" ", "") in pdf
+
+
+def test_figuren_tellen_zones_en_punten(stof: Besluitstof) -> None:
+    """The blocks of the bar are as wide as their points; the columns hold every zone."""
+    besluit = stof.deelplan(9)
+    bladzijde = maak_bladzijde(besluit)
+    kaart, balk, verdeling = re.findall(r"<svg.*?</svg>", bladzijde, re.DOTALL)
+    breedten = [float(b) for b in re.findall(r'<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)" height="18"', balk)]
+    punten = [1.0, *(d.waarde for d in besluit.urgentie.delen)]
+    assert breedten == pytest.approx([508 * p / 10 for p in punten], abs=0.06)
+    assert f"Urgentie {besluit.urgentie.getoond}" in balk
+    assert kaart.count("<path") == len(besluit.kaartje.rond) + len(besluit.kaartje.eigen)
+    assert f"{len(besluit.urgentie.verdeling)} zones met een score" in verdeling
+
+
+@pytest.mark.parametrize("keuzes", [{}, {"viewport": SMAL}])
+def test_bladzijde_vraagt_niets_en_is_toegankelijk(
+    stof: Besluitstof, open_blad: OpenBlad, tmp_path: Path, keuzes: dict
+) -> None:
+    for besluit in (stof.deelplan(4), stof.zone("0119")):
+        blad = open_blad(_schrijf(besluit, tmp_path), **keuzes)
+        assert bezwaren(blad) == []
+        assert blad.js("document.documentElement.lang") == "nl"
+        assert blad.js("document.documentElement.scrollWidth <= window.innerWidth")
+        blad.stil()
+
+
+def test_boze_namen_in_de_browser(uitkomst: Uitkomst, open_blad: OpenBlad, tmp_path: Path) -> None:
+    stof = Besluitstof(met_namen(uitkomst))
+    for nummer in range(len(BOOS)):
+        blad = open_blad(_schrijf(stof.deelplan(nummer), tmp_path))
+        assert blad.page.locator("h1 *").count() == 0
+        blad.stil()
+
+
+def test_index_leidt_naar_elk_blad(uitkomst: Uitkomst, stof: Besluitstof, open_blad: OpenBlad, tmp_path: Path) -> None:
+    bladen = [stof.deelplan(n) for n in range(len(uitkomst.deelplannen))]
+    pad = tmp_path / "index.html"
+    pad.write_text(maak_index(uitkomst.ronde.titel, status(uitkomst.ronde), bladen), encoding="utf-8")
+    blad = open_blad(pad)
+    assert bezwaren(blad) == []
+    assert blad.page.locator("tbody a").count() == 2 * len(bladen)
+    assert "niet de officiële score" in blad.page.inner_text("header")
+    blad.stil()
+
+
+def test_afgedrukt_op_twee_bladen(stof: Besluitstof, open_blad: OpenBlad, tmp_path: Path) -> None:
+    for besluit in (stof.deelplan(4), stof.deelplan(9)):
+        blad = open_blad(_schrijf(besluit, tmp_path))
+        pdf = tmp_path / "afdruk.pdf"
+        blad.page.pdf(path=pdf, prefer_css_page_size=True)
+        assert len(pypdf.PdfReader(pdf).pages) <= 2
+
+
+@pytest.fixture(scope="module")
+def echt(echte_bronnen: Path) -> Besluitstof:
+    return Besluitstof(draai(laad_ronde("reconstructie_2024"), echte_bronnen))
+
+
+def test_echte_deelplannen_passen(echt: Besluitstof, open_blad: OpenBlad, tmp_path: Path) -> None:
+    """All sheets as pdf, and the largest ones printed from the browser."""
+    plannen = echt.uitkomst.deelplannen
+    for nummer in range(len(plannen)):
+        document, tekst = lees_pdf(maak_pdf(echt.deelplan(nummer)))
+        assert len(document.pages) <= 2
+        assert "nietdeofficiëlescore" in tekst
+    for nummer in plannen["zones"].nlargest(2).index:
+        blad = open_blad(_schrijf(echt.deelplan(nummer), tmp_path))
+        pdf = tmp_path / "afdruk.pdf"
+        blad.page.pdf(path=pdf, prefer_css_page_size=True)
+        assert len(pypdf.PdfReader(pdf).pages) <= 2
+        blad.stil()

@@ -1,0 +1,355 @@
+"""The figures of a besluitblad: they are those of the csv's, they add up, and what is missing is shown as missing."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.keten import Uitkomst, draai
+from pipeline.regelingen import Regeling, laad_regeling
+from pipeline.rondes.ronde import laad_ronde
+from pipeline.stappen.urgentie import urgentie_groepen, urgentie_zones
+from pipeline.uitleg.besluitblad.bijdragen import als_tekst, bijdragen, in_eenheden, samen_afronden
+from pipeline.uitleg.besluitblad.gegevens import Besluitstof, bestandsnaam_deelplan
+from pipeline.uitleg.besluitblad.model import Besluit
+from pipeline.uitleg.besluitblad.toets import reeks
+from pipeline.uitvoer.tabellen.tabellen import maak_tabellen
+from tests.hulp.besluitgevallen import dimensies, getal, met_namen, zonder_vlak
+from tests.hulp.gevaltabellen import lees_tabel
+from tests.hulp.kleine_wereld import maak_wereld
+
+NAMEN = ("woningvoorraad", "huishoudens_en_inkomen", "veiligheid")
+
+
+@pytest.fixture(scope="module")
+def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
+    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+
+
+@pytest.fixture(scope="module")
+def bladen(uitkomst: Uitkomst) -> list[Besluit]:
+    stof = Besluitstof(uitkomst)
+    return [stof.deelplan(nummer) for nummer in range(len(uitkomst.deelplannen))]
+
+
+def _afgerond(waarde: float, tekst: str) -> bool:
+    """Whether the text is the value, rounded to the decimals that it shows."""
+    if pd.isna(waarde):
+        return tekst == "onbekend"
+    getoond = Decimal(tekst.replace(".", "").replace(",", "."))
+    return abs(Decimal(waarde) - getoond) <= Decimal(1).scaleb(getoond.as_tuple().exponent) / 2 + Decimal("1e-9")
+
+
+def test_cijfers_zijn_die_van_de_tabellen(uitkomst: Uitkomst, bladen: list[Besluit]) -> None:
+    tabellen = maak_tabellen(uitkomst)
+    plannen, delen = tabellen["deelplannen"], tabellen["deelgebieden"]
+    for blad, (_, plan) in zip(bladen, plannen.iterrows(), strict=True):
+        antwoorden = [antwoord for _, antwoord, _ in blad.antwoord]
+        assert antwoorden[0] == plan["poort"]
+        assert _afgerond(plan["urgentie_score"], antwoorden[1])
+        assert f"rang {plan['rang']} van {len(plannen)}" in blad.antwoord[1][2]
+        assert _afgerond(100 * plan["prioriteit_aandeel"], antwoorden[2].strip("<>%"))
+        rijen = delen[(delen["deelplan"] == plan["deelplan"]) & (delen["aanvraag"] == plan["aanvraag"])]
+        assert len(blad.delen) == len(rijen)
+        for deel, (_, rij) in zip(blad.delen, rijen.iterrows(), strict=True):
+            assert (deel.oordeel, deel.gemeente) == (rij["kwetsbaar"], rij["gemeente"])
+            for regel, toets in zip(uitkomst.regeling.poort.dimensies, deel.dimensies, strict=True):
+                kolom = f"poort_{regel.naam}"
+                assert toets.toets.oordeel == rij[f"{kolom}_onder"]
+                assert toets.regel.endswith(regel.herkomst)
+                assert toets.regel.startswith(rij[f"{kolom}_reden"]) == (toets.toets.oordeel == "onbepaald")
+                teksten = (toets.toets.hier, toets.toets.gemeente, toets.toets.verschil)
+                for wat, tekst in zip(("score", "gemiddelde", "verschil"), teksten, strict=True):
+                    assert _afgerond(rij[f"{kolom}_{wat}"], tekst), (blad.naam, kolom, wat, tekst)
+
+
+def test_ruwe_cijfers_zijn_die_van_de_uitgever(uitkomst: Uitkomst) -> None:
+    blad = Besluitstof(uitkomst).zone("0119")
+    rij = dict(zip(blad.zonekop, blad.zonerijen[0], strict=True))
+    for tabel in uitkomst.ruw.values():
+        if "pc4" in tabel:
+            eigen = tabel.set_index("pc4").loc["0119"]
+            assert {k: getal(rij[k]) for k in eigen.index} == pytest.approx(eigen.to_dict(), abs=5e-7)
+    bron = next(b for b in blad.bronnen if b.indicator == "Gemiddelde WOZ-waarde")
+    assert (bron.kolommen, bron.rijen, bron.peildatum) == ("WOZWONING", "rij van postcode 0119", "1-1-2020")
+    assert bron.bestand == uitkomst.datasets["cbs_pc4"].bestand
+
+
+def test_cijfers_vertellen_hetzelfde_als_de_toets(uitkomst: Uitkomst, bladen: list[Besluit]) -> None:
+    """A dimension of one indicator: below average on the test is worse than average in the publisher's unit."""
+    stof, gezien = Besluitstof(uitkomst), 0
+    for blad in [*bladen, *(stof.zone(pc4) for pc4 in uitkomst.zones["pc4"])]:
+        for deel in blad.delen:
+            for regel, toets in zip(uitkomst.regeling.poort.dimensies, deel.dimensies, strict=True):
+                cijfer = toets.indicatoren[0].verschil
+                if len(toets.indicatoren) > 1 or "onbekend" in (cijfer, toets.toets.verschil):
+                    continue
+                teken = uitkomst.regeling.indicator(next(iter(regel.gewichten))).teken_beter
+                assert (teken * getal(cijfer) < 0) == (toets.toets.oordeel == "ja")
+                gezien += 1
+    assert gezien > 100
+
+
+def test_wijken_van_een_zone_geven_haar_cijfer(uitkomst: Uitkomst) -> None:
+    """Recomputed from the sheet alone: figures times shares."""
+    zin = next(regel for regel in Besluitstof(uitkomst).zone("0120").wijken if "edu_appl_sci" in regel)
+    stukken = [stuk.split(" ") for stuk in zin.split(": ", 1)[1].rstrip(".").split("; ")]
+    som = sum(getal(s[1]) * getal(s[4].strip("%)")) for s in stukken) / sum(getal(s[4].strip("%)")) for s in stukken)
+    zones = uitkomst.zones.set_index("pc4")
+    assert len(stukken) == 2
+    assert som == pytest.approx(zones.loc["0120", "hoogopgeleid"], abs=0.01)
+
+
+def test_getoonde_bijdragen_zijn_samen_de_getoonde_score(uitkomst: Uitkomst, bladen: list[Besluit]) -> None:
+    stof = Besluitstof(uitkomst)
+    alle = [*bladen, *(stof.zone(pc4) for pc4 in uitkomst.zones["pc4"])]
+    bekend = [b.urgentie for b in alle if not math.isnan(b.urgentie.score)]
+    assert 10 <= len(bekend) < len(alle)
+    for u in bekend:
+        eenheden = [in_eenheden(d.getoond)[0] for d in u.delen]
+        assert in_eenheden(u.begin)[0] + sum(eenheden) == in_eenheden(u.getoond)[0]
+        assert [in_eenheden(d.getoond)[0] for d in u.dimensies] == [
+            sum(e for e, d in zip(eenheden, u.delen, strict=True) if d.dimensie == dimensie.titel)
+            for dimensie in u.dimensies
+        ]
+        assert u.schaal[0] + math.fsum(d.waarde for d in u.delen) == pytest.approx(u.score, abs=1e-9)
+
+
+PLAATS = st.one_of(st.sampled_from((None, 0.0, 2.5, 7.0, 7.0, 40.0, 100.0)), st.floats(0, 100, allow_subnormal=False))
+ZONES = st.lists(st.tuples(*[PLAATS] * 6, st.integers(0, 5000)), min_size=2, max_size=12)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    ZONES,
+    st.sampled_from(("rekenkundig", "meetkundig")),
+    st.sampled_from(("percentiel", "minmax")),
+    st.sampled_from(("zones", "woningen")),
+)
+def test_bijdragen_tellen_op_tot_de_score(rijen: list[tuple], aggregatie: str, normalisatie: str, weging: str) -> None:
+    """For any figures, with and without gaps: the start of the scale and all contributions are the score."""
+    regeling = _regeling(aggregatie, normalisatie, weging)
+    namen = list(dict.fromkeys(n for d in regeling.urgentie.dimensies for n in d.gewichten))
+    zones = pd.DataFrame(rijen, columns=[*namen, "woningen"]).astype(float)
+    zones = pd.concat([zones, urgentie_zones(zones, regeling, pd.Series("a", index=zones.index))], axis=1)
+    gewicht = zones["woningen"] if weging == "woningen" else pd.Series(1.0, index=zones.index)
+    punten = bijdragen(zones, regeling, "urgentie", gewicht)
+    score = urgentie_groepen(zones.assign(groep="a"), ["groep"], regeling)["urgentie_score"].iloc[0]
+    assert bool(punten) == (not np.isnan(score))
+    if punten:
+        assert 1 + math.fsum(punten.values()) == pytest.approx(score, abs=1e-9)
+        assert min(punten.values()) >= 0
+        per_dimensie = _per_dimensie(punten)
+        if aggregatie == "rekenkundig":
+            gescoord = zones[zones["urgentie"].notna()]
+            weegt = gewicht[gescoord.index].to_numpy()
+            for naam in NAMEN:
+                verwacht = 9 / 3 * np.average(gescoord[f"urgentie_{naam}"], weights=weegt)
+                assert per_dimensie[naam] == pytest.approx(verwacht, abs=1e-9)
+
+
+@cache
+def _regeling(aggregatie: str, normalisatie: str, weging: str) -> Regeling:
+    keuzes = {"aggregatie": aggregatie, "normalisatie": normalisatie, "deelplan_weging": weging}
+    return laad_regeling("vhf_2021", {f"urgentie.{naam}": waarde for naam, waarde in keuzes.items()})
+
+
+def _per_dimensie(punten: dict[tuple[str, str], float]) -> dict[str, float]:
+    return {naam: sum(p for (d, _), p in punten.items() if d == naam) for naam in NAMEN}
+
+
+@given(st.lists(st.floats(0, 3), min_size=1, max_size=9), st.integers(0, 5))
+def test_afronden_verliest_niets(delen: list[float], decimalen: int) -> None:
+    totaal = round(math.fsum(round(d * 10**decimalen, 6) for d in delen))
+    uit = samen_afronden(delen, totaal, decimalen)
+    assert sum(uit) == totaal
+    for deel, eenheden in zip(delen, uit, strict=True):
+        assert abs(deel * 10**decimalen - eenheden) < 1 + 1e-5
+        assert eenheden >= 0
+
+
+@given(st.integers(0, 10**7), st.integers(0, 6))
+def test_tekst_van_eenheden_heen_en_terug(eenheden: int, decimalen: int) -> None:
+    assert in_eenheden(als_tekst(eenheden, decimalen)) == (eenheden, decimalen)
+
+
+def test_met_de_hand_uitgerekend() -> None:
+    """Two zones; zone 0101 is worst on woningvoorraad only: 1 + 9 x 1/3 = 4; zone 0102 gets the rest: 7."""
+    zones = lees_tabel(
+        """
+        pc4   won  woz  laag  uitkering  eenouder  onv
+        0101  -1   100  30    10         10        1
+        0102  1    200  50    20         20        -1
+        """
+    )
+    wereld = maak_wereld(zones).uitkomst
+    blad = Besluitstof(wereld).deelplan(0)
+    assert blad.antwoord[1][1] == "5,50"
+    assert [(d.letter, d.plaats, d.getoond) for d in blad.urgentie.delen] == [
+        ("A", "0,500", "0,75"),
+        ("B", "0,500", "0,75"),
+        ("C", "0,500", "0,75"),
+        ("D", "0,500", "0,38"),
+        ("E", "0,500", "0,37"),
+        ("F", "0,500", "1,50"),
+    ]
+    zone = Besluitstof(wereld).zone("0101")
+    assert (zone.antwoord[1][1], zone.urgentie.rang) == ("4,00", "rang 2 van 2 zones van het land met een score")
+    assert [d.getoond for d in zone.urgentie.dimensies] == ["3,00", "0,00", "0,00"]
+    assert dimensies(zone)["Woonkenmerken"] == ("-1,00", "0,00", "-1,00", "ja")
+    assert zone.delen[0].dimensies[0].toets.plaats == "1 van 2"
+
+
+def test_afronding_spreekt_het_besluit_niet_tegen() -> None:
+    """Scores that differ in the fifth decimal, and a zone a hair below its average."""
+    zones = lees_tabel(
+        """
+        pc4   won         woz  inwoners
+        0101  -0.00001    100  100
+        0102  0.00001     200  100
+        0103  1           300  1
+        0104  -1.0000001  400  1
+        """
+    )
+    stof = Besluitstof(maak_wereld(zones).uitkomst)
+    for pc4 in zones["pc4"]:
+        for hier, gemeente, verschil, oordeel in dimensies(stof.zone(pc4)).values():
+            if oordeel == "ja":
+                assert getal(hier) < getal(gemeente)
+                assert getal(verschil) < 0
+            elif hier != gemeente:
+                assert getal(hier) > getal(gemeente)
+
+
+def test_wat_ontbreekt_staat_er() -> None:
+    """Zone 0102 lacks its Leefbaarometer: no score, no place, onbepaald, and never a nought."""
+    zones = lees_tabel("pc4  won  onv  woningen\n0101  1  1  50\n0102  -  -  -\n0103  2  0  50")
+    plannen = pd.DataFrame({"pc4": ["0102"], "aanvraag": "A", "deelplan": "Leeg", "gm_code": "GM9901"})
+    ander = plannen.assign(pc4="0103", deelplan="Vol")
+    wereld = maak_wereld(zones, pd.concat([plannen, ander], ignore_index=True)).uitkomst
+    blad = Besluitstof(wereld).deelplan(0)
+    assert [antwoord for _, antwoord, _ in blad.antwoord] == ["onbepaald", "onbekend", "onbekend"]
+    assert dimensies(blad)["Woonkenmerken"] == ("onbekend", "0,00", "onbekend", "onbepaald")
+    assert {d.getoond for d in blad.urgentie.delen} == {"onbekend"}
+    assert blad.urgentie.rang == "geen rang"
+    zinnen = " ".join(blad.ontbreekt)
+    for wat in ("Woningvoorraad (Leefbaarometer)", "Overlast en onveiligheid (Leefbaarometer)", "Het aantal woningen"):
+        assert f"{wat} is niet bekend voor zone 0102" in zinnen
+    assert dict(zip(blad.zonekop, blad.zonerijen[0], strict=True))["won"] == "-"
+    assert "0 woningen" not in blad.ligging
+
+
+def test_ontbrekende_indicator_laat_de_andere_zwaarder_tellen() -> None:
+    """Without uitkering, laag inkomen weighs 2/3 and eenoudergezinnen 1/3: 9 x 1/3 x 2/3 = 2 and 1 point."""
+    tabel = "pc4  laag  eenouder  uitkering\n0101  50  50  -\n0102  30  30  10"
+    blad = Besluitstof(maak_wereld(lees_tabel(tabel)).uitkomst).zone("0101")
+    assert {d.indicator: d.getoond for d in blad.urgentie.delen if d.dimensie == "Huishoudens en inkomen"} == {
+        "Huishoudens met een laag inkomen": "2,00",
+        "Uitkeringen per inwoner van 15 tot 65 jaar": "0,00",
+        "Eenoudergezinnen": "1,00",
+    }
+    assert blad.urgentie.getoond == "7,00"
+    assert [d.plaats for d in blad.urgentie.delen][3] == "onbekend"
+
+
+def test_gemeente_van_een_zone_is_onbepaald() -> None:
+    zones = lees_tabel("pc4  gm_code  won\n0101  GM9901  -1\n0102  GM9902  1\n0103  GM9902  2")
+    blad = Besluitstof(maak_wereld(zones).uitkomst).zone("0101")
+    assert blad.antwoord[0][1] == "onbepaald"
+    assert "te weinig zones" in blad.antwoord[0][2]
+    assert dimensies(blad)["Woonkenmerken"][1:] == ("onbekend", "onbekend", "onbepaald")
+    for dimensie in blad.delen[0].dimensies:
+        assert {(i.gemeente, i.verschil) for i in dimensie.indicatoren} == {("onbekend", "onbekend")}
+        assert all(i.hier != "onbekend" for i in dimensie.indicatoren)
+
+
+def test_deelplan_in_twee_gemeenten(uitkomst: Uitkomst, bladen: list[Besluit]) -> None:
+    blad = next(b for b in bladen if b.naam == "Grensstrook")
+    assert [deel.gemeente for deel in blad.delen] == ["Nergenshuizen", "Schijnwoude"]
+    assert all(deel.naam.startswith("Zone ") for deel in blad.delen)
+    rij = uitkomst.deelplannen.set_index("deelplan").loc["Grensstrook"]
+    assert blad.antwoord[0][1] == rij["poort"] == min(d.oordeel for d in blad.delen)
+
+
+def test_elke_zone_als_de_regeling_dat_zegt() -> None:
+    zones = lees_tabel("pc4  won  onv\n0101  -1  -1\n0102  3  3\n0103  0  0")
+    wereld = maak_wereld(zones, afwijkingen={"poort.deelplan_toets": "elke_zone"}).uitkomst
+    blad = Besluitstof(wereld).deelplan(0)
+    assert [(deel.naam, deel.oordeel) for deel in blad.delen] == [("Zone 0101", "ja"), ("Zone 0102", "nee")]
+    assert blad.antwoord[0][1] == "nee"
+    assert "met andere parameters dan vhf_2021" in blad.status
+
+
+def test_ronde_die_met_het_land_vergelijkt() -> None:
+    zones = lees_tabel("pc4  won\n0101  -1\n0102  1\n0103  2\n0104  3")
+    blad = Besluitstof(maak_wereld(zones, referentie="land").uitkomst).deelplan(0)
+    assert len(blad.urgentie.verdeling) == 4
+    assert blad.urgentie.eigen.tolist() == [True, True, False, False]
+    assert "alle zones van het land" in blad.antwoord[1][2]
+    ronde = Besluitstof(maak_wereld(zones).uitkomst).deelplan(0)
+    assert len(ronde.urgentie.verdeling) == 2
+
+
+def test_zone_zonder_vlak(uitkomst: Uitkomst) -> None:
+    blad = Besluitstof(zonder_vlak(uitkomst, "0119")).zone("0119")
+    assert blad.kaartje.eigen == ()
+    assert "Zone 0119: geen vlak in de bron, en dus niet op de kaart." in blad.ontbreekt
+
+
+def test_regel_status_en_aannames_staan_op_elk_blad(uitkomst: Uitkomst, bladen: list[Besluit]) -> None:
+    plekken = {plek for plek, _ in uitkomst.regeling.aannames()}
+    for blad in bladen:
+        assert "niet de officiële score" in blad.status
+        assert "art. 1" in blad.regel
+        assert "Stcrt. 2021, 12579" in blad.regeling
+        assert all(f": {d.peildatum.day}-{d.peildatum.month}-" in blad.peildata for d in uitkomst.datasets.values())
+        teksten = {tekst for _, tekst in blad.aannames}
+        assert len(teksten) == len(blad.aannames)
+        assert uitkomst.regeling.urgentie.normalisatie.aanname in teksten
+        assert not any("cofinanciering" in tekst for tekst in teksten)
+    assert any(plek.startswith("geld") for plek in plekken)
+
+
+def test_onbekende_zone() -> None:
+    with pytest.raises(KeyError):
+        Besluitstof(maak_wereld(lees_tabel("pc4\n0101\n0102")).uitkomst).zone("9999")
+
+
+def test_bestandsnamen_botsen_nooit(uitkomst: Uitkomst) -> None:
+    stof = Besluitstof(met_namen(uitkomst))
+    namen = [stof.deelplan(n).bestand for n in range(len(uitkomst.deelplannen))]
+    assert len(set(namen)) == len(namen)
+    assert all(set(naam) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") and len(naam) < 60 for naam in namen)
+
+
+@given(st.text(max_size=400), st.integers(0, 999))
+def test_bestandsnaam_blijft_in_de_map(naam: str, nummer: int) -> None:
+    bestand = bestandsnaam_deelplan(nummer, naam)
+    assert Path(bestand).name == bestand
+    assert bestand.startswith(f"deelplan-{nummer + 1:03d}")
+    assert bestand.isascii()
+
+
+@given(st.sets(st.integers(1, 60)))
+def test_reeks_noemt_elk_getal_precies_eens(getallen: set[int]) -> None:
+    gelezen = []
+    for stuk in filter(None, reeks(getallen).split(", ")):
+        van, _, tot = stuk.partition("-")
+        gelezen += range(int(van), int(tot or van) + 1)
+    assert gelezen == sorted(getallen)
+
+
+def test_afwijkende_schaal_en_gewichten_tellen_ook_op(uitkomst: Uitkomst) -> None:
+    """A scale that does not start at 1, checked against the definition written out."""
+    regeling: Regeling = laad_regeling("vhf_2021", {"urgentie.schaal": [0, 100]})
+    rij = uitkomst.leden.iloc[[0]]
+    punten = bijdragen(rij, regeling, "urgentie", pd.Series(1.0, index=rij.index))
+    assert math.fsum(punten.values()) == pytest.approx(100 * rij["urgentie"].iloc[0], abs=1e-9)

@@ -1,0 +1,214 @@
+"""The rekenblad, computed by LibreOffice and by nothing of ours, gives every result of the program to 1e-9."""
+
+from __future__ import annotations
+
+import dataclasses
+import errno
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
+
+from pipeline.keten import Uitkomst, draai
+from pipeline.opdrachten import cli
+from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitleg.rekenblad.blad import KOPRIJEN, Blad
+from pipeline.uitleg.rekenblad.maak import maak_bladen, schrijf_rekenblad
+from tests.hulp.kantoor import met_libreoffice, reken_na
+from tests.hulp.ophaalhulp import Haler, ronde_die_alles_haalt
+from tests.hulp.varianten import VARIANTEN
+
+_MINSTENS = 6_000
+"""Formula cells of the smallest workbook here, so that a comparison that skips sheets does not pass."""
+
+
+@pytest.fixture(scope="module")
+def uitkomsten(voorbeeld_bronnen: Path) -> dict[str, Uitkomst]:
+    """The example under the default rules and under each variant of them."""
+    ronde = laad_ronde("voorbeeld")
+    varianten = {"gewoon": {}} | VARIANTEN
+    return {naam: draai(ronde.model_copy(update=anders), voorbeeld_bronnen) for naam, anders in varianten.items()}
+
+
+@pytest.fixture(scope="module")
+def nagerekend(uitkomsten: Mapping[str, Uitkomst], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Each workbook without our outcomes in its cells, computed by LibreOffice."""
+    map_ = tmp_path_factory.mktemp("rekenblad")
+    paden = {naam: map_ / f"{nummer}.xlsx" for nummer, naam in enumerate(uitkomsten)}
+    for naam, uitkomst in uitkomsten.items():
+        schrijf_rekenblad(uitkomst, paden[naam], met_uitkomst=False)
+    return dict(zip(uitkomsten, reken_na(list(paden.values()), map_ / "uit"), strict=True))
+
+
+def lees_blad(pad: Path, naam: str) -> dict[str, list]:
+    """The cells of each column, by the name in its head."""
+    rijen = CalamineWorkbook.from_path(pad).get_sheet_by_name(naam).to_python(skip_empty_area=False)
+    return {kolom: [rij[k] for rij in rijen[KOPRIJEN:]] for k, kolom in enumerate(rijen[KOPRIJEN - 1])}
+
+
+def verschillen(blad: Blad, cellen: Mapping[str, list]) -> list[str]:
+    """Every formula cell that is not what the program found."""
+    uit = []
+    for kolom in blad.kolommen:
+        if kolom.formule is not None:
+            for rij, (cel, waarde) in enumerate(zip(cellen[kolom.naam], kolom.waarden, strict=False), start=4):
+                if not _gelijk(cel, waarde):
+                    uit.append(f"{blad.naam}!{kolom.naam} rij {rij}: {cel!r}, het programma zegt {waarde!r}")
+    return uit
+
+
+def _gelijk(cel: object, waarde: object) -> bool:
+    if isinstance(waarde, str):
+        return cel == waarde
+    if pd.isna(waarde):
+        return cel == ""
+    return isinstance(cel, (int, float)) and abs(cel - float(waarde)) <= 1e-9 * max(1.0, abs(float(waarde)))
+
+
+def vergelijk(uitkomst: Uitkomst, pad: Path) -> int:
+    """Compare every sheet; gives the number of formula cells that were compared."""
+    aantal = 0
+    for blad in maak_bladen(uitkomst):
+        cellen = lees_blad(pad, blad.naam)
+        assert verschillen(blad, cellen) == []
+        aantal += sum(blad.rijen for kolom in blad.kolommen if kolom.formule is not None)
+    return aantal
+
+
+@met_libreoffice
+@pytest.mark.parametrize("variant", ["gewoon", *VARIANTEN])
+def test_libreoffice_rekent_hetzelfde(variant: str, uitkomsten: Mapping[str, Uitkomst], nagerekend) -> None:
+    assert vergelijk(uitkomsten[variant], nagerekend[variant]) > _MINSTENS
+
+
+@met_libreoffice
+def test_een_andere_regel_geeft_een_ander_blad(uitkomsten: Mapping[str, Uitkomst], nagerekend) -> None:
+    """The comparison sees a difference when there is one."""
+    bladen = {blad.naam: blad for blad in maak_bladen(uitkomsten["minmax"])}
+    for naam in ("zones", "leden", "deelplannen"):
+        assert verschillen(bladen[naam], lees_blad(nagerekend["gewoon"], naam))
+
+
+@met_libreoffice
+def test_met_buurten_en_cijfers_van_twee_bronnen(haler: Haler, tmp_path: Path) -> None:
+    """Misdrijven per 1,000 inhabitants: the divisor comes from another source, and the pieces are buurten."""
+    uitkomst = draai(ronde_die_alles_haalt(haler, tmp_path / "rondes"), haler.map)
+    pad = tmp_path / "rekenblad.xlsx"
+    schrijf_rekenblad(uitkomst, pad, met_uitkomst=False)
+    (nagerekend,) = reken_na([pad], tmp_path / "uit")
+    kolommen = {kolom.naam for blad in maak_bladen(uitkomst) for kolom in blad.kolommen}
+    assert {"rij_misdrijven_totaal", "misdrijven_totaal_z", "jongeren_jeugdzorg_z"} <= kolommen
+    assert vergelijk(uitkomst, nagerekend) > _MINSTENS
+
+
+@met_libreoffice
+def test_wie_een_parameter_verandert_ziet_de_gevolgen(uitkomsten: Mapping[str, Uitkomst], tmp_path: Path) -> None:
+    """Typing another highest score in the workbook gives what the program gives with that scale."""
+    gewoon = uitkomsten["gewoon"]
+    anders = gewoon.ronde.model_copy(update={"afwijkingen": {"urgentie.schaal": [1, 100]}})
+    pad, veranderd = tmp_path / "gewoon.xlsx", tmp_path / "anders.xlsx"
+    schrijf_rekenblad(gewoon, pad)
+    rij = lees_blad(pad, "parameters")["naam"].index("urgentie.schaal_hoogste") + KOPRIJEN + 1
+    verander_formule(pad, veranderd, "sheet2.xml", f"B{rij}", van="10", naar="100")
+    (nagerekend,) = reken_na([veranderd], tmp_path / "uit")
+    verwacht = {blad.naam: blad for blad in maak_bladen(draai(anders, gewoon.bronnen_map))}
+    for naam in ("zones", "leden", "deelplannen", "aanvragen"):
+        assert verschillen(verwacht[naam], lees_blad(nagerekend, naam)) == []
+
+
+def verander_formule(pad: Path, doel: Path, blad: str, cel: str, van: str, naar: str) -> None:
+    """Type something else in one cell of a workbook."""
+    with zipfile.ZipFile(pad) as bron, zipfile.ZipFile(doel, "w") as uit:
+        for deel in bron.infolist():
+            inhoud = bron.read(deel)
+            if deel.filename == f"xl/worksheets/{blad}":
+                patroon = rf'(<c r="{cel}"[^>]*><f>){van}(</f>)'
+                tekst, aantal = re.subn(patroon, rf"\g<1>{naar}\g<2>", inhoud.decode())
+                assert aantal == 1
+                inhoud = tekst.encode()
+            uit.writestr(deel, inhoud)
+
+
+@met_libreoffice
+def test_namen_van_anderen_blijven_tekst(uitkomsten: Mapping[str, Uitkomst], tmp_path: Path) -> None:
+    """A deelplan called '=1+1', '*' or '>5' is a name: it computes nothing and selects nothing."""
+    boos = met_andere_namen(uitkomsten["gewoon"], ["=1+1", "*", ">5", "\"<b>&amp;'", "twee\nregels", "x" * 300])
+    pad = tmp_path / "boos.xlsx"
+    schrijf_rekenblad(boos, pad, met_uitkomst=False)
+    (nagerekend,) = reken_na([pad], tmp_path / "uit")
+    assert vergelijk(boos, nagerekend) > _MINSTENS
+    assert lees_blad(nagerekend, "deelplannen")["deelplan"] == list(boos.deelplannen["deelplan"])
+
+
+def met_andere_namen(uitkomst: Uitkomst, namen: list[str]) -> Uitkomst:
+    """The same figures, with other names for the first deelplannen in every table."""
+    nieuw = dict(zip(uitkomst.deelplannen["deelplan"], namen, strict=False))
+    tabellen = ("leden", "deelgebieden", "deelplannen")
+    anders = {
+        naam: getattr(uitkomst, naam).assign(deelplan=lambda t: t["deelplan"].replace(nieuw)) for naam in tabellen
+    }
+    return dataclasses.replace(uitkomst, **anders)
+
+
+def test_de_cellen_tonen_de_uitkomst_ook_zonder_te_rekenen(uitkomsten: Mapping[str, Uitkomst], tmp_path: Path) -> None:
+    pad = tmp_path / "rekenblad.xlsx"
+    schrijf_rekenblad(uitkomsten["gewoon"], pad)
+    assert vergelijk(uitkomsten["gewoon"], pad) > _MINSTENS
+
+
+def test_twee_keer_schrijven_geeft_dezelfde_bytes(uitkomsten: Mapping[str, Uitkomst], tmp_path: Path) -> None:
+    een, twee = tmp_path / "een.xlsx", tmp_path / "twee.xlsx"
+    for pad in (een, twee):
+        schrijf_rekenblad(uitkomsten["gewoon"], pad)
+    assert een.read_bytes() == twee.read_bytes()
+
+
+def test_elk_resultaat_van_het_programma_staat_op_het_rekenblad(uitkomsten: Mapping[str, Uitkomst]) -> None:
+    """What the sheets leave out is text or a count that follows from what is there; nothing that decides."""
+    uitkomst = uitkomsten["gewoon"]
+    op_blad = {blad.naam: {k.naam for k in blad.kolommen} for blad in maak_bladen(uitkomst)}
+    for naam, weg in (
+        ("zones", {"gemeente_aandeel", "grenszone", "geometry"}),
+        ("deelplannen", {"gm_code", "gemeenten", "pc4", "inwoners", "woningen", "zekerheid"}),
+    ):
+        kolommen = {k for k in getattr(uitkomst, naam).columns if not k.endswith(("_reden", "_toelichting"))}
+        rest = kolommen - op_blad[naam] - weg
+        assert {k for k in rest if not k.startswith(("prioriteit_", "poort_", "woningen_onbekend"))} == set()
+
+
+def test_de_opdracht_schrijft_het_rekenblad(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.start(["rekenblad", "--ronde", "voorbeeld", "--uit", str(tmp_path), "--stil"])
+    pad = tmp_path / "data/processed/rekenblad-voorbeeld/rekenblad.xlsx"
+    assert pad.is_file() and str(pad) in capsys.readouterr().out
+    assert sorted(p.name for p in pad.parent.parent.iterdir()) == [".rekenblad-voorbeeld.slot", "rekenblad-voorbeeld"]
+
+
+def test_een_volle_schijf_laat_het_vorige_rekenblad_staan(
+    uitkomsten: Mapping[str, Uitkomst], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    pad = tmp_path / "data/processed/rekenblad-voorbeeld/rekenblad.xlsx"
+    pad.parent.mkdir(parents=True)
+    pad.write_bytes(b"het vorige")
+
+    def vol(uitkomst: Uitkomst, doel: Path) -> None:
+        doel.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device", str(doel))
+
+    monkeypatch.setattr("pipeline.uitleg.rekenblad.maak.schrijf_rekenblad", vol)
+    with pytest.raises(SystemExit) as einde:
+        cli.start(["rekenblad", "--ronde", "voorbeeld", "--uit", str(tmp_path), "--stil"])
+    assert einde.value.code == 2 and "de schijf is vol" in capsys.readouterr().err
+    assert pad.read_bytes() == b"het vorige"
+
+
+@met_libreoffice
+def test_de_echte_ronde_in_libreoffice(echte_bronnen: Path, tmp_path: Path) -> None:
+    uitkomst = draai(laad_ronde("reconstructie_2024"), echte_bronnen)
+    pad = tmp_path / "rekenblad.xlsx"
+    schrijf_rekenblad(uitkomst, pad, met_uitkomst=False)
+    (nagerekend,) = reken_na([pad], tmp_path / "uit")
+    assert vergelijk(uitkomst, nagerekend) > 400_000

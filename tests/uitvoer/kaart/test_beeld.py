@@ -1,0 +1,284 @@
+"""What a reader sees at the sizes that screens have: nothing cut off, nothing over another, nothing shown as 0%
+that nobody knows; and the PC4s on the page of a gemeente."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from pipeline.keten import Uitkomst
+from pipeline.uitvoer.kaart.overzicht import reken_overzicht
+from pipeline.uitvoer.vermelding import bronregels
+from tests.hulp.browser import OpenBlad
+from tests.hulp.kaartbladen import Bladen
+
+_SCHOOT = {"width": 1366, "height": 768}
+_KLEIN = {"width": 1024, "height": 768}
+_TELEFOON = {"width": 390, "height": 844}
+_A4 = {"width": 1054, "height": 726}
+"""An A4 within its margins, in css pixels."""
+_EEN_ZONE = "GM9909"
+_VAK = """(kies) => {
+  const vak = document.querySelector(kies).getBoundingClientRect();
+  return { links: vak.left, rechts: vak.right, boven: vak.top, onder: vak.bottom };
+}"""
+_KOPPEN = """() => [...document.querySelectorAll("#paneel .cijfers thead tr")].map((rij) =>
+  [...rij.cells].map((cel) => {
+    const tekst = document.createRange();
+    tekst.selectNodeContents(cel);
+    const delen = [...tekst.getClientRects()];
+    return { regels: delen.length, links: delen[0].left, rechts: delen.at(-1).right };
+  }))"""
+_GEBROKEN_WOORDEN = """() => [...document.querySelectorAll("#paneel [data-dimensie] :is(th, td)")].flatMap((cel) =>
+  [...cel.textContent.matchAll(/\\S+/g)].filter((woord) => {
+    const tekst = document.createRange();
+    tekst.setStart(cel.firstChild, woord.index);
+    tekst.setEnd(cel.firstChild, woord.index + woord[0].length);
+    return tekst.getClientRects().length > 1;
+  }).map(String))"""
+_BEGINSTAND = """(() => {
+  let leaflet;
+  Object.defineProperty(window, "L", { configurable: true, get: () => leaflet, set: (waarde) => {
+    leaflet = waarde;
+    leaflet.Map.include({ fitBounds() { return this; } });
+  } });
+})()"""
+"""A map that already fits at the zoom it starts with, as the country does on a phone."""
+_PC4S = "JSON.parse(document.getElementById('kaartgegevens').textContent).pc4"
+_OPSCHRIFTEN = """() => [...document.querySelectorAll(".opschrift:not([hidden]) > span")].map((element) => {
+  const vak = element.getBoundingClientRect();
+  return { tekst: element.textContent, x: (vak.left + vak.right) / 2, y: (vak.top + vak.bottom) / 2 };
+})"""
+
+
+def _binnen(deel: dict[str, float], geheel: dict[str, float]) -> bool:
+    return (
+        geheel["links"] <= deel["links"] < deel["rechts"] <= geheel["rechts"]
+        and geheel["boven"] <= deel["boven"] < deel["onder"] <= geheel["onder"]
+    )
+
+
+# ---------------------------------------------------------------- room on the screen
+
+
+@pytest.mark.parametrize("scherm", [_SCHOOT, _KLEIN, _TELEFOON])
+@pytest.mark.parametrize("adres", ["", "#pc4=0119"])
+def test_voorbeeld_staat_heel_op_de_kaart(
+    bladen: Bladen, open_blad: OpenBlad, scherm: dict[str, int], adres: str
+) -> None:
+    blad = open_blad(bladen.land, adres, viewport=scherm)
+    assert _binnen(blad.js(_VAK, ".watermerk span"), blad.js(_VAK, ".beeld"))
+
+
+@pytest.mark.parametrize("scherm", [_SCHOOT, _KLEIN])
+@pytest.mark.parametrize("welk", ["land", _EEN_ZONE])
+def test_keuzes_legenda_en_tabel_staan_onder_elkaar(
+    bladen: Bladen, open_blad: OpenBlad, scherm: dict[str, int], welk: str
+) -> None:
+    blad = open_blad(bladen.land if welk == "land" else bladen.gemeente(welk), viewport=scherm)
+    for laag in blad.page.locator("input[name=laag]").all():
+        laag.check()
+        keuzes, legenda, tabel = (blad.js(_VAK, deel) for deel in (".keuzes", ".legendas", "#tabelblok"))
+        assert keuzes["onder"] <= legenda["boven"] + 1 and legenda["onder"] <= tabel["boven"] + 1
+        assert legenda["onder"] - legenda["boven"] >= 200
+        assert blad.js("document.querySelector('.laagkeuze').getBoundingClientRect().bottom") <= legenda["boven"] + 1
+
+
+def test_verre_kaart_heeft_meteen_dunne_lijnen(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.land, viewport=_TELEFOON, voor=_BEGINSTAND)
+    expect(blad.page.locator("#kaart")).to_have_class(re.compile(r"\bver\b"))
+    dikte = blad.js("[...document.querySelectorAll('.zone')].map((z) => parseFloat(getComputedStyle(z).strokeWidth))")
+    assert dikte and max(dikte) < 0.3
+
+
+@pytest.mark.parametrize("scherm", [_SCHOOT, _KLEIN, _TELEFOON, {"width": 360, "height": 740}])
+def test_koppen_in_het_paneel_raken_elkaar_niet(bladen: Bladen, open_blad: OpenBlad, scherm: dict[str, int]) -> None:
+    blad = open_blad(bladen.land, "#pc4=0119", viewport=scherm)
+    rijen = blad.js(_KOPPEN)
+    assert len(rijen) == 2
+    for rij in rijen:
+        assert all(kop["regels"] == 1 for kop in rij)
+        for kop, volgende in pairwise(rij):
+            assert kop["rechts"] + 2 <= volgende["links"]
+    assert blad.js(_GEBROKEN_WOORDEN) == []
+
+
+@pytest.mark.parametrize("scherm", [_SCHOOT, _KLEIN, _TELEFOON, {"width": 360, "height": 740}])
+def test_onbekend_en_onbepaald_staan_heel_in_het_paneel(
+    bladen: Bladen, open_blad: OpenBlad, scherm: dict[str, int]
+) -> None:
+    """The longest words of the table are in a zone of which nothing is known."""
+    blad = open_blad(bladen.land, "#pc4=0108", viewport=scherm)
+    assert "onbepaald" in blad.js("document.querySelector('#paneel [data-veld=onder]').textContent")
+    assert blad.js(_GEBROKEN_WOORDEN) == []
+
+
+# ---------------------------------------------------------------- what is said
+
+
+def test_aannamen_staan_in_het_paneel(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad, regeling = open_blad(bladen.land, "#pc4=0119"), bladen.uitkomst.regeling
+    blad.page.locator("#paneel details > summary").click()
+    tekst = " ".join(blad.page.locator("#paneel").inner_text().split())
+    aannamen = [deel.aanname for deel in (*regeling.indicatoren, *regeling.poort.dimensies) if deel.aanname]
+    assert aannamen and all(f"Aanname: {a[0].upper()}{a[1:]}" in tekst for a in aannamen)
+
+
+def test_niets_te_bepalen_is_geen_nul_procent(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.gemeente(_EEN_ZONE), f"#gemeente={_EEN_ZONE}")
+    for deel in ("#inbeeld", "#paneel"):
+        expect(blad.page.locator(deel)).to_contain_text("niet te bepalen")
+        assert not re.search(r"(?<!\d)0%", blad.page.locator(deel).inner_text())
+    index = open_blad(bladen.index)
+    cellen = index.page.locator(f"tr[data-code={_EEN_ZONE}] td").all_inner_texts()
+    assert cellen[4:6] == ["onbekend", "onbekend"]
+
+
+def test_prioriteit_noemt_haar_zekerheid(bladen: Bladen, open_blad: OpenBlad) -> None:
+    zones = bladen.zones
+    for zekerheid, groep in zones[zones["prioriteit"] == "ja"].groupby("prioriteit_zekerheid"):
+        blad = open_blad(bladen.land, f"#pc4={groep.index[0]}")
+        expect(blad.page.locator("#paneel")).to_contain_text(f"; zekerheid {zekerheid}.")
+    blad = open_blad(bladen.land, f"#pc4={zones.index[zones['prioriteit'] == 'nee'][0]}")
+    assert "zekerheid" not in blad.page.locator("#paneel").inner_text()
+
+
+def test_getallen_hebben_punten(bladen: Bladen, open_blad: OpenBlad) -> None:
+    assert any("1 000" in i.eenheid for i in bladen.uitkomst.regeling.indicatoren)
+    blad = open_blad(bladen.land, "#pc4=0119")
+    expect(blad.page.locator("[data-indicator=woz_waarde] [data-veld=eenheid]")).to_have_text("x 1.000 euro")
+    assert not re.search(r"\d \d{3}\b", blad.page.locator("#paneel").inner_text())
+
+
+def test_geen_zin_begint_met_een_kleine_letter(bladen: Bladen, open_blad: OpenBlad) -> None:
+    for pad in (bladen.land, bladen.index):
+        for deel in ("body > header", "main"):
+            tekst = open_blad(pad, "#pc4=0119").page.locator(deel).inner_text()
+            assert re.findall(r".*\. +[a-z].*", tekst) == []
+
+
+def test_legenda_legt_lijn_en_stip_uit(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.land, "#laag=urgentie-1")
+    legenda = blad.page.locator("[data-legenda='urgentie-1']")
+    expect(legenda).to_contain_text("dikke lijn: de omtrek van een deelplan")
+    expect(legenda).to_contain_text("stip: het deelplan in de kleur van zijn score")
+    assert legenda.locator(".tekens .omtrek, .tekens .stip").count() == 2
+    assert blad.page.locator(".tekens").count() == 1
+
+
+@pytest.mark.parametrize("eerst", ["", "fictie"])
+def test_adres_van_een_zone_die_er_niet_is(bladen: Bladen, open_blad: OpenBlad, eerst: str) -> None:
+    """Also after a search, whose words are only for those who hear them."""
+    blad = open_blad(bladen.gemeente("GM9901"))
+    blad.page.locator("#zoek").fill(eerst)
+    melding, paneel = blad.page.locator("#zoekmelding"), blad.page.locator("#paneel")
+    zones = bladen.zones
+    buur = next(p for p in blad.js(_PC4S) if zones.at[p, "gm_code"] != "GM9901")
+    gevallen = {
+        "pc4=0000": "0000 staat niet op deze kaart.",
+        "gemeente=GM0001": "GM0001 staat niet op deze kaart.",
+        f"pc4={buur}": f"{buur} hoort bij {zones.at[buur, 'gemeente']}: kijk op de kaart van die gemeente.",
+        "pc4=<b>x": "<b>x staat niet op deze kaart.",
+    }
+    for adres, zegt in gevallen.items():
+        blad.js("(adres) => { location.hash = adres; }", adres)
+        expect(melding).to_have_text(zegt)
+        assert blad.js("document.getElementById('zoekmelding').offsetHeight") > 5
+        expect(paneel).to_be_hidden()
+    blad.js("location.hash = 'pc4=0119'")
+    expect(paneel).to_be_visible()
+    expect(melding).to_have_text("")
+    blad.stil()
+
+
+def test_tabel_zet_gemeenten_op_de_plaats_van_de_index(
+    bladen: Bladen, open_blad: OpenBlad, schrijf_kaart: Callable[[Uitkomst], Path]
+) -> None:
+    namen = {"GM9901": "'s-Gravenhage", "GM9902": "Groningen", "GM9903": "Goes", "GM9904": "Éénrum"}
+    zones = bladen.uitkomst.zones.copy()
+    zones["gemeente"] = zones["gm_code"].map(namen).fillna(zones["gemeente"])
+    uitkomst = dataclasses.replace(bladen.uitkomst, zones=zones)
+    blad = open_blad(schrijf_kaart(uitkomst))
+    blad.page.locator("#tabelblok > summary").click()
+    blad.page.locator("#tabel thead button", has_text="Gemeente").click()
+    gezien: list[str] = []
+    while True:
+        gezien += blad.page.locator("#tabel tbody td:nth-child(2)").all_inner_texts()
+        if blad.page.locator("#tabel-pagina-volgende").is_disabled():
+            break
+        blad.page.locator("#tabel-pagina-volgende").click()
+    assert list(dict.fromkeys(gezien)) == reken_overzicht(uitkomst)["gemeente"].tolist()
+
+
+def test_kaart_van_een_gemeente_leidt_naar_de_index(bladen: Bladen, open_blad: OpenBlad) -> None:
+    pad = bladen.gemeente("GM9901")
+    verwijzing = open_blad(pad).page.get_by_role("link", name="Alle gemeenten")
+    assert (pad.parent / (verwijzing.get_attribute("href") or "")).resolve() == bladen.index.resolve()
+    assert open_blad(bladen.land).page.get_by_role("link", name="Alle gemeenten").count() == 0
+
+
+# ---------------------------------------------------------------- the PC4 in each zone
+
+
+def test_opschriften_van_de_eigen_zones(bladen: Bladen, open_blad: OpenBlad) -> None:
+    eigen = bladen.zones.index[bladen.zones["gm_code"] == "GM9901"]
+    blad = open_blad(bladen.gemeente("GM9901"))
+    gezien: list[dict[str, Any]] = blad.js(_OPSCHRIFTEN)
+    assert {o["tekst"] for o in gezien} == set(eigen)
+    boven = "({ x, y }) => document.elementFromPoint(x, y).getAttribute('class')"
+    assert all("zone" in (blad.js(boven, o) or "") for o in gezien)
+    blad.page.mouse.click(gezien[3]["x"], gezien[3]["y"])
+    expect(blad.page.locator("#paneel h2").first).to_have_text(f"{gezien[3]['tekst']}, Voorbeeldstad")
+    assert open_blad(bladen.land).js(_OPSCHRIFTEN) == []
+
+
+def test_opschriften_wijken_als_er_geen_ruimte_is(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.gemeente("GM9901"), reduced_motion="reduce")
+    begin = len(blad.js(_OPSCHRIFTEN))
+    for _ in range(4):
+        blad.page.locator(".leaflet-control-zoom-out").click()
+    blad.page.wait_for_function("!document.querySelector('.opschrift:not([hidden])')")
+    blad.page.locator("#hele-kaart").click()
+    assert len(blad.js(_OPSCHRIFTEN)) == begin
+
+
+# ---------------------------------------------------------------- paper
+
+
+@pytest.mark.parametrize("laag", ["kwetsbaar", "urgentie-1"])
+def test_afdruk_met_een_lange_melding(
+    bladen: Bladen, open_blad: OpenBlad, schrijf_kaart: Callable[[Uitkomst], Path], laag: str
+) -> None:
+    zones = bladen.uitkomst.zones.copy()
+    zones.loc[zones.index[:30], "geometry"] = None
+    uitkomst = dataclasses.replace(bladen.uitkomst, zones=zones)
+    blad = open_blad(schrijf_kaart(uitkomst), f"#laag={laag}", viewport=_SCHOOT)
+    assert "30 zones zonder grens" in blad.page.locator(".melding").inner_text()
+    afdruk = PdfReader(BytesIO(blad.page.pdf(prefer_css_page_size=True, print_background=True)))
+    assert len(afdruk.pages) == 1
+    tekst = "".join(afdruk.pages[0].extract_text().split())
+    for zin in (bronregels(uitkomst.datasets, uitkomst.ronde)[-1], "er is niet mee gerekend.", "Afgedrukt op"):
+        assert "".join(zin.split()) in tekst
+    blad.page.set_viewport_size(_A4)
+    blad.page.emulate_media(media="print")
+    blad.js("dispatchEvent(new Event('beforeprint'))")
+    onder = blad.js("document.querySelector('footer > :last-child').getBoundingClientRect().bottom")
+    assert onder <= blad.js("document.body.getBoundingClientRect().bottom")
+    blad.js("dispatchEvent(new Event('afterprint'))")
+    expect(blad.page.locator("#afdrukdatum")).to_be_hidden()
+
+
+def test_afdruk_van_een_gemeente_heeft_de_postcodes(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.gemeente("GM9901"), viewport=_SCHOOT)
+    tekst = PdfReader(BytesIO(blad.page.pdf(prefer_css_page_size=True))).pages[0].extract_text()
+    assert set(bladen.zones.index[bladen.zones["gm_code"] == "GM9901"]) <= set(re.findall(r"\b\d{4}\b", tekst))
+    assert "Alle gemeenten" not in tekst

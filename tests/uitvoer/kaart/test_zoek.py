@@ -1,0 +1,196 @@
+"""Finding a place on the map: search, addresses that lead somewhere, and what share of the country is in view."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from pipeline.taal import getallen
+from tests.hulp.browser import Blad, OpenBlad
+from tests.hulp.kaartbladen import Bladen
+
+_GRIJP_KAART = """(() => {
+  let leaflet;
+  Object.defineProperty(window, "L", { configurable: true, get: () => leaflet, set: (waarde) => {
+    leaflet = waarde;
+    leaflet.Map.addInitHook(function () { window.deKaart = this; });
+  } });
+})()"""
+"""Leaflet's map, that the page keeps to itself, for asking what is in view."""
+
+
+def _zoek(blad: Blad, term: str) -> list[str]:
+    """The texts of what is found."""
+    blad.page.locator("#zoek").fill(term)
+    return blad.page.locator("#zoekresultaten [role=option]").all_inner_texts()
+
+
+def _adres(blad: Blad) -> dict[str, str]:
+    return dict(deel.split("=", 1) for deel in blad.js("location.hash.slice(1)").split("&") if deel)
+
+
+def _kop(blad: Blad) -> str:
+    return blad.page.locator("#paneel h2").first.inner_text()
+
+
+def test_vindt_een_zone_een_gemeente_en_een_deelplan(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.land)
+    for term, kop in (("0119", "0119, Voorbeeldstad"), ("verzonnen aan", "Verzonnen aan Zee"), ("villa", "Villapark")):
+        assert _zoek(blad, term)
+        blad.page.keyboard.press("ArrowDown")
+        blad.page.keyboard.press("Enter")
+        expect(blad.page.locator("#paneel")).to_be_visible()
+        assert _kop(blad).startswith(kop)
+        assert blad.page.locator("path.zone.gekozen").count() >= 1
+        expect(blad.page.locator("#zoekresultaten")).to_be_hidden()
+    assert len(_zoek(blad, "GM9901")) == 1 and "Voorbeeldstad" in _zoek(blad, "GM9901")[0]
+    blad.stil()
+
+
+def test_zoekt_zonder_op_hoofdletters_of_accenten_te_letten(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.land)
+    assert _zoek(blad, "VOORBÉELDSTAD") == _zoek(blad, "voorbeeldstad") != []
+
+
+def test_lijst_van_gevonden_met_de_toetsen(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.land)
+    veld, toets = blad.page.locator("#zoek"), blad.page.keyboard.press
+    expect(veld).to_have_attribute("role", "combobox")
+    expect(veld).to_have_attribute("aria-controls", "zoekresultaten")
+    assert len(_zoek(blad, "01")) > 2
+    expect(veld).to_have_attribute("aria-expanded", "true")
+    gekozen = blad.page.locator("#zoekresultaten [aria-selected=true]")
+    toets("ArrowDown")
+    toets("ArrowDown")
+    assert gekozen.get_attribute("id") == veld.get_attribute("aria-activedescendant")
+    expect(gekozen).to_have_text(re.compile("^0102"))
+    toets("ArrowUp")
+    expect(gekozen).to_have_text(re.compile("^0101"))
+    toets("Escape")
+    expect(blad.page.locator("#zoekresultaten")).to_be_hidden()
+    expect(veld).to_be_focused()
+    assert blad.page.locator("#paneel").is_hidden()
+
+
+def test_met_de_muis_kiezen(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.land)
+    _zoek(blad, "0140")
+    blad.page.locator("#zoekresultaten [role=option]").first.click()
+    assert _kop(blad).startswith("0140")
+
+
+def test_niets_gevonden_zegt_dat(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.land)
+    assert _zoek(blad, "bestaatniet") == []
+    expect(blad.page.get_by_text("Niets gevonden")).to_be_visible()
+    blad.page.keyboard.press("Enter")
+    assert blad.page.locator("#paneel").is_hidden()
+    assert _zoek(blad, "   ") == []
+    blad.stil()
+
+
+def test_buren_zijn_niet_te_vinden(bladen: Bladen, open_blad: OpenBlad) -> None:
+    zones = bladen.zones
+    blad = open_blad(bladen.gemeente("GM9901"))
+    buur = zones.index[zones["gm_code"] != "GM9901"]
+    assert [pc4 for pc4 in buur if _zoek(blad, pc4)] == []
+    assert _zoek(blad, zones.index[zones["gm_code"] == "GM9901"][0])
+
+
+@pytest.mark.parametrize(
+    ("adres", "laag", "kop"),
+    [
+        ("#pc4=0119", "kwetsbaar", "0119, Voorbeeldstad"),
+        ("#gemeente=GM9901", "kwetsbaar", "Voorbeeldstad"),
+        ("#laag=prioriteit", "prioriteit", None),
+        ("#laag=poort-veiligheid&pc4=0119", "poort-veiligheid", "0119, Voorbeeldstad"),
+        ("#gemeente=GM9901&laag=urgentie-1", "urgentie-1", "Voorbeeldstad"),
+    ],
+)
+def test_een_adres_leidt_ergens_heen(
+    bladen: Bladen, open_blad: OpenBlad, adres: str, laag: str, kop: str | None
+) -> None:
+    blad = open_blad(bladen.land, adres)
+    assert blad.page.locator("input[name=laag]:checked").get_attribute("value") == laag
+    expect(blad.page.locator("[data-legenda]:visible")).to_have_attribute("data-legenda", laag)
+    assert blad.page.locator("#paneel").is_visible() == (kop is not None)
+    if kop:
+        assert _kop(blad) == kop
+    assert _adres(blad) == dict(deel.split("=") for deel in adres[1:].split("&"))
+    blad.stil()
+
+
+@pytest.mark.parametrize(
+    "adres",
+    [
+        "#pc4=9999",
+        "#pc4=",
+        "#pc4=0119x",
+        "#gemeente=GM0000",
+        "#gemeente=0",
+        "#laag=onzin",
+        "#laag=__proto__&pc4=constructor",
+        "#laag=<script>alert(1)</script>",
+        "#pc4=%E0%A4%A",
+        "#&&==&",
+        "#naar-kaart",
+    ],
+)
+def test_een_fout_adres_doet_geen_kwaad(bladen: Bladen, open_blad: OpenBlad, adres: str) -> None:
+    blad = open_blad(bladen.land, adres)
+    assert blad.page.locator("#paneel").is_hidden()
+    assert blad.page.locator("input[name=laag]:checked").get_attribute("value") == "kwetsbaar"
+    expect(blad.page.locator("[data-legenda]:visible")).to_have_count(1)
+    blad.stil()
+
+
+def test_het_adres_blijft_bij(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.land)
+    blad.page.locator("input[name=laag][value=prioriteit]").check()
+    assert _adres(blad) == {"laag": "prioriteit"}
+    _zoek(blad, "0119")
+    blad.page.keyboard.press("Enter")
+    assert _adres(blad) == {"laag": "prioriteit", "pc4": "0119"}
+    blad.js("location.hash = '#pc4=0120&laag=kwetsbaar'")
+    expect(blad.page.locator("#paneel h2").first).to_have_text("0120, Voorbeeldstad")
+    blad.page.locator("#paneel-sluit").click()
+    assert _adres(blad) == {"laag": "kwetsbaar"}
+    assert blad.js("history.length") <= 3
+
+
+def test_in_beeld_telt_het_hele_land(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad, zones = open_blad(bladen.land), bladen.zones
+    tekst = blad.page.locator("#inbeeld").inner_text()
+    alles = "zones, met 100% van alle inwoners en 100% van alle woningen. Kwetsbaar: "
+    assert tekst.startswith(f"In beeld: {len(zones)} van {len(zones)} {alles}")
+    kwetsbaar = zones["kwetsbaar"] == "ja"
+    for kolom in ("inwoners", "woningen"):
+        deel = zones.loc[kwetsbaar, kolom].sum() / zones[kolom].sum()
+        assert f"{getallen.procent([deel])[0]} van alle {kolom}" in tekst.split("Kwetsbaar: ")[1]
+    assert f"Kwetsbaar: {kwetsbaar.sum()} zones" in tekst
+    assert f"niet te bepalen: {(zones['kwetsbaar'] == 'onbepaald').sum()} zones." in tekst
+
+
+def test_in_beeld_telt_wat_er_na_inzoomen_te_zien_is(bladen: Bladen, open_blad: OpenBlad) -> None:
+    """A zone counts when the middle of its box is in view; here from the borders, zone by zone."""
+    blad = open_blad(bladen.land, voor=_GRIJP_KAART)
+    blad.js("location.hash = '#gemeente=GM9901'")
+    expect(blad.page.locator("#paneel")).to_be_visible()
+    west, zuid, oost, noord = map(float, blad.js("deKaart.getBounds().toBBoxString()").split(","))
+    aantal, inwoners, woningen = 0, 0.0, 0.0
+    for zone in bladen.uitkomst.zones.to_crs(4326).itertuples():
+        links, onder, rechts, boven = zone.geometry.bounds
+        if west <= (links + rechts) / 2 <= oost and zuid <= (onder + boven) / 2 <= noord:
+            aantal += 1
+            inwoners += 0 if zone.inwoners != zone.inwoners else zone.inwoners
+            woningen += 0 if zone.woningen != zone.woningen else zone.woningen
+    zones = bladen.zones
+    eigen = (zones["gm_code"] == "GM9901").sum()
+    assert eigen <= aantal < len(zones)
+    deel = getallen.procent([inwoners / zones["inwoners"].sum(), woningen / zones["woningen"].sum()])
+    expect(blad.page.locator("#inbeeld")).to_contain_text(
+        f"In beeld: {aantal} van {len(zones)} zones, met {deel[0]} van alle inwoners en {deel[1]} van alle woningen"
+    )
+    blad.stil()

@@ -1,0 +1,393 @@
+"""A ronde with an inzending, from files to files: tables, page, summary, and every fault with its place."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from shutil import copytree
+
+import pandas as pd
+import pytest
+from pandera.errors import SchemaErrors
+
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.keten import Uitkomst, draai
+from pipeline.rondes.ronde import MAP, Ronde, laad_ronde
+from pipeline.scoringsronde.redenen import noem_zones
+from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.uitvoer.ranglijst import maak_ranglijst
+from pipeline.uitvoer.samenvatting import vat_samen
+from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN, controleer_ronde, maak_ronde_tabellen
+from pipeline.uitvoer.tabellen.tabellen import maak_tabellen
+
+INZENDING = 'inzending = "inzending"\n'
+LIJST = 'deelplannen = "deelplannen.csv"\n'
+GEMEEN = "<script>alert(1)</script> & {{ 7*7 }} =cmd()"
+
+
+@pytest.fixture
+def maak(tmp_path: Path) -> Callable[..., Ronde]:
+    """The ronde voorbeeld with other words in files of it: (file, old, new)."""
+
+    def maak_ronde(*vervang: tuple[str, str, str], erbij: str = "") -> Ronde:
+        map_ = Path(copytree(MAP / "voorbeeld", tmp_path / "voorbeeld"))
+        for bestand, oud, nieuw in vervang:
+            pad = map_ / bestand
+            tekst = pad.read_text(encoding="utf-8")
+            assert oud in tekst, (bestand, oud)
+            pad.write_text(tekst.replace(oud, nieuw), encoding="utf-8")
+        toml = map_ / "ronde.toml"
+        toml.write_text(toml.read_text(encoding="utf-8") + erbij, encoding="utf-8")
+        return laad_ronde("voorbeeld", map_=tmp_path)
+
+    return maak_ronde
+
+
+@pytest.fixture(scope="module")
+def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
+    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+
+
+ZONDER = (("ronde.toml", INZENDING, ""), ("ronde.toml", "toekenning = 2021-07-15\n", ""))
+ZONDER_BUDGET = ("ronde.toml", '[budget_eur]\n"1" = 15000000\n', "")
+
+
+# ---------------------------------------------------------------- het voorbeeld is een hele ronde
+
+
+def test_het_voorbeeld_laat_elke_uitkomst_zien(uitkomst: Uitkomst) -> None:
+    lijst = uitkomst.scoringsronde.begroting.aanvragen.set_index("aanvraag")
+    assert lijst["uitkomst"].to_dict() == {
+        "Fictiedam": "gedeeltelijk toegekend",
+        "Verzonnen aan Zee": "toegekend",
+        "Eenzonedorp": "onbepaald",
+        "Nergenshuizen en Schijnwoude": "afgewezen",
+        "Proefrade": "onbepaald",
+        "Voorbeeldstad": "niet toegelaten",
+        "Denkbeeldhoven": "niet toegelaten",
+    }
+    assert "Twee kernen (onvoldoende" in lijst.loc["Fictiedam", "reden"]
+    assert "'Villapark'" in lijst.loc["Voorbeeldstad", "reden"] and "Q&A 2.5" in lijst.loc["Voorbeeldstad", "reden"]
+    assert "onder 200 woningen" in lijst.loc["Denkbeeldhoven", "reden"]
+    assert lijst.loc["Proefrade", "reden"].endswith("zonder score voor hardheid")
+
+
+def test_elke_afwijzing_heeft_een_reden_per_aanvraag_en_per_deelplan(uitkomst: Uitkomst) -> None:
+    for tabel in (uitkomst.scoringsronde.begroting.aanvragen, uitkomst.scoringsronde.begroting.deelplannen):
+        assert (tabel["reden"].str.len() > 10).all()
+        assert not [k for k in tabel.columns if k.startswith("_") or k == "reden_code"]
+
+
+def test_de_samenvatting_toont_de_lijst_en_wat_bekend_is(uitkomst: Uitkomst) -> None:
+    tekst = vat_samen(uitkomst, ())
+    assert "Tranche 1: ranglijst (voorlopig), budget € 15.000.000,00" in tekst
+    assert "elk totaal is voorlopig: bekend is 60% van het gewicht" in tekst and "40% is niet bekend" in tekst
+    regels = [regel for regel in tekst.splitlines() if regel.endswith(("  Fictiedam", "  Voorbeeldstad"))]
+    assert [regel.split()[0] for regel in regels] == ["1", "-"]
+
+
+# ---------------------------------------------------------------- tabellen
+
+
+def test_bedragen_hebben_precies_twee_decimalen(uitkomst: Uitkomst) -> None:
+    tabellen = maak_ronde_tabellen(uitkomst.scoringsronde, uitkomst.regeling)
+    assert tuple(tabellen) == NAMEN
+    geteld = 0
+    for naam in NAMEN:
+        for kolom in (k for k in tabellen[naam].columns if k.endswith("_eur")):
+            teksten = tabellen[naam][[kolom]].to_csv(index=False).splitlines()[1:]
+            assert all(re.fullmatch(r"-?\d+\.\d\d", t) for t in teksten if t != '""'), (naam, kolom)
+            geteld += len(teksten)
+    assert geteld > 100
+    krijgt = tabellen["toekenning"].groupby(AANVRAAG)["toegekend_eur"].agg(lambda b: sum(b, Decimal(0)))
+    hele = tabellen["rangschikking"].set_index(AANVRAAG)["toegekend_eur"]
+    assert krijgt.to_dict() == hele.to_dict()
+
+
+def test_het_geld_per_activiteit_telt_op_tot_het_deelplan(uitkomst: Uitkomst) -> None:
+    """A row without maatregel is an activiteit as a whole; one without activiteit belongs to none."""
+    tabellen = maak_ronde_tabellen(uitkomst.scoringsronde, uitkomst.regeling)
+    per, geld = tabellen["geld_activiteiten"], tabellen["geld"].set_index(DEELPLAN)
+    los = per[(per["maatregel"] == "") | (per["activiteit"] == "")]
+    geteld = 0
+    for sleutel, rijen in los.groupby(DEELPLAN):
+        for post in ("kosten_eur", "tekort_eur"):
+            if pd.notna(hoort := geld.at[sleutel, post]) and hoort is not None:
+                assert sum(rijen[post], Decimal(0)) == hoort, (sleutel, post)
+                geteld += 1
+    assert geteld > 8
+
+
+def test_zonder_dag_van_toekenning_geldt_de_datum_van_de_ronde_en_dat_staat_er(
+    uitkomst: Uitkomst, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+) -> None:
+    zin = "aanname: de toekenning is op 29-4-2021, de datum van de ronde; zet toekenning in ronde.toml"
+    assert zin not in uitkomst.scoringsronde.meldingen
+    anders = draai(maak(ZONDER[1]), voorbeeld_bronnen)
+    assert zin in anders.scoringsronde.meldingen and zin in maak_ranglijst(anders)
+
+
+@pytest.mark.parametrize(("opgegeven", "anders"), [("30%", False), ("29,8%", False), ("40%", True)])
+def test_een_ander_opgegeven_aandeel_cofinanciering_wordt_gemeld(
+    opgegeven: str, anders: bool, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+) -> None:
+    """1.220.000 + 610.000 is 30% van het tekort van 6.100.000."""
+    rij = ("inzending/deelplannen.csv", "0135 0136;4270000.00;", f"0135 0136;4270000.00;{opgegeven}")
+    zin = (
+        "deelplan 'Havenkwartier' van aanvraag 'Verzonnen aan Zee': opgegeven is 40,0% cofinanciering, en de bedragen "
+        "geven 30% van het tekort; de bedragen gelden (Q&A 6.1.1)"
+    )
+    assert (zin in draai(maak(rij), voorbeeld_bronnen).scoringsronde.meldingen) == anders
+
+
+def test_een_reden_noemt_de_zones_zonder_urgentie(uitkomst: Uitkomst) -> None:
+    ronde = uitkomst.scoringsronde
+    beoordeling = ronde.beoordeling
+    delen = beoordeling.deelplannen.assign(ontbreekt="")
+    delen.loc[delen["aanvraag"] == "Fictiedam", "ontbreekt"] = "Hardheid; Urgentie"
+    leden = uitkomst.leden.copy()
+    leden.loc[leden["deelplan"] == "Twee kernen", "urgentie"] = float("nan")
+    anders = noem_zones(dataclasses.replace(beoordeling, deelplannen=delen), leden).deelplannen.set_index("deelplan")
+    zones = sorted(leden.loc[leden["deelplan"] == "Twee kernen", "pc4"])
+    hoort = f"Hardheid; Urgentie (geen score voor zone {', '.join(zones[:-1])} en {zones[-1]})"
+    assert anders.at["Twee kernen", "ontbreekt"] == hoort
+    ander = delen[(delen["aanvraag"] == "Fictiedam") & (delen["deelplan"] != "Twee kernen")].iloc[0]["deelplan"]
+    assert anders.at[ander, "ontbreekt"] == "Hardheid; Urgentie"
+    assert noem_zones(beoordeling, None) is beoordeling
+
+
+def test_een_gemeente_met_twee_aanvragen_krijgt_er_een_betaald(
+    maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+) -> None:
+    """Fictiedam is first and gets money; the aanvraag of Verzonnen aan Zee is now also of GM9902 (Q&A 4.3)."""
+    anders = draai(maak(("inzending/aanvragen.csv", "GM9903;", "GM9903;GM9902")), voorbeeld_bronnen)
+    lijst = anders.scoringsronde.begroting.aanvragen.set_index("aanvraag")
+    assert lijst.at["Fictiedam", "toegekend_cent"] > 0 and lijst.at["Verzonnen aan Zee", "toegekend_cent"] == 0
+    reden = lijst.at["Verzonnen aan Zee", "reden"]
+    assert reden == (
+        "van gemeente Fictiedam staat aanvraag 'Fictiedam' hoger op de ranglijst, en per gemeente wordt één aanvraag "
+        "betaald (Q&A 4.3)"
+    )
+    boven = html.unescape(maak_ranglijst(anders)).split("<h2")[1]
+    assert f"tranche 1, aanvraag 'Verzonnen aan Zee': {reden}" in boven and "29 april 2021" in boven
+
+
+@pytest.mark.parametrize("kosten_bekend", [True, False])
+def test_een_bijdrage_die_niet_is_ingevuld_is_aangehouden_of_er_staat_dat_dat_niet_kan(
+    kosten_bekend: bool, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+) -> None:
+    """240 x (90.000 - 65.000) + 100.000 = 6.100.000, waarvan 70% 4.270.000 is; zonder kosten is niets bekend."""
+    vervang = [("inzending/deelplannen.csv", "0135 0136;4270000.00", "0135 0136;")]
+    if not kosten_bekend:
+        rij = "1;Verzonnen aan Zee;Havenkwartier;woningen;aanpak van de woningen;woning;woning;240;90000.00;65000.00;\n"
+        vervang.append(("inzending/maatregelen.csv", rij, ""))
+    ronde = draai(maak(*vervang), voorbeeld_bronnen).scoringsronde
+    rij = ronde.begroting.aanvragen.set_index("aanvraag").loc["Verzonnen aan Zee"]
+    assert (rij["aangehouden_cent"], rij["uitkomst"]) == (427_000_000 if kosten_bekend else 0, "onbepaald")
+    zin = (
+        "deelplan 'Havenkwartier' van aanvraag 'Verzonnen aan Zee': de gevraagde bijdrage is niet ingevuld en er is "
+        "niets aangehouden; de lijst kan daardoor nog veranderen"
+    )
+    assert (zin in ronde.meldingen) != kosten_bekend
+
+
+def test_de_tabellen_zeggen_dat_het_totaal_voorlopig_is(uitkomst: Uitkomst) -> None:
+    tabellen = maak_tabellen(uitkomst)
+    for naam in ("rangschikking", "toekenning"):
+        assert set(tabellen[naam]["voorlopig"]) == {"ja"}
+        assert set(tabellen[naam]["gewicht_bekend"]) == {0.6}
+    for naam in NAMEN:
+        assert tabellen[naam]["status"].str.contains("reconstructie op open data").all()
+
+
+@pytest.mark.parametrize(
+    ("naam", "kolom", "waarde"),
+    [
+        ("rangschikking", "uitkomst", "misschien"),
+        ("rangschikking", "resterend_eur", Decimal("-0.01")),
+        ("rangschikking", "gevraagd_eur", Decimal("1.5")),
+        ("rangschikking", "reden", ""),
+        ("toekenning", "voldoende", "misschien"),
+        ("toekenning", "totaal", 10.5),
+        ("beoordeling", "gewicht", 1.5),
+        ("geld", "tekort_eur", 12.5),
+        ("deelplannen_toelating", "oordeel", None),
+    ],
+)
+def test_een_tabel_die_niet_klopt_wordt_niet_geschreven(
+    naam: str, kolom: str, waarde: object, uitkomst: Uitkomst
+) -> None:
+    tabellen = maak_ronde_tabellen(uitkomst.scoringsronde, uitkomst.regeling)
+    controleer_ronde(tabellen, uitkomst.regeling)
+    kapot = tabellen[naam].astype({kolom: object})
+    kapot.loc[0, kolom] = waarde
+    soort = tabellen[naam][kolom].dtype
+    kapot = kapot.astype({kolom: soort}) if pd.api.types.is_float_dtype(soort) else kapot
+    with pytest.raises(SchemaErrors):
+        controleer_ronde(tabellen | {naam: kapot}, uitkomst.regeling)
+
+
+# ---------------------------------------------------------------- de bladzijde
+
+
+def test_de_bladzijde_haalt_niets_op_en_zegt_wat_zij_is(uitkomst: Uitkomst) -> None:
+    blad = maak_ranglijst(uitkomst)
+    assert blad == maak_ranglijst(uitkomst)
+    assert "default-src 'none'" in blad and "<script" not in blad
+    assert not re.search(r"(src|href|action)=|url\(|@import", blad)
+    assert "VOORBEELD" in blad and "reconstructie op open data, niet de officiële score" in blad
+    assert "Bekend is 60% van het gewicht" in blad and "<strong>voorlopig</strong>" in blad
+    assert "een aanvraag erbij of eraf, ook een die niet wordt toegelaten, kan de urgentie van alle andere" in blad
+    tekst = html.unescape(blad).replace("\N{NO-BREAK SPACE}", " ")
+    for rij in uitkomst.scoringsronde.begroting.aanvragen.itertuples():
+        assert rij.aanvraag in tekst and rij.reden in tekst
+    for plek, aanname in uitkomst.regeling.aannames():
+        assert plek in tekst and aanname in tekst
+    assert blad.count("<h1") == 1 and blad.count("<table") == blad.count("<caption")
+
+
+def test_namen_van_anderen_blijven_tekst(maak: Callable[..., Ronde], voorbeeld_bronnen: Path) -> None:
+    bladen = ("aanvragen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
+    vervang = [(f"inzending/{blad}.csv", ";Fictiedam;", f";{GEMEEN};") for blad in bladen]
+    anders = draai(maak(*vervang, ("ronde.toml", LIJST, "")), voorbeeld_bronnen)
+    blad = maak_ranglijst(anders)
+    assert "<script" not in blad and html.escape(GEMEEN, quote=False) in blad
+    assert GEMEEN in vat_samen(anders, ())
+
+
+def test_een_ronde_zonder_inzending_heeft_geen_ranglijst(uitkomst: Uitkomst) -> None:
+    with pytest.raises(ValueError, match="zonder inzending"):
+        maak_ranglijst(dataclasses.replace(uitkomst, scoringsronde=None))
+
+
+# ---------------------------------------------------------------- met en zonder inzending
+
+
+def test_de_urgentie_is_met_en_zonder_inzending_dezelfde(
+    uitkomst: Uitkomst, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+) -> None:
+    zonder = draai(maak(*ZONDER, ZONDER_BUDGET), voorbeeld_bronnen)
+    assert zonder.scoringsronde is None and zonder.regeling.beoordeling is None
+    for naam in ("zones", "leden", "deelgebieden", "deelplannen", "aanvragen"):
+        pd.testing.assert_frame_equal(getattr(zonder, naam), getattr(uitkomst, naam))
+    assert set(maak_tabellen(zonder)) == set(maak_tabellen(uitkomst)) - set(NAMEN)
+    assert not [p for p, _ in zonder.regeling.aannames() if p.split(".")[0] in ("geld", "toelating", "beoordeling")]
+    assert "ranglijst" not in vat_samen(zonder, ())
+
+
+def test_zonder_lijst_gelden_de_deelplannen_van_de_inzending(
+    uitkomst: Uitkomst, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+) -> None:
+    zonder = draai(maak(("ronde.toml", LIJST, "")), voorbeeld_bronnen)
+    pd.testing.assert_frame_equal(zonder.deelplannen, uitkomst.deelplannen)
+    pd.testing.assert_frame_equal(zonder.scoringsronde.begroting.aanvragen, uitkomst.scoringsronde.begroting.aanvragen)
+
+
+def test_een_geweigerde_aanvraag_erbij_raakt_anderen_alleen_door_urgentie(
+    uitkomst: Uitkomst, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+) -> None:
+    """Voorbeeldstad is refused; without it the others keep every score but D, which has another reference set."""
+    ronde = maak()
+    for pad in [ronde.map / "deelplannen.csv", *sorted((ronde.map / "inzending").glob("*.csv"))]:
+        regels = pad.read_text(encoding="utf-8").splitlines(keepends=True)
+        pad.write_text("".join(r for r in regels if "Voorbeeldstad" not in r), encoding="utf-8")
+    zonder = draai(ronde, voorbeeld_bronnen).scoringsronde.beoordeling.onderdelen
+    met = uitkomst.scoringsronde.beoordeling.onderdelen
+    sleutel = [*DEELPLAN, "criterium"]
+    samen = met[met["aanvraag"] != "Voorbeeldstad"].merge(zonder, on=sleutel, suffixes=("", "_zonder"), validate="1:1")
+    assert len(samen) == len(zonder)
+    anders = samen[(samen["score"] - samen["score_zonder"]).abs() > 1e-9]
+    assert set(anders["criterium"]) == {"urgentie"}
+
+
+# ---------------------------------------------------------------- fouten
+
+CRITERIUM = """
+[[beoordeling.criteria]]
+naam = "samenhang"
+titel = "Samenhang"
+bron = "punten"
+maximum = 10
+gewicht = "{gewicht}"
+toelichting = "proef"
+"""
+FOUTEN = {
+    "niets ingediend": (
+        [*ZONDER, ZONDER_BUDGET, ("ronde.toml", LIJST, "")],
+        "",
+        ["noemt geen deelplannen en geen inzending"],
+    ),
+    "budget zonder inzending": ([*ZONDER], "", ["'budget_eur' doet alleen iets in een ronde met een inzending"]),
+    "toekenning zonder inzending": ([ZONDER[0], ZONDER_BUDGET], "", ["'toekenning' doet alleen iets"]),
+    "inzending buiten de map": (
+        [("ronde.toml", INZENDING, 'inzending = "../inzending.xlsx"\n')],
+        "",
+        ["kolom inzending", "../inzending.xlsx"],
+    ),
+    "inzending is er niet": (
+        [("ronde.toml", INZENDING, 'inzending = "inzending.xlsx"\n')],
+        "",
+        ["de inzending 'inzending.xlsx' ontbreekt"],
+    ),
+    "te veel gewicht": ([], CRITERIUM.format(gewicht="41/100"), ["kolom beoordeling.criteria", "samen 101%"]),
+    "criterium zonder toelichting": (
+        [],
+        CRITERIUM.format(gewicht="4/10").replace('toelichting = "proef"\n', ""),
+        ["kolom beoordeling.criteria.samenhang.toelichting", "de sleutel 'toelichting' ontbreekt"],
+    ),
+    "budget van niets": ([("ronde.toml", '"1" = 15000000', '"1" = 0')], "", ["kolom budget_eur.1"]),
+    "budget in tienden van centen": (
+        [("ronde.toml", '"1" = 15000000', '"1" = 1.005')],
+        "",
+        ["kolom budget_eur.1"],
+    ),
+    "budget van een andere tranche": (
+        [("ronde.toml", '"1" = 15000000', '"2" = 15000000')],
+        "",
+        ["kolom budget_eur.2", "kent geen tranche '2'", "kies uit 1"],
+    ),
+    "zone alleen in de lijst": (
+        [("inzending/deelplannen.csv", "0119 0120 0128", "0119 0120")],
+        "",
+        ["zone 0128 staat in deelplannen.csv in deelplan 'Zuidwest'", "en in inzending niet", "maak beide gelijk"],
+    ),
+    "zone alleen in de inzending": (
+        [("inzending/deelplannen.csv", "0119 0120 0128", "0119 0120 0128 0121")],
+        "",
+        ["zone 0121 staat in inzending in deelplan 'Zuidwest'", "en in deelplannen.csv niet"],
+    ),
+    "punten boven het maximum, en een criterium dat niet bestaat": (
+        [
+            ("inzending/beoordeling.csv", "Zuidwest;effectiviteit;25.0", "Zuidwest;effectiviteit;31"),
+            ("inzending/beoordeling.csv", "Zuidrand;hardheid", "Zuidrand;hardhied"),
+        ],
+        "",
+        ["2 problemen", "31 punten voor effectiviteit kan niet", "bedoeld: 'hardheid'?", "beoordeling, rij 2"],
+    ),
+}
+
+
+@pytest.mark.parametrize("naam", FOUTEN)
+def test_een_fout_wordt_met_haar_plaats_genoemd(naam: str, maak: Callable[..., Ronde], voorbeeld_bronnen: Path) -> None:
+    vervang, erbij, delen = FOUTEN[naam]
+    with pytest.raises(Invoerfout) as fout:
+        draai(maak(*vervang, erbij=erbij), voorbeeld_bronnen)
+    for deel in delen:
+        assert deel in str(fout.value)
+    assert fout.value.advies
+
+
+def test_een_ingevuld_criterium_maakt_de_uitkomst_definitief(
+    maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+) -> None:
+    prioriteit = CRITERIUM.format(gewicht="40/100").replace('bron = "punten"', 'bron = "prioriteit"')
+    uit = draai(maak(erbij=prioriteit.replace("samenhang", "prioriteit")), voorbeeld_bronnen)
+    tekst = vat_samen(uit, ())
+    assert "ranglijst, budget" in tekst and "voorlopig" not in tekst
+    aannames = dict(uit.regeling.aannames())
+    assert aannames["beoordeling.criteria.prioriteit"] == "ingevuld in de ronde: proef"
+    assert "ingevuld in de ronde: proef" in maak_ranglijst(uit)

@@ -1,0 +1,40 @@
+"""The ranked list in a browser: it asks for nothing, axe-core finds nothing, and it fits a narrow screen and paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.keten import draai
+from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitvoer.ranglijst import maak_ranglijst
+from tests.hulp.browser import SMAL, OpenBlad, bezwaren
+
+_STEEKT_UIT = """() => [...document.querySelectorAll("main *")]
+  .filter(e => !e.closest(".schuif") && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML)"""
+
+
+@pytest.fixture(scope="module")
+def ranglijst(voorbeeld_bronnen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pad = tmp_path_factory.mktemp("ranglijst") / "ranglijst.html"
+    pad.write_text(maak_ranglijst(draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)), encoding="utf-8")
+    return pad
+
+
+@pytest.mark.parametrize("scherm", [{}, {"viewport": SMAL}], ids=["breed", "smal"])
+def test_axe_vindt_niets_en_de_bladzijde_vraagt_niets(scherm: dict, ranglijst: Path, open_blad: OpenBlad) -> None:
+    blad = open_blad(ranglijst, **scherm)
+    assert bezwaren(blad) == []
+    assert blad.js(_STEEKT_UIT) == []
+    assert blad.js("document.documentElement.scrollWidth <= innerWidth")
+    blad.stil()
+
+
+def test_op_papier_is_elke_tabel_heel(ranglijst: Path, open_blad: OpenBlad) -> None:
+    blad = open_blad(ranglijst, viewport={"width": 1040, "height": 700})
+    blad.page.emulate_media(media="print")
+    afgekapt = "() => [...document.querySelectorAll('.schuif')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    assert blad.js(afgekapt) == 0
+    assert blad.js("getComputedStyle(document.querySelector('.schuif')).overflowX") == "visible"
+    blad.stil()

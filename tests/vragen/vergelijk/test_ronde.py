@@ -1,0 +1,198 @@
+"""Comparing what scoring rounds yield: the example with an input changed (tests/gevallen/vergelijk.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pipeline.keten import draai
+from pipeline.rondes.ronde import laad_ronde
+from pipeline.stappen.deelgebied import DEELPLAN
+from pipeline.vragen.vergelijk.invoer import RONDEREGELS, Invoer, Rondedeel, lees_invoer
+from pipeline.vragen.vergelijk.kolommen import maak_codeboek
+from pipeline.vragen.vergelijk.tekst import als_tekst
+from pipeline.vragen.vergelijk.uitvoer import als_html, schrijf_vergelijking
+from pipeline.vragen.vergelijk.vergelijk import Vergelijking
+from pipeline.vragen.vergelijk.woorden import kanten_van
+from tests.hulp.gevaltabellen import lees_tabel, verschillen
+from tests.hulp.kleine_wereld import Wereld
+from tests.hulp.plaatsen import GEVALLEN
+from tests.hulp.vergelijkingen import even, gespiegeld, vergelijk_werelden
+
+GEVALLEN = {g["naam"]: g for g in tomllib.loads((GEVALLEN / "vergelijk.toml").read_text("utf-8"))["ronde"]}
+
+
+@pytest.fixture(scope="module")
+def wereld(request: pytest.FixtureRequest) -> Wereld:
+    """The example with its inzending."""
+    uitkomst = draai(laad_ronde("voorbeeld"), request.getfixturevalue("voorbeeld_bronnen"))
+    return Wereld(lees_invoer(uitkomst), uitkomst)
+
+
+def _deel(wereld: Wereld) -> Rondedeel:
+    assert wereld.invoer.deel is not None
+    return wereld.invoer.deel
+
+
+def _met(wereld: Wereld, **invoer: Any) -> Wereld:
+    return Wereld(replace(wereld.invoer, **invoer), replace(wereld.uitkomst))
+
+
+def anders(wereld: Wereld, geval: Mapping[str, Any]) -> Wereld:
+    """The example with what the geval changes."""
+    deel = _deel(wereld)
+    inzending = deel.inzending
+    if "punten" in geval:
+        nieuw, punten = geval["punten"], inzending.beoordeling.copy()
+        raak = (punten["deelplan"] == nieuw["deelplan"]) & (punten["criterium"] == nieuw["criterium"])
+        assert raak.sum() == 1
+        punten.loc[raak, "punten"] = nieuw["punten"]
+        inzending = replace(inzending, beoordeling=punten)
+    if "gevraagd" in geval:
+        plannen = inzending.plannen.copy()
+        raak = plannen["deelplan"] == geval["gevraagd"]["deelplan"]
+        assert raak.sum() == 1
+        plannen.loc[raak, "gevraagde_bijdrage_cent"] = geval["gevraagd"]["cent"]
+        inzending = replace(inzending, plannen=plannen)
+    ronde = deel.ronde.model_copy(update={"afwijkingen": geval.get("afwijkingen", {})})
+    regeling = ronde.laad_regeling()
+    nieuw_deel = replace(
+        deel,
+        inzending=inzending,
+        budget={"1": geval["budget"] * 100} if "budget" in geval else deel.budget,
+        toekenning=geval.get("toekenning", deel.toekenning),
+        regels={naam: getattr(regeling, naam) for naam in RONDEREGELS},
+    )
+    return _met(wereld, deel=nieuw_deel, regeling=regeling)
+
+
+def spiegelt(een: Vergelijking, ander: Vergelijking) -> None:
+    """The other way round: the same causes, opposite figures."""
+    for tabel in ("aanvragen", "deelplannen"):
+        a, b = (getattr(v, tabel).drop(columns=["ronde_van", "ronde_naar"]) for v in (een, ander))
+        even(gespiegeld(a), b)
+
+
+@pytest.mark.parametrize("naam", GEVALLEN)
+def test_geval(naam: str, wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    geval = GEVALLEN[naam]
+    ander = anders(wereld, geval)
+    v = vergelijk_werelden(wereld, ander, monkeypatch)
+    assert [f.naam for f in v.factoren] == geval["factoren"] and not v.gelijk
+    veranderd = v.aanvragen[v.aanvragen["veranderd"] == "ja"]
+    regels = verschillen(lees_tabel(geval["verwacht"]), veranderd, ["aanvraag"], 1e-6)
+    assert not regels, "\n".join([naam, *regels, geval["uitleg"]])
+    spiegelt(v, vergelijk_werelden(ander, wereld, monkeypatch))
+    tekst, html = " ".join(als_tekst(v).split()), als_html(v)
+    for aanvraag in veranderd["aanvraag"]:
+        assert f"tranche 1, {aanvraag}: " in tekst and aanvraag in html
+    assert all(van != naar for van, naar in (kanten_van(v, f) for f in v.factoren))
+    assert all(len(regel) <= 100 for regel in als_tekst(v).splitlines())
+
+
+def test_een_ronde_met_zichzelf(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when its rows stand in another order and say more than is computed with."""
+    inzending = _deel(wereld).inzending
+    geschud = {
+        naam: getattr(inzending, naam).sample(frac=1, random_state=3, ignore_index=True)
+        for naam in ("aanvragen", "maatregelen", "beoordeling", "plannen")
+    }
+    geschud["aanvragen"] = geschud["aanvragen"].assign(toelichting="iets anders")
+    ander = _met(wereld, deel=replace(_deel(wereld), inzending=replace(inzending, **geschud)))
+    v = vergelijk_werelden(wereld, ander, monkeypatch)
+    assert v.gelijk and v.factoren == () and (v.aanvragen["veranderd"] == "nee").all() and len(v.aanvragen) == 7
+    tekst = " ".join(als_tekst(v).split())
+    assert "Er is niets veranderd" in tekst and "elke aanvraag heeft dezelfde toelating" in tekst
+
+
+def _zonder_inzending(wereld: Wereld) -> Wereld:
+    return _met(wereld, deel=None)
+
+
+def test_maar_een_van_beide_heeft_een_inzending(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    v = vergelijk_werelden(_zonder_inzending(wereld), wereld, monkeypatch)
+    assert [f.naam for f in v.factoren] == ["inzending"] and set(v.aanvragen["staat"]) == {"alleen in naar"}
+    assert set(v.aanvragen["uitkomst_van"]) == {"afwezig"} and set(v.aanvragen["uitkomst_oorzaak"]) == {"inzending"}
+    assert "inzending geen" in " ".join(kanten_van(v, v.factoren[0]))
+    spiegelt(v, vergelijk_werelden(wereld, _zonder_inzending(wereld), monkeypatch))
+
+
+def test_zonder_inzending_zegt_hij_dat_er_niets_te_vergelijken_is(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    van = _zonder_inzending(wereld)
+    naar = _zonder_inzending(anders(wereld, {"afwijkingen": {"drempels.minimaal_woningen": 100}}))
+    v = vergelijk_werelden(van, naar, monkeypatch)
+    tekst = " ".join(als_tekst(v).split())
+    assert v.gelijk and v.aanvragen.empty and "Geen van beide rondes heeft een inzending" in tekst
+    assert "de regels verschillen ook in drempels en budget, maar die doen niets zonder inzending" in tekst
+
+
+def _zonder_aanvraag(invoer: Invoer, aanvraag: str) -> Invoer:
+    deel = invoer.deel
+    assert deel is not None
+    namen = ("aanvragen", "plannen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
+    minder = {n: t[t["aanvraag"] != aanvraag] for n, t in ((n, getattr(deel.inzending, n)) for n in namen)}
+    lijst = invoer.deelplannen[invoer.deelplannen["aanvraag"] != aanvraag]
+    return replace(invoer, deelplannen=lijst, deel=replace(deel, inzending=replace(deel.inzending, **minder)))
+
+
+def test_andere_deelplannen_gaan_samen_met_wat_is_ingezonden(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    ander = Wereld(_zonder_aanvraag(wereld.invoer, "Verzonnen aan Zee"), replace(wereld.uitkomst))
+    ander = replace(ander, invoer=replace(ander.invoer, deel=replace(_deel(ander), budget={"1": 1400000000})))
+    v = vergelijk_werelden(wereld, ander, monkeypatch)
+    assert [f.delen for f in v.factoren] == [("inzending", "punten", "deelplannen"), ("budget",)]
+    weg = v.aanvragen.set_index("aanvraag").loc["Verzonnen aan Zee"]
+    assert (weg["staat"], weg["uitkomst_naar"], weg["uitkomst_oorzaak"]) == (
+        "alleen in van",
+        "afwezig",
+        "inzending en deelplannen",
+    )
+    spiegelt(v, vergelijk_werelden(ander, wereld, monkeypatch))
+
+
+def test_punten_die_niet_bij_de_criteria_passen_gaan_samen(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second has no criterium hardheid, and so no points for it; neither fits with the other of the first."""
+    deel = _deel(wereld)
+    regels = deel.regels["beoordeling"]
+    minder = regels.model_copy(update={"criteria": tuple(c for c in regels.criteria if c.naam != "hardheid")})
+    minder = minder.model_copy(update={"gelijke_stand": regels.gelijke_stand.model_copy(update={"waarde": ("naam",)})})
+    punten = deel.inzending.beoordeling
+    ander = _met(
+        wereld,
+        deel=replace(
+            deel,
+            regels={**deel.regels, "beoordeling": minder},
+            inzending=replace(deel.inzending, beoordeling=punten[punten["criterium"] != "hardheid"]),
+        ),
+    )
+    v = vergelijk_werelden(wereld, ander, monkeypatch)
+    assert [set(f.delen) for f in v.factoren] == [{"punten", "beoordeling"}]
+    assert v.meldingen and "niet los te vervangen" in v.meldingen[0]
+    assert set(v.aanvragen["totaal_oorzaak"]) >= {v.factoren[0].titel}
+
+
+def test_de_bestanden_zeggen_het(wereld: Wereld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    v = vergelijk_werelden(wereld, anders(wereld, {"budget": 6000000}), monkeypatch)
+    map_ = schrijf_vergelijking(v, tmp_path)
+    csv = pd.read_csv(map_ / "vergelijking_aanvragen.csv", keep_default_na=False).set_index("aanvraag")
+    assert csv.loc["Verzonnen aan Zee", ["uitkomst_naar", "uitkomst_oorzaak"]].tolist() == ["afgewezen", "budget"]
+    delen = pd.read_csv(map_ / "vergelijking_deelplannen.csv", keep_default_na=False).set_index(DEELPLAN[2])
+    assert delen.loc["Havenkwartier", ["uitkomst_van", "uitkomst_naar"]].tolist() == ["toegekend", "afgewezen"]
+    codeboek = maak_codeboek(v)
+    assert set(v.aanvragen.columns) == set(codeboek.loc[codeboek["tabel"] == "aanvragen", "kolom"])
+    tekst = " ".join((map_ / "vergelijking.txt").read_text("utf-8").split())
+    assert "Van 7 aanvragen hebben er 0 een andere toelating" in tekst and "€ 15.000.000,00" in tekst
+    html = (map_ / "vergelijking.html").read_text("utf-8")
+    assert "€ 4.270.000,00 -&gt; € 0,00" in html and "uitkomst, toegekend: budget" in html
+
+
+def test_de_reconstructie_zegt_dat_een_toekenning_kan_ontbreken() -> None:
+    toelichting = laad_ronde("reconstructie_2024").toelichting
+    assert "een aanvraag die echt geld kreeg kan hier dus niet toegelaten zijn" in toelichting

@@ -1,0 +1,226 @@
+"""The zelfcheck: cases worked out by hand (tests/gevallen/zelfcheck.toml), what it always shows, and real gemeenten."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.keten import draai
+from pipeline.rondes.ronde import laad_ronde
+from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
+from pipeline.vragen.zelfcheck.buren import raakt
+from pipeline.vragen.zelfcheck.model import Zelfcheck
+from pipeline.vragen.zelfcheck.samen import neem_samen
+from pipeline.vragen.zelfcheck.tekst import als_tekst
+from pipeline.vragen.zelfcheck.uitvoer import als_html, als_json
+from tests.hulp.gevaltabellen import lees_tabel, verschillen
+from tests.hulp.kleine_wereld import Wereld, maak_wereld
+from tests.hulp.plaatsen import GEVALLEN
+
+GEVALLEN = {g["naam"]: g for g in tomllib.loads((GEVALLEN / "zelfcheck.toml").read_text("utf-8"))["geval"]}
+SLEUTELS = {"deelgebied": [], "tranches": ["tranche"], "anderen": ["tranche", "aanvraag", "deelplan"], "buren": ["pc4"]}
+
+
+def wereld_van(geval: dict[str, Any]) -> Wereld:
+    zones = lees_tabel(geval["zones"])
+    if "slecht" in zones.columns:
+        s = zones.pop("slecht")
+        zones = zones.assign(won=-s, onv=-s, woz=300 - s, laag=30 + s, uitkering=10 + s, eenouder=10 + s)
+    deelplannen, sv = (lees_tabel(geval[k]) if k in geval else None for k in ("deelplannen", "sv"))
+    return maak_wereld(zones, deelplannen, sv, referentie=geval.get("referentie", "ronde"))
+
+
+def tabellen_van(z: Zelfcheck) -> dict[str, pd.DataFrame]:
+    """The parts of a zelfcheck as tables, to hold beside those of a geval."""
+    anderen = [{"tranche": t.tranche, **a.model_dump()} for t in z.tranches for a in t.anderen]
+    return {
+        "deelgebied": pd.DataFrame([z.deelgebied.model_dump()]),
+        "tranches": pd.DataFrame([t.model_dump() for t in z.tranches]),
+        "anderen": pd.DataFrame(anderen),
+        "buren": pd.DataFrame([b.model_dump() for b in z.buren]),
+    }
+
+
+@pytest.mark.parametrize("naam", GEVALLEN)
+def test_geval(naam: str) -> None:
+    geval = GEVALLEN[naam]
+    assert geval["regel"].strip() and geval["uitleg"].strip()
+    z = doe_zelfcheck(wereld_van(geval).uitkomst, geval["gevraagd"])
+    kreeg, regels = tabellen_van(z), []
+    for tabel, sleutel in SLEUTELS.items():
+        if tabel in geval:
+            verwacht = lees_tabel(geval[tabel])
+            sleutel = sleutel or ["een"]
+            delen = [verwacht.assign(een="x"), kreeg[tabel].assign(een="x")]
+            regels += [
+                f"  {tabel}: {r}"
+                for r in verschillen(
+                    *(d.drop(columns="een") if sleutel != ["een"] else d for d in delen), sleutel, 1e-12
+                )
+            ]
+    if "ontbreekt" in geval and list(z.ontbreekt.cijfers) != geval["ontbreekt"]:
+        regels.append(f"  ontbreekt: kreeg {z.ontbreekt.cijfers}")
+    assert not regels, "\n".join([f"{naam} ({geval['regel']})", *regels, f"  uitleg: {geval['uitleg'].strip()}"])
+
+
+@pytest.fixture(scope="module")
+def voorbeeld(request: pytest.FixtureRequest) -> Any:
+    return draai(laad_ronde("voorbeeld"), request.getfixturevalue("voorbeeld_bronnen"))
+
+
+def test_alle_zones_van_de_gemeente_staan_er_op_volgorde_met_redenen(voorbeeld: Any) -> None:
+    z = doe_zelfcheck(voorbeeld, ["0119"])
+    (gemeente,) = z.gemeenten
+    zones = voorbeeld.zones
+    alle = zones[zones["gm_code"] == gemeente.gm_code]
+    assert sorted(zone.pc4 for zone in gemeente.zones) == sorted(alle["pc4"])
+    scores = [zone.urgentie_land.score for zone in gemeente.zones]
+    bekend = [s for s in scores if s is not None]
+    assert bekend == sorted(bekend, reverse=True) and scores[: len(bekend)] == bekend
+    assert sum(gemeente.kwetsbaar.values()) == len(gemeente.zones)
+    tekst, html = als_tekst(z), als_html(z)
+    for zone in gemeente.zones:
+        assert zone.kwetsbaar_reden and f"  {zone.pc4}: " in tekst and zone.pc4 in html
+    assert "adviseert niet welke zones" in " ".join(tekst.split())
+    assert "VOORBEELD" in tekst and "reconstructie op open data" in html
+
+
+def test_een_deelplan_krijgt_wat_de_ronde_het_geeft(voorbeeld: Any) -> None:
+    """Zones of a deelplan that is in already: same poort, same priority and same urgentie as in the ronde."""
+    for rij in voorbeeld.deelplannen.itertuples():
+        z = doe_zelfcheck(voorbeeld, rij.pc4.split())
+        assert z.deelgebied.poort == rij.poort and z.deelgebied.poort_reden == rij.poort_reden
+        tranche = next(t for t in z.tranches if t.tranche == rij.tranche)
+        assert tranche.zones_voor == tranche.zones_na
+        assert [a.score_voor for a in tranche.anderen] == [a.score_na for a in tranche.anderen]
+        verwacht = [rij.prioriteit_aandeel, rij.urgentie_score]
+        kreeg = [z.deelgebied.prioriteit_aandeel, tranche.score]
+        np.testing.assert_allclose([np.nan if k is None else k for k in kreeg], verwacht, rtol=1e-12)
+
+
+def test_een_hele_gemeente_wordt_niet_met_zichzelf_vergeleken(voorbeeld: Any) -> None:
+    zones = voorbeeld.zones.loc[voorbeeld.zones["gm_code"] == "GM9901", "pc4"].tolist()
+    heel, deel = doe_zelfcheck(voorbeeld, zones), doe_zelfcheck(voorbeeld, zones[1:])
+    zin = "als één deelgebied worden zij met zichzelf vergeleken en dat zegt niets"
+    assert zin in heel.hele_gemeente and deel.hele_gemeente == ""
+    for vorm in (als_tekst, als_html):
+        tekst, ander = (" ".join(vorm(z).split()) for z in (heel, deel))
+        assert zin in tekst and "samen als één" not in tekst and "samen, als één" not in tekst
+        assert "Aangrenzende zones" not in tekst and "Aangrenzende zones" in ander and zin not in ander
+        assert "Alle" in tekst and "Tegenover de deelplannen" in tekst
+
+
+def test_let_op_herhaalt_de_ranglijst_van_anderen_niet(voorbeeld: Any) -> None:
+    van_de_lijst = voorbeeld.scoringsronde.meldingen
+    assert van_de_lijst and set(van_de_lijst) <= set(voorbeeld.meldingen)
+    gezegd = set(doe_zelfcheck(voorbeeld, ["0101"], ["eigen melding"]).meldingen)
+    assert not gezegd & set(van_de_lijst)
+    assert gezegd == {"eigen melding", *voorbeeld.meldingen} - set(van_de_lijst)
+
+
+def test_dezelfde_vraag_geeft_dezelfde_bytes(voorbeeld: Any) -> None:
+    een, ander = doe_zelfcheck(voorbeeld, ["0119", "0120"]), doe_zelfcheck(voorbeeld, ["0120", "0119", "0119"])
+    assert (als_tekst(een), als_html(een), als_json(een)) == (als_tekst(ander), als_html(ander), als_json(ander))
+
+
+def test_elke_sleutel_van_de_json_is_beschreven(voorbeeld: Any) -> None:
+    inhoud = json.loads(als_json(doe_zelfcheck(voorbeeld, ["0119"])))
+    vrij = ("peildata", "kwetsbaar", "dimensies", "al_in_deelplan")  # keys that are names themselves
+
+    def loop(deel: Any, kop: str) -> None:
+        if isinstance(deel, list):
+            for stuk in deel:
+                loop(stuk, kop)
+        elif isinstance(deel, dict) and kop.rpartition(".")[2] not in vrij:
+            for naam, stuk in deel.items():
+                plek = f"{kop}.{naam}" if kop else naam
+                assert inhoud["sleutels"][plek], plek
+                loop(stuk, plek)
+
+    loop(inhoud["zelfcheck"], "")
+    score = inhoud["zelfcheck"]["deelgebied"]["urgentie_land"]["score"]
+    assert (
+        score == neem_samen(voorbeeld.zones, {"a": ["0119"]}, voorbeeld.regeling).deelgebieden["urgentie_score"].iloc[0]
+    )
+
+
+def test_zonder_gemeente_is_er_geen_fout() -> None:
+    """A zone in no gemeente is onbepaald, and its page shows only what was asked."""
+    zones = lees_tabel("pc4  slecht\n0101  1\n0102  2\n0103  3").drop(columns="slecht")
+    uitkomst = maak_wereld(zones).uitkomst
+    los = uitkomst.zones.copy()
+    geen = ["gm_code", "gemeente", *(k for k in los.columns if k.endswith("_gemiddelde"))]
+    los.loc[los["pc4"] == "0103", geen] = None
+    z = doe_zelfcheck(type(uitkomst)(**{**vars(uitkomst), "zones": los}), ["0103"])
+    assert [g.gemeente for g in z.gemeenten] == ["gemeente onbekend"]
+    assert z.deelgebied.poort == "onbepaald"
+    assert "gemeente onbekend" in als_html(z) and als_tekst(z)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    won=st.lists(st.one_of(st.none(), st.integers(-3, 3)), min_size=4, max_size=7),
+    keuze=st.sets(st.integers(0, 6), min_size=1),
+    zaad=st.integers(0, 99),
+)
+def test_volgorde_en_ontbreken(won: list[int | None], keuze: set[int], zaad: int) -> None:
+    """The order of the rows does not matter, a missing figure is never a nee, counts add up."""
+    waarden = [np.nan if w is None else float(w) for w in won]
+    waarden[:2] = [1.0, 2.0]
+    codes = [f"01{i:02d}" for i in range(len(won))]
+    zones = pd.DataFrame({"pc4": codes, "won": waarden, "onv": waarden, "x": [100.0 * i for i in range(len(won))]})
+    gevraagd = sorted({codes[k % len(codes)] for k in keuze})
+    vast = pd.DataFrame({"pc4": codes[:2], "aanvraag": "A", "deelplan": "D", "gm_code": "GM9901"})
+    een = doe_zelfcheck(maak_wereld(zones, vast).uitkomst, gevraagd)
+    door_elkaar = zones.sample(frac=1, random_state=zaad).reset_index(drop=True)
+    ander = doe_zelfcheck(maak_wereld(door_elkaar, vast).uitkomst, gevraagd)
+    assert als_tekst(een) == als_tekst(ander)
+    alle = [zone for g in een.gemeenten for zone in g.zones]
+    assert sum(een.deelgebied.kwetsbaar.values()) == een.deelgebied.zones == len(gevraagd)
+    for zone in alle:
+        if np.isnan(waarden[codes.index(zone.pc4)]):
+            assert zone.kwetsbaar == "onbepaald" and zone.urgentie_land.score is None
+    for b in een.buren:
+        assert b.pc4 not in gevraagd and b.raakt
+
+
+def test_raken_is_wederzijds(voorbeeld: Any) -> None:
+    """Each against all: the pairs from one side are those from the other, and agree with a distance per pair."""
+    zones = voorbeeld.zones.head(30)
+    for pc4 in zones["pc4"].head(8):
+        buren = set(raakt(zones, [pc4], 25)["buur"])
+        eigen = zones.set_index("pc4").geometry
+        assert buren == {c for c in zones["pc4"] if c != pc4 and eigen[c].distance(eigen[pc4]) <= 25}
+        assert all(pc4 in set(raakt(zones, [buur], 25)["buur"]) for buur in buren)
+
+
+@pytest.fixture(scope="module")
+def echt(request: pytest.FixtureRequest) -> Any:
+    return draai(laad_ronde("reconstructie_2024"), request.getfixturevalue("echte_bronnen"))
+
+
+def test_heerlen(echt: Any) -> None:
+    zones = echt.zones[echt.zones["gm_code"] == "GM0917"]["pc4"].tolist()
+    z = doe_zelfcheck(echt, ["6411", "6412"])
+    assert [g.gemeente for g in z.gemeenten] == ["Heerlen"]
+    assert sorted(zone.pc4 for zone in z.gemeenten[0].zones) == zones
+    assert {t.tranche: list(t.al_in_deelplan) for t in z.tranches} == {"2024-3": ["6412"], "2024-4": ["6412"]}
+    assert z.tranches[0].zones_na == z.tranches[0].zones_voor + 1
+    assert {"6367", "6413"} <= {b.pc4 for b in z.buren}
+    assert all(len(regel) <= 100 for regel in als_tekst(z).splitlines())
+
+
+def test_een_echte_gemeente_met_een_zone(echt: Any) -> None:
+    per_gemeente = echt.zones.groupby("gm_code")["pc4"].agg(list)
+    alleen = per_gemeente[per_gemeente.str.len() == 1].iloc[0]
+    z = doe_zelfcheck(echt, alleen)
+    assert z.deelgebied.poort == "onbepaald"
+    assert "Dit zijn alle zones van" in als_tekst(z) and "Aangrenzende zones" not in als_tekst(z)
+    assert any("kwetsbaar is onbepaald" in zin for zin in z.ontbreekt.cijfers)
