@@ -8,57 +8,27 @@ In: a ronde and a folder with sources. Out: `Uitkomst`, all tables of the ronde,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten, lees_gebiedenlijsten
 from pipeline.bronnen.grenzen import controleer_grenzen
 from pipeline.bronnen.herindelingen import leg_uit
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.lijst import eis_gemeenten
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
-from pipeline.regelingen import Gebiedenlijsten, Regeling, lees_gebiedenlijsten
+from pipeline.regelingen import Regeling
 from pipeline.rondes.ingediend import lees_ingediend
 from pipeline.rondes.ronde import Ronde
-from pipeline.scoringsronde.ronde import Scoringsronde, draai_scoringsronde
+from pipeline.scoringsronde.ronde import draai_scoringsronde
 from pipeline.stappen.redenen import leg_kwetsbaar_uit
 from pipeline.stappen.scoren import score_deelplannen, score_zones
 from pipeline.stappen.zones import bouw_zones, ruwe_cijfers
-
-Voortgang = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Uitkomst:
-    """Everything a ronde yields; outputs are made from this and from nothing else.
-
-    zones: one row per PC4 with polygons; gemeente_aandelen: pc4 × gemeente; leden: one row per zone in a
-    deelplan; deelgebieden: one row per deelplan and gemeente; deelplannen and aanvragen: one row each.
-    ruw: per bronrol the publishers' own figures behind the indicators; overlappen: the pieces that wijken (or
-    buurten) and zones share; lijsten: the priority areas. meldingen: Dutch sentences for the reader.
-    scoringsronde: what follows from an inzending; None in a ronde with deelplannen only.
-    """
-
-    ronde: Ronde
-    regeling: Regeling
-    datasets: Mapping[str, Dataset]
-    bronnen_map: Path
-    zones: gpd.GeoDataFrame
-    gemeente_aandelen: pd.DataFrame
-    ruw: Mapping[str, pd.DataFrame]
-    overlappen: pd.DataFrame
-    lijsten: Gebiedenlijsten
-    leden: pd.DataFrame
-    deelgebieden: pd.DataFrame
-    deelplannen: pd.DataFrame
-    aanvragen: pd.DataFrame
-    meldingen: tuple[str, ...]
-    scoringsronde: Scoringsronde | None = None
+from pipeline.uitkomst import Uitkomst, Voortgang
 
 
 def draai(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: None) -> Uitkomst:

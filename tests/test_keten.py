@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.regelingen import laad_regeling
 from pipeline.rondes.ronde import MAP, Ronde, laad_ronde
 from pipeline.stappen.deelgebied import deelgebied_per_gemeente, poort_deelplannen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.samenvatting import vat_samen
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
 from pipeline.uitvoer.vermelding import status

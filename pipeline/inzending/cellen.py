@@ -22,8 +22,9 @@ from pipeline.inzending.datum import lees_datum
 from pipeline.inzending.gemeente import Gemeentelijst
 from pipeline.inzending.getallen import lees_aantal, lees_geld, lees_getal, lees_procent
 from pipeline.inzending.postcodes import dichtbij, lees_postcodes
-from pipeline.inzending.problemen import Gelezen, Onleesbaar, bedoeld, citaat, opsomming
+from pipeline.inzending.problemen import Gelezen, Onleesbaar, bedoeld, citaat
 from pipeline.inzending.vorm import Kolom, Soort
+from pipeline.taal.namen import opsomming
 
 Lezer = Callable[[object, Kolom], Gelezen]
 

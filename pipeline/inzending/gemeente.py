@@ -17,7 +17,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from pipeline.bronnen.herindelingen import herindelingen, leg_uit
-from pipeline.inzending.problemen import Gelezen, Onleesbaar, bedoeld, citaat, opsomming
+from pipeline.inzending.problemen import Gelezen, Onleesbaar, bedoeld, citaat
+from pipeline.taal.namen import opsomming
 
 _ANDERE_NAMEN = {"den haag": "s gravenhage", "den bosch": "s hertogenbosch"}
 _CODE = re.compile(r"(?:gm)?\s*([0-9]{1,4})", flags=re.IGNORECASE)

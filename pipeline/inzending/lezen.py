@@ -19,11 +19,11 @@ from pipeline.inzending.cellen import maak_lezers
 from pipeline.inzending.koppen import Tafel, vind_tafel
 from pipeline.inzending.model import Inzending, maak_inzending, maak_tabel
 from pipeline.inzending.problemen import NERGENS, Problemen
+from pipeline.inzending.punten import puntfouten
 from pipeline.inzending.rijen import lees_rijen
 from pipeline.inzending.tabellen import BEOORDELING, BLADEN
 from pipeline.inzending.verband import Verband, vul_tranches
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
-from pipeline.scoringsronde.beoordeling import puntfouten
 
 
 def lees_inzending(

@@ -19,7 +19,7 @@ import pandas as pd
 
 from pipeline.inzending.tabellen import AANVRAGEN, BLADEN, DEELPLANNEN
 from pipeline.inzending.vorm import DTYPES, Blad
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 
 _GEHEEL = [AANVRAGEN.naam, "plannen", "deelplannen", *(b.naam for b in BLADEN[2:])]
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.inzending.problemen import leesbaar
+from pipeline.taal.namen import leesbaar
 
 MEESTE_BYTES = 250_000_000
 """Unpacked; an inzending of 20,000 deelplannen has some 60 MB."""

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.inzending.tabellen import BLADEN
+from pipeline.taal.namen import leesbaar, opsomming
 
 MEESTE_REGELS = 200
 """More lines than this nobody reads; the count of the rest is told, and the csv has them all."""
@@ -129,19 +130,6 @@ def _regel(blad: str, kolom: str, wat: str, doe: str, rijen: list[int]) -> str:
     return f"{waar}{wat}. Wat te doen: {doe}."
 
 
-def opsomming(namen: Iterable[str], meest: int = 10) -> str:
-    """'a, b en c', or 'a, b en nog 7' when there are more than `meest`.
-
-    >>> opsomming(["4", "5", "6"]), opsomming(["4", "5", "6"], meest=1)
-    ('4, 5 en 6', '4 en nog 2')
-    """
-    namen = list(namen)
-    if len(namen) > meest:
-        namen = [*namen[:meest], f"nog {len(namen) - meest}"]
-    *eerste, laatste = namen
-    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
-
-
 def citaat(cel: object) -> str:
     """What stands in a cell, in quotes: short, on one line, and without signs that steer a terminal.
 
@@ -156,13 +144,6 @@ def _als_op_het_blad(cel: object) -> str:
     if isinstance(cel, float):
         return repr(cel).removesuffix(".0").replace(".", ",")
     return str(cel)
-
-
-def leesbaar(tekst: str) -> str:
-    """On one line, with a question mark for each sign that cannot be shown."""
-    if tekst.isprintable():
-        return tekst
-    return "".join(teken if teken.isprintable() else " " if teken.isspace() else "?" for teken in tekst)
 
 
 def bedoeld(naam: str, keuzen: Iterable[str]) -> str:

@@ -14,8 +14,9 @@ from pipeline.inzending.bladen import Ruwblad
 from pipeline.inzending.cellen import Lezer, schoon
 from pipeline.inzending.koppen import Tafel, letter, plek
 from pipeline.inzending.model import maak_tabel_uit_kolommen
-from pipeline.inzending.problemen import Gelezen, Onleesbaar, Problemen, leesbaar
+from pipeline.inzending.problemen import Gelezen, Onleesbaar, Problemen
 from pipeline.inzending.vorm import UITLEG, VOORBEELD, Blad, Kolom, Soort
+from pipeline.taal.namen import leesbaar
 
 _LEEG = Gelezen(None)
 

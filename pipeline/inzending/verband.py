@@ -14,7 +14,7 @@ from pipeline.inzending.koppen import Tafel
 from pipeline.inzending.problemen import NERGENS, Problemen, bedoeld, citaat
 from pipeline.inzending.tabellen import AANVRAGEN, ACTIVITEITEN, BLADEN, DEELPLANNEN, MAATREGELEN
 from pipeline.inzending.vorm import Blad
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 
 _MEESTE_VOORSTELLEN = 50
 """Looking for a name that is alike takes time; after this many unknown names the list is clear enough."""

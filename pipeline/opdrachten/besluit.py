@@ -29,7 +29,7 @@ _MEESTE_REGELS = 12
 @ronde_opties
 def besluiten(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
     """Maak van elk deelplan een besluitblad (html en pdf), met een index."""
-    from pipeline.uitleg.besluitblad.schrijven import alle_deelplannen
+    from pipeline.opdrachten.aanwijzen import alle_deelplannen
 
     _maak(ronde_naam, bronnen, uit, rondes, stil, alle_deelplannen)
 
@@ -50,7 +50,7 @@ def besluit(
     gemeente: str,
 ) -> None:
     """Maak het besluitblad (html en pdf) van een deelplan, van zones of van een gemeente."""
-    from pipeline.uitleg.besluitblad.schrijven import kies
+    from pipeline.opdrachten.aanwijzen import kies
 
     _maak(ronde_naam, bronnen, uit, rondes, stil, kies(deelplan, pc4, gemeente))
 

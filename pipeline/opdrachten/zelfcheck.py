@@ -41,7 +41,7 @@ def zelfcheck(
     """Bekijk vooraf de eigen zones: kwetsbaar, prioriteit, urgentie, wat ontbreekt en de buren."""
     from pipeline.inzending.postcodes import eis_zones, lees_postcodes
     from pipeline.keten import draai
-    from pipeline.uitvoer.kaart.gemeenten import zoek_gemeente
+    from pipeline.opdrachten.aanwijzen import zoek_gemeente
     from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
     from pipeline.vragen.zelfcheck.elders import in_andere_bronnen
     from pipeline.vragen.zelfcheck.uitvoer import in_vorm, kenmerk_van, schrijf_zelfcheck

@@ -7,17 +7,14 @@ Out: `Regeling`, which the steps receive as an argument; no rule or number is a 
 'Volkshuisvestingsfonds 2021'
 """
 
-from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten, lees_gebiedenlijsten
 from pipeline.regelingen.laden import beschikbare_regelingen, laad_regeling, regeling_bestanden
 from pipeline.regelingen.model import Dimensie, Indicator, Regeling
 
 __all__ = [
     "Dimensie",
-    "Gebiedenlijsten",
     "Indicator",
     "Regeling",
     "beschikbare_regelingen",
     "laad_regeling",
-    "lees_gebiedenlijsten",
     "regeling_bestanden",
 ]

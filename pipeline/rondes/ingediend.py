@@ -10,12 +10,12 @@ import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.herindelingen import leg_uit
+from pipeline.inzending.deelplannenlijst import lees_deelplannen
 from pipeline.inzending.lezen import lees_inzending
 from pipeline.inzending.model import Inzending
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.rondes.ronde import Ronde
-from pipeline.stappen.deelgebied import DEELPLAN
-from pipeline.stappen.deelplannen import lees_deelplannen
 
 
 def lees_ingediend(

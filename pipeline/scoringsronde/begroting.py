@@ -22,9 +22,9 @@ import pandas as pd
 
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.een_betaald import KOLOMMEN, wie_gaat_voor
 from pipeline.scoringsronde.rangschikking import NIET_TOEGELATEN, OP_DE_LIJST
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
 
 TOEGEKEND, DEELS, AFGEWEZEN, UIT, ONBEPAALD = (
     "toegekend",

@@ -20,10 +20,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from pipeline.inzending.bedragen import eis_mogelijk, eis_mogelijk_totaal
 from pipeline.inzending.model import Inzending
 from pipeline.regelingen import Regeling
-from pipeline.rekenen.centen import eis_mogelijk, eis_mogelijk_totaal, naar_beneden, naar_boven, plaats_van, som_per
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.rekenen.centen import naar_beneden, naar_boven, plaats_van, som_per
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 
 ACTIVITEIT = [*DEELPLAN, "activiteit"]
 POSTEN = ["kosten_cent", "opbrengsten_cent", "rijkssubsidies_cent"]

@@ -13,12 +13,12 @@ import pandas as pd
 from pipeline.inzending.model import Inzending
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.rondes.ronde import Ronde
 from pipeline.scoringsronde.begroting import ONBEPAALD, Begroting
 from pipeline.scoringsronde.geld import Geld
 from pipeline.scoringsronde.rangschikking import ZONDER_TOTAAL
 from pipeline.scoringsronde.toelating.toets import Toelating
-from pipeline.stappen.deelgebied import DEELPLAN
 from pipeline.taal import getallen
 from pipeline.taal.zinnen import procent
 

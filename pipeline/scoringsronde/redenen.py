@@ -13,14 +13,14 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline.inzending.problemen import opsomming
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.begroting import AFGEWEZEN, ONBEPAALD, UIT, Begroting
 from pipeline.scoringsronde.beoordeling import Beoordeling
 from pipeline.scoringsronde.rangschikking import ZONDER_TOTAAL
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
 from pipeline.taal import getallen
+from pipeline.taal.namen import opsomming
 
 _HOGER_AANGEHOUDEN = "; hoger op de lijst is {} aangehouden, en wat daarvan vrijvalt kan dit veranderen"
 

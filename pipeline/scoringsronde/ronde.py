@@ -16,17 +16,18 @@ import pandas as pd
 from pipeline.bestanden.fouten import onbekend
 from pipeline.inzending.model import Inzending
 from pipeline.inzending.problemen import Plek, Problemen
+from pipeline.inzending.punten import puntfouten
 from pipeline.inzending.tabellen import BEOORDELING
 from pipeline.regelingen import Regeling
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rondes.ronde import Ronde
 from pipeline.scoringsronde.begroting import Begroting, maximum_per_project, plafonds, verdeel
-from pipeline.scoringsronde.beoordeling import Beoordeling, beoordeel, puntfouten
+from pipeline.scoringsronde.beoordeling import Beoordeling, beoordeel
 from pipeline.scoringsronde.geld import Geld, reken_geld
 from pipeline.scoringsronde.meldingen import meld
 from pipeline.scoringsronde.rangschikking import rangschik
 from pipeline.scoringsronde.redenen import leg_toekenning_uit, noem_zones
 from pipeline.scoringsronde.toelating.toets import Toelating, toets
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
 
 
 @dataclass(frozen=True)

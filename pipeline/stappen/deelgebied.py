@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.rekenen.weging import gemiddelde_per_groep
 from pipeline.stappen.poort import (
     REDEN_GEEN_GEMEENTE,
@@ -25,9 +26,6 @@ from pipeline.stappen.poort import (
 )
 from pipeline.stappen.redenen import leg_kwetsbaar_uit
 
-AANVRAAG = ["tranche", "aanvraag"]
-DEELPLAN = [*AANVRAAG, "deelplan"]
-"""What identifies an aanvraag and a deelplan."""
 REDEN_TE_WEINIG_INWONERS = "te weinig inwoners van het deelgebied wonen in zones met een score"
 
 

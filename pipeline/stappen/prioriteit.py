@@ -14,8 +14,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pipeline.bronnen.gebiedenlijsten import ZEKERHEDEN
-from pipeline.regelingen import Gebiedenlijsten, Regeling
+from pipeline.bronnen.gebiedenlijsten import ZEKERHEDEN, Gebiedenlijsten
+from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from pipeline.regelingen import Gebiedenlijsten, Regeling
+from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
+from pipeline.regelingen import Regeling
 from pipeline.stappen.deelgebied import deelgebied_per_gemeente
 from pipeline.stappen.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.stappen.poort import poort_zones

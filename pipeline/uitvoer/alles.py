@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pipeline.bestanden.wegschrijven import vervang_samen
-from pipeline.keten import Uitkomst, Voortgang
+from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitvoer.kaart.bladzijde import maak_kaart
 from pipeline.uitvoer.kaart.plaat import maak_plaat
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken

@@ -16,11 +16,11 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline.keten import Uitkomst
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels, als_procent
 from pipeline.rekenen import logica
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, status
 
 _MAP = Path(__file__).parent

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.keten import Uitkomst
 from pipeline.rekenen import logica
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.samenvatting_ronde import vat_ronde_samen
 from pipeline.uitvoer.vermelding import peildata, status
 

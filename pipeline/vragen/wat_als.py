@@ -19,12 +19,12 @@ import numpy as np
 import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
-from pipeline.keten import Uitkomst
 from pipeline.regelingen import Dimensie, Indicator, Regeling
 from pipeline.regelingen.model import Weging
-from pipeline.stappen.deelgebied import DEELPLAN
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.stappen.redenen import leg_kwetsbaar_uit
 from pipeline.stappen.scoren import score_deelplannen, score_zones
+from pipeline.uitkomst import Uitkomst
 
 _BASIS = ["pc4", "gm_code", "gemeente", "gemeente_aandeel", "grenszone", "inwoners", "woningen"]
 _VAST = "zones."

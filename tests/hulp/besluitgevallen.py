@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 import pypdf
 
-from pipeline.keten import Uitkomst
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.model import Besluit
 
 BOOS = ("=1+1", "<b>vet</b> & </script>", "twee\nregels", "x" * 300, "😀 ../../etc/passwd", "\u202eomgekeerd\x00")

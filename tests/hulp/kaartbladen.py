@@ -20,8 +20,9 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser
 
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.alles import schrijf_alles
 from pipeline.uitvoer.kaart.bladzijde import maak_kaart
 from pipeline.uitvoer.kaart.kaarten import schrijf_gemeentekaarten

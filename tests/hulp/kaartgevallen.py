@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pandas as pd
 
-from pipeline.keten import Uitkomst
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.laag import Laag
 
 BOOS = (

@@ -20,15 +20,16 @@ import geopandas as gpd
 import pandas as pd
 from shapely import box
 
+from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.bronnen.register import laad_register
 from pipeline.bronnen.tabel import Brontabel
-from pipeline.keten import Uitkomst, score_zones
-from pipeline.regelingen import Gebiedenlijsten
+from pipeline.keten import score_zones
 from pipeline.rondes.ronde import Ronde
 from pipeline.stappen.deelgebied import deelgebied_per_gemeente
 from pipeline.stappen.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.stappen.redenen import leg_kwetsbaar_uit
 from pipeline.stappen.zones import bouw_zones, ruwe_cijfers
+from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.vergelijk.invoer import Invoer
 
 STANDAARD = {

@@ -20,11 +20,11 @@ import pandas as pd
 
 from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.begroting import Begroting, maximum_per_project, plafonds, verdeel
 from pipeline.scoringsronde.beoordeling import Beoordeling, beoordeel
 from pipeline.scoringsronde.rangschikking import rangschik
 from pipeline.scoringsronde.redenen import leg_toekenning_uit
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
 from tests.hulp.gevaltabellen import lees_tabel
 
 _STANDAARD_DEELPLAN = {

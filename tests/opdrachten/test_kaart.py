@@ -13,9 +13,10 @@ from pypdf import PdfReader
 
 from pipeline.bestanden.een_tegelijk import een_tegelijk
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.opdrachten.cli import start
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart import kaarten
 from pipeline.uitvoer.tabellen.aansluiting import eis_zelfde_herkomst
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst

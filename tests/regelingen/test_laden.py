@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.gebiedenlijsten import lees_gebiedenlijsten
 from pipeline.bronnen.lezers import lees
-from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling, lees_gebiedenlijsten
+from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling
 from pipeline.regelingen.laden import MAP, regeling_bestanden
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.stappen.poort import poort_zones

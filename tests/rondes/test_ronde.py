@@ -11,8 +11,8 @@ import pytest
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.herindelingen import leg_uit
+from pipeline.inzending.deelplannenlijst import lees_deelplannen
 from pipeline.rondes.ronde import MAP, Ronde, beschikbare_rondes, laad_ronde
-from pipeline.stappen.deelplannen import lees_deelplannen
 
 Verander = Callable[..., Path]
 

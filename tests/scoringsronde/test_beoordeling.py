@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pipeline.inzending.punten import puntfouten
 from pipeline.regelingen import laad_regeling
 from pipeline.regelingen.beoordelingsregels import Criterium, RondeBeoordeling, als_procent
-from pipeline.scoringsronde.beoordeling import beoordeel, puntfouten
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
+from pipeline.scoringsronde.beoordeling import beoordeel
 from tests.hulp.gevaltabellen import lees_tabel, verschillen
 from tests.hulp.plaatsen import GEVALLEN
 from tests.hulp.rondegevallen import reken

@@ -14,8 +14,9 @@ import pandas as pd
 import pytest
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.inzending.bedragen import HOOGSTE_CENT
 from pipeline.regelingen import beschikbare_regelingen, laad_regeling
-from pipeline.rekenen.centen import HOOGSTE_CENT, naar_beneden, naar_boven
+from pipeline.rekenen.centen import naar_beneden, naar_boven
 from pipeline.scoringsronde.geld import Geld, reken_geld
 from tests.hulp.inzendingen import inzending
 from tests.hulp.toelatinggevallen import gevallen, inzending_van, meld, regeling_van

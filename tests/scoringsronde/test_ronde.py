@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from tests.hulp import naief_ronde
 from tests.hulp.rondegevallen import Ronde, draai
 

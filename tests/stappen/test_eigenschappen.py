@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal, assert_series_equal
 
-from pipeline.regelingen import Gebiedenlijsten, Regeling, laad_regeling
+from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
+from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.rekenen import logica
 from pipeline.stappen.deelgebied import deelgebied_per_gemeente
 from pipeline.stappen.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden

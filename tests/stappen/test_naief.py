@@ -12,9 +12,10 @@ import pandas as pd
 import pytest
 
 from pipeline.bronnen.lezers import lees
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.stappen.zones import overlap
+from pipeline.uitkomst import Uitkomst
 from tests.hulp.naief import Stuk, als_rijen, snijd
 from tests.hulp.naief_groepen import Naief, reken
 from tests.hulp.varianten import VARIANTEN

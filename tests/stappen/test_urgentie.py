@@ -16,9 +16,10 @@ import pytest
 from shapely import box
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.bronnen.tabel import Brontabel
-from pipeline.regelingen import Gebiedenlijsten, Regeling, laad_regeling
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.regelingen import Regeling, laad_regeling
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.stappen.deelplannen import reken_leden
 from pipeline.stappen.prioriteit import prioriteit_groepen, prioriteit_zones
 from pipeline.stappen.urgentie import normaliseer, rangorde, urgentie_groepen, urgentie_zones

@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.gereedschap.bench import gewoon
 from pipeline.gereedschap.bench.meten import als_bronnen, geheugen, klok
 from pipeline.gereedschap.voorbeeld import maak_land
 from pipeline.keten import draai
-from pipeline.regelingen import Gebiedenlijsten, Regeling
+from pipeline.regelingen import Regeling
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.stappen.deelgebied import deelgebied_per_gemeente
 from pipeline.stappen.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden

@@ -9,7 +9,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from pipeline.regelingen import Gebiedenlijsten, Regeling
+from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
+from pipeline.regelingen import Regeling
 
 
 def zones(vlakken: gpd.GeoDataFrame, wijken: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -32,14 +32,15 @@ import geopandas as gpd
 import pandas as pd
 from playwright.sync_api import Browser, Error, Route, sync_playwright
 
+from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.gereedschap.bench.meten import als_bronnen, geheugen, klok
 from pipeline.gereedschap.voorbeeld import maak_land
-from pipeline.keten import Uitkomst, draai
-from pipeline.regelingen import Gebiedenlijsten
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.stappen.redenen import leg_kwetsbaar_uit
 from pipeline.stappen.scoren import score_deelplannen, score_zones
 from pipeline.stappen.zones import bouw_zones, ruwe_cijfers
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_kaart
 from pipeline.uitvoer.kaart.lagen import Laag, maak_lagen
 

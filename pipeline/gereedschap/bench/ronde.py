@@ -16,11 +16,11 @@ import pandas as pd
 from pipeline.gereedschap.bench.meten import geheugen, klok
 from pipeline.inzending.model import Inzending, maak_inzending, maak_tabel
 from pipeline.inzending.tabellen import BLADEN
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.scoringsronde.geld import reken_geld
 from pipeline.scoringsronde.ronde import Scoringsronde, draai_scoringsronde
 from pipeline.scoringsronde.toelating.toets import toets
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
 
 AANVRAGEN, DEELPLANNEN = 2_000, 10
 _ZAAD = 20210412

@@ -13,8 +13,8 @@ import pandas as pd
 
 from pipeline.rekenen import logica
 from pipeline.rekenen.centen import plaats_van
+from pipeline.rekenen.sleutels import AANVRAAG
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag, ja_nee, voeg_samen
-from pipeline.stappen.deelgebied import AANVRAAG
 from pipeline.taal.zinnen import tekst
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 from pipeline.regelingen.model import PoortRegels
 from pipeline.rekenen import logica
 from pipeline.rekenen.centen import plaats_van
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag, voeg_samen
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
 from pipeline.taal.zinnen import tekst
 
 _NIET_BEREKEND = "voor dit deelplan is de poort niet berekend"

@@ -16,8 +16,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.rekenen import logica
+from pipeline.rekenen.sleutels import AANVRAAG
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag
-from pipeline.stappen.deelgebied import AANVRAAG
 from pipeline.taal.zinnen import Tekst, aantal, een_euro, euro, plak
 
 

@@ -22,6 +22,7 @@ from pipeline.inzending.model import Inzending
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.rekenen.centen import plaats_van
+from pipeline.rekenen.sleutels import AANVRAAG
 from pipeline.scoringsronde.geld import Geld
 from pipeline.scoringsronde.toelating.aanvraag import een_aanvraag_per_gemeente, eerder_toegekend
 from pipeline.scoringsronde.toelating.activiteiten import (
@@ -46,7 +47,6 @@ from pipeline.scoringsronde.toelating.omvang import omvang
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag
 from pipeline.scoringsronde.toelating.termijnen import klaar_op_tijd, start_op_tijd
 from pipeline.scoringsronde.toelating.uitkomst import per_aanvraag, per_deelplan, regels_tabel
-from pipeline.stappen.deelgebied import AANVRAAG
 
 __all__ = ["TOETSEN", "Toelating", "toets"]
 

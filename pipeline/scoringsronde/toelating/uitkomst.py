@@ -20,8 +20,8 @@ from pipeline.regelingen import Regeling
 from pipeline.regelingen.toelatingsregels import Toelatingsregel
 from pipeline.rekenen import logica
 from pipeline.rekenen.centen import plaats_van
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
 from pipeline.taal.zinnen import Tekst, achter_elkaar, plak, tekst
 
 

@@ -16,15 +16,16 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from pipeline.keten import Uitkomst
-from pipeline.stappen.deelgebied import DEELPLAN
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal import getallen
+from pipeline.taal.namen import noem_zones
 from pipeline.taal.tekstblad import schoon
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad import woorden
 from pipeline.uitleg.besluitblad.model import Besluit, Kaartje, Poortdeel, Urgentie
 from pipeline.uitleg.besluitblad.punten import Urgenties
 from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
-from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, noem_zones, ruwe_tabel
+from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, ruwe_tabel
 from pipeline.uitvoer.vermelding import dag, status
 
 _LANGSTE_NAAM = 40

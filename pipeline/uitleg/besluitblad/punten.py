@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pipeline.keten import Uitkomst
 from pipeline.regelingen import Regeling
 from pipeline.rekenen.weging import gemiddelde_per_groep
 from pipeline.stappen.urgentie import rangorde
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import als_tekst, bijdragen, in_eenheden, samen_afronden
 from pipeline.uitleg.besluitblad.model import Bijdrage, Dimensiebijdrage, Urgentie
 

@@ -14,16 +14,14 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.bestanden.wegschrijven import vervang_samen
-from pipeline.inzending.postcodes import eis_zones, lees_postcodes
-from pipeline.keten import Uitkomst, Voortgang, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import Ronde
+from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde, maak_index
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof, bestandsnaam_deelplan
 from pipeline.uitleg.besluitblad.model import Besluit
 from pipeline.uitleg.besluitblad.pdf import maak_pdf
-from pipeline.uitvoer.kaart.gemeenten import zoek_gemeente
 from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst, eis_zelfde_herkomst
 from pipeline.uitvoer.vermelding import status
 
@@ -74,70 +72,3 @@ def _aanwezig(stof: Besluitstof, map_: Path, gemaakt: Iterable[Besluit]) -> Iter
         raak = _ZONEBLAD.fullmatch(pad.name)
         if raak and raak[1] in codes:
             yield bekend.get(pad.stem) or stof.zone(raak[1])
-
-
-def alle_deelplannen(uitkomst: Uitkomst) -> tuple[list[int], list[str]]:
-    """A sheet for every deelplan of the ronde."""
-    return list(range(len(uitkomst.deelplannen))), []
-
-
-def kies_deelplan(naam: str) -> Keuze:
-    """The deelplannen of that name, whatever its case; one per tranche and aanvraag that has it.
-
-    The choice raises Invoerfout for a name that the ronde does not have.
-    """
-
-    def kies(uitkomst: Uitkomst) -> tuple[list[int], list[str]]:
-        namen = uitkomst.deelplannen["deelplan"]
-        nummers = [k for k, eigen in enumerate(namen) if _sleutel(eigen) == _sleutel(naam)]
-        if not nummers:
-            raise onbekend(
-                f"deelplan '{naam}' staat niet in ronde '{uitkomst.ronde.naam}'",
-                naam,
-                list(dict.fromkeys(namen)),
-                leeg="deze ronde heeft geen deelplannen; vraag een blad van een zone met --pc4",
-            )
-        return nummers, []
-
-    return kies
-
-
-def kies_zones(pc4: str) -> Keuze:
-    """The zones that someone typed: '6411 6412'. Raises Invoerfout for what is no postcode."""
-    getypt = lees_postcodes(pc4)
-    return lambda uitkomst: ([], list(eis_zones(getypt, set(uitkomst.zones["pc4"]))[0]))
-
-
-def kies_gemeente(gemeente: str) -> Keuze:
-    """All zones of a gemeente, and the deelplannen with a zone in it.
-
-    The choice raises Invoerfout for a gemeente that does not exist or has no zones.
-    """
-
-    def kies(uitkomst: Uitkomst) -> tuple[list[int], list[str]]:
-        gm_code = zoek_gemeente(uitkomst, gemeente)
-        zones = uitkomst.zones.loc[uitkomst.zones["gm_code"] == gm_code, "pc4"].tolist()
-        raak = uitkomst.deelplannen["pc4"].str.split(" ").map(lambda codes: not set(codes).isdisjoint(zones))
-        return [k for k, ja in enumerate(raak) if ja], zones
-
-    return kies
-
-
-def kies(deelplan: str, pc4: str, gemeente: str) -> Keuze:
-    """The one choice that was made. Raises Invoerfout for none, or for more than one."""
-    gemaakt = [
-        maak(tekst)
-        for maak, tekst in ((kies_deelplan, deelplan), (kies_zones, pc4), (kies_gemeente, gemeente))
-        if tekst.strip()
-    ]
-    if len(gemaakt) != 1:
-        raise Invoerfout(
-            "noem een deelplan, zones of een gemeente, en niet meer dan een daarvan",
-            advies='geef --deelplan "Heerlen-Noord", --pc4 "6411 6412" of --gemeente Heerlen; alle deelplannen van een '
-            "ronde gaan met make besluiten",
-        )
-    return gemaakt[0]
-
-
-def _sleutel(naam: str) -> str:
-    return " ".join(naam.split()).casefold()

@@ -8,19 +8,18 @@ mean over zones weighted as in the test, so that for a dimension of one indicato
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
-from pipeline.keten import Uitkomst
 from pipeline.regelingen import Indicator
 from pipeline.regelingen.model import Dimensie
 from pipeline.rekenen import logica
 from pipeline.rekenen.weging import gemiddelde_per_groep
 from pipeline.stappen.poort import weegfactor
 from pipeline.taal import getallen
+from pipeline.taal.namen import reeks
 from pipeline.taal.tekstblad import schoon
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.model import Dimensietoets, Poortdeel, Vergelijking
 
 _GELIJK_DECIMALEN = 12
@@ -107,21 +106,6 @@ class Toetsen:
             return "onbekend"
         aantal = int(self._aantallen[dimensie][zones["gm_code"].iloc[0]])
         return f"{reeks(plaatsen.astype(int))} van {aantal}"
-
-
-def reeks(getallen: Iterable[int]) -> str:
-    """Whole numbers in order, neighbours drawn together.
-
-    >>> reeks([9, 1, 2, 3, 7])
-    '1-3, 7, 9'
-    """
-    groepen: list[list[int]] = []
-    for getal in sorted(set(getallen)):
-        if groepen and getal == groepen[-1][-1] + 1:
-            groepen[-1].append(getal)
-        else:
-            groepen.append([getal])
-    return ", ".join(f"{g[0]}-{g[-1]}" if len(g) > 2 else ", ".join(map(str, g)) for g in groepen)
 
 
 _ALS_GEHEEL = "; een deelplan wordt als geheel getoetst, per gemeente, elke zone naar haar inwoners"

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pipeline.keten import Uitkomst
 from pipeline.regelingen import Indicator
 from pipeline.taal import getallen
+from pipeline.taal.namen import reeks_codes
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.model import Bron
-from pipeline.uitleg.besluitblad.toets import reeks
 from pipeline.uitvoer.vermelding import dag
 
 _KLEINSTE_STUK = 0.01
@@ -111,23 +111,6 @@ def _rijen(uitkomst: Uitkomst, rol: str, pc4: Sequence[str]) -> str:
     if sleutel != "pc4":
         return f"per {_GEBIEDEN.get(sleutel, sleutel)}{van}: zie de regels per zone"
     return f"{'rij' if len(pc4) == 1 else 'rijen'} van postcode {reeks_codes(pc4)}{van}"
-
-
-def noem_zones(pc4: Sequence[str] | pd.Series) -> str:
-    """'zone 0101' or 'zones 0101, 0103'."""
-    return f"zone{'s' if len(pc4) > 1 else ''} {reeks_codes(list(pc4))}"
-
-
-def reeks_codes(pc4: Sequence[str]) -> str:
-    """Codes in order, neighbours drawn together; codes stay four digits.
-
-    >>> reeks_codes(["0103", "0101", "0102", "0110"])
-    '0101-0103, 0110'
-    """
-    if not all(code.isdecimal() for code in pc4):
-        return ", ".join(sorted(pc4))
-    samen = reeks(int(code) for code in pc4)
-    return ", ".join("-".join(deel.zfill(4) for deel in stuk.split("-")) for stuk in samen.split(", "))
 
 
 def _cijfer(waarde: float) -> str:

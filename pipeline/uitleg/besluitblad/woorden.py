@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.keten import Uitkomst
 from pipeline.rekenen import logica
 from pipeline.taal import getallen
+from pipeline.taal.namen import noem_zones
 from pipeline.taal.tekstblad import schoon
-from pipeline.uitleg.besluitblad.vindplaatsen import noem_zones
+from pipeline.uitkomst import Uitkomst
 
 _ANDERE_DELEN = ("drempels", "geld", "toelating", "beoordeling")
 """Parts of a regeling that are about applications as a whole; a besluitblad is about an area."""

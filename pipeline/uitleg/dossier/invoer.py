@@ -8,8 +8,6 @@ The figures are those of the whole country, because every score compares; polygo
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -17,12 +15,12 @@ from typing import Literal
 import pandas as pd
 
 from pipeline.bestanden.fouten import onbekend
-from pipeline.keten import Uitkomst
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
+from pipeline.taal.namen import slug
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.dossier.rekenen import BRON, INVOER
 
 Soort = Literal["deelplan", "aanvraag"]
-_LANGSTE_DEEL = 40
 
 
 @dataclass(frozen=True)
@@ -81,13 +79,3 @@ def maak_invoer(uitkomst: Uitkomst, tranche: str) -> dict[str, bytes]:
 def als_csv(tabel: pd.DataFrame) -> bytes:
     """A csv with figures in as many digits as they need and text in quotes, so that any sign in a name comes back."""
     return tabel.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC).encode()
-
-
-def slug(naam: str) -> str:
-    """Plain small letters and figures with hyphens, short; 'x' for a name without any.
-
-    >>> slug("Twee kernen: <b>Oost</b> & =1+1")
-    'twee-kernen-b-oost-b-1-1'
-    """
-    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", kaal))[:_LANGSTE_DEEL].rstrip("-") or "x"

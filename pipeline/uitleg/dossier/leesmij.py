@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pipeline.keten import Uitkomst
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.dossier.invoer import Onderwerp
 from pipeline.uitleg.dossier.rekenen import BRON, INVOER
 from pipeline.uitvoer.blad.markdown import veilig

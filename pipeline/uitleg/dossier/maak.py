@@ -15,10 +15,10 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.keten import Uitkomst, Voortgang
 from pipeline.regelingen import regeling_bestanden
 from pipeline.rondes.openen import WORTEL
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof
 from pipeline.uitleg.besluitblad.pdf import maak_pdf

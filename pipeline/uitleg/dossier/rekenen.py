@@ -19,9 +19,10 @@ import geopandas as gpd
 import pandas as pd
 
 from pipeline.bestanden.tomlbestand import lees_inhoud
+from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.bronnen.tabel import Brontabel
-from pipeline.regelingen import Gebiedenlijsten, laad_regeling
-from pipeline.stappen.deelgebied import DEELPLAN
+from pipeline.regelingen import laad_regeling
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.stappen.redenen import leg_kwetsbaar_uit
 from pipeline.stappen.scoren import score_deelplannen, score_zones
 from pipeline.stappen.zones import bouw_zones

@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pipeline.keten import Uitkomst
 from pipeline.regelingen import Indicator
 from pipeline.rekenen import logica
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import Blad
 from pipeline.uitleg.rekenblad.formules import LEEG, of_leeg, opzoeken, rij_van
 from pipeline.uitleg.rekenblad.parameters import Parameters

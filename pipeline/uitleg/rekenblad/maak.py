@@ -17,7 +17,7 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from pipeline.keten import Uitkomst
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import Blad, schrijf_blad
 from pipeline.uitleg.rekenblad.bronbladen import maak_bronbladen, maak_lijstbladen, maak_overlapblad
 from pipeline.uitleg.rekenblad.parameters import Parameters

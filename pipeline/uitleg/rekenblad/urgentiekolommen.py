@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pipeline.keten import Uitkomst
 from pipeline.rekenen.rekenruis import DECIMALEN, zonder_rekenruis
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import KOPRIJEN, Blad
 from pipeline.uitleg.rekenblad.formules import gewogen, of_leeg, plaats_in_de_rij
 from pipeline.uitleg.rekenblad.parameters import Parameters

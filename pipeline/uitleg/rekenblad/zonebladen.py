@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pipeline.keten import Uitkomst
 from pipeline.regelingen import Dimensie, Indicator
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import Blad
 from pipeline.uitleg.rekenblad.formules import LEEG, gewogen, of_leeg, opzoeken, rij_van
 from pipeline.uitleg.rekenblad.parameters import Parameters

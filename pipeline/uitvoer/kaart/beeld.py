@@ -17,7 +17,7 @@ import shapely
 from matplotlib.path import Path as Pad
 from numpy.typing import NDArray
 
-from pipeline.keten import Uitkomst
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken
 

@@ -29,7 +29,7 @@ from branca.element import Figure
 from folium.template import Template
 from markupsafe import Markup
 
-from pipeline.keten import Uitkomst
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.beleid import vingerafdruk
 from pipeline.uitvoer.kaart.blik import Blik, blik_land
 from pipeline.uitvoer.kaart.gegevens import Kaartstof, als_json, maak_gegevens, maak_stof

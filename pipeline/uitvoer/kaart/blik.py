@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.keten import Uitkomst
 from pipeline.stappen.deelplannen import DEELPLAN
+from pipeline.uitkomst import Uitkomst
 
 _MARGE = 500.0
 """Metres; a zone this near to a zone of the gemeente is a neighbour, also across a river."""

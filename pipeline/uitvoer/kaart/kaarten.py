@@ -15,12 +15,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.bestanden.wegschrijven import vervang_samen
-from pipeline.keten import Voortgang, draai
+from pipeline.keten import draai
+from pipeline.opdrachten.aanwijzen import zoek_gemeente
 from pipeline.rondes.ronde import Ronde
+from pipeline.uitkomst import Voortgang
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
 from pipeline.uitvoer.kaart.blik import blik_gemeente
 from pipeline.uitvoer.kaart.gegevens import Kaartstof, maak_stof
-from pipeline.uitvoer.kaart.gemeenten import bestandsnaam, gemeenten_met_zones, zoek_gemeente
+from pipeline.uitvoer.kaart.gemeenten import bestandsnaam, gemeenten_met_zones
 from pipeline.uitvoer.kaart.overzicht import maak_overzicht
 from pipeline.uitvoer.kaart.plaat import maak_plaat
 from pipeline.uitvoer.kaart.veelluik import maak_veelluik

@@ -13,8 +13,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pipeline.keten import Uitkomst
 from pipeline.rekenen import logica
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, LIJNEN, ONBEKEND, RUSTIG, STIPPEN, Klasse, Laag
 from pipeline.uitvoer.kaart.lagen_poort import poort_lagen

@@ -18,10 +18,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.keten import Uitkomst
 from pipeline.regelingen import Dimensie
 from pipeline.rekenen import logica
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.laag import ARCERING, ONBEKEND, STIPPEN, Klasse, Laag
 
 GRENZEN = (0.25, 0.5, 1.0)

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.keten import Uitkomst
 from pipeline.regelingen import Regeling
 from pipeline.stappen.deelplannen import DEELPLAN
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.laag import ARCERING, ONBEKEND, RUSTIG, Klasse, Laag
 
 _YLGNBU = ("#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84")

@@ -16,10 +16,10 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline.keten import Uitkomst
 from pipeline.rekenen import logica
 from pipeline.stappen.deelplannen import DEELPLAN
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.beleid import vingerafdruk
 from pipeline.uitvoer.kaart.gemeenten import bestandsnaam
 from pipeline.uitvoer.vermelding import bronregels, status

@@ -19,10 +19,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.keten import Uitkomst
 from pipeline.regelingen import Dimensie
 from pipeline.rekenen import logica
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.lagen_poort import GRENZEN
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from pipeline.keten import Uitkomst
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.beeld import Beeld, Uitsnede, maak_beeld, maak_uitsnede
 from pipeline.uitvoer.kaart.blad import A3, A4, Formaat, Kader, Opzet, bewaar, maak_blad, vaste_stijl
 from pipeline.uitvoer.kaart.blik import Blik, blik_land

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.keten import Uitkomst
 from pipeline.stappen.deelplannen import DEELPLAN
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
 

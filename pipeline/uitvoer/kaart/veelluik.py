@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from pipeline.keten import Uitkomst
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.beeld import maak_uitsnede
 from pipeline.uitvoer.kaart.blad import LETTER, REGEL, Formaat, Opzet, bewaar, breek, maak_blad, schrijf, vaste_stijl
 from pipeline.uitvoer.kaart.blik import Blik, blik_land

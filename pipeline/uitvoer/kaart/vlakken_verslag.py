@@ -18,8 +18,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from pipeline.keten import Uitkomst
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.vlakken import KLIK_AFSTAND, SMALSTE_KIER, Vlakken, bronvlakken
 from pipeline.uitvoer.vermelding import peildata, status
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.keten import Uitkomst
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 
 _BESTAND = "herkomst.json"

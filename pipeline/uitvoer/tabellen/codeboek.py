@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from pipeline.keten import Uitkomst
 from pipeline.regelingen import Dimensie, Indicator, Regeling
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen.ronde_codeboek import beschrijf_ronde
 from pipeline.uitvoer.vermelding import peildata, status
 

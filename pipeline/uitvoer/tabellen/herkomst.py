@@ -15,8 +15,8 @@ from pathlib import Path
 from pipeline import VERSIE
 from pipeline.bestanden.controlesom import sha256
 from pipeline.bronnen.slot import Regel, lees_slot
-from pipeline.keten import Uitkomst
 from pipeline.regelingen import regeling_bestanden
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import status
 
 _PAKKETTEN = ("geopandas", "numpy", "pandas", "pyogrio", "scipy", "shapely")

@@ -18,11 +18,11 @@ import pandera.pandas as pa
 
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.begroting import UITKOMSTEN
 from pipeline.scoringsronde.geld import POSTEN, Geld
 from pipeline.scoringsronde.rangschikking import STANDEN
 from pipeline.scoringsronde.ronde import Scoringsronde
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
 from pipeline.uitvoer.tabellen.ronde_codeboek import BEDRAGEN, GELDKOLOMMEN
 
 NAMEN = (

@@ -17,7 +17,7 @@ import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
-from pipeline.keten import Uitkomst
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
 from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN as RONDETABELLEN
 from pipeline.uitvoer.tabellen.ronde_tabellen import controleer_ronde, maak_ronde_tabellen

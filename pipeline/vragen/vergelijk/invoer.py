@@ -18,17 +18,19 @@ import pandas as pd
 
 from pipeline.bestanden.controlesom import sha256
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.inzending.model import Inzending
-from pipeline.keten import Uitkomst
-from pipeline.regelingen import Gebiedenlijsten, Regeling
+from pipeline.regelingen import Regeling
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rondes.ronde import Ronde
 from pipeline.scoringsronde.ronde import draai_scoringsronde
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN, deelgebied_per_gemeente
+from pipeline.stappen.deelgebied import deelgebied_per_gemeente
 from pipeline.stappen.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.stappen.scoren import score_zones
 from pipeline.stappen.zones import Zones, bouw_zones
+from pipeline.uitkomst import Uitkomst
 
 _VLAKKEN = ("pc4_vlakken", "cbs_buurten", "cbs_wijken")
 """The roles whose polygons decide how zones and wijken (or buurten) overlap."""

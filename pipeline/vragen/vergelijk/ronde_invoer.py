@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.inzending.model import Inzending
-from pipeline.stappen.deelgebied import DEELPLAN
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.vragen.vergelijk.invoer import RONDEREGELS, Invoer, Rondedeel
 
 INZENDING, PUNTEN, BUDGET, TOEKENNING = "inzending", "punten", "budget", "toekenning"

@@ -15,8 +15,8 @@ from typing import Any
 import pandas as pd
 from pydantic import BaseModel
 
-from pipeline.keten import Uitkomst
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.vergelijk.factoren import DEELPLANNEN, LIJSTEN, REFERENTIE
 from pipeline.vragen.vergelijk.invoer import Invoer
 from pipeline.vragen.vergelijk.ronde_invoer import BUDGET, INGEZONDEN, INZENDING, PUNTEN, TOEKENNING, rijen, tabel

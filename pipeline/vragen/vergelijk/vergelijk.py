@@ -14,7 +14,7 @@ from datetime import date
 
 import pandas as pd
 
-from pipeline.keten import Uitkomst
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
 from pipeline.vragen.vergelijk.factoren import Factor
 from pipeline.vragen.vergelijk.invoer import Invoer, lees_invoer

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from pipeline.keten import Uitkomst
 from pipeline.rekenen import logica
 from pipeline.stappen.urgentie import rangorde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, status
 from pipeline.vragen.zelfcheck.buren import tekst, zoek_buren
 from pipeline.vragen.zelfcheck.model import (

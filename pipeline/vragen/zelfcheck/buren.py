@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import geopandas as gpd
 import pandas as pd
 
-from pipeline.keten import Uitkomst
+from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.zelfcheck.model import Buur
 from pipeline.vragen.zelfcheck.samen import neem_samen
 from pipeline.vragen.zelfcheck.tranches import getal

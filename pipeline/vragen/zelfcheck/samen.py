@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pipeline.regelingen import Regeling
-from pipeline.stappen.deelgebied import DEELPLAN, deelgebied_per_gemeente, poort_deelplannen
+from pipeline.rekenen.sleutels import DEELPLAN
+from pipeline.stappen.deelgebied import deelgebied_per_gemeente, poort_deelplannen
 from pipeline.stappen.prioriteit import prioriteit_groepen
 from pipeline.stappen.urgentie import urgentie_groepen
 

@@ -12,9 +12,9 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from pipeline.keten import Uitkomst
-from pipeline.stappen.deelgebied import DEELPLAN
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.stappen.urgentie import rangorde, urgentie_groepen, urgentie_zones
+from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.zelfcheck.model import AnderDeelplan, Tranche
 
 _LAND = "land"

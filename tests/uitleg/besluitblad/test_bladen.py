@@ -9,8 +9,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde, maak_index
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof
 from pipeline.uitleg.besluitblad.model import Besluit

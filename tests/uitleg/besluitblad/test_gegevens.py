@@ -13,14 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.stappen.urgentie import urgentie_groepen, urgentie_zones
+from pipeline.taal.namen import reeks
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import als_tekst, bijdragen, in_eenheden, samen_afronden
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof, bestandsnaam_deelplan
 from pipeline.uitleg.besluitblad.model import Besluit
-from pipeline.uitleg.besluitblad.toets import reeks
 from pipeline.uitvoer.tabellen.tabellen import maak_tabellen
 from tests.hulp.besluitgevallen import dimensies, getal, met_namen, zonder_vlak
 from tests.hulp.gevaltabellen import lees_tabel

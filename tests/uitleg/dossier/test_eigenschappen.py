@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 
 from pipeline import Uitkomst, draai, laad_regeling
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.taal.namen import slug
 from pipeline.uitleg.dossier.inpakken import pak_in
-from pipeline.uitleg.dossier.invoer import als_csv, maak_invoer, onderwerpen, slug
+from pipeline.uitleg.dossier.invoer import als_csv, maak_invoer, onderwerpen
 from pipeline.uitleg.dossier.maak import REKENMODULE, maak_dossiers
 from pipeline.uitleg.dossier.rekencode import eisen, modules
 from pipeline.uitleg.dossier.rekenen import kies, lees_tabel, verschillen

@@ -13,9 +13,10 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.opdrachten import cli
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import KOPRIJEN, Blad
 from pipeline.uitleg.rekenblad.maak import maak_bladen, schrijf_rekenblad
 from tests.hulp.kantoor import met_libreoffice, reken_na

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from pipeline.keten import Uitkomst
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.overzicht import reken_overzicht
 from pipeline.uitvoer.vermelding import bronregels
 from tests.hulp.browser import OpenBlad

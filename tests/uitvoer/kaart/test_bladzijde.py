@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 import pipeline.uitvoer.kaart
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde, maak_kaart
 from pipeline.uitvoer.kaart.blik import blik_gemeente, blik_land
 from pipeline.uitvoer.kaart.gegevens import ACHTERGROND, maak_stof

@@ -14,8 +14,9 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, status
 from tests.hulp.browser import BREED, SMAL, Blad, OpenBlad
 from tests.hulp.kaartbladen import Bladen, gegevens

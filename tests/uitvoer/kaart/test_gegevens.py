@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik, blik_gemeente, blik_land
 from pipeline.uitvoer.kaart.gegevens import als_json, maak_gegevens, maak_stof
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken

@@ -17,12 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
+from pipeline.opdrachten.aanwijzen import zoek_gemeente
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
 from pipeline.uitvoer.kaart.blik import blik_gemeente, blik_land
 from pipeline.uitvoer.kaart.gegevens import Kaartstof, maak_gegevens, maak_stof
-from pipeline.uitvoer.kaart.gemeenten import bestandsnaam, gemeenten_met_zones, zoek_gemeente
+from pipeline.uitvoer.kaart.gemeenten import bestandsnaam, gemeenten_met_zones
 from pipeline.uitvoer.kaart.kaarten import maak_bladen
 from pipeline.uitvoer.kaart.overzicht import maak_overzicht, reken_overzicht
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken

@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 import shapely
 
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde, maak_kaart
 from pipeline.uitvoer.kaart.blik import blik_gemeente
 from pipeline.uitvoer.kaart.gegevens import als_json, maak_stof

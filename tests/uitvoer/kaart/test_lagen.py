@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import blik_gemeente, blik_land
 from pipeline.uitvoer.kaart.laag import ARCERING, RUSTIG, Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from pipeline.keten import Uitkomst
+from pipeline.uitkomst import Uitkomst
 from tests.hulp.browser import Blad, OpenBlad
 from tests.hulp.kaartbladen import Bladen, als_getal, toont
 

@@ -17,8 +17,9 @@ import pytest
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import blik_gemeente
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.plaat import maak_plaat

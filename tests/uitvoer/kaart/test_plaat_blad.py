@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blad import A3, A4, TITEL, Opzet, breek, maak_blad
 from pipeline.uitvoer.kaart.blik import blik_gemeente
 from pipeline.uitvoer.kaart.lagen import maak_lagen

@@ -12,8 +12,9 @@ import pytest
 import shapely
 from shapely import box
 
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from pipeline.uitvoer.kaart.vlakken_verslag import grenzen_in_een_zin, maak_grenzen_verslag
 from tests.hulp.zonevlakken import zones_van

@@ -15,10 +15,11 @@ import pytest
 from pandera.errors import SchemaErrors
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rondes.ronde import MAP, Ronde, laad_ronde
 from pipeline.scoringsronde.redenen import noem_zones
-from pipeline.stappen.deelgebied import AANVRAAG, DEELPLAN
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.ranglijst import maak_ranglijst
 from pipeline.uitvoer.samenvatting import vat_samen
 from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN, controleer_ronde, maak_ronde_tabellen

@@ -15,8 +15,9 @@ import pytest
 from pandera.errors import SchemaErrors
 from python_calamine import CalamineWorkbook
 
-from pipeline.keten import Uitkomst, draai
+from pipeline.keten import draai
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.alles import schrijf_alles
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
 from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN

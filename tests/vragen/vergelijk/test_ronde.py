@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from pipeline.keten import draai
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.rondes.ronde import laad_ronde
-from pipeline.stappen.deelgebied import DEELPLAN
 from pipeline.vragen.vergelijk.invoer import RONDEREGELS, Invoer, Rondedeel, lees_invoer
 from pipeline.vragen.vergelijk.kolommen import maak_codeboek
 from pipeline.vragen.vergelijk.tekst import als_tekst

@@ -1,0 +1,52 @@
+"""What a ronde yields, and how a run tells where it is; outputs are made from this and from nothing else.
+
+In: what `pipeline.keten.draai` computed. Out: `Uitkomst`, one frozen value.
+
+    uitkomst = draai(*open_ronde("voorbeeld"))
+    uitkomst.deelplannen[["deelplan", "poort", "rang"]]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
+from pipeline.bronnen.register import Dataset
+from pipeline.regelingen import Regeling
+from pipeline.rondes.ronde import Ronde
+from pipeline.scoringsronde.ronde import Scoringsronde
+
+Voortgang = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """Everything a ronde yields; outputs are made from this and from nothing else.
+
+    zones: one row per PC4 with polygons; gemeente_aandelen: pc4 × gemeente; leden: one row per zone in a
+    deelplan; deelgebieden: one row per deelplan and gemeente; deelplannen and aanvragen: one row each.
+    ruw: per bronrol the publishers' own figures behind the indicators; overlappen: the pieces that wijken (or
+    buurten) and zones share; lijsten: the priority areas. meldingen: Dutch sentences for the reader.
+    scoringsronde: what follows from an inzending; None in a ronde with deelplannen only.
+    """
+
+    ronde: Ronde
+    regeling: Regeling
+    datasets: Mapping[str, Dataset]
+    bronnen_map: Path
+    zones: gpd.GeoDataFrame
+    gemeente_aandelen: pd.DataFrame
+    ruw: Mapping[str, pd.DataFrame]
+    overlappen: pd.DataFrame
+    lijsten: Gebiedenlijsten
+    leden: pd.DataFrame
+    deelgebieden: pd.DataFrame
+    deelplannen: pd.DataFrame
+    aanvragen: pd.DataFrame
+    meldingen: tuple[str, ...]
+    scoringsronde: Scoringsronde | None = None
