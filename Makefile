@@ -1,5 +1,5 @@
 # Rekenhulp Volkshuisvestingsfonds. `make help` lists the targets.
-# Each target sets up what it needs: a .venv from the hash-locked requirements file.
+# Each target sets up what it needs: a .venv from the hash-locked requirements file, with the project itself in it.
 
 PYTHON ?= python3
 VENV := .venv
@@ -21,6 +21,7 @@ AANVRAAG ?=
 # A value as one word of the shell, also with an apostrophe in it ('s-Gravenhage).
 q = '$(subst ','\'',$(1))'
 optie = $(if $(2),--$(1) $(call q,$(2)))
+PAKKETTEN := $(VENV)/.pakketten
 KLAAR := $(VENV)/.klaar
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
@@ -37,12 +38,17 @@ help:  ## toon deze lijst
 	@echo "  REGELING=<naam> DATUM=<jaar-maand-dag> voor make ronde-nieuw; PROBLEMEN=<bestand.csv> voor make inzending."
 	@echo "  VAN=<ronde> NAAR=<ronde> kiest wat make vergelijk naast elkaar zet."
 
-$(KLAAR): requirements.lock
+$(PAKKETTEN): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Fout: Python 3.11 of nieuwer is nodig. Wat te doen: make PYTHON=python3.12 ..." >&2; exit 2; }
 	@echo "Eenmalige voorbereiding: .venv maken en pakketten installeren (enkele minuten)."
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $(PAKKETTEN)
+
+# The project itself, editable: nothing is fetched, setuptools is one of the locked packages.
+$(KLAAR): $(PAKKETTEN) pyproject.toml
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	@touch $(KLAAR)
 
 urgentie: $(KLAAR)  ## reken een ronde door: tabellen en kaart (standaard het ingebouwde voorbeeld)

@@ -41,6 +41,7 @@ def pipeline_aanroepen(make_opdracht: str, omgeving: Path) -> list[list[str]]:
     """The `python -m pipeline ...` lines that a make command would run, as arguments."""
     klaar = omgeving / ".venv" / ".klaar"
     klaar.parent.mkdir(exist_ok=True)
+    klaar.with_name(".pakketten").touch()
     klaar.touch()
     vast = ["make", "-n", "--no-print-directory", "-f", str(WORTEL / "Makefile"), f"VENV={klaar.parent}"]
     uit = subprocess.run(

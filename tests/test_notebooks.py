@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import nbformat
 import pytest
 from nbclient import NotebookClient
@@ -23,7 +21,6 @@ def gedraaid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, nbformat.Not
     """Each notebook with the outputs of its cells, run where no folder of this project is the current one."""
     map_ = tmp_path_factory.mktemp("notebooks")
     uit = {}
-    os.environ["PYTHONPATH"] = str(MAP.parent)
     for naam in NAMEN:
         notebook = lees(naam)
         NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": map_}}).execute()

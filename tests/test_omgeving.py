@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -86,12 +88,42 @@ def slot() -> dict[str, tuple[str, int]]:
 
 def test_conda_en_pip_vragen_hetzelfde(project: dict, eisen: dict[str, str]) -> None:
     regels = (WORTEL / "environment.yml").read_text(encoding="utf-8").split("dependencies:")[1].splitlines()
-    via_pip = [r.strip(" -") for r in regels if r.startswith("      - ")]
+    assert "      - --editable ." in regels  # the project itself, as the Makefile does
+    via_pip = [r.strip(" -") for r in regels if r.startswith("      - ") and not r.endswith(" .")]
     via_conda = [r.strip(" -") for r in regels if r.startswith("  - ") and r.strip(" -") not in ("pip", "pip:")]
     assert any(regel.startswith("xstatic-leaflet") for regel in via_pip)  # conda-forge does not have it
     gevraagd = dict(_EIS.fullmatch(regel).groups() for regel in (*via_conda, *via_pip))
     assert gevraagd.pop("python") == project["requires-python"].removeprefix(">=")
     assert {_ANDERE_NAAM.get(naam, naam): grens for naam, grens in gevraagd.items()} == eisen
+
+
+def test_het_project_werkt_vanuit_elke_map(tmp_path: Path) -> None:
+    """Isolated (-I), so without the current folder and without PYTHONPATH: what a script or a notebook sees."""
+    vraag = "import pipeline; print(pipeline.__file__); print(*pipeline.beschikbare_rondes())"
+    klaar = subprocess.run([sys.executable, "-I", "-c", vraag], cwd=tmp_path, capture_output=True, text=True)
+    assert klaar.returncode == 0, f"{klaar.stderr}\nWat te doen: make help; daarna staat het project in .venv"
+    waar, rondes = klaar.stdout.splitlines()
+    assert Path(waar) == WORTEL / "pipeline" / "__init__.py", "een andere kopie van het project is geinstalleerd"
+    assert "voorbeeld" in rondes.split()
+
+
+def test_de_opdracht_rekenhulp_is_dezelfde_als_python_m_pipeline(tmp_path: Path) -> None:
+    (ingang,) = entry_points(group="console_scripts", name="rekenhulp")
+    assert ingang.value == "pipeline.opdrachten.cli:start"
+    hulp = [
+        subprocess.run([*begin, "--help"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+        for begin in ([Path(sys.executable).with_name("rekenhulp")], [sys.executable, "-m", "pipeline"])
+    ]
+    assert hulp[0].startswith("Gebruik: rekenhulp [opties]")
+    assert hulp[1].startswith("Gebruik: python -m pipeline [opties]")
+    assert hulp[0].split("\n", 1)[1] == hulp[1].split("\n", 1)[1]
+
+
+def test_wie_het_pakket_gebruikt_ziet_de_typen(project: dict) -> None:
+    """py.typed travels with the package."""
+    bouw = tomllib.loads((WORTEL / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    assert (WORTEL / "pipeline" / "py.typed").read_text(encoding="utf-8") == ""
+    assert "py.typed" in bouw["package-data"]["*"]
 
 
 def test_het_slot_heeft_elk_pakket_met_controlegetallen(eisen: dict[str, str], slot: dict) -> None:

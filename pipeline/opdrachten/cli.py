@@ -90,9 +90,9 @@ for opdracht in (
 
 
 def start(argumenten: list[str] | None = None) -> None:
-    """Run the command line; every fault of the user becomes a Dutch message and exit code 2."""
+    """Run `rekenhulp` or `python -m pipeline`; every fault of the user becomes a Dutch message and exit code 2."""
     try:
-        hoofd.main(argumenten, prog_name="python -m pipeline", standalone_mode=False)
+        hoofd.main(argumenten, standalone_mode=False)
     except Invoerfout as fout:
         click.echo(str(fout), err=True)
         sys.exit(2)

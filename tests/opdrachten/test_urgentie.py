@@ -25,7 +25,7 @@ ENGELS = re.compile(
 def eerder(voorbeeld_bronnen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A complete result of a run in a process of its own, in other surroundings than this one."""
     uit = tmp_path_factory.mktemp("eerder")
-    omgeving = os.environ | {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONPATH": str(WORTEL)}
+    omgeving = os.environ | {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
     opdracht = [sys.executable, "-m", "pipeline", "urgentie", "--bronnen", str(voorbeeld_bronnen), "--uit", str(uit)]
     klaar = subprocess.run(opdracht, capture_output=True, text=True, env=omgeving, cwd=uit, encoding="utf-8")
     assert (klaar.returncode, klaar.stderr) == (0, "")

@@ -23,7 +23,13 @@ from pipeline.uitleg.dossier.maak import maak_dossiers
 from tests.hulp.plaatsen import WORTEL
 
 KALE_OMGEVING = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
-"""No PYTHONPATH, no home: with -I the interpreter finds its packages and the folder of the dossier, no more."""
+"""No home and, with -I, no current folder."""
+ZONDER_DIT_PROJECT = """
+import runpy, sys
+sys.meta_path[:] = [zoeker for zoeker in sys.meta_path if not zoeker.__module__.startswith("__editable__")]
+runpy.run_path("herreken.py", run_name="__main__")
+"""
+"""The project is installed where the tests run; whoever gets a dossier has its packages and the zip, no more."""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +59,7 @@ def pak_uit(uitkomst: Uitkomst, tmp_path: Path) -> Callable[..., Path]:
 
 def reken_na(map_: Path) -> subprocess.CompletedProcess[str]:
     """Run the script of the dossier as LEESMIJ says, isolated."""
-    opdracht = [sys.executable, "-I", "herreken.py"]
+    opdracht = [sys.executable, "-I", "-c", ZONDER_DIT_PROJECT]
     return subprocess.run(
         opdracht, cwd=map_, env=KALE_OMGEVING, capture_output=True, text=True, encoding="utf-8", check=False
     )
