@@ -17,17 +17,15 @@ True
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from pipeline.taal.datums import voluit
+from pipeline.taal.namen import opsomming
+
 _LIJST = Path(__file__).with_name("gemeente_herindelingen.csv")
-_MAANDEN = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Herindeling:
     @property
     def dag(self) -> str:
         """The date in words."""
-        return f"{self.datum.day} {_MAANDEN[self.datum.month - 1]} {self.datum.year}"
+        return voluit(self.datum)
 
 
 @cache
@@ -71,13 +69,8 @@ def leg_uit(gm_code: str) -> str | None:
     weg = [h for h in herindelingen() if h.oude_code == gm_code]
     if weg:
         werkwoord = "opgegaan in" if len(weg) == 1 else "verdeeld over"
-        return f"{weg[0].oud} is op {weg[0].dag} {werkwoord} {_opsomming(h.nieuw for h in weg)}"
+        return f"{weg[0].oud} is op {weg[0].dag} {werkwoord} {opsomming(h.nieuw for h in weg)}"
     gevormd = [h for h in herindelingen() if h.nieuwe_code == gm_code and h.soort == "fusie"]
     if gevormd:
-        return f"{gevormd[0].nieuw} bestaat sinds {gevormd[0].dag}, uit {_opsomming(h.oud for h in gevormd)}"
+        return f"{gevormd[0].nieuw} bestaat sinds {gevormd[0].dag}, uit {opsomming(h.oud for h in gevormd)}"
     return None
-
-
-def _opsomming(namen: Iterable[str]) -> str:
-    *eerste, laatste = namen
-    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste

@@ -13,6 +13,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from pipeline.inzending.problemen import Gelezen, Onleesbaar, citaat
+from pipeline.taal.datums import dag as kort
 
 _MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _DAG_EERST = re.compile(r"([0-9]{1,2})\s*([-/.])\s*([0-9]{1,2})\s*\2\s*([0-9]+)")
@@ -34,7 +35,7 @@ def lees_datum(cel: object) -> Gelezen:
     nummer = _nummer(cel)
     if nummer is not None:
         dag = _NUL + timedelta(days=nummer)
-        return Gelezen(dag, f"het getal {nummer} is gelezen als de datum {dag.day}-{dag.month}-{dag.year}")
+        return Gelezen(dag, f"het getal {nummer} is gelezen als de datum {kort(dag)}")
     if not isinstance(cel, str):
         raise Onleesbaar(f"{citaat(cel)} is geen datum", _DOE)
     tekst = cel.strip().lower()

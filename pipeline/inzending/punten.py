@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.bestanden.fouten import onbekend
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.rekenen.sleutels import DEELPLAN
+from pipeline.taal.getallen import zoals_gegeven
 
 
 def puntfouten(punten: pd.DataFrame, regels: Beoordelingsregels) -> list[tuple[int, str, str, str]]:
@@ -35,7 +36,7 @@ def puntfouten(punten: pd.DataFrame, regels: Beoordelingsregels) -> list[tuple[i
         elif dubbel[i]:
             fouten.append((rij, "criterium", f"'{naam}' heeft voor dit deelplan al punten", "haal een rij weg"))
         else:
-            wat = f"{waarde[i]:g} punten voor {naam} kan niet".replace(".", ",")
-            hoogst = f"{gegeven[naam].maximum:f}".replace(".", ",")
+            wat = f"{zoals_gegeven(waarde[i])} punten voor {naam} kan niet"
+            hoogst = zoals_gegeven(gegeven[naam].maximum)
             fouten.append((rij, "punten", wat, f"geef 0 tot en met {hoogst} punten"))
     return fouten

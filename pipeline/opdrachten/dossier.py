@@ -18,6 +18,7 @@ from tqdm import tqdm
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
 from pipeline.rondes.openen import WORTEL, open_ronde
+from pipeline.taal.getallen import getal
 
 _MEESTE_REGELS = 12
 
@@ -59,7 +60,7 @@ def dossier(
         zips = maak_dossiers(uitkomst, keuze, met_rekenblad=not zonder_rekenblad, voortgang=stap)
         paden = leg_weg(zips, (Path(uit) if uit else WORTEL) / f"data/processed/dossiers-{ronde.naam}", opnieuw=alle)
     groot = sum(pad.stat().st_size for pad in paden) / 1e6
-    click.echo(f"{ronde.titel}: {len(paden)} dossier(s), samen {groot:.1f} MB".replace(".", ",") + ".")
+    click.echo(f"{ronde.titel}: {len(paden)} dossier(s), samen {getal([groot], 1)[0]} MB.")
     for pad in paden[:_MEESTE_REGELS]:
         click.echo(f"  {os.path.relpath(pad)}")
     if len(paden) > _MEESTE_REGELS:

@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from pipeline.regelingen.onderbouwd import Gewicht, Naam, Onderbouwd, Parameter, Streng, eerste_dubbele
+from pipeline.taal.procenten import van_breuk
 
 Punten = Annotated[Decimal, Field(gt=0, le=1000)]
 LAAGSTE_BIJDRAGE, OP_NAAM = "laagste_bijdrage", "naam"
@@ -91,8 +92,8 @@ class Beoordelingsregels(Onderbouwd):
             if sum(c.bron == bron for c in self.criteria) > 1:
                 raise ValueError(f"er is meer dan één criterium met bron {bron}")
         if self.gewicht_bekend > 1:
-            delen = ", ".join(f"{c.naam} {als_procent(c.gewicht)}" for c in self.criteria)
-            raise ValueError(f"de criteria wegen samen {als_procent(self.gewicht_bekend)}, meer dan 100%: {delen}")
+            delen = ", ".join(f"{c.naam} {van_breuk(c.gewicht)}" for c in self.criteria)
+            raise ValueError(f"de criteria wegen samen {van_breuk(self.gewicht_bekend)}, meer dan 100%: {delen}")
         volgorde = self.gelijke_stand.waarde
         if dubbel := eerste_dubbele(volgorde):
             raise ValueError(f"'{dubbel}' staat twee keer in gelijke_stand")
@@ -125,15 +126,6 @@ class Beoordelingsregels(Onderbouwd):
         >>> laad_regeling("vhf_2021").beoordeling.bekend_in_woorden()
         'bekend is 60% van het gewicht: A Effectiviteit 30%, Hardheid 25%, D Urgentie 5%; 40% is niet bekend'
         """
-        delen = ", ".join(f"{c.voluit} {als_procent(c.gewicht)}" for c in self.criteria)
-        rest = f"; {als_procent(1 - self.gewicht_bekend)} is niet bekend" if self.voorlopig else ""
-        return f"bekend is {als_procent(self.gewicht_bekend)} van het gewicht: {delen}{rest}"
-
-
-def als_procent(aandeel: Fraction) -> str:
-    """An exact share as a percentage, with as many decimals as it needs, at most two.
-
-    >>> als_procent(Fraction(1, 8)), als_procent(Fraction(3, 10))
-    ('12,5%', '30%')
-    """
-    return f"{float(aandeel * 100):.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
+        delen = ", ".join(f"{c.voluit} {van_breuk(c.gewicht)}" for c in self.criteria)
+        rest = f"; {van_breuk(1 - self.gewicht_bekend)} is niet bekend" if self.voorlopig else ""
+        return f"bekend is {van_breuk(self.gewicht_bekend)} van het gewicht: {delen}{rest}"

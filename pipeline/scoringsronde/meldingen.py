@@ -20,7 +20,9 @@ from pipeline.scoringsronde.geld import Geld
 from pipeline.scoringsronde.rangschikking import ZONDER_TOTAAL
 from pipeline.scoringsronde.toelating.toets import Toelating
 from pipeline.taal import getallen
-from pipeline.taal.zinnen import procent
+from pipeline.taal.bedragen import een_euro
+from pipeline.taal.datums import dag
+from pipeline.taal.procenten import verhouding
 
 _HALF_PROCENT = 0.005
 """A share that a gemeente rounds to whole percents is still the same share."""
@@ -30,8 +32,7 @@ def meld(
     inzending: Inzending, geld: Geld, toelating: Toelating, begroting: Begroting, ronde: Ronde, regeling: Regeling
 ) -> tuple[str, ...]:
     """The assumed date of award, what is only reported, what differs from what was stated, and what is not final."""
-    dag = f"{ronde.datum.day}-{ronde.datum.month}-{ronde.datum.year}"
-    zonder_dag = f"aanname: de toekenning is op {dag}, de datum van de ronde; zet toekenning in ronde.toml"
+    zonder_dag = f"aanname: de toekenning is op {dag(ronde.datum)}, de datum van de ronde; zet toekenning in ronde.toml"
     return (
         *(() if ronde.toekenning else (zonder_dag,)),
         *_alleen_gemeld(toelating),
@@ -54,7 +55,7 @@ def _andere_cofinanciering(inzending: Inzending, geld: Geld) -> tuple[str, ...]:
             anders["aanvraag"],
             anders["deelplan"],
             anders["opgegeven_cofinanciering"],
-            procent(anders["cofinanciering_cent"], anders["tekort_cent"]),
+            verhouding(anders["cofinanciering_cent"], anders["tekort_cent"]),
             strict=True,
         )
     )
@@ -86,7 +87,7 @@ def _over_de_lijst(begroting: Begroting, regeling: Regeling) -> tuple[str, ...]:
         )
     wacht = lijst.groupby("tranche")["aangehouden_cent"].sum()
     uit += [
-        f"tranche {tranche}: {getallen.euro([int(cent)])[0]} is aangehouden voor wat onbepaald is, en niet toegekend"
+        f"tranche {tranche}: {een_euro(int(cent))} is aangehouden voor wat onbepaald is, en niet toegekend"
         for tranche, cent in wacht.items()
         if cent
     ]

@@ -20,6 +20,7 @@ from pipeline.scoringsronde.begroting import AFGEWEZEN, ONBEPAALD, UIT, Begrotin
 from pipeline.scoringsronde.beoordeling import Beoordeling
 from pipeline.scoringsronde.rangschikking import ZONDER_TOTAAL
 from pipeline.taal import getallen
+from pipeline.taal.bedragen import euro
 from pipeline.taal.namen import opsomming
 
 _HOGER_AANGEHOUDEN = "; hoger op de lijst is {} aangehouden, en wat daarvan vrijvalt kan dit veranderen"
@@ -97,7 +98,7 @@ def _zinnen(
     grenstekst = str(getallen.getal(grens, 2))
 
     def geld(cent: int) -> str:
-        return getallen.euro([cent])[0]
+        return euro([cent])[0]
 
     def krijgt(rij: dict) -> int:
         return rij["toegekend_cent"] + rij["aangehouden_cent"]

@@ -6,48 +6,48 @@ In: figures at full precision. Out: text with a decimal comma. Files keep full p
 ['-0,31', '+0,20', '-0,0004', '0,00']
 >>> onderscheiden([5.451, 5.449, 7.0]).tolist()
 ['5,451', '5,449', '7,000']
+
+What a reader must be able to tell apart gets more decimals until it looks apart: one mechanism (`_nodig`), told per
+use what would mislead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+ONBEKEND = "onbekend"
 _MEESTE_DECIMALEN = 12
 _NUL = 1e-9
 """Below this a difference is arithmetic noise (parameter gelijk_marge)."""
+_NEDERLANDS = str.maketrans({",": ".", ".": ","})
 
 
 def getal(waarden: ArrayLike, decimalen: int) -> NDArray[np.str_]:
     """Fixed decimals with a comma and dots for thousands; 'onbekend' where missing."""
-    x = np.asarray(waarden, dtype=float)
-    tekst = np.array([f"{v:z,.{decimalen}f}".translate(_NEDERLANDS) for v in x.ravel()], dtype=object).reshape(x.shape)
-    return np.where(np.isnan(x), "onbekend", tekst)
+    return _tekst(np.asarray(waarden, dtype=float), decimalen)
 
 
-_NEDERLANDS = str.maketrans({",": ".", ".": ","})
+def aantal(waarden: ArrayLike) -> NDArray[np.str_]:
+    """Whole numbers with dots for thousands.
 
-
-def procent(aandelen: ArrayLike) -> list[str]:
-    """0..1 as whole percents; '<1%' and '>99%' where rounding would say none or all, 'onbekend' where missing.
-
-    >>> procent([0, 0.004, 0.5, 0.996, 1])
-    ['0%', '<1%', '50%', '>99%', '100%']
+    >>> aantal([4068, None]).tolist()
+    ['4.068', 'onbekend']
     """
-    uit = []
-    for aandeel in np.asarray(aandelen, dtype=float):
-        if np.isnan(aandeel):
-            uit.append("onbekend")
-        elif 0 < aandeel < 0.005:
-            uit.append("<1%")
-        elif 0.995 <= aandeel < 1:
-            uit.append(">99%")
-        else:
-            uit.append(f"{aandeel:.0%}")
-    return uit
+    return getal(waarden, 0)
+
+
+def zoals_gegeven(waarde: float | Decimal) -> str:
+    """One figure as it was given: no dots for thousands, no noughts at the end, of a float at most six decimals.
+
+    >>> zoals_gegeven(0.25), zoals_gegeven(12345.0), zoals_gegeven(Decimal("0.000000001"))
+    ('0,25', '12345', '0,000000001')
+    """
+    heel, _, deel = (f"{waarde:f}" if isinstance(waarde, Decimal) else f"{waarde:.6f}").partition(".")
+    return ",".join(filter(None, (heel, deel.rstrip("0"))))
 
 
 def verschil(
@@ -61,16 +61,15 @@ def verschil(
     ['-0,4996', '+0,2496']
     """
     x = np.asarray(waarden, dtype=float)
-    uit = np.char.mod(f"%+.{decimalen}f", x)
-    hoort = klasse(np.abs(x), grenzen)
-    for meer in range(decimalen + 1, _MEESTE_DECIMALEN + 1):
-        getoond = uit.astype(float)
-        fout = ((getoond == 0) & (np.abs(x) > nul)) | (klasse(np.abs(getoond), grenzen) != hoort)
-        if not fout.any():
-            break
-        uit = np.where(fout, np.char.mod(f"%+.{meer}f", x), uit)
-    uit = np.where(np.abs(x) <= nul, f"{0:.{decimalen}f}", uit)
-    return np.where(np.isnan(x), "onbekend", np.char.replace(uit.astype(str), ".", ","))
+    hoort, is_nul = klasse(np.abs(x), grenzen), np.abs(x) <= nul
+
+    def misleidt(rijen: NDArray[np.intp], meer: int) -> NDArray[np.bool_]:
+        getoond = _afgerond(x[rijen], meer)
+        return ((getoond == 0) & ~is_nul[rijen]) | (klasse(np.abs(getoond), grenzen) != hoort[rijen])
+
+    return np.where(
+        is_nul, _tekst(np.zeros(len(x)), decimalen), _met(x, _nodig(len(x), decimalen, misleidt), teken="+")
+    )
 
 
 def klasse(waarden: ArrayLike, grenzen: Sequence[float]) -> NDArray[np.intp]:
@@ -89,13 +88,11 @@ def in_klasse(waarden: ArrayLike, grenzen: Sequence[float], decimalen: int = 2) 
     ['6,9996', '7,00']
     """
     x = np.asarray(waarden, dtype=float)
-    uit, hoort = np.char.mod(f"%.{decimalen}f", x), klasse(x, grenzen)
-    for meer in range(decimalen + 1, _MEESTE_DECIMALEN + 1):
-        fout = klasse(uit.astype(float), grenzen) != hoort
-        if not fout.any():
-            break
-        uit = np.where(fout, np.char.mod(f"%.{meer}f", x), uit)
-    return np.where(np.isnan(x), "onbekend", np.char.replace(uit.astype(str), ".", ","))
+    hoort = klasse(x, grenzen)
+    return _met(
+        x,
+        _nodig(len(x), decimalen, lambda rijen, meer: klasse(_afgerond(x[rijen], meer), grenzen) != hoort[rijen]),
+    )
 
 
 def tegenover(
@@ -111,19 +108,15 @@ def tegenover(
     """
     x, g = np.asarray(waarden, dtype=float), np.asarray(gemiddelden, dtype=float)
     anders = np.abs(x - g) > nul
-    nodig = np.full(x.shape, decimalen)
-    for meer in range(decimalen, _MEESTE_DECIMALEN):
-        plaats = np.flatnonzero(anders & (nodig == meer))
-        nodig[plaats[getal(x[plaats], meer) == getal(g[plaats], meer)]] = meer + 1
+    nodig = _nodig(
+        len(x), decimalen, lambda rijen, meer: anders[rijen] & (_tekst(x[rijen], meer) == _tekst(g[rijen], meer))
+    )
     _, nummer = np.unique(np.asarray(groep, dtype=str), return_inverse=True)
     samen = np.full(nummer.max(initial=-1) + 1, decimalen)
     np.maximum.at(samen, nummer, nodig)
-    teksten = [np.empty(x.shape, dtype=object) for _ in range(2)]
-    for tekst, getallen, aantal in zip(teksten, (x, g), (nodig, samen[nummer]), strict=True):
-        for meer in np.unique(aantal):
-            tekst[aantal == meer] = getal(getallen[aantal == meer], int(meer))
+    hier, daar = _met(x, nodig), _met(g, samen[nummer])
     gelijk = ~anders & ~np.isnan(x) & ~np.isnan(g)
-    return np.where(gelijk, teksten[1], teksten[0]), teksten[1]
+    return np.where(gelijk, daar, hier), daar
 
 
 def onderscheiden(waarden: ArrayLike, decimalen: int = 2) -> NDArray[np.str_]:
@@ -131,22 +124,39 @@ def onderscheiden(waarden: ArrayLike, decimalen: int = 2) -> NDArray[np.str_]:
     x = np.round(np.asarray(waarden, dtype=float), _MEESTE_DECIMALEN)
     bekend = np.unique(x[~np.isnan(x)])
     # Compare the texts: numpy and Python round a 2.675 differently, and it is the text that people see.
-    while decimalen < _MEESTE_DECIMALEN and len(np.unique(getal(bekend, decimalen))) < len(bekend):
-        decimalen += 1
-    return getal(x, decimalen)
+    return _met(
+        x,
+        _nodig(len(x), decimalen, lambda rijen, meer: len(np.unique(_tekst(bekend, meer))) < len(bekend)),
+    )
 
 
-def euro(centen: Iterable[int | None]) -> list[str]:
-    """Whole eurocents as an amount of money; 'onbekend' where missing.
+def _nodig(
+    hoeveel: int, decimalen: int, misleidt: Callable[[NDArray[np.intp], int], NDArray[np.bool_] | bool]
+) -> NDArray[np.intp]:
+    """How many decimals each figure needs: one more as long as `misleidt(rows, decimals)` says that it misleads."""
+    nodig = np.full(hoeveel, decimalen, dtype=np.intp)
+    for meer in range(decimalen, _MEESTE_DECIMALEN):
+        rijen = np.flatnonzero(nodig == meer)
+        if not len(rijen):
+            break
+        nodig[rijen] += misleidt(rijen, meer)
+    return nodig
 
-    >>> euro([123456789, -5, None])
-    ['€ 1.234.567,89', '€ -0,05', 'onbekend']
-    """
-    uit = []
-    for bedrag in centen:
-        if pd.isna(bedrag):
-            uit.append("onbekend")
-            continue
-        heel, rest = divmod(abs(int(bedrag)), 100)
-        uit.append(f"€ {'-' if bedrag < 0 else ''}{heel:,}".replace(",", ".") + f",{rest:02d}")
+
+def _met(x: NDArray[np.float64], nodig: NDArray[np.intp], teken: str = "") -> NDArray[np.str_]:
+    """Each figure with its own number of decimals."""
+    uit = np.empty(x.shape, dtype=object)
+    for meer in np.unique(nodig):
+        uit[nodig == meer] = _tekst(x[nodig == meer], int(meer), teken)
     return uit
+
+
+def _tekst(x: NDArray[np.float64], decimalen: int, teken: str = "") -> NDArray[np.str_]:
+    vorm = f"{teken}z,.{decimalen}f"
+    tekst = np.array([format(v, vorm).translate(_NEDERLANDS) for v in x.ravel().tolist()], dtype=object)
+    return np.where(np.isnan(x), ONBEKEND, tekst.reshape(x.shape))
+
+
+def _afgerond(x: NDArray[np.float64], decimalen: int) -> NDArray[np.float64]:
+    """As the text rounds, which numpy does not always."""
+    return np.char.mod(f"%.{decimalen}f", x).astype(float)

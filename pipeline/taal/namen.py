@@ -13,9 +13,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
+from babel.lists import format_list
 
 
 def zonder_accenten(naam: str) -> str:
+    """In small letters without accents; signs that no plain letter stands for are left out."""
     return unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode("ascii").lower()
 
 
@@ -28,8 +30,7 @@ def opsomming(namen: Iterable[str], meest: int = 10) -> str:
     namen = list(namen)
     if len(namen) > meest:
         namen = [*namen[:meest], f"nog {len(namen) - meest}"]
-    *eerste, laatste = namen
-    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
+    return format_list(namen, locale="nl")
 
 
 def leesbaar(tekst: str) -> str:
@@ -72,6 +73,7 @@ def reeks_codes(pc4: Sequence[str]) -> str:
 
 
 _LANGSTE_DEEL = 40
+_ZONDER_LETTERS = "x"
 
 
 def slug(naam: str) -> str:
@@ -80,5 +82,4 @@ def slug(naam: str) -> str:
     >>> slug("Twee kernen: <b>Oost</b> & =1+1")
     'twee-kernen-b-oost-b-1-1'
     """
-    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", kaal))[:_LANGSTE_DEEL].rstrip("-") or "x"
+    return "-".join(re.findall(r"[a-z0-9]+", zonder_accenten(naam)))[:_LANGSTE_DEEL].rstrip("-") or _ZONDER_LETTERS

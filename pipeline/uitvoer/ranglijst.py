@@ -16,10 +16,14 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline.regelingen.beoordelingsregels import Beoordelingsregels, als_procent
+from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.rekenen import logica
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.taal import getallen
+from pipeline.taal.bedragen import euro
+from pipeline.taal.datums import dag
+from pipeline.taal.procenten import van_breuk
+from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, status
 
@@ -40,12 +44,12 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
         status=status(uitkomst.ronde),
         toelichting=uitkomst.ronde.toelichting,
         regeling=f"regels {uitkomst.regeling.titel}",
-        datum=f"{uitkomst.ronde.datum.day}-{uitkomst.ronde.datum.month}-{uitkomst.ronde.datum.year}",
+        datum=dag(uitkomst.ronde.datum),
         inzending=ronde.inzending.bestand,
         stijl=Markup((_MAP / "ranglijst.css").read_text(encoding="utf-8")),
-        bekend=bekend[0].upper() + bekend[1:],
+        bekend=met_hoofdletter(bekend),
         voorlopig=regels.voorlopig,
-        onbekend=als_procent(1 - regels.gewicht_bekend),
+        onbekend=van_breuk(1 - regels.gewicht_bekend),
         vergelijking=vergelijking[uitkomst.ronde.referentie],
         meldingen=[melding for melding in ronde.meldingen if bekend not in melding],
         voldoende=str(getallen.getal(float(regels.voldoende_vanaf.waarde), 2)),
@@ -60,8 +64,8 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
 
 def _criteria(regels: Beoordelingsregels) -> Iterator[dict[str, str]]:
     for c in regels.criteria:
-        maximum = "-" if c.maximum is None else f"{c.maximum:f}".replace(".", ",")
-        yield {"titel": c.voluit, "gewicht": als_procent(c.gewicht), "maximum": maximum, "herkomst": c.herkomst}
+        maximum = "-" if c.maximum is None else getallen.zoals_gegeven(c.maximum)
+        yield {"titel": c.voluit, "gewicht": van_breuk(c.gewicht), "maximum": maximum, "herkomst": c.herkomst}
 
 
 def _tranches(ronde: Scoringsronde, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:
@@ -71,12 +75,12 @@ def _tranches(ronde: Scoringsronde, regels: Beoordelingsregels) -> Iterator[dict
         delen = ronde.begroting.deelplannen[ronde.begroting.deelplannen["tranche"] == naam]
         niet_ja = alle_regels[(alle_regels["tranche"] == naam) & (alle_regels["oordeel"] != logica.JA)]
         geld = [budget, *(int(lijst[k].sum()) for k in ("toegekend_cent", "aangehouden_cent"))]
-        tekst = getallen.euro([*geld, geld[0] - geld[1] - geld[2]])
+        tekst = euro([*geld, geld[0] - geld[1] - geld[2]])
         rijen = list(_aanvragen(lijst, regels))
         yield {
             "naam": naam,
             **dict(zip(("budget", "toegekend", "aangehouden", "over"), tekst, strict=True)),
-            "hoogste": getallen.euro([ronde.hoogste[naam]])[0] if ronde.hoogste else "",
+            "hoogste": euro([ronde.hoogste[naam]])[0] if ronde.hoogste else "",
             "lijst": [r for r in rijen if r["rang"]],
             "buiten": [r for r in rijen if not r["rang"]],
             "deelplannen": list(_deelplannen(delen, regels)),
@@ -113,6 +117,6 @@ def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[di
 
 def _bedragen(tabel: pd.DataFrame, over: str | None = None) -> Iterator[dict[str, str]]:
     kolommen = {"gevraagd": "gevraagd_cent", "toegekend": "toegekend_cent"} | ({"over": over} if over else {})
-    teksten = {naam: getallen.euro(tabel[kolom]) for naam, kolom in kolommen.items()}
+    teksten = {naam: euro(tabel[kolom]) for naam, kolom in kolommen.items()}
     for waarden in zip(*teksten.values(), strict=True):
         yield dict(zip(teksten, waarden, strict=True))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.rekenen import logica
-from pipeline.taal import getallen
+from pipeline.taal import getallen, procenten
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.samenvatting_ronde import vat_ronde_samen
 from pipeline.uitvoer.vermelding import peildata, status
@@ -54,7 +54,7 @@ def _deelplannen(tranche: str, deel: pd.DataFrame, referentie: str, schaal: tupl
     deel = deel.sort_values(["rang", "aanvraag", "deelplan"])
     score = getallen.onderscheiden(deel["urgentie_score"])
     plaats = ["-" if pd.isna(r) else str(int(r)) for r in deel["rang"]]
-    aandeel = getallen.procent(deel["prioriteit_aandeel"])
+    aandeel = procenten.procent(deel["prioriteit_aandeel"])
     regels = [
         f"Tranche {tranche}: urgentie van {schaal[0]} tot {schaal[1]}, vergeleken met {met}",
         f"  {'rang':>6}  {'urgentie':>9}  {'poort':<9}  {'prioriteit':>10}  {'zones':>7}  {'zekerheid':<9}  deelplan",

@@ -14,6 +14,7 @@ import pandas as pd
 from pipeline.regelingen import Regeling
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.taal import getallen
+from pipeline.taal.bedragen import euro
 
 _KORT = 160
 """A reason that is longer goes on in the tables and on the page."""
@@ -27,7 +28,7 @@ def vat_ronde_samen(ronde: Scoringsronde, regeling: Regeling) -> list[str]:
         lijst = ronde.begroting.aanvragen[ronde.begroting.aanvragen["tranche"] == tranche]
         regels += [
             "",
-            f"Tranche {tranche}: ranglijst{voorlopig}, budget {getallen.euro([budget])[0]}",
+            f"Tranche {tranche}: ranglijst{voorlopig}, budget {euro([budget])[0]}",
             f"  {'rang':>6}  {'totaal':>9}  {'gevraagd':>18}  {'toegekend':>18}  {'uitkomst':<22}  aanvraag",
             *_aanvragen(lijst),
         ]
@@ -37,7 +38,7 @@ def vat_ronde_samen(ronde: Scoringsronde, regeling: Regeling) -> list[str]:
 def _aanvragen(lijst: pd.DataFrame) -> list[str]:
     """A line per aanvraag, and under it why it did not get all; aanvragen in a row with one reason share that line."""
     totaal = getallen.onderscheiden(lijst["totaal"])
-    bedragen = zip(getallen.euro(lijst["gevraagd_cent"]), getallen.euro(lijst["toegekend_cent"]), strict=True)
+    bedragen = zip(euro(lijst["gevraagd_cent"]), euro(lijst["toegekend_cent"]), strict=True)
     redenen = [*lijst["reden"], None]
     regels, samen = [], 0
     for nummer, (rij, score, (gevraagd, toegekend)) in enumerate(

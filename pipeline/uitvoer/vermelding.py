@@ -2,7 +2,7 @@
 
 In: a ronde and its datasets. Out: short Dutch texts.
 
->>> from pipeline.ronde import laad_ronde
+>>> from pipeline.rondes.ronde import laad_ronde
 >>> status(laad_ronde("voorbeeld"))
 'VOORBEELD (verzonnen gegevens); reconstructie op open data, niet de officiële score'
 """
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from pipeline.bronnen.register import Dataset
 from pipeline.rondes.ronde import Ronde
+from pipeline.taal.datums import dag
 
 RECONSTRUCTIE = "reconstructie op open data, niet de officiële score"
 
@@ -34,19 +35,14 @@ def bronregels(datasets: Mapping[str, Dataset], ronde: Ronde) -> list[str]:
 
     A made-up figure is never credited to a publisher: it is only in the publisher's format.
     """
-    uniek = {d.id: d for d in datasets.values()}
+    regels = {d.id: f"{d.titel} (peildatum {dag(d.peildatum)})" for d in datasets.values()}
     if ronde.voorbeeld:
-        return [f"verzonnen, in de opmaak van: {d.titel} (peildatum {dag(d)})" for _, d in sorted(uniek.items())]
-    return [f"{d.titel} (peildatum {dag(d)}); {d.naamsvermelding}" for _, d in sorted(uniek.items())]
+        return [f"verzonnen, in de opmaak van: {regel}" for _, regel in sorted(regels.items())]
+    houders = {d.id: d.naamsvermelding for d in datasets.values()}
+    return [f"{regel}; {houders[id_]}" for id_, regel in sorted(regels.items())]
 
 
 def bronregel(dataset: Dataset, ronde: Ronde) -> str:
     """Title, holder and peildatum of one dataset, for beside a figure."""
     houder = "verzonnen, in de opmaak van de uitgever" if ronde.voorbeeld else dataset.houder
-    return f"{dataset.titel}; {houder}; peildatum {dag(dataset)}"
-
-
-def dag(dataset: Dataset) -> str:
-    """The peildatum as people write it: '1-1-2020'."""
-    dag = dataset.peildatum
-    return f"{dag.day}-{dag.month}-{dag.year}"
+    return f"{dataset.titel}; {houder}; peildatum {dag(dataset.peildatum)}"

@@ -10,9 +10,10 @@ import pytest
 
 from pipeline.inzending.punten import puntfouten
 from pipeline.regelingen import laad_regeling
-from pipeline.regelingen.beoordelingsregels import Criterium, RondeBeoordeling, als_procent
+from pipeline.regelingen.beoordelingsregels import Criterium, RondeBeoordeling
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.beoordeling import beoordeel
+from pipeline.taal.procenten import van_breuk
 from tests.hulp.gevaltabellen import lees_tabel, verschillen
 from tests.hulp.plaatsen import GEVALLEN
 from tests.hulp.rondegevallen import reken
@@ -51,7 +52,7 @@ def test_elk_geval_heeft_een_eigen_naam_en_een_rekensom() -> None:
 @pytest.mark.parametrize("naam", ["vhf_2021", "vhf_2024"])
 def test_wat_de_bronnen_geven_staat_in_de_regeling(naam: str) -> None:
     regels = laad_regeling(naam).beoordeling
-    bekend = {c.naam: (c.letter, c.maximum, als_procent(c.gewicht)) for c in regels.criteria}
+    bekend = {c.naam: (c.letter, c.maximum, van_breuk(c.gewicht)) for c in regels.criteria}
     assert bekend == {
         "effectiviteit": ("A", 30, "30%"),
         "hardheid": (None, 10, "25%"),

@@ -13,7 +13,9 @@ import pandas as pd
 
 from pipeline.rekenen import logica
 from pipeline.scoringsronde.toelating.stof import GEEN_MAATREGELEN, Stof, Uitslag, noem, voeg_samen
-from pipeline.taal.zinnen import Tekst, een_procent, euro, plak, procent, tekst
+from pipeline.taal.bedragen import euro_in_zin
+from pipeline.taal.procenten import van_breuk, verhouding
+from pipeline.taal.zinnen import Tekst, plak, tekst
 
 
 def financieel_tekort(stof: Stof) -> Uitslag:
@@ -22,8 +24,8 @@ def financieel_tekort(stof: Stof) -> Uitslag:
     oordeel = logica.oordeel((tekort > 0).fillna(False), tekort.notna())
     reden = _kies(
         oordeel,
-        ja=plak("het tekort is ", euro(tekort)),
-        nee=plak("er is geen tekort: kosten min opbrengsten is ", euro(tekort)),
+        ja=plak("het tekort is ", euro_in_zin(tekort)),
+        nee=plak("er is geen tekort: kosten min opbrengsten is ", euro_in_zin(tekort)),
         onbepaald=_onbekend(stof),
     )
     return Uitslag("deelplan", oordeel, reden)
@@ -56,13 +58,13 @@ def cofinanciering(stof: Stof) -> Uitslag:
     niets_nodig = (van == 0).fillna(False)
     oordeel = logica.oordeel((geld >= nodig).fillna(False) | niets_nodig, (geld.notna() & van.notna()) | niets_nodig)
     deel = plak(
-        euro(geld),
+        euro_in_zin(geld),
         " cofinanciering is ",
-        procent(geld, van.where(van > 0)),
+        verhouding(geld, van.where(van > 0)),
         f" van {_LIDWOORD[wat]} {wat} van ",
-        euro(van),
-        f"; nodig is {een_procent(regels.drempels.minimaal_cofinanciering.waarde)}, dat is ",
-        euro(nodig),
+        euro_in_zin(van),
+        f"; nodig is {van_breuk(regels.drempels.minimaal_cofinanciering.waarde)}, dat is ",
+        euro_in_zin(nodig),
     )
     niet = tabel["cofinanciering_niet_meegeteld_cent"]
     erbij = plak("; niet meegeteld ", _bedrag(niet), ": ", tekst(tabel["cofinanciering_niet_meegeteld_reden"].tolist()))
@@ -80,17 +82,17 @@ def fondsaandeel(stof: Stof) -> Uitslag:
     tabel = stof.plannen
     gevraagd, hoogste, tekort = (tabel[k] for k in ("gevraagde_bijdrage_cent", "maximale_bijdrage_cent", "tekort_cent"))
     oordeel = logica.oordeel((gevraagd <= hoogste).fillna(False), gevraagd.notna() & hoogste.notna())
-    deel = een_procent(stof.regeling.drempels.maximaal_fondsaandeel.waarde)
+    deel = van_breuk(stof.regeling.drempels.maximaal_fondsaandeel.waarde)
     aandeel = plak(
-        euro(gevraagd),
+        euro_in_zin(gevraagd),
         " gevraagd is ",
-        procent(gevraagd, tekort.where(tekort > 0), naar_boven=True),
+        verhouding(gevraagd, tekort.where(tekort > 0), naar_boven=True),
         " van het tekort van ",
-        euro(tekort),
+        euro_in_zin(tekort),
     )
-    zonder = plak(euro(gevraagd), " gevraagd, terwijl er geen tekort is")
+    zonder = plak(euro_in_zin(gevraagd), " gevraagd, terwijl er geen tekort is")
     wat = np.where((tekort <= 0).fillna(False), zonder, aandeel).astype(object)
-    zin = plak(wat, f"; ten hoogste {deel}, dat is ", euro(hoogste))
+    zin = plak(wat, f"; ten hoogste {deel}, dat is ", euro_in_zin(hoogste))
     mist = np.where(gevraagd.isna(), "de gevraagde bijdrage is niet ingevuld", _onbekend(stof)).astype(object)
     return Uitslag("deelplan", oordeel, _kies(oordeel, ja=zin, nee=zin, onbepaald=mist))
 
@@ -103,12 +105,12 @@ def proceskosten(stof: Stof) -> Uitslag:
     past = (kosten * deel.denominator <= bijdrage * deel.numerator).fillna(False) | geen
     oordeel = logica.oordeel(past, (kosten.notna() & bijdrage.notna()) | geen)
     zin = plak(
-        euro(kosten),
+        euro_in_zin(kosten),
         " proces- en organisatiekosten is ",
-        procent(kosten, bijdrage.where(bijdrage > 0), naar_boven=True),
+        verhouding(kosten, bijdrage.where(bijdrage > 0), naar_boven=True),
         " van de gevraagde bijdrage van ",
-        euro(bijdrage),
-        f"; ten hoogste {een_procent(deel)}",
+        euro_in_zin(bijdrage),
+        f"; ten hoogste {van_breuk(deel)}",
     )
     mist = np.where(
         kosten.isna(),
@@ -118,7 +120,8 @@ def proceskosten(stof: Stof) -> Uitslag:
     reden = _kies(oordeel, ja=zin, nee=zin, onbepaald=mist)
     reden[geen.to_numpy(bool)] = "geen proces- en organisatiekosten"
     zonder = (kosten.gt(0) & bijdrage.eq(0)).fillna(False).to_numpy(bool)
-    reden[zonder] = plak(euro(kosten), " proces- en organisatiekosten, terwijl geen bijdrage is gevraagd")[zonder]
+    zin = plak(euro_in_zin(kosten), " proces- en organisatiekosten, terwijl geen bijdrage is gevraagd")
+    reden[zonder] = zin[zonder]
     return Uitslag("aanvraag", oordeel, reden)
 
 
@@ -131,7 +134,7 @@ def _kies(oordeel: np.ndarray, *, ja: Tekst, nee: Tekst, onbepaald: Tekst) -> Te
 
 
 def _bedrag(cent: pd.Series) -> Tekst:
-    return np.where(cent.isna(), "een onbekend bedrag", euro(cent)).astype(object)
+    return np.where(cent.isna(), "een onbekend bedrag", euro_in_zin(cent)).astype(object)
 
 
 def _onbekend(stof: Stof, wat: str = "het tekort is") -> Tekst:

@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag
-from pipeline.taal.zinnen import Tekst, aantal, een_euro, euro, plak
+from pipeline.taal.bedragen import een_euro, euro_in_zin
+from pipeline.taal.getallen import aantal
+from pipeline.taal.zinnen import Tekst, plak
 
 
 def omvang(stof: Stof) -> Uitslag:
@@ -38,17 +40,18 @@ def omvang(stof: Stof) -> Uitslag:
     if drempels.minimaal_kosten_eur is None:
         return _uitslag(genoeg, wat, ja=hoogste, nee=laagste, onbepaald=welke)
     minimum = drempels.minimaal_kosten_eur.waarde * 100
+    kosten_minimum = een_euro(minimum, kort=True)
     kosten_bekend, kosten = tabel["kosten_herstructurering_bekend_cent"], tabel["kosten_herstructurering_cent"]
     duur = logica.oordeel(
         (kosten_bekend >= minimum).fillna(False), (kosten_bekend >= minimum).fillna(False) | kosten.notna()
     )
-    wat = plak(wat, " en ", _getal(kosten, kosten_bekend, euro), " aan herstructurering")
+    wat = plak(wat, " en ", _getal(kosten, kosten_bekend, euro_in_zin), " aan herstructurering")
     return _uitslag(
         logica.of(genoeg, duur),
         wat,
-        ja=np.where(genoeg == logica.JA, hoogste, een_euro(minimum)),
-        nee=plak(laagste, f" en onder {een_euro(minimum)}"),
-        onbepaald=plak(welke, f" of {een_euro(minimum)}"),
+        ja=np.where(genoeg == logica.JA, hoogste, kosten_minimum),
+        nee=plak(laagste, f" en onder {kosten_minimum}"),
+        onbepaald=plak(welke, f" of {kosten_minimum}"),
     )
 
 

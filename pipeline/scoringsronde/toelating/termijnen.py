@@ -16,7 +16,8 @@ import pandas as pd
 
 from pipeline.rekenen import logica
 from pipeline.scoringsronde.toelating.stof import GEEN_ACTIVITEITEN, Stof, Uitslag, noem
-from pipeline.taal.zinnen import Tekst, een_datum, plak, tekst
+from pipeline.taal.datums import voluit
+from pipeline.taal.zinnen import Tekst, plak, tekst
 
 
 def start_op_tijd(stof: Stof) -> Uitslag:
@@ -40,9 +41,9 @@ def uiterlijk(toekenning: date, jaren: int) -> date:
 
 def _op_tijd(stof: Stof, kolom: str, wat: str, doet: str, jaren: int) -> Uitslag:
     rijen, grens = stof.activiteiten, uiterlijk(stof.toekenning, jaren)
-    term = f"{een_datum(grens)}, {jaren} jaar na de toekenning"
+    term = f"{voluit(grens)}, {jaren} jaar na de toekenning"
     vooraf = (rijen["einde"] < pd.Timestamp(stof.toekenning)).fillna(False) & (kolom == "einde")
-    over = f", vóór de toekenning op {een_datum(stof.toekenning)}; niet bekend is of zij dan nog een bijdrage krijgt"
+    over = f", vóór de toekenning op {voluit(stof.toekenning)}; niet bekend is of zij dan nog een bijdrage krijgt"
     return stof.elk(
         rijen,
         logica.oordeel((rijen[kolom] <= pd.Timestamp(grens)).fillna(False), rijen[kolom].notna() & ~vooraf),
@@ -58,5 +59,5 @@ def _op_tijd(stof: Stof, kolom: str, wat: str, doet: str, jaren: int) -> Uitslag
 
 def _wanneer(dagen: pd.Series, kolom: str, wat: str) -> Tekst:
     return tekst(
-        [f" mist de datum van {kolom}" if pd.isna(dag) else f" {wat} op {een_datum(dag)}" for dag in dagen.tolist()]
+        [f" mist de datum van {kolom}" if pd.isna(dag) else f" {wat} op {voluit(dag)}" for dag in dagen.tolist()]
     )

@@ -8,8 +8,6 @@ In: an `Uitkomst`. Out: a `Besluit` per deelplan or zone; nothing is read or wri
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
 
 import geopandas as gpd
@@ -17,18 +15,19 @@ import numpy as np
 import pandas as pd
 
 from pipeline.rekenen.sleutels import DEELPLAN
-from pipeline.taal import getallen
-from pipeline.taal.namen import noem_zones
+from pipeline.taal import getallen, procenten
+from pipeline.taal.datums import dag
+from pipeline.taal.namen import noem_zones, slug
 from pipeline.taal.tekstblad import schoon
+from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad import woorden
 from pipeline.uitleg.besluitblad.model import Besluit, Kaartje, Poortdeel, Urgentie
 from pipeline.uitleg.besluitblad.punten import Urgenties
 from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
 from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, ruwe_tabel
-from pipeline.uitvoer.vermelding import dag, status
+from pipeline.uitvoer.vermelding import status
 
-_LANGSTE_NAAM = 40
 MEESTE_ZONES = 16
 """Zones whose raw figures stand on a sheet; of a larger deelplan the others stand in the csv's."""
 
@@ -77,9 +76,9 @@ class Besluitstof:
         return self._maak(
             soort="zone",
             naam=pc4,
-            bestand=f"zone-{_slug(pc4)}",
+            bestand=f"zone-{slug(pc4)}",
             ligging=(f"Gemeente {schoon(gemeente)}; {_hoeveel(rij)}{self._plannen_met(pc4)}"),
-            oordeel=(rij["kwetsbaar"], _zin(schoon(rij["kwetsbaar_reden"]))),
+            oordeel=(rij["kwetsbaar"], als_zin(schoon(rij["kwetsbaar_reden"]))),
             prioriteit=(rij["prioriteit"], gebieden),
             delen=(self._toetsen.zone(pc4),),
             urgentie=self._urgenties.zone(pc4),
@@ -116,8 +115,8 @@ class Besluitstof:
             soort=soort,
             antwoord=(
                 ("Is dit een kwetsbaar gebied?", *oordeel),
-                ("Hoe urgent?", score, _zin(uitleg)),
-                ("Prioriteit?", prioriteit[0], _zin(schoon(prioriteit[1]))),
+                ("Hoe urgent?", score, als_zin(uitleg)),
+                ("Prioriteit?", prioriteit[0], als_zin(schoon(prioriteit[1]))),
             ),
             regel=regel_in_woorden(uitkomst, soort),
             urgentie=urgentie,
@@ -131,11 +130,11 @@ class Besluitstof:
             narekenen=woorden.narekenen(uitkomst, zones.head(MEESTE_ZONES), nummer),
             kaartje=self._kaartje(zones),
             status=status(ronde),
-            ronde=f"{schoon(ronde.titel)} ({ronde.naam}), {ronde.datum.day}-{ronde.datum.month}-{ronde.datum.year}",
+            ronde=f"{schoon(ronde.titel)} ({ronde.naam}), {dag(ronde.datum)}",
             regeling=f"{regeling.titel}; {regeling.vindplaats}",
             peildata="; ".join(
                 f"{titel}: {peildatum}"
-                for titel, peildatum in dict.fromkeys((d.titel, dag(d)) for d in uitkomst.datasets.values())
+                for titel, peildatum in dict.fromkeys((d.titel, dag(d.peildatum)) for d in uitkomst.datasets.values())
             ),
             voorbeeld=ronde.voorbeeld,
             **vast,
@@ -149,13 +148,13 @@ class Besluitstof:
 
     def _reden(self, plan: pd.Series) -> str:
         if self.uitkomst.regeling.poort.deelplan_toets.waarde == "elke_zone":
-            return _zin(schoon(plan["poort_reden"]))
+            return als_zin(schoon(plan["poort_reden"]))
         redenen = _van_deelplan(self.uitkomst.deelgebieden, plan)["kwetsbaar_reden"]
-        return " ".join(_zin(schoon(reden)) for reden in redenen)
+        return " ".join(als_zin(schoon(reden)) for reden in redenen)
 
     def _prioriteit(self, plan: pd.Series) -> tuple[str, str]:
         weging = self.uitkomst.regeling.prioriteit.aandeel_weging.waarde
-        aandeel = getallen.procent([plan["prioriteit_aandeel"]])[0]
+        aandeel = procenten.procent([plan["prioriteit_aandeel"]])[0]
         gebieden = f" ({plan['prioriteit_gebieden']})" if plan["prioriteit_gebieden"] else ""
         uit = f"aandeel van de {weging} in een prioriteitsgebied{gebieden}; {plan['prioriteit_zones']} van de "
         uit += f"{plan['zones']} zones"
@@ -187,12 +186,7 @@ def bestandsnaam_deelplan(nummer: int, naam: str) -> str:
     >>> bestandsnaam_deelplan(0, "../=1+1")
     'deelplan-001-1-1'
     """
-    return f"deelplan-{nummer + 1:03d}-{_slug(naam)}".rstrip("-")
-
-
-def _slug(naam: str) -> str:
-    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode("ascii").lower()
-    return "-".join(re.findall(r"[a-z0-9]+", kaal))[:_LANGSTE_NAAM].strip("-")
+    return f"deelplan-{nummer + 1:03d}-{slug(naam)}"
 
 
 def _van_deelplan(tabel: pd.DataFrame, plan: pd.Series) -> pd.DataFrame:
@@ -206,7 +200,3 @@ def _hoeveel(rij: pd.Series) -> str:
     return ", ".join(
         f"aantal {naam} onbekend" if aantal == "onbekend" else f"{aantal} {naam}" for naam, aantal in delen
     )
-
-
-def _zin(tekst: str) -> str:
-    return f"{tekst[:1].upper()}{tekst[1:]}." if tekst else ""

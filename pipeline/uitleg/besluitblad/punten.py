@@ -14,6 +14,7 @@ from pipeline.regelingen import Regeling
 from pipeline.rekenen.weging import gemiddelde_per_groep
 from pipeline.stappen.urgentie import rangorde
 from pipeline.taal import getallen
+from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import als_tekst, bijdragen, in_eenheden, samen_afronden
 from pipeline.uitleg.besluitblad.model import Bijdrage, Dimensiebijdrage, Urgentie
@@ -55,7 +56,7 @@ class Urgenties:
         wie = f"{gescoord} van de {aantal} zones hebben een score; {zin}"
         if aantal == 1:
             wie = "de ene zone heeft een score" if gescoord else "de ene zone heeft geen score"
-        uitleg = (f"{wie[0].upper()}{wie[1:]} (Q&A 5.2.5).",)
+        uitleg = (als_zin(f"{wie} (Q&A 5.2.5)"),)
         return self._maak(
             leden,
             "urgentie",

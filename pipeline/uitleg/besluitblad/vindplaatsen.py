@@ -14,10 +14,10 @@ import pandas as pd
 
 from pipeline.regelingen import Indicator
 from pipeline.taal import getallen
+from pipeline.taal.datums import dag
 from pipeline.taal.namen import reeks_codes
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.model import Bron
-from pipeline.uitvoer.vermelding import dag
 
 _KLEINSTE_STUK = 0.01
 """Share of a zone's inhabitants; smaller pieces are counted and not named."""
@@ -37,7 +37,7 @@ def bronnen_van(uitkomst: Uitkomst, pc4: Sequence[str]) -> tuple[Bron, ...]:
                     indicator=indicator.titel,
                     titel=dataset.titel,
                     houder=f"{verzonnen}{dataset.houder}",
-                    peildatum=dag(dataset),
+                    peildatum=dag(dataset.peildatum),
                     bestand=", ".join(filter(None, (dataset.bestand, dataset.extra_bestand))),
                     kolommen=_formule(indicator, kolommen),
                     rijen=_rijen(uitkomst, rol, pc4),
@@ -115,7 +115,4 @@ def _rijen(uitkomst: Uitkomst, rol: str, pc4: Sequence[str]) -> str:
 
 def _cijfer(waarde: float) -> str:
     """As the publisher gives it, with a comma and at most six decimals; '-' where there is none."""
-    if pd.isna(waarde):
-        return "-"
-    heel, _, deel = f"{waarde:.6f}".partition(".")
-    return ",".join(filter(None, (heel, deel.rstrip("0"))))
+    return "-" if pd.isna(waarde) else getallen.zoals_gegeven(waarde)

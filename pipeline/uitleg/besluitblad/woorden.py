@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.rekenen import logica
-from pipeline.taal import getallen
+from pipeline.taal import procenten
 from pipeline.taal.namen import noem_zones
 from pipeline.taal.tekstblad import schoon
 from pipeline.uitkomst import Uitkomst
@@ -48,7 +48,7 @@ def grenszones(uitkomst: Uitkomst, zones: pd.DataFrame) -> tuple[str, ...]:
         eigen = delen[delen["pc4"] == pc4]
         namen = eigen["gemeente"].astype(object).fillna(eigen["gm_code"])
         stukken = [
-            f"{deel} in {schoon(naam)}" for deel, naam in zip(getallen.procent(eigen["aandeel"]), namen, strict=True)
+            f"{deel} in {schoon(naam)}" for deel, naam in zip(procenten.procent(eigen["aandeel"]), namen, strict=True)
         ]
         uit.append(f"Zone {pc4} is een grenszone (aandeel van de inwoners): {', '.join(stukken)}.")
     return tuple(uit)

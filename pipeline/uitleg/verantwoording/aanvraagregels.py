@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.regelingen import Regeling
-from pipeline.regelingen.beoordelingsregels import Criterium, als_procent
+from pipeline.regelingen.beoordelingsregels import Criterium
 from pipeline.scoringsronde.toelating.toets import TOETSEN
+from pipeline.taal.procenten import van_breuk
+from pipeline.taal.zinnen import als_zin
 from pipeline.uitleg.verantwoording.stukken import Alinea, Kop, Stuk, Tabel
 from pipeline.uitleg.verantwoording.tabellen import GROND_KOPPEN, parametertabel
 from pipeline.uitleg.verantwoording.woorden import grond_in_zin, gronden, toon
@@ -74,10 +76,10 @@ def maak_beoordeling(regeling: Regeling) -> Iterator[Stuk]:
         return
     yield Alinea(grond_in_zin(regels))
     bekend = regels.bekend_in_woorden()
-    yield Alinea(f"{bekend[0].upper()}{bekend[1:]}." + _voorlopig(regels.voorlopig))
+    yield Alinea(als_zin(bekend) + _voorlopig(regels.voorlopig))
     yield Tabel(
         ("Criterium", "Punten", "Gewicht", *GROND_KOPPEN),
-        tuple((f"{c.voluit} ({c.naam})", _punten(c), als_procent(c.gewicht), *gronden(c)) for c in regels.criteria),
+        tuple((f"{c.voluit} ({c.naam})", _punten(c), van_breuk(c.gewicht), *gronden(c)) for c in regels.criteria),
         (24, 28, 10, 18, 20),
     )
     yield parametertabel(regels, "beoordeling")

@@ -15,11 +15,12 @@ from pipeline import VERSIE
 from pipeline.bronnen.register import Dataset
 from pipeline.regelingen import Dimensie, Regeling
 from pipeline.rondes.ronde import Ronde
+from pipeline.taal.datums import dag
 from pipeline.uitleg.verantwoording.aanvraagregels import geld_en_drempels, maak_beoordeling, maak_toelating
 from pipeline.uitleg.verantwoording.stukken import Alinea, Kop, Lijst, Stuk, Tabel
 from pipeline.uitleg.verantwoording.tabellen import GROND_KOPPEN, parametertabel
 from pipeline.uitleg.verantwoording.teksten import laad_teksten
-from pipeline.uitleg.verantwoording.woorden import dag, grond_in_zin, gronden, richting, samenstelling, toon
+from pipeline.uitleg.verantwoording.woorden import grond_in_zin, gronden, richting, samenstelling, toon
 from pipeline.uitvoer.vermelding import RECONSTRUCTIE, bronregel, status
 
 _STAPPEN = (

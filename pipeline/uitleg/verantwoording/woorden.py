@@ -10,7 +10,6 @@ In: a value or an entry of a regeling. Out: short Dutch texts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -18,8 +17,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.regelingen import Indicator
-from pipeline.regelingen.beoordelingsregels import als_procent
 from pipeline.regelingen.onderbouwd import Onderbouwd, Parameter
+from pipeline.taal.getallen import aantal, zoals_gegeven
+from pipeline.taal.procenten import van_breuk
 
 GEEN_GRONDSLAG = "geen bron zegt dit"
 
@@ -31,17 +31,12 @@ def toon(waarde: Any) -> str:
     if isinstance(waarde, (tuple, list)):
         return ", ".join(toon(deel) for deel in waarde)
     if isinstance(waarde, Fraction):
-        return str(waarde) if waarde.denominator == 1 else f"{waarde} ({als_procent(waarde)})"
+        return str(waarde) if waarde.denominator == 1 else f"{waarde} ({van_breuk(waarde)})"
     if isinstance(waarde, Decimal):
-        return f"{waarde:,f}".translate(str.maketrans(",.", ".,"))
+        return zoals_gegeven(waarde)
     if isinstance(waarde, int):
-        return f"{waarde:,}".replace(",", ".")
+        return str(aantal([waarde])[0])
     return str(waarde).replace("_", " ")
-
-
-def dag(datum: date) -> str:
-    """'12-4-2021'."""
-    return f"{datum.day}-{datum.month}-{datum.year}"
 
 
 def gronden(deel: Onderbouwd) -> tuple[str, str]:

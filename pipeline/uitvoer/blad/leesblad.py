@@ -17,7 +17,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from pipeline.taal import getallen
+from pipeline.taal import getallen, procenten
 
 _MAP = Path(__file__).parent
 
@@ -39,12 +39,12 @@ def getal(waarde: float | None, decimalen: int = 2) -> str:
 
 def verschil(waarde: float | None) -> str:
     """A difference with its sign, never a nought that is none."""
-    return str(getallen.verschil(_of_niets(waarde)))
+    return str(getallen.verschil([_of_niets(waarde)])[0])
 
 
 def procent(waarde: float | None) -> str:
     """0..1 as a percentage."""
-    return getallen.procent([_of_niets(waarde)])[0]
+    return procenten.procent([_of_niets(waarde)])[0]
 
 
 def _of_niets(waarde: float | None) -> float:

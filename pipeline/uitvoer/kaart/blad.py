@@ -27,6 +27,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patheffects import PathPatchEffect
 
+from pipeline.taal.datums import dag
+from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, status
 
@@ -193,21 +195,17 @@ def _voetregels(uitkomst: Uitkomst, opzet: Opzet, breed: float) -> list[str]:
 
 def _kop_en_voet(figuur: Figure, uitkomst: Uitkomst, opzet: Opzet) -> None:
     breed, hoog = figuur.get_size_inches()
-    ronde, dag = uitkomst.ronde, uitkomst.ronde.datum
+    ronde = uitkomst.ronde
     lengte = (breed - 2 * _MARGE) * 72 / 0.64
     grootte = float(np.clip(lengte / max(len(opzet.titel), 1), 10, 14))
     titel = textwrap.shorten(opzet.titel, int(lengte / grootte), placeholder="…")
-    herkomst = f"{opzet.ondertitel}ronde {ronde.naam}, {dag.day}-{dag.month}-{dag.year}"
-    wat = breek(f"Regels: {uitkomst.regeling.titel}. {_zin(status(ronde))}", breed - 2 * _MARGE - 1.6, 8.5)
-    onder = "\n".join([breek(_zin(herkomst), breed - 2 * _MARGE - 1.6, 8.5)[0], *wat[:2]])
+    herkomst = f"{opzet.ondertitel}ronde {ronde.naam}, {dag(ronde.datum)}"
+    wat = breek(f"Regels: {uitkomst.regeling.titel}. {als_zin(status(ronde))}", breed - 2 * _MARGE - 1.6, 8.5)
+    onder = "\n".join([breek(als_zin(herkomst), breed - 2 * _MARGE - 1.6, 8.5)[0], *wat[:2]])
     voet = _voetregels(uitkomst, opzet, breed)
     schrijf(figuur, (_MARGE, hoog - _MARGE), [titel], grootte, va="top", fontweight="bold")
     schrijf(figuur, (_MARGE, hoog - _MARGE - 0.3), [onder], 8.5, va="top")
     schrijf(figuur, (_MARGE, _MARGE), voet, va="bottom")
-
-
-def _zin(tekst: str) -> str:
-    return f"{tekst[0].upper()}{tekst[1:]}."
 
 
 def _merk(figuur: Figure, kader: Kader) -> None:

@@ -29,6 +29,7 @@ from branca.element import Figure
 from folium.template import Template
 from markupsafe import Markup
 
+from pipeline.taal.datums import dag
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.beleid import vingerafdruk
 from pipeline.uitvoer.kaart.blik import Blik, blik_land
@@ -139,6 +140,7 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
         titel=titel,
         index=index,
         ronde=ronde,
+        datum=dag(ronde.datum),
         regeling=uitkomst.regeling,
         status=status(ronde),
         groepen=[(groep, list(leden)) for groep, leden in groupby(lagen, key=lambda laag: laag.groep)],

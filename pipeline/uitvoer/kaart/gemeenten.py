@@ -8,14 +8,10 @@ In: an `Uitkomst`; a name or code as someone types it. Out: names and codes, or 
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
-from pipeline.taal.namen import zonder_accenten
+from pipeline.taal.namen import slug
 from pipeline.uitkomst import Uitkomst
-
-_LANGSTE_NAAM = 40
 
 
 def gemeenten_met_zones(uitkomst: Uitkomst) -> pd.Series:
@@ -26,5 +22,4 @@ def gemeenten_met_zones(uitkomst: Uitkomst) -> pd.Series:
 
 def bestandsnaam(gm_code: str, naam: str) -> str:
     """The name of the files of a gemeente, without ending: code and name in plain letters."""
-    delen = re.findall(r"[a-z0-9]+", zonder_accenten(naam))
-    return "-".join([gm_code, *delen])[: len(gm_code) + 1 + _LANGSTE_NAAM].rstrip("-")
+    return f"{gm_code}-{slug(naam)}"

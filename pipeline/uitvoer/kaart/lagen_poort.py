@@ -61,7 +61,7 @@ def _codes(verschil: pd.Series, onder: pd.Series) -> NDArray[np.intp]:
 
 
 def _afstanden() -> tuple[str, ...]:
-    tekst = ["0", *(f"{grens:g}".replace(".", ",") for grens in GRENZEN)]
+    tekst = ["0", *(getallen.zoals_gegeven(grens) for grens in GRENZEN)]
     return (*(f"{van} tot {tot}" for van, tot in pairwise(tekst)), f"{tekst[-1]} of meer")
 
 

@@ -8,7 +8,6 @@ In: an `Uitkomst`. Out: a table, and a page that works offline: search, sort, pr
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import jinja2
@@ -18,7 +17,9 @@ from markupsafe import Markup
 
 from pipeline.rekenen import logica
 from pipeline.stappen.deelplannen import DEELPLAN
-from pipeline.taal import getallen
+from pipeline.taal import getallen, procenten
+from pipeline.taal.datums import dag
+from pipeline.taal.namen import slug
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.beleid import vingerafdruk
 from pipeline.uitvoer.kaart.gemeenten import bestandsnaam
@@ -69,7 +70,7 @@ def maak_overzicht(uitkomst: Uitkomst) -> str:
     omgeving = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return omgeving.from_string((_MAP / "overzicht.html").read_text(encoding="utf-8")).render(
         ronde=uitkomst.ronde,
-        datum=f"{uitkomst.ronde.datum.day}-{uitkomst.ronde.datum.month}-{uitkomst.ronde.datum.year}",
+        datum=dag(uitkomst.ronde.datum),
         regeling=uitkomst.regeling,
         status=status(uitkomst.ronde),
         beleid=f"default-src 'none'; script-src {vingerafdruk(script)}; style-src {vingerafdruk(stijl)}; "
@@ -85,7 +86,7 @@ def maak_overzicht(uitkomst: Uitkomst) -> str:
 
 def _op_het_oog(kolom: pd.Series) -> pd.Series:
     """Names in the order of a Dutch index: 's-Gravenhage under the g, accents and capitals do not matter."""
-    return kolom.map(lambda naam: re.sub("^s-", "", bestandsnaam("", naam).lstrip("-")))
+    return kolom.map(lambda naam: slug(naam).removeprefix("s-"))
 
 
 def _deelplannen(leden: pd.DataFrame) -> pd.Series:
@@ -106,7 +107,7 @@ def _totaal(tabel: pd.DataFrame, deelplannen: int) -> pd.DataFrame:
 def _rijen(tabel: pd.DataFrame) -> list[dict[str, object]]:
     """Per gemeente the link and the cells: what is shown, and the number it is sorted by (-1 where not known)."""
     tekst = {k: getallen.getal(tabel[k].astype(float), 0) for k in _KOLOMMEN}
-    tekst["aandeel_kwetsbaar"] = getallen.procent(tabel["aandeel_kwetsbaar"])
+    tekst["aandeel_kwetsbaar"] = procenten.procent(tabel["aandeel_kwetsbaar"])
     waarden = tabel[_KOLOMMEN].astype(float).fillna(-1.0)
     return [
         {

@@ -21,12 +21,13 @@ from numpy.typing import NDArray
 
 from pipeline.regelingen import Dimensie
 from pipeline.rekenen import logica
-from pipeline.taal import getallen
+from pipeline.taal import getallen, procenten
+from pipeline.taal.datums import dag
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.lagen_poort import GRENZEN
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
-from pipeline.uitvoer.vermelding import bronregel, dag
+from pipeline.uitvoer.vermelding import bronregel
 
 Teksten = NDArray[np.object_]
 
@@ -139,7 +140,7 @@ def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:
             "eenheid": _met_punten(indicator.eenheid),
             "aanname": indicator.aanname or "",
             "bron": "; ".join(bronregel(d, uitkomst.ronde) for d in datasets),
-            "peildatum": ", ".join(dict.fromkeys(dag(d) for d in datasets)),
+            "peildatum": ", ".join(dict.fromkeys(dag(d.peildatum) for d in datasets)),
         },
         {"waarde": getallen.getal(uitkomst.zones[naam], indicator.decimalen)},
     )
@@ -163,7 +164,7 @@ def _grenszones(uitkomst: Uitkomst) -> Teksten:
     delen = uitkomst.gemeente_aandelen
     delen = delen[delen["pc4"].isin(pc4)]
     naam = delen["gemeente"].astype(object).fillna(delen["gm_code"])
-    deel = pd.Series(getallen.procent(delen["aandeel"]), index=delen.index, dtype=object) + " in " + naam
+    deel = pd.Series(procenten.procent(delen["aandeel"]), index=delen.index, dtype=object) + " in " + naam
     per_zone = deel.groupby(delen["pc4"]).agg(", ".join)
     basis = np.where(zones["inwoners"] > 0, "inwoners", "inwoners (of van de oppervlakte, waar niemand woont)")
     tekst = "grenszone, naar aandeel van de " + pd.Series(basis, index=zones.index) + ": " + zones["pc4"].map(per_zone)

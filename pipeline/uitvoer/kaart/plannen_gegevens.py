@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.stappen.deelplannen import DEELPLAN
-from pipeline.taal import getallen
+from pipeline.taal import procenten
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
@@ -31,7 +31,8 @@ class Plannen:
         """The deelplannen of a layer, in its order; zones are counted as the page counts them."""
         plaats = pd.Series(np.arange(len(blik.rijen)), index=blik.rijen)
         aandelen = [
-            tekst.replace("onbekend", "onbekend welk deel") for tekst in getallen.procent(plannen["prioriteit_aandeel"])
+            "onbekend welk deel" if pd.isna(aandeel) else procenten.procent([aandeel])[0]
+            for aandeel in plannen["prioriteit_aandeel"]
         ]
         return [
             self._teksten(plan, aandeel)

@@ -15,6 +15,8 @@ import math
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from pipeline.taal.getallen import zoals_gegeven
+
 _LANGST = 1.4
 """Inches."""
 _HOOG = 0.05
@@ -29,7 +31,7 @@ def ronde_afstand(meters: float) -> float:
 
 def als_tekst(meters: float) -> str:
     """'500 m', '2,5 km'."""
-    return f"{meters:g} m" if meters < 1000 else f"{meters / 1000:g} km".replace(".", ",")
+    return f"{zoals_gegeven(meters)} m" if meters < 1000 else f"{zoals_gegeven(meters / 1000)} km"
 
 
 def teken_schaalbalk(figuur: Figure, meters_per_duim: float, rechts: float, boven: float) -> None:

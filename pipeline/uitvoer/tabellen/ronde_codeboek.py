@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.regelingen import Regeling
 from pipeline.scoringsronde.begroting import UITKOMSTEN
+from pipeline.taal.getallen import zoals_gegeven
 
 Rij = tuple[str, str, str, str]  # betekenis, eenheid, bronrollen, regel
 _EURO = "euro, op de cent"
@@ -42,7 +43,7 @@ GELDKOLOMMEN = {
 def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
     """What each column means, as rows of the codeboek."""
     b, d = regeling.beoordeling, regeling.drempels
-    voldoende = f"{float(b.voldoende_vanaf.waarde):g}".replace(".", ",")
+    voldoende = zoals_gegeven(b.voldoende_vanaf.waarde)
     jno, tekst = "ja/nee/onbepaald", "tekst"
     inzending = "opgave in de inzending"
     geheel = "naam van het deelplan; leeg is de aanvraag als geheel"

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 from pydantic import BaseModel
 
-from pipeline.taal import getallen
+from pipeline.taal.bedragen import euro
 from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.vergelijk.factoren import DEELPLANNEN, LIJSTEN, REFERENTIE
 from pipeline.vragen.vergelijk.invoer import Invoer
@@ -43,7 +43,7 @@ def stukken(uitkomst: Uitkomst, invoer: Invoer) -> dict[str, dict[str, str]]:
         return uit | {INZENDING: {"inzending": "geen"}}
     uit[INZENDING] = {naam: _inhoud(tabel(deel.inzending, naam)) for naam in INGEZONDEN}
     uit[PUNTEN] = {"beoordeling": _inhoud(tabel(deel.inzending, "beoordeling"))}
-    uit[BUDGET] = {f"tranche {t}": getallen.euro([cent])[0] for t, cent in sorted(deel.budget.items())}
+    uit[BUDGET] = {f"tranche {t}": euro([cent])[0] for t, cent in sorted(deel.budget.items())}
     uit[TOEKENNING] = {"toekenning": f"{deel.toekenning:%-d-%-m-%Y}"}
     for naam, regels in deel.regels.items():
         uit[naam] = {pad: waarde for pad, waarde in _waarden(regels, naam) if pad != "drempels.budget_eur"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.taal import getallen
+from pipeline.taal.bedragen import euro
 from pipeline.vragen.vergelijk.invoer import AANVRAAG_UITKOMSTEN
 from pipeline.vragen.vergelijk.oorzaken import verschilt
 from pipeline.vragen.vergelijk.tabellen import IN_BEIDE
@@ -70,7 +70,7 @@ def _rijen(tabel: pd.DataFrame, namen: pd.Series) -> list[dict[str, str]]:
         if kolom in _IN_WOORDEN:
             paren = list(zip(van, naar, strict=True))
         elif kolom.endswith("_eur"):
-            paren = list(zip(*(getallen.euro(_centen(kant)) for kant in (van, naar)), strict=True))
+            paren = list(zip(*(euro(_centen(kant)) for kant in (van, naar)), strict=True))
         elif kolom == "ranglijst":
             paren = [tuple("geen" if pd.isna(r) else str(int(r)) for r in paar) for paar in zip(van, naar, strict=True)]
         else:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from pipeline.bestanden.tomlbestand import lees_toml
 from pipeline.regelingen import Regeling
-from pipeline.taal.getallen import getal, procent
+from pipeline.taal.getallen import aantal
+from pipeline.taal.procenten import procent
+from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.vragen.zelfcheck.model import Aanname, Deel, Eis
 
 _BESTAND = Path(__file__).with_name("zelfcheck.toml")
@@ -82,11 +84,11 @@ def lees_vast() -> Vast:
 
 
 def _zin(omschrijving: str, waarden: str) -> str:
-    zin = omschrijving[:1].upper() + omschrijving[1:]
+    zin = met_hoofdletter(omschrijving)
     return f"{zin} ({waarden})" if waarden else zin
 
 
 def _toon(waarde: int | Fraction | str) -> str:
     if isinstance(waarde, Fraction):
         return procent([float(waarde)])[0]
-    return waarde if isinstance(waarde, str) else str(getal([waarde], 0)[0])
+    return waarde if isinstance(waarde, str) else str(aantal([waarde])[0])

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from pipeline.taal import getallen
+from pipeline.taal import procenten
 from tests.hulp.browser import Blad, OpenBlad
 from tests.hulp.kaartbladen import Bladen
 
@@ -168,7 +168,7 @@ def test_in_beeld_telt_het_hele_land(bladen: Bladen, open_blad: OpenBlad) -> Non
     kwetsbaar = zones["kwetsbaar"] == "ja"
     for kolom in ("inwoners", "woningen"):
         deel = zones.loc[kwetsbaar, kolom].sum() / zones[kolom].sum()
-        assert f"{getallen.procent([deel])[0]} van alle {kolom}" in tekst.split("Kwetsbaar: ")[1]
+        assert f"{procenten.procent([deel])[0]} van alle {kolom}" in tekst.split("Kwetsbaar: ")[1]
     assert f"Kwetsbaar: {kwetsbaar.sum()} zones" in tekst
     assert f"niet te bepalen: {(zones['kwetsbaar'] == 'onbepaald').sum()} zones." in tekst
 
@@ -189,7 +189,7 @@ def test_in_beeld_telt_wat_er_na_inzoomen_te_zien_is(bladen: Bladen, open_blad: 
     zones = bladen.zones
     eigen = (zones["gm_code"] == "GM9901").sum()
     assert eigen <= aantal < len(zones)
-    deel = getallen.procent([inwoners / zones["inwoners"].sum(), woningen / zones["woningen"].sum()])
+    deel = procenten.procent([inwoners / zones["inwoners"].sum(), woningen / zones["woningen"].sum()])
     expect(blad.page.locator("#inbeeld")).to_contain_text(
         f"In beeld: {aantal} van {len(zones)} zones, met {deel[0]} van alle inwoners en {deel[1]} van alle woningen"
     )

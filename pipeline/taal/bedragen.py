@@ -1,0 +1,40 @@
+"""Amounts of money as a Dutch reader sees them: whole cents in, euros out, no arithmetic on fractions.
+
+In: whole cents. Out: text, 'onbekend' where missing. Babel writes the amount; the minus stands before the figures and
+the space is an ordinary one, as everywhere in this project.
+
+>>> euro([123456789, -5, None]).tolist()
+['€ 1.234.567,89', '€ -0,05', 'onbekend']
+>>> euro_in_zin([750000000, 750000050]).tolist()
+['€ 7.500.000', '€ 7.500.000,50']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+from babel.numbers import format_currency
+from numpy.typing import NDArray
+
+from pipeline.taal.getallen import ONBEKEND
+
+_MET_CENTEN, _ZONDER_CENTEN = "¤ #,##0.00;¤ -#,##0.00", "¤ #,##0;¤ -#,##0"
+
+
+def euro(centen: Iterable[int | None]) -> NDArray[np.object_]:
+    """Each amount with its cents, so that a column of them lines up."""
+    return np.array([ONBEKEND if pd.isna(cent) else een_euro(int(cent)) for cent in centen], dtype=object)
+
+
+def euro_in_zin(centen: Iterable[int | None]) -> NDArray[np.object_]:
+    """Each amount with cents only where there are any, for in a sentence."""
+    return np.array([ONBEKEND if pd.isna(cent) else een_euro(int(cent), kort=True) for cent in centen], dtype=object)
+
+
+def een_euro(cent: int, *, kort: bool = False) -> str:
+    """One amount; `kort`: cents only where there are any."""
+    vorm = _ZONDER_CENTEN if kort and cent % 100 == 0 else _MET_CENTEN
+    return format_currency(Decimal(cent) / 100, "EUR", format=vorm, locale="nl", currency_digits=False)
