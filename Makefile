@@ -80,7 +80,7 @@ dossier: $(KLAAR)  ## maak een zip om na te rekenen: DEELPLAN=<naam>, AANVRAAG=<
 verantwoording: $(KLAAR)  ## schrijf de methode op (REGELING=vhf_2021, of de regeling en bestanden van RONDE)
 	@$(PY) -m pipeline verantwoording $(if $(REGELING),--regeling $(call q,$(REGELING)),--ronde $(call q,$(RONDE)))
 
-ronde-nieuw: $(KLAAR)  ## maak een nieuwe ronde (RONDE=<naam>) met een leeg, uitgelegd werkboek
+ronde-nieuw: $(KLAAR)  ## maak een nieuwe ronde in data/rondes (RONDE=<naam>) met een leeg, uitgelegd werkboek
 	@$(PY) -m pipeline ronde-nieuw --ronde $(call q,$(RONDE)) $(call optie,regeling,$(REGELING)) \
 		$(call optie,datum,$(DATUM))
 

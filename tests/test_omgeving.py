@@ -184,6 +184,7 @@ def test_elk_make_doel_van_de_readme_bestaat() -> None:
 def test_echte_bestanden_van_uitgevers_horen_niet_bij_het_project() -> None:
     binnen = {pad.relative_to(WORTEL).as_posix() for pad in bestanden()}
     assert not {naam for naam in binnen if naam.startswith("data/raw/") and not naam.startswith("data/raw/voorbeeld/")}
+    assert not {naam for naam in binnen if naam.startswith(("data/rondes/", "data/regelingen/"))}
     assert {n for n in binnen if n.startswith(("data/processed/", "maps/"))} <= {
         "data/processed/.gitkeep",
         "maps/.gitkeep",

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import click
 from tqdm import tqdm
 
+from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
-from pipeline.rondes.openen import WORTEL, open_ronde
+from pipeline.rondes.openen import open_ronde
 
 if TYPE_CHECKING:
     from pipeline.uitleg.besluitblad.schrijven import Keuze

@@ -17,6 +17,7 @@ import click
 from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.opdrachten.besluit import besluit, besluiten
 from pipeline.opdrachten.data import data, data_status
 from pipeline.opdrachten.dossier import dossier
@@ -27,7 +28,7 @@ from pipeline.opdrachten.rekenblad import rekenblad
 from pipeline.opdrachten.verantwoording import verantwoording
 from pipeline.opdrachten.vergelijk import vergelijk
 from pipeline.opdrachten.zelfcheck import zelfcheck
-from pipeline.rondes.openen import WORTEL, open_ronde
+from pipeline.rondes.openen import open_ronde
 
 
 @click.group(cls=Groep)
@@ -55,8 +56,8 @@ def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str 
     with tqdm(total=len(ronde.bronnen) + 7, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = draai(ronde, bronnen_map, stap)
-        mappen = schrijf_alles(uitkomst, doel, stap)
-    click.echo(vat_samen(uitkomst, mappen))
+        geschreven = schrijf_alles(uitkomst, doel, stap)
+    click.echo(vat_samen(uitkomst, (geschreven.tabellen, geschreven.kaarten), geschreven.weggehaald))
 
 
 @hoofd.command(cls=Opdracht)

@@ -18,18 +18,17 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.opdrachten.opdrachtregel import Opdracht
+from pipeline.bestanden.plaatsen import WORTEL
+from pipeline.opdrachten.opdrachtregel import Opdracht, rondes_optie
 
 if TYPE_CHECKING:
     from pipeline.bronnen.ophalen.haal import Verslag
     from pipeline.rondes.ronde import Ronde
 
-_WORTEL = Path(__file__).parents[2]
-
 
 def _opties(opdracht: Callable) -> Callable:
     for optie in (
-        click.option("--rondes", metavar="MAP", help="Map met rondes (standaard: pipeline/rondes van dit project)."),
+        rondes_optie,
         click.option("--map", "map_naam", metavar="MAP", help="Map met bronnen (standaard: data/raw)."),
         click.option(
             "--ronde",
@@ -44,10 +43,10 @@ def _opties(opdracht: Callable) -> Callable:
 
 
 def _ronde_en_map(naam: str, map_naam: str | None, rondes: str | None) -> tuple[Ronde, Path]:
-    from pipeline.rondes.ronde import MAP, laad_ronde
+    from pipeline.rondes.ronde import laad_ronde
 
-    ronde = laad_ronde(naam, Path(rondes) if rondes else MAP)
-    return ronde, Path(map_naam) if map_naam else _WORTEL / ronde.standaard_bronnen_map()
+    ronde = laad_ronde(naam, Path(rondes) if rondes else None)
+    return ronde, Path(map_naam) if map_naam else WORTEL / ronde.standaard_bronnen_map()
 
 
 @click.command(cls=Opdracht)

@@ -16,8 +16,9 @@ import click
 from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
-from pipeline.rondes.openen import WORTEL, open_ronde
+from pipeline.rondes.openen import open_ronde
 from pipeline.taal.getallen import getal
 
 _MEESTE_REGELS = 12

@@ -15,16 +15,14 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.bestanden.fouten import Invoerfout, oorzaak
-from pipeline.opdrachten.opdrachtregel import Opdracht
+from pipeline.bestanden.plaatsen import WORTEL, vanaf_wortel
+from pipeline.opdrachten.opdrachtregel import Opdracht, rondes_optie
 
 if TYPE_CHECKING:
     from pipeline.inzending.model import Inzending
     from pipeline.rondes.ronde import Ronde
 
-_WORTEL = Path(__file__).parents[2]
 _MEESTE_MELDINGEN = 50
-
-_RONDES = click.option("--rondes", metavar="MAP", help="Map met rondes (standaard: pipeline/rondes van dit project).")
 
 
 @click.command(name="ronde-nieuw", cls=Opdracht)
@@ -33,17 +31,16 @@ _RONDES = click.option("--rondes", metavar="MAP", help="Map met rondes (standaar
 @click.option(
     "--datum", default=None, metavar="JJJJ-MM-DD", help="Datum van de ronde (standaard: die van de regeling)."
 )
-@_RONDES
+@rondes_optie
 def ronde_nieuw(naam: str, regeling: str, datum: str | None, rondes: str | None) -> None:
     """Maak een nieuwe ronde met een lege, uitgelegde inzending om in te vullen."""
     from pipeline.regelingen import laad_regeling
     from pipeline.rondes.nieuw import maak_ronde
-    from pipeline.rondes.ronde import MAP
 
     dag = _lees_dag(datum) if datum else laad_regeling(regeling).datum
-    map_ = maak_ronde(naam, Path(rondes) if rondes else MAP, regeling=regeling, datum=dag)
+    map_ = maak_ronde(naam, Path(rondes) if rondes else None, regeling=regeling, datum=dag)
     click.echo(
-        f"De ronde staat in {map_}.\n"
+        f"De ronde staat in {vanaf_wortel(map_)}.\n"
         f"1. Kijk ronde.toml na: de datum is nu {dag:%d-%m-%Y}.\n"
         "2. Vul inzending.xlsx in; het eerste blad legt uit hoe.\n"
         f"3. Controleer met: python -m pipeline inzending --ronde {naam}" + (f" --rondes {rondes}" if rondes else "")
@@ -63,14 +60,14 @@ def _lees_dag(tekst: str) -> date:
 @click.option("--ronde", "naam", required=True, metavar="NAAM", help="Naam van de ronde.")
 @click.option("--bronnen", metavar="MAP", help="Map met bronnen, om zones en gemeenten op te zoeken.")
 @click.option("--problemen", metavar="BESTAND", help="Schrijf de hele lijst met problemen naar dit csv-bestand.")
-@_RONDES
+@rondes_optie
 def inzending(naam: str, bronnen: str | None, problemen: str | None, rondes: str | None) -> None:
     """Lees de inzending van een ronde en noem alles wat er niet aan klopt; er wordt niets gerekend."""
     from pipeline.inzending.lezen import lees_inzending
     from pipeline.inzending.problemen import Invoerproblemen
-    from pipeline.rondes.ronde import MAP, laad_ronde
+    from pipeline.rondes.ronde import laad_ronde
 
-    ronde = laad_ronde(naam, Path(rondes) if rondes else MAP)
+    ronde = laad_ronde(naam, Path(rondes) if rondes else None)
     if ronde.inzending is None:
         raise Invoerfout(
             f"de ronde '{naam}' heeft geen inzending",
@@ -78,7 +75,7 @@ def inzending(naam: str, bronnen: str | None, problemen: str | None, rondes: str
             kolom="inzending",
             advies='zet er een bij, zoals inzending = "inzending.xlsx"',
         )
-    zones, gemeenten = _gebieden(ronde, Path(bronnen) if bronnen else _WORTEL / ronde.standaard_bronnen_map())
+    zones, gemeenten = _gebieden(ronde, Path(bronnen) if bronnen else WORTEL / ronde.standaard_bronnen_map())
     try:
         gelezen = lees_inzending(
             ronde.pad(ronde.inzending), zones=zones, gemeenten=gemeenten, regels=ronde.laad_regeling().beoordeling

@@ -90,11 +90,16 @@ def fout_in_woorden(fout: click.ClickException) -> str:
     return f"Fout: {wat}.\n{hulp}"
 
 
+rondes_optie = click.option(
+    "--rondes", metavar="MAP", help="Map met rondes (standaard: de ingebouwde rondes en die in data/rondes)."
+)
+
+
 def ronde_opties(opdracht: Callable) -> Callable:
     """The options of every command that works on a ronde with its sources."""
     for optie in (
         click.option("--stil", is_flag=True, help="Toon geen voortgang."),
-        click.option("--rondes", metavar="MAP", help="Map met rondes (standaard: pipeline/rondes van dit project)."),
+        rondes_optie,
         click.option("--uit", metavar="MAP", help="Map waarin data/processed en maps komen (standaard: dit project)."),
         click.option("--bronnen", metavar="MAP", help="Map met de bestanden van de uitgevers (standaard: data/raw)."),
         click.option(

@@ -14,19 +14,19 @@ from pathlib import Path
 import click
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.opdrachten.opdrachtregel import Opdracht
-from pipeline.rondes.openen import WORTEL
+from pipeline.bestanden.plaatsen import WORTEL
+from pipeline.opdrachten.opdrachtregel import Opdracht, rondes_optie
 
 
 @click.command(cls=Opdracht)
 @click.option("--regeling", "regeling_naam", default="", metavar="NAAM", help="Naam van de regeling, zoals vhf_2021.")
 @click.option("--ronde", "ronde_naam", default="", metavar="NAAM", help="Of een ronde: met haar bestanden erbij.")
 @click.option("--uit", metavar="MAP", help="Map waarin de map verantwoording komt (standaard: dit project).")
-@click.option("--rondes", metavar="MAP", help="Map met rondes (standaard: pipeline/rondes van dit project).")
+@rondes_optie
 def verantwoording(regeling_naam: str, ronde_naam: str, uit: str | None, rondes: str | None) -> None:
     """Schrijf de methode van een regeling of ronde op, met elke regel, grond en aanname."""
     from pipeline.regelingen import laad_regeling
-    from pipeline.rondes.ronde import MAP, laad_ronde
+    from pipeline.rondes.ronde import laad_ronde
     from pipeline.uitleg.verantwoording.maak import maak_verantwoording, schrijf_verantwoording
 
     if bool(regeling_naam.strip()) == bool(ronde_naam.strip()):
@@ -36,7 +36,7 @@ def verantwoording(regeling_naam: str, ronde_naam: str, uit: str | None, rondes:
             else "er is geen regeling en geen ronde genoemd",
             advies="geef REGELING=vhf_2021 (of --regeling), of RONDE=<ronde> (of --ronde)",
         )
-    ronde = laad_ronde(ronde_naam, Path(rondes) if rondes else MAP) if ronde_naam.strip() else None
+    ronde = laad_ronde(ronde_naam, Path(rondes) if rondes else None) if ronde_naam.strip() else None
     regeling = ronde.laad_regeling() if ronde else laad_regeling(regeling_naam)
     map_ = (Path(uit) if uit else WORTEL) / "verantwoording" / (f"ronde-{ronde.naam}" if ronde else regeling.naam)
     paden = schrijf_verantwoording(maak_verantwoording(regeling, ronde), map_)

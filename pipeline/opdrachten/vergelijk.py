@@ -15,8 +15,9 @@ import click
 from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.opdrachten.opdrachtregel import Opdracht, voortgang_op
-from pipeline.rondes.openen import WORTEL, open_ronde
+from pipeline.bestanden.plaatsen import WORTEL
+from pipeline.opdrachten.opdrachtregel import Opdracht, rondes_optie, voortgang_op
+from pipeline.rondes.openen import open_ronde
 
 
 @click.command(cls=Opdracht)
@@ -25,7 +26,7 @@ from pipeline.rondes.openen import WORTEL, open_ronde
 @click.option("--bronnen", metavar="MAP", help="Map met de bestanden van de uitgevers (standaard: data/raw).")
 @click.option("--bronnen-naar", metavar="MAP", help="Die map voor de tweede ronde (standaard: dezelfde).")
 @click.option("--uit", metavar="MAP", help="Map waarin data/processed komt (standaard: dit project).")
-@click.option("--rondes", metavar="MAP", help="Map met rondes (standaard: pipeline/rondes van dit project).")
+@rondes_optie
 @click.option("--stil", is_flag=True, help="Toon geen voortgang.")
 def vergelijk(
     van: str, naar: str, bronnen: str | None, bronnen_naar: str | None, uit: str | None, rondes: str | None, stil: bool

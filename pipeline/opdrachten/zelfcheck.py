@@ -17,8 +17,9 @@ import click
 from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
+from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
-from pipeline.rondes.openen import WORTEL, open_ronde
+from pipeline.rondes.openen import open_ronde
 
 _VORMEN = ("tekst", "html", "json")
 

@@ -1,12 +1,12 @@
 """Find and read a regeling by its name.
 
-In: the name of a folder in `pipeline/regelingen/`. Out: the typed `Regeling`, and the files it is made of
-(for checksums).
+In: the name of a folder in `pipeline/regelingen/`, or of a user's own in `data/regelingen/`. Out: the typed `Regeling`,
+and the files it is made of (for checksums). Every function takes another folder to look in, instead of those two.
 
 A regeling with `basis = "vhf_2021"` writes down only what differs: a parameter replaces that of the basis as a whole,
 with its own ground; an entry of a list replaces the one of the same naam or comes after the others.
 
->>> beschikbare_regelingen()
+>>> beschikbare_regelingen(MAP)
 ['vhf_2021', 'vhf_2024', 'vhf_consultatie']
 """
 
@@ -17,46 +17,60 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
+from pipeline.bestanden.plaatsen import WORTEL, map_van, namen
 from pipeline.bestanden.tomlbestand import lees_inhoud, lees_toml, valideer
 from pipeline.regelingen.model import Regeling
 
 MAP = Path(__file__).parent
+"""The built-in regelingen."""
+EIGEN = WORTEL / "data" / "regelingen"
+"""Those of the user."""
 _BESTAND = "regeling.toml"
 
 
-def beschikbare_regelingen(map_: Path = MAP) -> list[str]:
+def beschikbare_regelingen(map_: Path | None = None) -> list[str]:
     """The names of all regelingen."""
-    return sorted(p.parent.name for p in map_.glob("*/regeling.toml"))
+    return namen(_mappen(map_), _BESTAND)
 
 
-def regeling_bestanden(naam: str, map_: Path = MAP) -> list[Path]:
+def _mappen(map_: Path | None) -> tuple[Path, ...]:
+    return (MAP, EIGEN) if map_ is None else (map_,)
+
+
+def _map_van(naam: str, map_: Path | None) -> Path:
+    return map_van(naam, _mappen(map_), _BESTAND, "regeling")
+
+
+def regeling_bestanden(naam: str, map_: Path | None = None) -> list[Path]:
     """All files of a regeling, sorted; with those of its basis, except lists that it has itself."""
-    eigen = [p for p in (map_ / naam).iterdir() if p.suffix in (".toml", ".csv")]
-    basis = lees_inhoud(map_ / naam / _BESTAND).get("basis")
+    plek = _map_van(naam, map_)
+    eigen = [p for p in plek.iterdir() if p.suffix in (".toml", ".csv")]
+    basis = lees_inhoud(plek / _BESTAND).get("basis")
     gedekt = {p.name for p in eigen if p.suffix == ".csv"}
     geerfd = [p for p in regeling_bestanden(basis, map_) if p.name not in gedekt] if basis else []
     return sorted([*eigen, *geerfd])
 
 
-def regeling_lijst(naam: str, bestand: str, map_: Path = MAP) -> Path:
+def regeling_lijst(naam: str, bestand: str, map_: Path | None = None) -> Path:
     """Where an area list of a regeling is: in its own folder, or in that of its basis."""
-    pad = map_ / naam / bestand
-    if pad.exists():
-        return pad
-    basis = lees_inhoud(map_ / naam / _BESTAND).get("basis")
-    return map_ / basis / bestand if basis else pad
+    plek = _map_van(naam, map_)
+    if (plek / bestand).exists():
+        return plek / bestand
+    basis = lees_inhoud(plek / _BESTAND).get("basis")
+    return (_map_van(basis, map_) if basis else plek) / bestand
 
 
-def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_: Path = MAP) -> Regeling:
+def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_: Path | None = None) -> Regeling:
     """Read a regeling, with other values for some parameters where a ronde asks for them.
 
     afwijkingen: {"urgentie.normalisatie": "zscore"}; each becomes an aanname of the ronde.
-    Raises Invoerfout for an unknown regeling, a mistake in it, or an unknown parameter.
+    Raises Invoerfout for an unknown regeling, one that is both built in and the user's own, a mistake in it, or an
+    unknown parameter.
     """
     bekend = beschikbare_regelingen(map_)
     if naam not in bekend:
         raise onbekend(f"regeling '{naam}' bestaat niet", naam, bekend)
-    pad = map_ / naam / _BESTAND
+    pad = _map_van(naam, map_) / _BESTAND
     regeling = valideer(Regeling, _inhoud(naam, map_), pad)
     if regeling.naam != naam:
         raise Invoerfout(
@@ -87,13 +101,13 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
     return valideer(Regeling, gegevens, "ronde.toml")
 
 
-def _inhoud(naam: str, map_: Path) -> dict[str, Any]:
+def _inhoud(naam: str, map_: Path | None) -> dict[str, Any]:
     """What a regeling says, with its basis where it says nothing. Raises Invoerfout for a basis that cannot be one."""
-    pad = map_ / naam / _BESTAND
+    pad = _map_van(naam, map_) / _BESTAND
     eigen = lees_inhoud(pad)
     if "basis" not in eigen:
         return eigen
-    kan = [ander for ander in beschikbare_regelingen(map_) if "basis" not in lees_inhoud(map_ / ander / _BESTAND)]
+    kan = [r for r in beschikbare_regelingen(map_) if "basis" not in lees_inhoud(_map_van(r, map_) / _BESTAND)]
     if eigen["basis"] not in kan:
         raise onbekend(
             f"'{eigen['basis']}' kan geen basis zijn van regeling {naam}",
@@ -102,7 +116,7 @@ def _inhoud(naam: str, map_: Path) -> dict[str, Any]:
             bestand=pad,
             kolom="basis",
         )
-    onder = map_ / eigen["basis"] / _BESTAND
+    onder = _map_van(eigen["basis"], map_) / _BESTAND
     lees_toml(Regeling, onder)  # a mistake in the basis is told with the name of its file
     return _over(lees_inhoud(onder), eigen)
 

@@ -2,7 +2,7 @@
 
 In: a name, a regeling and a date. Out: the folder, complete or not at all.
 
-    rondes/proef_2026/ronde.toml  inzending.xlsx  inzending/aanvragen.csv ... inzending/LEESMIJ.txt
+    data/rondes/proef_2026/ronde.toml  inzending.xlsx  inzending/aanvragen.csv ... inzending/LEESMIJ.txt
 """
 
 from __future__ import annotations
@@ -23,21 +23,23 @@ from pipeline.inzending.tabellen import BLADEN
 from pipeline.inzending.vorm import VOORBEELD, Blad
 from pipeline.inzending.werkboek import schrijf_inzendingsboek, uitleg_regels
 from pipeline.regelingen import Regeling, laad_regeling
-from pipeline.rondes.ronde import MAP, beschikbare_rondes, laad_ronde
+from pipeline.rondes.ronde import EIGEN, MAP, beschikbare_rondes, laad_ronde
 
 _MODEL = Path(__file__).with_name("ronde_model.toml")
 _NAAM = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _GELEZEN_ALS_NAAM = re.compile(r"[^a-z0-9]+")
 
 
-def maak_ronde(naam: str, rondes: Path, *, regeling: str, datum: date) -> Path:
-    """Make rondes/<naam> and return it.
+def maak_ronde(naam: str, rondes: Path | None = None, *, regeling: str, datum: date) -> Path:
+    """Make rondes/<naam>, or the user's own data/rondes/<naam>, and return it.
 
-    Raises Invoerfout for a name that is no name for a ronde or is taken, an unknown regeling, or a disk that refuses;
-    then nothing is left behind.
+    Raises Invoerfout for a name that is no name for a ronde or is taken (there, or by a built-in ronde), an unknown
+    regeling, or a disk that refuses; then nothing is left behind.
     """
+    bezet = beschikbare_rondes(rondes)
+    rondes = rondes or EIGEN
     doel = rondes / _eis_naam(naam)
-    if doel.exists():
+    if naam in bezet or doel.exists():
         raise Invoerfout(f"de ronde '{naam}' bestaat al", advies="kies een andere naam, of verwijder eerst de oude map")
     titel = f"Ronde {naam.replace('_', ' ')}"
     regels = laad_regeling(regeling)
@@ -99,7 +101,7 @@ def ronde_toml(naam: str, titel: str, regeling: Regeling, datum: date) -> str:
 
 def _bronnen_van_een_ronde(regeling: Regeling) -> Mapping[str, str]:
     """The dataset per role in the ronde of this project that is most alike: same regeling, most of its roles."""
-    rondes = [ronde for ronde in map(laad_ronde, beschikbare_rondes(MAP)) if not ronde.voorbeeld]
+    rondes = [ronde for ronde in (laad_ronde(naam, MAP) for naam in beschikbare_rondes(MAP)) if not ronde.voorbeeld]
     rollen = set(regeling.bronrollen)
     beste = min(rondes, key=lambda r: (r.regeling != regeling.naam, -len(rollen & set(r.bronnen)), r.naam))
     return beste.bronnen

@@ -11,21 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.plaatsen import WORTEL
 
 if TYPE_CHECKING:
     from pipeline.rondes.ronde import Ronde
-
-WORTEL = Path(__file__).parents[2]
 
 
 def open_ronde(naam: str, bronnen: str | Path | None = None, rondes: str | Path | None = None) -> tuple[Ronde, Path]:
     """The ronde and the folder with its sources. Raises Invoerfout when either is not there or was tampered with."""
     # Here and not above: a command that only shows its help should not wait for pandas.
     from pipeline.bronnen.slot import controleer_slot
-    from pipeline.rondes.ronde import MAP as RONDES
     from pipeline.rondes.ronde import laad_ronde
 
-    ronde = laad_ronde(naam, Path(rondes) if rondes else RONDES)
+    ronde = laad_ronde(naam, Path(rondes) if rondes else None)
     bronnen_map = Path(bronnen) if bronnen else WORTEL / ronde.standaard_bronnen_map()
     if not bronnen_map.is_dir():
         raise Invoerfout(

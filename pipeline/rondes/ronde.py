@@ -1,6 +1,7 @@
 """A ronde: which dated rules, which dated sources, which deelplannen, compared with what.
 
-In: `pipeline/rondes/<naam>/ronde.toml`. Out: a typed `Ronde`. A new ronde is a new folder, no code.
+In: `ronde.toml` in `pipeline/rondes/<naam>/`, or in a user's own `data/rondes/<naam>/`. Out: a typed `Ronde`. A new
+ronde is a new folder, no code.
 
 >>> laad_ronde("voorbeeld").regeling
 'vhf_2021'
@@ -17,6 +18,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
+from pipeline.bestanden.plaatsen import WORTEL, map_van, namen
 from pipeline.bestanden.tomlbestand import lees_toml
 from pipeline.bronnen.register import Dataset, laad_register
 from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling
@@ -24,6 +26,10 @@ from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
 from pipeline.regelingen.laden import regeling_lijst
 
 MAP = Path(__file__).parent
+"""The built-in rondes."""
+EIGEN = WORTEL / "data" / "rondes"
+"""Those of the user."""
+_BESTAND = "ronde.toml"
 _BESTANDSNAAM = r"^([a-z][a-z0-9_]*/)?[\w-]+\.csv$"
 """A file of this ronde, or of another one ('andere_ronde/deelplannen.csv'); never outside the rondes."""
 _INZENDINGSNAAM = r"^([a-z][a-z0-9_]*/)?[\w-]+(\.xlsx)?$"
@@ -78,8 +84,18 @@ class Ronde(BaseModel):
         return self._map
 
     def pad(self, bestand: str) -> Path:
-        """A file of this ronde, or of another one when the name says so."""
-        return (self._map.parent if "/" in bestand else self._map) / bestand
+        """A file of this ronde, or of another one when the name says so. Raises Invoerfout as `laad_ronde`."""
+        ander, _, naam = bestand.rpartition("/")
+        return (_map_van(ander, self._mappen()) if ander else self._map) / naam
+
+    def plaats(self, pad: Path) -> str:
+        """The place of a file of a ronde: below the folder of rondes it stands in."""
+        return next(pad.relative_to(map_).as_posix() for map_ in self._mappen() if pad.is_relative_to(map_))
+
+    def _mappen(self) -> tuple[Path, ...]:
+        """Where the other rondes are that this one may name."""
+        eigen = self._map.parent
+        return (MAP, EIGEN) if eigen in (MAP, EIGEN) else (eigen,)
 
     def ingediend(self) -> list[Path]:
         """The files with what was submitted: the list of deelplannen, the workbook, or the csv files of a folder."""
@@ -175,17 +191,25 @@ class Ronde(BaseModel):
         return "data/raw/voorbeeld" if self.voorbeeld else "data/raw"
 
 
-def beschikbare_rondes(map_: Path = MAP) -> list[str]:
-    """The names of all rondes."""
-    return sorted(p.parent.name for p in map_.glob("*/ronde.toml"))
+def beschikbare_rondes(map_: Path | None = None) -> list[str]:
+    """The names of all rondes: those in `map_`, or the built-in ones and the user's own."""
+    return namen((MAP, EIGEN) if map_ is None else (map_,), _BESTAND)
 
 
-def laad_ronde(naam: str, map_: Path = MAP) -> Ronde:
-    """Read a ronde. Raises Invoerfout for an unknown name or a mistake in its toml."""
-    bekend = beschikbare_rondes(map_)
-    if naam not in bekend:
-        raise onbekend(f"ronde '{naam}' bestaat niet", naam, bekend, leeg=f"zet een ronde in de map '{map_.name}'")
-    pad = map_ / naam / "ronde.toml"
+def _map_van(naam: str, mappen: tuple[Path, ...]) -> Path:
+    return map_van(naam, mappen, _BESTAND, "ronde")
+
+
+def laad_ronde(naam: str, map_: Path | None = None) -> Ronde:
+    """Read a ronde: one in `map_`, or a built-in one or the user's own.
+
+    Raises Invoerfout for an unknown name, one that is both built in and the user's own, or a mistake in its toml.
+    """
+    mappen = (MAP, EIGEN) if map_ is None else (map_,)
+    if naam not in (bekend := namen(mappen, _BESTAND)):
+        leeg = f"zet een ronde in de map '{mappen[-1].name}'"
+        raise onbekend(f"ronde '{naam}' bestaat niet", naam, bekend, leeg=leeg)
+    pad = _map_van(naam, mappen) / _BESTAND
     ronde = lees_toml(Ronde, pad)
     if ronde.naam != naam:
         raise Invoerfout(

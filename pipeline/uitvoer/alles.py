@@ -1,11 +1,13 @@
 """Write everything a ronde yields: tables, ranked list, herkomst and maps, all at once or not at all.
 
-In: an `Uitkomst` and a folder. Out: `data/processed/<ronde>/` and `maps/<ronde>/` in that folder.
+In: an `Uitkomst` and a folder. Out: `data/processed/<ronde>/` and `maps/<ronde>/` in that folder, and what was in them
+before and is no more: pages of an earlier outcome.
 """
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.bestanden.wegschrijven import vervang_samen
@@ -15,12 +17,23 @@ from pipeline.uitvoer.kaart.plaat import maak_plaat
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from pipeline.uitvoer.kaart.vlakken_verslag import grenzen_in_een_zin, maak_grenzen_verslag
 from pipeline.uitvoer.ranglijst import maak_ranglijst
+from pipeline.uitvoer.tabellen.codesommen import CODE_SOMMEN, code_sommen
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 from pipeline.uitvoer.tabellen.tabellen import schrijf_tabellen
+from pipeline.uitvoer.weggehaald import verdwijnt
 
 
-def schrijf_alles(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None) -> tuple[Path, Path]:
-    """The folders with tables and with maps. Raises Invoerfout when the disk refuses or another run writes."""
+@dataclass(frozen=True)
+class Geschreven:
+    """The folders with tables and with maps, and the places in them of the files that were taken away."""
+
+    tabellen: Path
+    kaarten: Path
+    weggehaald: tuple[str, ...]
+
+
+def schrijf_alles(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None) -> Geschreven:
+    """What was written, and what was taken away. Raises Invoerfout when the disk refuses or another run writes."""
     naam = uitkomst.ronde.naam
     tabellen, kaarten = doel / "data/processed" / naam, doel / "maps" / naam
     # Thinning the borders is GEOS's work, which leaves Python free to write tables meanwhile.
@@ -34,6 +47,7 @@ def schrijf_alles(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda 
         schrijf_tabellen(uitkomst, nieuwe_tabellen)
         voortgang("herkomst vastleggen")
         (nieuwe_tabellen / "herkomst.json").write_text(maak_herkomst(uitkomst), encoding="utf-8")
+        (nieuwe_tabellen / CODE_SOMMEN).write_text(code_sommen(), encoding="utf-8")
         if uitkomst.scoringsronde:
             (nieuwe_tabellen / "ranglijst.html").write_text(maak_ranglijst(uitkomst), encoding="utf-8")
         voortgang("plaat tekenen")
@@ -44,4 +58,5 @@ def schrijf_alles(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda 
         (nieuwe_kaarten / "kaart.html").write_text(kaart, encoding="utf-8")
         verslag.result().to_csv(nieuwe_kaarten / "grenzen_verslag.csv", index=False, lineterminator="\n")
         voortgang("op zijn plaats zetten")
-    return tabellen, kaarten
+        weg = (*verdwijnt(tabellen, nieuwe_tabellen), *verdwijnt(kaarten, nieuwe_kaarten))
+    return Geschreven(tabellen, kaarten, weg)

@@ -1,11 +1,12 @@
 """The closing summary of a run, in Dutch.
 
-In: an `Uitkomst` and the folders it was written to. Out: text for the screen.
+In: an `Uitkomst`, the folders it was written to and what was taken away there. Out: text for the screen.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -15,9 +16,10 @@ from pipeline.taal import getallen, procenten
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.samenvatting_ronde import vat_ronde_samen
 from pipeline.uitvoer.vermelding import peildata, status
+from pipeline.uitvoer.weggehaald import in_woorden
 
 
-def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...]) -> str:
+def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence[str] = ()) -> str:
     """Zones read, kwetsbaar, prioriteit, every deelplan with poort and urgentie, and where the files are."""
     zones, ronde = uitkomst.zones, uitkomst.ronde
     aantal = zones["kwetsbaar"].value_counts()
@@ -43,9 +45,9 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...]) -> str:
     if uitkomst.meldingen:
         regels += ["", "Let op:", *(f"  - {melding}" for melding in uitkomst.meldingen)]
     regels += ["", "Uitvoer:", *(f"  {os.path.relpath(map_)}" for map_ in mappen)]
-    regels.append(
-        f"Kaarten per gemeente: make kaarten RONDE={ronde.naam} (kaarten bij een eerdere uitkomst zijn weggehaald)"
-    )
+    if weggehaald:
+        regels.append(f"Weggehaald, want van een eerdere uitkomst: {in_woorden(weggehaald)}")
+    regels.append(f"Kaarten per gemeente: make kaarten RONDE={ronde.naam}")
     return "\n".join(regels)
 
 

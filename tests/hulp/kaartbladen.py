@@ -71,9 +71,9 @@ def bladen(chromium: Browser, voorbeeld_bronnen: Path, tmp_path_factory: pytest.
     """All pages of the example; asks for chromium first, so that nothing is made for tests that are skipped."""
     ronde, doel = laad_ronde("voorbeeld"), tmp_path_factory.mktemp("bladen")
     uitkomst = draai(ronde, voorbeeld_bronnen)
-    mappen = schrijf_alles(uitkomst, doel)
+    geschreven = schrijf_alles(uitkomst, doel)
     schrijf_gemeentekaarten(ronde, voorbeeld_bronnen, doel)
-    return Bladen(uitkomst, *mappen)
+    return Bladen(uitkomst, geschreven.tabellen, geschreven.kaarten)
 
 
 @pytest.fixture

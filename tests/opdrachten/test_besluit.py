@@ -138,7 +138,7 @@ def test_zonder_uitkomst_geen_blad(proef: Besluitproef, capsys: pytest.CaptureFi
 def test_bladen_staan_nooit_naast_andere_tabellen(proef: Besluitproef, capsys: pytest.CaptureFixture[str]) -> None:
     proef.vervang("ronde.toml", 'titel = "', 'titel = "Nieuw: ')
     fout = proef.weigert(capsys, "besluiten")
-    assert "sinds die run veranderde de bestanden van de ronde" in fout
+    assert "sinds die run veranderde de bestanden van de ronde (voorbeeld/ronde.toml)" in fout
 
 
 def test_afgebroken_is_niet_gebeurd(

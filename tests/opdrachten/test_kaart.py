@@ -106,7 +106,9 @@ def test_urgentie_ruimt_kaarten_van_een_eerdere_uitkomst_op(
     voor = inhoud(proef.uit)
     assert proef.draai(capsys, "kaarten")[0] == 0
     code, gezegd, _ = proef.draai(capsys, "urgentie")
-    assert code == 0 and "make kaarten RONDE=voorbeeld (kaarten bij een eerdere uitkomst zijn weggehaald)" in gezegd
+    assert code == 0 and "Kaarten per gemeente: make kaarten RONDE=voorbeeld" in gezegd
+    assert "Weggehaald, want van een eerdere uitkomst: 9 gemeentekaarten (" in gezegd
+    assert "Weggehaald" not in proef.draai(capsys, "urgentie")[1]  # what was not there is not taken away
     assert inhoud(proef.uit) == voor
 
 
@@ -134,8 +136,11 @@ def _andere_ronde(proef: Kaartproef) -> None:
 @pytest.mark.parametrize(
     ("verander", "zegt"),
     [
-        (_andere_bron, "veranderde de bestanden van de uitgevers."),
-        (_andere_ronde, "veranderde de bestanden van de ronde."),
+        (
+            _andere_bron,
+            "veranderde de bestanden van de uitgevers (leefbaarometer/Leefbaarometer-scores PC4 2002-2022.csv).",
+        ),
+        (_andere_ronde, "veranderde de bestanden van de ronde (voorbeeld/ronde.toml)."),
     ],
 )
 def test_kaarten_horen_bij_de_tabellen(

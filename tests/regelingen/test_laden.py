@@ -78,7 +78,7 @@ def verander(tmp_path: Path) -> Callable[..., Path]:
 
 def test_de_meegeleverde_regeling_laadt_en_elke_indicator_noemt_zijn_herkomst() -> None:
     regeling = laad_regeling("vhf_2021")
-    assert "vhf_2021" in beschikbare_regelingen()
+    assert "vhf_2021" in beschikbare_regelingen(MAP)
     assert [d.naam for d in regeling.urgentie.dimensies] == ["woningvoorraad", "huishoudens_en_inkomen", "veiligheid"]
     assert regeling.poort.verplicht == ("woonkenmerken",)
     assert regeling.poort.ten_minste_een_van == ("veiligheid", "werk_en_inkomen", "opleiding_en_jeugdhulp")

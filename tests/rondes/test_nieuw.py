@@ -20,6 +20,7 @@ from pipeline.regelingen import beschikbare_regelingen, laad_regeling
 from pipeline.rondes import nieuw
 from pipeline.rondes.nieuw import maak_ronde, voorbeeldrij
 from pipeline.rondes.ronde import laad_ronde
+from tests.hulp.plaatsen import REGELINGEN
 
 DAG = date(2026, 7, 1)
 
@@ -48,7 +49,7 @@ def test_de_map_heeft_alles(ronde: Path) -> None:
     assert [p.name for p in ronde.parent.iterdir()] == ["proef_2026"]  # no rest of the making
 
 
-@pytest.mark.parametrize("regeling", beschikbare_regelingen())
+@pytest.mark.parametrize("regeling", beschikbare_regelingen(REGELINGEN))
 def test_de_ronde_is_te_laden_met_elke_regeling(regeling: str, tmp_path: Path) -> None:
     maak_ronde("proef", tmp_path, regeling=regeling, datum=DAG)
     ronde = laad_ronde("proef", tmp_path)

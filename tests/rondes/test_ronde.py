@@ -42,7 +42,7 @@ def _gebruik(ronde: Ronde) -> None:
 # ---------------------------------------------------------------- ronde.toml
 
 
-@pytest.mark.parametrize("naam", beschikbare_rondes())
+@pytest.mark.parametrize("naam", beschikbare_rondes(MAP))
 def test_elke_meegeleverde_ronde_is_heel(naam: str) -> None:
     ronde = laad_ronde(naam)
     regeling, datasets = ronde.laad_regeling(), ronde.datasets()

@@ -19,6 +19,7 @@ from pipeline.regelingen import beschikbare_regelingen, laad_regeling
 from pipeline.rekenen.centen import naar_beneden, naar_boven
 from pipeline.scoringsronde.geld import Geld, reken_geld
 from tests.hulp.inzendingen import inzending
+from tests.hulp.plaatsen import REGELINGEN
 from tests.hulp.toelatinggevallen import gevallen, inzending_van, meld, regeling_van
 
 
@@ -133,7 +134,7 @@ _TABELLEN = ("aanvragen", "plannen", "deelplannen", "activiteiten", "maatregelen
 # ---------------------------------------------------------------- the regeling
 
 
-@pytest.mark.parametrize("naam", beschikbare_regelingen())
+@pytest.mark.parametrize("naam", beschikbare_regelingen(REGELINGEN))
 def test_de_eigen_keuzes_over_geld_staan_bij_de_aannames(naam: str) -> None:
     aannames = dict(laad_regeling(naam).aannames())
     for plek in ("geld.kosten_herstructurering", "geld.leeg_is_nul", "geld.overschot_activiteit"):

@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.regelingen import regeling_bestanden
-from pipeline.rondes.openen import WORTEL
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde

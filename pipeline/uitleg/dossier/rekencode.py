@@ -19,7 +19,7 @@ from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.rondes.openen import WORTEL
+from pipeline.bestanden.plaatsen import WORTEL
 
 _PAKKET = "pipeline"
 _LOCK = WORTEL / "requirements.lock"

@@ -6,15 +6,19 @@ In: a recomputed `Uitkomst` and the folder with its tables. Out: nothing, or an 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.taal.namen import opsomming
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.tabellen.codesommen import CODE_SOMMEN, code_sommen, lees_sommen
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 
 _BESTAND = "herkomst.json"
-_IN_WOORDEN = {
+_MEESTE_NAMEN = 3
+_DELEN = {
     "regeling": "de regeling",
     "bestanden_van_de_ronde": "de bestanden van de ronde",
     "bronnen": "de bestanden van de uitgevers",
@@ -36,19 +40,63 @@ def eis_zelfde_herkomst(uitkomst: Uitkomst, tabellen: Path) -> None:
     naam = uitkomst.ronde.naam
     nu = json.loads(maak_herkomst(uitkomst))
     toen = _lees(tabellen / _BESTAND)
-    anders = [woorden for deel, woorden in _IN_WOORDEN.items() if toen.get(deel) != nu[deel]]
-    if toen != nu:
-        wat = " en ".join(filter(None, [", ".join(anders[:-1]), *anders[-1:]])) or "de beschrijving van de ronde"
-        raise Invoerfout(
-            f"de uitkomst van ronde '{naam}' is niet meer van nu: sinds die run veranderde {wat}",
-            bestand=tabellen / _BESTAND,
-            advies=f"draai eerst opnieuw make urgentie RONDE={naam}, dan horen tabellen en kaarten weer bij elkaar",
-        )
+    if toen == nu:
+        return
+    sommen_toen, sommen_nu = _sommen(toen, _tekst(tabellen / CODE_SOMMEN)), _sommen(nu, code_sommen())
+    anders = [
+        woorden + _tussen_haakjes(sommen_toen[deel], sommen_nu[deel])
+        for deel, woorden in _DELEN.items()
+        if toen.get(deel) != nu[deel]
+    ]
+    wat = opsomming(anders) if anders else "de beschrijving van de ronde"
+    raise Invoerfout(
+        f"de uitkomst van ronde '{naam}' is niet meer van nu: sinds die run veranderde {wat}",
+        bestand=tabellen / _BESTAND,
+        advies=f"draai eerst opnieuw make urgentie RONDE={naam}, dan horen tabellen en kaarten weer bij elkaar",
+    )
+
+
+def _sommen(herkomst: Mapping[str, Any], code: str) -> dict[str, tuple[dict[str, str], ...]]:
+    """Per part the checksum of each file, and the version of each package; empty where herkomst.json does not say."""
+    bronnen = herkomst.get("bronnen", [])
+    return {
+        "regeling": (herkomst.get("regeling", {}).get("bestanden", {}),),
+        "bestanden_van_de_ronde": (herkomst.get("bestanden_van_de_ronde", {}),),
+        "bronnen": (
+            {bestand["bestand"]: bestand["sha256"] for bron in bronnen for bestand in bron["bestanden"]},
+            {f"{b['dataset']} in register.toml": b["register_sha256"] for b in bronnen if "register_sha256" in b},
+        ),
+        "software": (lees_sommen(code), herkomst.get("software", {}).get("pakketten", {})),
+    }
+
+
+def _tussen_haakjes(toen: Sequence[Mapping[str, str]], nu: Sequence[Mapping[str, str]]) -> str:
+    """Which files or packages changed, came or went; nothing when the earlier run does not say."""
+    anders = [
+        _met_stand(naam, eerder, later)
+        for eerder, later in zip(toen, nu, strict=True)
+        if eerder
+        for naam in sorted(eerder.keys() | later.keys())
+        if eerder.get(naam) != later.get(naam)
+    ]
+    return f" ({opsomming(anders, _MEESTE_NAMEN)})" if anders else ""
+
+
+def _met_stand(naam: str, toen: Mapping[str, str], nu: Mapping[str, str]) -> str:
+    return naam if naam in toen and naam in nu else f"{naam} is {'nieuw' if naam in nu else 'weg'}"
 
 
 def _lees(pad: Path) -> dict[str, Any]:
     try:
-        inhoud = json.loads(pad.read_text(encoding="utf-8"))
-    except (ValueError, OSError):
+        inhoud = json.loads(_tekst(pad))
+    except ValueError:
         inhoud = None
     return inhoud if isinstance(inhoud, dict) else {}
+
+
+def _tekst(pad: Path) -> str:
+    """Nothing for a file that is not there or is no text: then nothing is known of the earlier run."""
+    try:
+        return pad.read_text(encoding="utf-8")
+    except (ValueError, OSError):
+        return ""

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import VERSIE
 from pipeline.bestanden.controlesom import sha256
+from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.slot import Regel, lees_slot
 from pipeline.regelingen import regeling_bestanden
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.tabellen.codesommen import code_sommen
 from pipeline.uitvoer.vermelding import status
 
 _PAKKETTEN = ("geopandas", "numpy", "pandas", "pyogrio", "scipy", "shapely")
-_CODE = Path(__file__).parents[2]
-_CODE_SOORTEN = (".css", ".csv", ".html", ".js", ".py", ".toml")
 
 
 def maak_herkomst(uitkomst: Uitkomst) -> str:
@@ -45,7 +45,7 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
             "afwijkingen": {k: str(v) for k, v in sorted(ronde.afwijkingen.items())},
             "aannames": dict(uitkomst.regeling.aannames()),
         },
-        "bestanden_van_de_ronde": {pad.relative_to(ronde.map.parent).as_posix(): sha256(pad) for pad in eigen},
+        "bestanden_van_de_ronde": {ronde.plaats(pad): sha256(pad) for pad in eigen},
         "gebiedenlijsten": [f"{pad.parent.name}/{pad.name}" for pad in ronde.lijstpaden()],
         "bronnen": [
             {
@@ -59,6 +59,7 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
                 "naamsvermelding": "" if ronde.voorbeeld else dataset.naamsvermelding,
                 "url": "" if ronde.voorbeeld else dataset.url,
                 "peildatum": dataset.peildatum.isoformat(),
+                "register_sha256": _in_het_register(dataset),
                 "bestanden": [
                     _bestand(pad, pad.relative_to(uitkomst.bronnen_map).as_posix(), slot)
                     for pad in dataset.paden_in(uitkomst.bronnen_map)
@@ -69,7 +70,7 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
         "meldingen": list(uitkomst.meldingen),
         "software": {
             "versie": VERSIE,
-            "code_sha256": _samen(sorted(p for p in _CODE.rglob("*") if p.suffix in _CODE_SOORTEN)),
+            "code_sha256": hashlib.sha256(code_sommen().encode()).hexdigest(),
             "pakketten": {naam: version(naam) for naam in _PAKKETTEN},
         },
     }
@@ -92,9 +93,14 @@ def _naam(pad: Path, regeling: str) -> str:
     return pad.name if pad.parent.name == regeling else f"{pad.parent.name}/{pad.name}"
 
 
-def _samen(paden: list[Path]) -> str:
-    """One checksum over names and contents of several files."""
+def _samen(paden: Sequence[Path]) -> str:
+    """One checksum over names and contents of the files of a regeling."""
     som = hashlib.sha256()
     for pad in paden:
-        som.update(f"{pad.relative_to(_CODE).as_posix()}\0{sha256(pad)}\n".encode())
+        som.update(f"{pad.parent.name}/{pad.name}\0{sha256(pad)}\n".encode())
     return som.hexdigest()
+
+
+def _in_het_register(dataset: Dataset) -> str:
+    """The checksum of what the register says of a dataset: how it is read, and within which bounds."""
+    return hashlib.sha256(dataset.model_dump_json().encode()).hexdigest()

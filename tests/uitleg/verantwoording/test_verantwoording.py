@@ -21,6 +21,7 @@ from pipeline.regelingen.toelatingsregels import NietGetoetst, Toelatingsregel
 from pipeline.rondes.ronde import beschikbare_rondes, laad_ronde
 from pipeline.uitleg.verantwoording.maak import maak_verantwoording
 from pipeline.uitleg.verantwoording.teksten import EIGENAAR, laad_teksten, laad_velden
+from tests.hulp.plaatsen import REGELINGEN, RONDES
 
 OFFICIEEL = re.compile(r"offici[eë]+l", re.IGNORECASE)
 
@@ -63,7 +64,7 @@ def getoond(waarde: Any) -> list[str]:
     return [str(waarde).replace("_", " ")]
 
 
-@pytest.fixture(scope="module", params=beschikbare_regelingen())
+@pytest.fixture(scope="module", params=beschikbare_regelingen(REGELINGEN))
 def regeling(request: pytest.FixtureRequest) -> Regeling:
     return laad_regeling(request.param)
 
@@ -200,7 +201,9 @@ def zinnen(bestanden: dict[str, bytes]) -> Iterator[str]:
             yield from re.split(r"(?<=[.;:?!])\s|\n| \| ", als_tekst(bestanden, naam))
 
 
-@pytest.mark.parametrize("naam", [*beschikbare_regelingen(), *(f"ronde:{r}" for r in beschikbare_rondes())])
+@pytest.mark.parametrize(
+    "naam", [*beschikbare_regelingen(REGELINGEN), *(f"ronde:{r}" for r in beschikbare_rondes(RONDES))]
+)
 def test_geen_zin_beweert_de_officiele_score(naam: str) -> None:
     if naam.startswith("ronde:"):
         ronde = laad_ronde(naam.removeprefix("ronde:"))

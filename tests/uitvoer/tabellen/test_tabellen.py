@@ -55,7 +55,7 @@ def csvs(map_: Path) -> dict[str, pd.DataFrame]:
 def test_alle_bestanden_zijn_er_en_verder_niets(uit: Path) -> None:
     csv = {f"{naam}.csv" for naam in ("zones", "gemeente_aandelen", "deelgebieden", "codeboek", *WERKBOEKEN, *NAMEN)}
     xlsx = {f"{naam}.xlsx" for naam in ("deelgebieden", *WERKBOEKEN, *NAMEN)}
-    verwacht = csv | xlsx | {"zones.gpkg", "zones.parquet", "herkomst.json", "ranglijst.html"}
+    verwacht = csv | xlsx | {"zones.gpkg", "zones.parquet", "herkomst.json", "code.sha256", "ranglijst.html"}
     assert {p.name for p in (uit / "data/processed/voorbeeld").iterdir()} == verwacht
     assert {p.name for p in (uit / "maps/voorbeeld").iterdir()} == {"kaart.html", "kaart.png", "grenzen_verslag.csv"}
 

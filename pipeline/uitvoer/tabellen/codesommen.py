@@ -1,0 +1,36 @@
+"""The checksum of every file of the code, so that a later run can say which one changed.
+
+In: nothing. Out: text for code.sha256, one file a line, as sha256sum writes it.
+
+    3f0a...c1  pipeline/stappen/poort.py
+
+What a ronde chooses is not code: the folders of rondes and regelingen, and the register. herkomst.json names of those
+the ones that were used, so that a new ronde leaves the results of the others as they are.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.bestanden.controlesom import sha256
+
+CODE_SOMMEN = "code.sha256"
+_CODE = Path(__file__).parents[2]
+_SOORTEN = (".css", ".csv", ".html", ".js", ".py", ".toml")
+
+
+def code_sommen(code: Path = _CODE) -> str:
+    """One line per file, sorted by place; the folder `code` itself is the first part of each place."""
+    paden = sorted(p for p in code.rglob("*") if p.suffix in _SOORTEN and not _kiest_de_ronde(p.relative_to(code)))
+    return "".join(f"{sha256(pad)}  {pad.relative_to(code.parent).as_posix()}\n" for pad in paden)
+
+
+def lees_sommen(tekst: str) -> dict[str, str]:
+    """Checksum by file; lines that are none are left out."""
+    regels = (regel.split("  ", 1) for regel in tekst.splitlines())
+    return {deel[1]: deel[0] for deel in regels if len(deel) == 2}
+
+
+def _kiest_de_ronde(pad: Path) -> bool:
+    eigen_map = pad.parts[0] in ("regelingen", "rondes") and len(pad.parts) > 2
+    return eigen_map or pad.parts == ("bronnen", "register.toml")
