@@ -15,7 +15,10 @@ from __future__ import annotations
 import difflib
 import errno
 from collections.abc import Iterable
+from os import PathLike
 from pathlib import Path
+
+from pipeline.bestanden.tekens import leesbaar
 
 _OORZAKEN = {
     errno.ENOSPC: "de schijf is vol",
@@ -27,6 +30,10 @@ _OORZAKEN = {
     errno.ENOENT: "de map bestaat niet en is hier niet te maken",
     errno.ENOTDIR: "een deel van het pad is een bestand en geen map",
     errno.EEXIST: "hier staat al een bestand met die naam",
+    errno.EISDIR: "dit is een map en geen bestand",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ELOOP: "de verwijzing wijst naar zichzelf of mag hier niet",
+    errno.ENXIO: "dit is geen gewoon bestand",
 }
 
 
@@ -42,7 +49,7 @@ class Invoerfout(Exception):
         wat: str,
         *,
         advies: str,
-        bestand: str | Path | None = None,
+        bestand: str | PathLike[str] | None = None,
         rij: int | None = None,
         kolom: str | None = None,
     ) -> None:
@@ -64,7 +71,8 @@ class Invoerfout(Exception):
         if self.kolom is not None:
             plaats.append(f"kolom {self.kolom}")
         waar = f"Fout in {', '.join(plaats)}: " if plaats else "Fout: "
-        return f"{waar}{self.wat}.\nWat te doen: {self.advies}."
+        # What a message quotes comes from files of others: it must not steer the terminal it is shown on.
+        return f"{leesbaar(f'{waar}{self.wat}.')}\n{leesbaar(f'Wat te doen: {self.advies}.')}"
 
 
 def oorzaak(fout: OSError) -> str:
@@ -82,7 +90,7 @@ def onbekend(
     keuzen: Iterable[str],
     *,
     leeg: str = "voeg er een toe",
-    bestand: str | Path | None = None,
+    bestand: str | PathLike[str] | None = None,
     kolom: str | None = None,
 ) -> Invoerfout:
     """A name that is none of `keuzen`: says so, with the nearest one that is, and lists them, or advises `leeg`."""

@@ -20,6 +20,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -27,10 +28,17 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.inlezen import lees_bestand, weiger_stuurtekens
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _AANHALING = "'"
+_GROOTST = 10_000_000
+"""Bytes; the lock file of every dataset of the register is below a hundredth of this."""
+_MEESTE_CIJFERS = 18
+"""Before or behind the decimal sign; more no rule or budget has."""
+_JAREN = range(1980, 2200)
+"""A zip, such as a dossier, knows no days before 1980; thresholds count some years on from a date."""
 _SOORTEN = {
     "string_type": "hier hoort tekst",
     "int_type": "hier hoort een geheel getal",
@@ -51,30 +59,34 @@ _SOORTEN = {
     "date_type": "hier hoort een datum (jjjj-mm-dd)",
     "date_parsing": "hier hoort een datum (jjjj-mm-dd)",
     "date_from_datetime_parsing": "hier hoort een datum (jjjj-mm-dd)",
+    "less_than_equal": "dit is te groot",
+    "less_than": "dit is te groot",
+    "greater_than_equal": "dit is te klein",
+    "greater_than": "dit is te klein",
 }
 
 
-def lees_toml(model: type[Model], pad: Path) -> Model:
-    """Read `pad` and validate it. Raises Invoerfout when the file is missing, no toml, or not valid."""
-    return valideer(model, lees_inhoud(pad), pad)
+def lees_toml(model: type[Model], pad: Path, *, binnen: Path | None = None) -> Model:
+    """Read `pad` and validate it. Raises Invoerfout when the file is missing, no toml, or not valid.
+
+    binnen: the folder that a link may not point out of.
+    """
+    return valideer(model, lees_inhoud(pad, binnen=binnen), pad)
 
 
-def lees_inhoud(pad: Path) -> dict[str, Any]:
+def lees_inhoud(pad: Path, *, binnen: Path | None = None) -> dict[str, Any]:
     """What a toml file holds, not validated. Raises Invoerfout when the file is missing or no toml."""
     try:
-        tekst = pad.read_text(encoding="utf-8")
-    except FileNotFoundError:
+        tekst = lees_bestand(
+            pad, hoogstens=_GROOTST, binnen=binnen, ontbreekt=f"maak {pad.name} in de map {pad.parent.name}"
+        ).decode("utf-8-sig")  # Kladblok begins a file with an invisible mark
+    except UnicodeDecodeError:
         raise Invoerfout(
-            "het bestand bestaat niet", bestand=pad, advies=f"maak {pad.name} in de map {pad.parent.name}"
+            "het bestand is geen tekst in utf-8", bestand=pad, advies="bewaar het als gewone tekst in utf-8"
         ) from None
-    except (OSError, UnicodeDecodeError) as fout:
-        raise Invoerfout(
-            f"het bestand is niet te lezen ({fout.__class__.__name__})",
-            bestand=pad,
-            advies="bewaar het als gewone tekst in utf-8",
-        ) from None
+    weiger_stuurtekens(tekst, pad)
     try:
-        return tomllib.loads(tekst, parse_float=Decimal)
+        gegevens = tomllib.loads(tekst, parse_float=Decimal)
     except tomllib.TOMLDecodeError as fout:
         regel = re.search(r"at line (\d+)", str(fout))
         dubbel = "overwrite" in str(fout) or "twice" in str(fout)
@@ -85,6 +97,48 @@ def lees_inhoud(pad: Path) -> dict[str, Any]:
             rij=int(regel[1]) if regel else len(tekst.splitlines()),  # else: at the end of the document
             advies="verbeter deze rij of die ervoor; kijk naar aanhalingstekens, haakjes en is-tekens",
         ) from None
+    except RecursionError:
+        raise Invoerfout(
+            "de lijsten of tabellen in dit bestand zitten te diep in elkaar",
+            bestand=pad,
+            advies="haal overbodige haakjes weg",
+        ) from None
+    except (ValueError, ArithmeticError):  # what Python itself refuses to read as a number
+        raise Invoerfout("er staat een getal in dat veel te lang is", bestand=pad, advies="kort het getal in") from None
+    _eis_gewone_waarden(gegevens, tekst, pad)
+    return gegevens
+
+
+def _eis_gewone_waarden(gegevens: Any, tekst: str, pad: Path) -> None:
+    """Raises Invoerfout for a number or date that toml allows and no rule or ronde can mean."""
+    wacht = [(str(sleutel), waarde) for sleutel, waarde in gegevens.items()]
+    while wacht:
+        sleutel, waarde = wacht.pop()
+        if isinstance(waarde, dict):
+            wacht += [(f"{sleutel}.{onder}", w) for onder, w in waarde.items()]
+        elif isinstance(waarde, list):
+            wacht += [(sleutel, w) for w in waarde]
+        elif isinstance(waarde, Decimal) and (
+            not waarde.is_finite() or not -_MEESTE_CIJFERS <= waarde.adjusted() <= _MEESTE_CIJFERS
+        ):
+            raise _vreemd("dit getal is hier niet te gebruiken", str(waarde), sleutel, tekst, pad)
+        elif isinstance(waarde, int) and abs(waarde) >= 10**_MEESTE_CIJFERS:
+            raise _vreemd("dit getal is te groot", f"{waarde}", sleutel, tekst, pad)
+        elif isinstance(waarde, date) and waarde.year not in _JAREN:
+            raise _vreemd(
+                f"het jaar {waarde.year} ligt niet tussen {_JAREN[0]} en {_JAREN[-1]}",
+                waarde.isoformat(),
+                sleutel,
+                tekst,
+                pad,
+            )
+
+
+def _vreemd(wat: str, waarde: str, sleutel: str, tekst: str, pad: Path) -> Invoerfout:
+    begin = waarde.casefold()[:12]
+    rij = next((nummer for nummer, regel in enumerate(tekst.casefold().splitlines(), 1) if begin in regel), None)
+    kort = waarde if len(waarde) <= 30 else f"{waarde[:30]}..."
+    return Invoerfout(f"{wat}: {kort}", bestand=pad, rij=rij, kolom=sleutel, advies="vul een gewone waarde in")
 
 
 def valideer(model: type[Model], gegevens: Mapping[str, Any], pad: str | Path) -> Model:

@@ -9,12 +9,11 @@ Postcode-4 (2022). The same quantity has the same code in each.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen import cbs_codes
+from pipeline.bronnen.bronbestand import Bronbestand
 from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst, weiger
 from pipeline.bronnen.csvbestand import decimaalteken, eis_eigen_namen, lees_csv, met_kop
 from pipeline.bronnen.register import Dataset
@@ -27,51 +26,51 @@ _TEKSTKOLOMMEN = frozenset({"M_INKHH"})
 _NODIG = ("INWONER", "WONING")
 
 
-def lees_pc4(pad: Path, dataset: Dataset) -> Brontabel:
+def lees_pc4(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
     """Kerncijfers per postcode: one row per PC4, counts, percentages and averages by CBS code."""
-    csv = pad.suffix.lower() == ".csv"
-    cellen = lees_csv(pad) if csv else lees_werkblad(pad)
+    csv = bestand.pad.suffix.lower() == ".csv"
+    cellen = lees_csv(bestand) if csv else lees_werkblad(bestand)
     eerste = tekst(cellen.iloc[:_KOP_ZOEKEN, 0])
     if (eerste == "PC4").any():
         rij = eerste.index[eerste == "PC4"][0]
         codes = [str(c).strip() for c in cellen.loc[rij]]
-        eis_eigen_namen(codes, pad, int(rij))
+        eis_eigen_namen(codes, bestand, int(rij))
     elif eerste.iloc[0] == "Postcode-4":
-        rij, codes = eerste.index[0], _codes_bij_labels(cellen.iloc[0], pad)
+        rij, codes = eerste.index[0], _codes_bij_labels(cellen.iloc[0], bestand)
     else:
         raise Invoerfout(
             "de kop met PC4 of Postcode-4 is niet gevonden",
-            bestand=pad,
+            bestand=bestand,
             advies="gebruik het onveranderde bestand van het CBS (Kerncijfers per postcode)",
         )
-    eis_kolommen(codes, _NODIG, pad)
+    eis_kolommen(codes, _NODIG, bestand)
     rest = cellen.loc[rij + 1 :].set_axis(codes, axis=1)
     if len(rest) and tekst(rest["PC4"].iloc[:1]).iloc[0] == "Code":
         rest = rest.iloc[1:]
     figuren = [c for c in codes if c and c != "PC4" and c not in _TEKSTKOLOMMEN]
     decimaal = decimaalteken(rest, figuren) if csv else "."
-    cijfers = {c: getallen(rest[c], pad, c, decimaal) for c in figuren}
+    cijfers = {c: getallen(rest[c], bestand, c, decimaal) for c in figuren}
     for code in filter(cbs_codes.is_telling, figuren):
-        _eis_telling(cijfers[code], code, pad)
+        _eis_telling(cijfers[code], code, bestand)
     return als_brontabel(
-        {"pc4": pc4_sleutels(rest["PC4"], pad)} | cijfers,
+        {"pc4": pc4_sleutels(rest["PC4"], bestand)} | cijfers,
         eenheden={c: cbs_codes.eenheid(c) for c in figuren},
         dataset=dataset,
     )
 
 
-def _eis_telling(cijfers: pd.Series, code: str, pad: Path) -> None:
+def _eis_telling(cijfers: pd.Series, code: str, bestand: Bronbestand) -> None:
     """Counts are whole and not negative: 9.705 is a thousands dot gone wrong, -3 an unknown marker."""
     weiger(
         cijfers.notna() & ((cijfers < 0) | (cijfers % 1 != 0)),
         lambda rij: f"{cijfers[rij]:g} is geen aantal (heel en niet negatief)",
-        bestand=pad,
+        bestand=bestand,
         kolom=code,
         advies="schrijf aantallen zonder punt voor duizendtallen; laat een onbekend aantal leeg",
     )
 
 
-def _codes_bij_labels(kop: pd.Series, pad: Path) -> list[str]:
+def _codes_bij_labels(kop: pd.Series, bestand: Bronbestand) -> list[str]:
     """The codes of the 2022 layout, by place; every label is checked, so a moved column is noticed."""
     labels = [" ".join(str(naam).split()) for naam in kop]
     verwacht = [" ".join(naam.split()) for naam in cbs_codes.LABELS_2022]
@@ -79,16 +78,16 @@ def _codes_bij_labels(kop: pd.Series, pad: Path) -> list[str]:
         if staat != hoort:
             raise Invoerfout(
                 f"in kolom {plaats} hoort '{hoort}', maar er staat '{staat}'",
-                bestand=pad,
+                bestand=bestand,
                 rij=1,
                 kolom=hoort,
                 advies="gebruik het onveranderde bestand van het CBS, of meld dat de opmaak is veranderd",
             )
-    eis_kolommen(labels, verwacht, pad)
+    eis_kolommen(labels, verwacht, bestand)
     if len(labels) != len(verwacht):
         raise Invoerfout(
             f"er zijn {len(labels)} kolommen en geen {len(verwacht)}",
-            bestand=pad,
+            bestand=bestand,
             rij=1,
             kolom=labels[len(verwacht)] if len(labels) > len(verwacht) else None,
             advies="gebruik het onveranderde bestand van het CBS, of meld dat de opmaak is veranderd",
@@ -96,41 +95,41 @@ def _codes_bij_labels(kop: pd.Series, pad: Path) -> list[str]:
     return list(cbs_codes.CODES_2022)
 
 
-def lees_ses_woa(pad: Path, dataset: Dataset) -> Brontabel:
+def lees_ses_woa(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
     """SES-WOA per PC4 of one year: scores (0 is the national mean) and households."""
-    cellen = met_kop(lees_csv(pad), pad)
-    eis_kolommen(cellen.columns, ("SES_Verslagjaar", "SES_PC4"), pad)
-    cellen = kies_jaar(cellen, "SES_Verslagjaar", dataset, pad)
+    cellen = met_kop(lees_csv(bestand), bestand)
+    eis_kolommen(cellen.columns, ("SES_Verslagjaar", "SES_PC4"), bestand)
+    cellen = kies_jaar(cellen, "SES_Verslagjaar", dataset, bestand)
     figuren = [c for c in cellen.columns if c not in ("SES_Verslagjaar", "SES_PC4")]
     decimaal = decimaalteken(cellen, figuren)
     return als_brontabel(
-        {"pc4": pc4_sleutels(cellen["SES_PC4"], pad, "SES_PC4")}
-        | {c: getallen(cellen[c], pad, c, decimaal) for c in figuren},
+        {"pc4": pc4_sleutels(cellen["SES_PC4"], bestand, "SES_PC4")}
+        | {c: getallen(cellen[c], bestand, c, decimaal) for c in figuren},
         eenheden={c: "aantal" if "Aantal" in c else "score" for c in figuren},
         dataset=dataset,
     )
 
 
-def lees_kwb_gemeente(pad: Path, dataset: Dataset) -> Brontabel:
+def lees_kwb_gemeente(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
     """Kerncijfers wijken en buurten per gemeente; columns as 'thema|naam (eenheid)'."""
-    cellen = met_kop(lees_csv(pad), pad)
-    eis_kolommen(cellen.columns, ("gm", "naam", "pop"), pad)
+    cellen = met_kop(lees_csv(bestand), bestand)
+    eis_kolommen(cellen.columns, ("gm", "naam", "pop"), bestand)
     figuren = [c for c in cellen.columns if c not in ("gm", "naam", "prov")]
     return als_brontabel(
-        {"gm_code": gebiedscodes(cellen["gm"], "GM", pad, "gm"), "naam": tekst(cellen["naam"])}
-        | {c: getallen(cellen[c], pad, c) for c in figuren},
+        {"gm_code": gebiedscodes(cellen["gm"], "GM", bestand, "gm"), "naam": tekst(cellen["naam"])}
+        | {c: getallen(cellen[c], bestand, c) for c in figuren},
         eenheden={c: c[c.rfind("(") + 1 : -1] if c.endswith(")") else "aantal" for c in figuren},
         dataset=dataset,
     )
 
 
-def kies_jaar(cellen: pd.DataFrame, kolom: str, dataset: Dataset, pad: Path) -> pd.DataFrame:
+def kies_jaar(cellen: pd.DataFrame, kolom: str, dataset: Dataset, bestand: Bronbestand) -> pd.DataFrame:
     """The rows of the dataset's year. Raises Invoerfout naming the years that are there."""
     jaren = tekst(cellen[kolom])
     weiger(
         ~jaren.str.fullmatch(r"[0-9]{4}"),
         lambda rij: f"'{jaren[rij]}' is geen jaar van vier cijfers",
-        bestand=pad,
+        bestand=bestand,
         kolom=kolom,
         advies="haal het bestand opnieuw op bij de uitgever",
     )
@@ -138,7 +137,7 @@ def kies_jaar(cellen: pd.DataFrame, kolom: str, dataset: Dataset, pad: Path) -> 
     if gekozen.empty:
         raise Invoerfout(
             f"jaar {dataset.jaar} staat niet in het bestand; wel {', '.join(sorted(jaren.unique()))}",
-            bestand=pad,
+            bestand=bestand,
             kolom=kolom,
             advies="kies in de ronde een dataset van een jaar dat er is, of haal een nieuwer bestand op",
         )

@@ -13,7 +13,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable
-from pathlib import Path
+from os import PathLike
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,10 @@ MISSEND_TEKST = frozenset({"", "NA", "."})
 MISSEND_GETAL = (-99997.0, -99995.0, -99999999.0)
 """CBS: -99997 is 0-4 or secret, -99995 is not available, -99999999 the same on maps; none is ever a number."""
 
+_GETAL = {
+    teken: re.compile(rf"[+-]?(?:[0-9]+(?:\{teken}[0-9]*)?|\{teken}[0-9]+)(?:[eE][+-]?[0-9]{{1,3}})?") for teken in ".,"
+}
+_DUIZENDTAL = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _PC4 = re.compile(r"[0-9]{4}")
 # Since 2022 Amsterdam has letters in its wijk and buurt codes.
 _GEBIEDSCODE = {
@@ -44,33 +48,68 @@ def _als_tekst(cel: object) -> str:
     return str(cel).strip()
 
 
-def getallen(cellen: pd.Series, bestand: str | Path, kolom: str, decimaal: str = ".") -> pd.Series:
-    """A column as float64; missing markers become NaN. Raises Invoerfout for any other text."""
+def getallen(cellen: pd.Series, bestand: str | PathLike[str], kolom: str, decimaal: str = ".") -> pd.Series:
+    """A column as float64; missing markers become NaN. Raises Invoerfout for any other text.
+
+    decimaal: the decimal sign of numbers that are text, for all of the file (`csvbestand.decimaalteken`). A point
+    before three digits is one only where the column has another number that can be read in no other way: a
+    spreadsheet may have put it there for thousands. That is refused, never guessed.
+    """
     if pd.api.types.is_numeric_dtype(cellen.dtype) and not pd.api.types.is_bool_dtype(cellen.dtype):
         return _zonder_missend(cellen.astype(float), cellen, np.isinf(cellen.astype(float)), bestand, kolom)
     ruw = cellen.astype(object).where(cellen.notna(), "")
     schoon = pd.Series([c.strip() if isinstance(c, str) else c for c in ruw], index=ruw.index, dtype=object)
     missend = schoon.isin(list(MISSEND_TEKST))
-    vreemd = ~schoon.map(type).isin([str, int, float])  # a date or true/false from a worksheet is no figure
+    vorm = _GETAL[decimaal]
+    # A date or true/false from a worksheet is no figure, nor is text in any form but plain digits.
+    gewoon = [type(c) in (int, float) or (isinstance(c, str) and vorm.fullmatch(c) is not None) for c in schoon]
+    vreemd = ~pd.Series(gewoon, index=schoon.index, dtype=bool)
+    if decimaal == "." and any(isinstance(c, str) and "." in c for c in schoon):
+        _weiger_duizendtallen(schoon[~missend], bestand, kolom)
     invoer = schoon.where(~(missend | vreemd))
     if decimaal == ",":
-        gemengd = invoer.map(lambda c: isinstance(c, str) and "." in c)
-        if gemengd.any():
-            _weiger_getal(schoon[gemengd], bestand, kolom)
         invoer = invoer.map(lambda c: c.replace(",", ".") if isinstance(c, str) else c)
     waarden = pd.to_numeric(invoer, errors="coerce").astype(float)
     return _zonder_missend(waarden, schoon, (waarden.isna() & ~missend) | np.isinf(waarden), bestand, kolom)
 
 
+def is_duizendtal(cel: object) -> bool:
+    """Whether text may be a whole number with a point (or comma) before each three digits.
+
+    >>> [is_duizendtal(c) for c in ("1.235", "1,235", "0.235", "1235.5", "12.345.678", 1.235)]
+    [True, True, False, False, True, False]
+    """
+    return isinstance(cel, str) and _DUIZENDTAL.fullmatch(cel) is not None
+
+
+def _weiger_duizendtallen(cellen: pd.Series, bestand: str | PathLike[str], kolom: str) -> None:
+    mogelijk = cellen.map(is_duizendtal).astype(bool)
+    if not mogelijk.any():
+        return
+    zeker = cellen[~mogelijk].map(lambda c: isinstance(c, str) and "." in c and _GETAL["."].fullmatch(c) is not None)
+    if zeker.any():
+        return
+    weiger(
+        mogelijk,
+        lambda rij: (
+            f"bij '{cellen[rij]}' is niet te zien of de punt een decimaalteken is of duizendtallen scheidt"
+            + (f" (en nog {int(mogelijk.sum()) - 1} keer in deze kolom)" if mogelijk.sum() > 1 else "")
+        ),
+        bestand=bestand,
+        kolom=kolom,
+        advies="gebruik het onveranderde bestand van de uitgever; een spreadsheet zet er bij het bewaren punten in",
+    )
+
+
 def _zonder_missend(
-    waarden: pd.Series, cellen: pd.Series, fout: pd.Series, bestand: str | Path, kolom: str
+    waarden: pd.Series, cellen: pd.Series, fout: pd.Series, bestand: str | PathLike[str], kolom: str
 ) -> pd.Series:
     if fout.any():
         _weiger_getal(cellen[fout], bestand, kolom)
     return waarden.mask(waarden.isin(MISSEND_GETAL))
 
 
-def _weiger_getal(fout: pd.Series, bestand: str | Path, kolom: str) -> None:
+def _weiger_getal(fout: pd.Series, bestand: str | PathLike[str], kolom: str) -> None:
     meer = f" (en nog {len(fout) - 1} keer in deze kolom)" if len(fout) > 1 else ""
     raise Invoerfout(
         f"hier hoort een getal, maar er staat '{fout.iloc[0]}'{meer}",
@@ -81,7 +120,7 @@ def _weiger_getal(fout: pd.Series, bestand: str | Path, kolom: str) -> None:
     )
 
 
-def pc4_sleutels(cellen: pd.Series, bestand: str | Path, kolom: str = "PC4") -> pd.Series:
+def pc4_sleutels(cellen: pd.Series, bestand: str | PathLike[str], kolom: str = "PC4") -> pd.Series:
     """Postcode-4 keys as four-digit text, each once. Raises Invoerfout naming the row, or without rows."""
     sleutels = _eis_rijen(tekst(cellen), bestand)
     weiger(
@@ -94,7 +133,7 @@ def pc4_sleutels(cellen: pd.Series, bestand: str | Path, kolom: str = "PC4") -> 
     return uniek(sleutels, bestand, kolom)
 
 
-def gebiedscodes(cellen: pd.Series, voorvoegsel: str, bestand: str | Path, kolom: str) -> pd.Series:
+def gebiedscodes(cellen: pd.Series, voorvoegsel: str, bestand: str | PathLike[str], kolom: str) -> pd.Series:
     """CBS area codes such as GM0363, WK036301 or WK0363AA, BU03630100 (by prefix), each once, blanks removed."""
     sleutels = _eis_rijen(tekst(cellen), bestand)
     weiger(
@@ -107,13 +146,13 @@ def gebiedscodes(cellen: pd.Series, voorvoegsel: str, bestand: str | Path, kolom
     return uniek(sleutels, bestand, kolom)
 
 
-def _eis_rijen(sleutels: pd.Series, bestand: str | Path) -> pd.Series:
+def _eis_rijen(sleutels: pd.Series, bestand: str | PathLike[str]) -> pd.Series:
     if sleutels.empty:
         raise Invoerfout("het bestand heeft een kop maar geen rijen", bestand=bestand, advies="vul het bestand aan")
     return sleutels
 
 
-def uniek(sleutels: pd.Series, bestand: str | Path, kolom: str) -> pd.Series:
+def uniek(sleutels: pd.Series, bestand: str | PathLike[str], kolom: str) -> pd.Series:
     """The keys themselves, when each occurs once. Raises Invoerfout naming both rows."""
     eerste = pd.Series(sleutels.index, index=sleutels.index).groupby(sleutels).transform("first")
     weiger(
@@ -126,14 +165,16 @@ def uniek(sleutels: pd.Series, bestand: str | Path, kolom: str) -> pd.Series:
     return sleutels
 
 
-def weiger(fout: pd.Series, bericht: Callable[[int], str], *, bestand: str | Path, kolom: str, advies: str) -> None:
+def weiger(
+    fout: pd.Series, bericht: Callable[[int], str], *, bestand: str | PathLike[str], kolom: str, advies: str
+) -> None:
     """Raises Invoerfout for the first row where `fout` is true; `bericht` makes its message from the row number."""
     if fout.any():
         rij = int(fout.index[fout.to_numpy(dtype=bool)][0])
         raise Invoerfout(bericht(rij), bestand=bestand, rij=rij, kolom=kolom, advies=advies)
 
 
-def eis_kolommen(aanwezig: Collection[str], nodig: Iterable[str], bestand: str | Path) -> None:
+def eis_kolommen(aanwezig: Collection[str], nodig: Iterable[str], bestand: str | PathLike[str]) -> None:
     """Raises Invoerfout for the first needed column that is not there, with the nearest name that is."""
     for naam in nodig:
         if naam not in aanwezig:

@@ -8,14 +8,16 @@ In: a dataset of the register and a folder of sources. Out: its Brontabel.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen import cbs, leefbaarometer, odata, pdok, pdok_gebieden, politie, vlakken
+from pipeline.bronnen.bronbestand import Bronbestand, lees_bron
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
 
-LEZERS: Mapping[str, Callable[[Path, Dataset], Brontabel]] = {
+LEZERS: Mapping[str, Callable[[Bronbestand, Dataset], Brontabel]] = {
     "leefbaarometer_tabel": leefbaarometer.lees_tabel,
     "leefbaarometer_pc4_versie2": leefbaarometer.lees_pc4_versie2,
     "leefbaarometer_gebied": leefbaarometer.lees_gebied,
@@ -43,4 +45,7 @@ def lees(dataset: Dataset, map_: Path) -> Brontabel:
             kolom=f"{dataset.id}.lezer",
             advies="kies uit " + ", ".join(LEZERS),
         )
-    return LEZERS[dataset.lezer](dataset.pad_in(map_), dataset)
+    eerste, *rest = (lees_bron(pad, binnen=map_) for pad in dataset.paden_in(map_))
+    bestand = replace(eerste, extra=rest[0]) if rest else eerste
+    sommen = {b.pad.relative_to(map_).as_posix(): b.sha256 for b in (eerste, *rest)}
+    return replace(LEZERS[dataset.lezer](bestand, dataset), sommen=sommen)

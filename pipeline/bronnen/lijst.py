@@ -15,15 +15,23 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.bronbestand import lees_bron
 from pipeline.bronnen.cellen import eis_kolommen, tekst, weiger
 from pipeline.bronnen.csvbestand import lees_csv, met_kop
 
 
-def lees_lijst(pad: Path, nodig: Iterable[str], verder: Iterable[str] = ()) -> pd.DataFrame:
-    """The columns `nodig` (each filled in every row) and `verder` ('' where absent). Raises Invoerfout."""
+def lees_lijst(
+    pad: Path, nodig: Iterable[str], verder: Iterable[str] = (), *, binnen: Path | None = None
+) -> pd.DataFrame:
+    """The columns `nodig` (each filled in every row) and `verder` ('' where absent). Raises Invoerfout.
+
+    binnen: the folder that a link may not point out of; without it the folder above the file's own (of all rondes).
+    """
+    binnen = binnen or pad.parent.parent
     nodig, verder = tuple(nodig), tuple(verder)
     try:
-        cellen = met_kop(lees_csv(pad), pad)
+        bestand = lees_bron(pad, binnen=binnen)
+        cellen = met_kop(lees_csv(bestand), bestand)
         eis_kolommen(cellen.columns, nodig, pad)
     except Invoerfout as fout:
         # Such a list is typed by people; there is no publisher to get it from again.

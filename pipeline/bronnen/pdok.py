@@ -6,8 +6,7 @@ the publisher's workbook: the same quantity has the same code, so a regeling can
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from pipeline.bronnen.bronbestand import Bronbestand
 from pipeline.bronnen.cbs_codes import CODES_2020, HERKOMST_2022, eenheid
 from pipeline.bronnen.cellen import eis_kolommen, getallen, pc4_sleutels
 from pipeline.bronnen.register import Dataset
@@ -37,14 +36,14 @@ CODES = (
 _NODIG = ("postcode", "aantal_inwoners", "aantal_woningen")
 
 
-def lees_pc4(pad: Path, dataset: Dataset) -> Brontabel:
+def lees_pc4(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
     """pc4 and the figures by CBS code, without the polygons (pc4_vlakken reads those from the same file)."""
-    laag, meldingen = lees_laag(pad)
-    eis_kolommen(laag.columns, _NODIG, pad)
+    laag, meldingen = lees_laag(bestand)
+    eis_kolommen(laag.columns, _NODIG, bestand)
     figuren = {code: naam for naam, code in CODES.items() if naam in laag.columns and laag[naam].notna().any()}
     return als_brontabel(
-        {"pc4": pc4_sleutels(laag["postcode"], pad, "postcode")}
-        | {code: getallen(laag[naam], pad, naam) for code, naam in figuren.items()},
+        {"pc4": pc4_sleutels(laag["postcode"], bestand, "postcode")}
+        | {code: getallen(laag[naam], bestand, naam) for code, naam in figuren.items()},
         eenheden={code: eenheid(code) for code in figuren},
         dataset=dataset,
         meldingen=meldingen,

@@ -9,12 +9,11 @@ en Buurtkaart 2021, chapter 5). A gemeente at the coast has a row for each. Only
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import geopandas as gpd
 import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.bronbestand import Bronbestand
 from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, tekst
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel, als_brontabel
@@ -34,57 +33,57 @@ _BEGINNEN = {"aantal_": "aantal", "percentage_": "%"}
 """The unit by the beginning of a name. A column whose unit follows from neither is not read."""
 
 
-def lees_wijken(pad: Path, dataset: Dataset) -> Brontabel:
+def lees_wijken(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
     """wk_code, gm_code, naam, population and figures, with polygons."""
-    laag, meldingen = _lees_land(pad, dataset, "wijk")
-    codes = gebiedscodes(laag["wijkcode"], "WK", pad, "wijkcode")
-    return _tabel(laag, {"wk_code": codes, "gm_code": "GM" + codes.str[2:6]}, "wijk", pad, dataset, meldingen)
+    laag, meldingen = _lees_land(bestand, dataset, "wijk")
+    codes = gebiedscodes(laag["wijkcode"], "WK", bestand, "wijkcode")
+    return _tabel(laag, {"wk_code": codes, "gm_code": "GM" + codes.str[2:6]}, "wijk", bestand, dataset, meldingen)
 
 
-def lees_buurten(pad: Path, dataset: Dataset) -> Brontabel:
+def lees_buurten(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
     """bu_code, wk_code, gm_code, naam, population and figures, with polygons."""
-    laag, meldingen = _lees_land(pad, dataset, "buurt")
-    codes = gebiedscodes(laag["buurtcode"], "BU", pad, "buurtcode")
+    laag, meldingen = _lees_land(bestand, dataset, "buurt")
+    codes = gebiedscodes(laag["buurtcode"], "BU", bestand, "buurtcode")
     ouders = {"wk_code": "WK" + codes.str[2:8], "gm_code": "GM" + codes.str[2:6]}
-    return _tabel(laag, {"bu_code": codes} | ouders, "buurt", pad, dataset, meldingen)
+    return _tabel(laag, {"bu_code": codes} | ouders, "buurt", bestand, dataset, meldingen)
 
 
-def lees_gemeenten(pad: Path, dataset: Dataset) -> Brontabel:
+def lees_gemeenten(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
     """gm_code, naam, population and figures, with polygons."""
-    laag, meldingen = _lees_land(pad, dataset, "gemeente")
-    codes = gebiedscodes(laag["gemeentecode"], "GM", pad, "gemeentecode")
-    return _tabel(laag, {"gm_code": codes}, "gemeente", pad, dataset, meldingen)
+    laag, meldingen = _lees_land(bestand, dataset, "gemeente")
+    codes = gebiedscodes(laag["gemeentecode"], "GM", bestand, "gemeentecode")
+    return _tabel(laag, {"gm_code": codes}, "gemeente", bestand, dataset, meldingen)
 
 
-def _lees_land(pad: Path, dataset: Dataset, gebied: str) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+def _lees_land(bestand: Bronbestand, dataset: Dataset, gebied: str) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     """The rows that are land, of the right year. Rows left out are mentioned when people live there."""
-    laag, meldingen = lees_laag(pad)
-    eis_kolommen(laag.columns, (f"{gebied}code", f"{gebied}naam", _INWONERS, "water"), pad)
-    _eis_jaar(laag, pad, dataset)
+    laag, meldingen = lees_laag(bestand)
+    eis_kolommen(laag.columns, (f"{gebied}code", f"{gebied}naam", _INWONERS, "water"), bestand)
+    _eis_jaar(laag, bestand, dataset)
     water = tekst(laag["water"]).str.upper()
     vreemd = ~water.isin([_LAND, *_GEEN_LAND])
     if vreemd.any():
         raise Invoerfout(
             f"'{water[vreemd].iloc[0]}' zegt niet of dit land of water is",
-            bestand=pad,
+            bestand=bestand,
             rij=int(laag.index[vreemd][0]),
             kolom="water",
             advies="kijk bij het CBS (Toelichting Wijk- en Buurtkaart) wat deze code betekent en meld het",
         )
     weg = laag[water != _LAND]
-    bewoond = getallen(weg[_INWONERS], pad, _INWONERS) > 0
+    bewoond = getallen(weg[_INWONERS], bestand, _INWONERS) > 0
     if bewoond.any():
         codes = ", ".join(tekst(weg.loc[bewoond, f"{gebied}code"]))
-        meldingen = (*meldingen, f"{pad.name}: water of buitenland met inwoners telt niet mee: {codes}")
+        meldingen = (*meldingen, f"{bestand.name}: water of buitenland met inwoners telt niet mee: {codes}")
     return laag[water == _LAND], meldingen
 
 
-def _eis_jaar(laag: pd.DataFrame, pad: Path, dataset: Dataset) -> None:
+def _eis_jaar(laag: pd.DataFrame, bestand: Bronbestand, dataset: Dataset) -> None:
     jaren = sorted(set(tekst(laag["jaar"]))) if "jaar" in laag.columns else [str(dataset.jaar)]
     if jaren != [str(dataset.jaar)]:
         raise Invoerfout(
             f"dit bestand is van {', '.join(j or 'een leeg jaar' for j in jaren)} en niet van {dataset.jaar}",
-            bestand=pad,
+            bestand=bestand,
             kolom="jaar",
             advies="kies het bestand van het jaar dat de ronde noemt",
         )
@@ -94,7 +93,7 @@ def _tabel(
     laag: gpd.GeoDataFrame,
     codes: dict[str, pd.Series],
     gebied: str,
-    pad: Path,
+    bestand: Bronbestand,
     dataset: Dataset,
     meldingen: tuple[str, ...],
 ) -> Brontabel:
@@ -106,7 +105,7 @@ def _tabel(
     return als_brontabel(
         codes
         | {"naam": tekst(laag[f"{gebied}naam"])}
-        | {c: getallen(laag[naam], pad, naam) for c, naam in cijfers.items()},
+        | {c: getallen(laag[naam], bestand, naam) for c, naam in cijfers.items()},
         eenheden={c: _eenheid(c) for c in cijfers},
         dataset=dataset,
         geometry=laag.geometry,

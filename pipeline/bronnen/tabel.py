@@ -12,7 +12,7 @@ In: nothing. Out: `Brontabel`, made by the readers in this package and used by t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ class Brontabel:
     eenheden: the unit per figure column, as the publisher gives it ("aantal", "%", "x 1 000 euro").
     bron: the id of the dataset in register.toml; peildatum: the date the figures describe.
     meldingen: Dutch sentences about what was repaired or noticed while reading.
+    sommen: the sha256 of the very bytes that were read, by the file's place in the folder of sources.
     """
 
     gegevens: pd.DataFrame
@@ -41,6 +42,7 @@ class Brontabel:
     bron: str
     peildatum: date
     meldingen: tuple[str, ...] = ()
+    sommen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kolommen(self) -> tuple[str, ...]:

@@ -7,26 +7,21 @@ all is refused.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import geopandas as gpd
 import numpy as np
-import pandas as pd
-import pyarrow as pa
-import pyogrio
 import shapely
-from shapely.errors import ShapelyError
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.bronbestand import Bronbestand
 from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst
-from pipeline.bronnen.csvbestand import lees_bytes
+from pipeline.bronnen.geopakket import lees_geopakket
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel, als_brontabel
 
-CRS = "EPSG:28992"
+_EPSG = 28992
+CRS = f"EPSG:{_EPSG}"
 _RD_GRENZEN = (0, 300_000, 300_000, 650_000)
 """The area in which RD New is used, in metres."""
-_SQLITE = b"SQLite format 3\x00"
 _WIJKTEKST = ("naam", "province", "urbanity")
 _EENHEDEN = {
     "area": "km2",
@@ -36,35 +31,27 @@ _EENHEDEN = {
 }
 
 
-def lees_laag(pad: Path) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
-    """The only layer of a GeoPackage, indexed by row number from 1, and what was repaired."""
-    if not lees_bytes(pad).startswith(_SQLITE):
-        raise _geen_gaaf_geopackage(pad)  # GDAL opens other formats too, some of which point to other files
-    try:
-        laag = pyogrio.read_dataframe(pad, use_arrow=True)
-        laag = laag.astype(dict.fromkeys(laag.select_dtypes("str").columns, object))  # fails on broken text
-        aantal = pyogrio.read_info(pad)["features"]
-    except (RuntimeError, OSError, ShapelyError, pa.ArrowException):  # pyogrio's own errors are RuntimeErrors
-        raise _geen_gaaf_geopackage(pad) from None
-    if len(laag) != aantal:  # GDAL stops without a word at a damaged page of the file
-        raise _geen_gaaf_geopackage(pad)
-    if not isinstance(laag, gpd.GeoDataFrame) or laag.empty:
-        raise Invoerfout("het bestand bevat geen vlakken", bestand=pad, advies="gebruik de laag met grenzen")
-    laag.index = pd.RangeIndex(1, len(laag) + 1)
-    if laag.crs is None or laag.crs.to_epsg() != 28992:
-        stelsel = "geen coördinatenstelsel" if laag.crs is None else f"coördinatenstelsel {laag.crs.to_string()}"
+def lees_laag(bestand: Bronbestand, naam: str | None = None) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+    """The layer of a GeoPackage, indexed by row number from 1, and what was repaired.
+
+    naam: a pattern for the name of the layer, for a file with more than one.
+    """
+    gelezen = lees_geopakket(bestand, naam)
+    if gelezen.epsg != _EPSG:
         raise Invoerfout(
-            f"de laag heeft {stelsel}, maar moet in RD New staan ({CRS})",
-            bestand=pad,
-            advies=f"zet de laag om, bijvoorbeeld met: ogr2ogr -t_srs {CRS} nieuw.gpkg {pad.name}",
+            f"de laag heeft {gelezen.stelsel}, maar moet in RD New staan ({CRS})",
+            bestand=bestand,
+            advies=f"zet de laag om, bijvoorbeeld met: ogr2ogr -t_srs {CRS} nieuw.gpkg {bestand.name}",
         )
-    laag, meldingen = _herstel(laag, pad)
+    # Heights, which newer releases have, play no part in what lies where.
+    laag = gpd.GeoDataFrame(gelezen.cellen, geometry=shapely.force_2d(gelezen.vlakken), crs=CRS)
+    laag, meldingen = _herstel(laag, bestand)
     buiten = ~laag.intersects(shapely.box(*_RD_GRENZEN))
     if buiten.any():
         rij = int(laag.index[buiten][0])
         raise Invoerfout(
             f"het vlak van {laag.loc[rij, laag.columns[0]]} ligt buiten Nederland; de coördinaten zijn geen RD New",
-            bestand=pad,
+            bestand=bestand,
             rij=rij,
             kolom="geometry",
             advies="controleer het coördinatenstelsel van de laag",
@@ -72,39 +59,31 @@ def lees_laag(pad: Path) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     return laag, meldingen
 
 
-def _geen_gaaf_geopackage(pad: Path) -> Invoerfout:
-    return Invoerfout(
-        "dit is geen gaaf GeoPackage; misschien is het afgebroken",
-        bestand=pad,
-        advies="haal het bestand opnieuw op bij de uitgever",
-    )
-
-
-def _herstel(laag: gpd.GeoDataFrame, pad: Path) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+def _herstel(laag: gpd.GeoDataFrame, bestand: Bronbestand) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     code = laag.columns[0]
     leeg = laag.geometry.isna() | laag.geometry.is_empty
     if leeg.any():
-        raise _geen_vlak(laag[leeg], "ontbreekt", pad)
+        raise _geen_vlak(laag[leeg], "ontbreekt", bestand)
     ongeldig = ~(laag.is_valid & laag.geom_type.isin(["Polygon", "MultiPolygon"]))
     if not ongeldig.any():
         return laag, ()
     stuk = laag.geometry[ongeldig]
     oneindig = ~stuk.map(lambda g: np.isfinite(shapely.get_coordinates(g)).all())
     if oneindig.any():
-        raise _geen_vlak(laag[ongeldig][oneindig], "heeft een coördinaat die geen getal is", pad)
+        raise _geen_vlak(laag[ongeldig][oneindig], "heeft een coördinaat die geen getal is", bestand)
     hersteld = laag.copy()
     hersteld.loc[ongeldig, laag.geometry.name] = [_vlakdeel(g) for g in shapely.make_valid(stuk.to_numpy())]
     niets_over = hersteld.geometry.area == 0
     if niets_over.any():
-        raise _geen_vlak(laag[niets_over], "heeft geen oppervlakte", pad)
+        raise _geen_vlak(laag[niets_over], "heeft geen oppervlakte", bestand)
     codes = ", ".join(str(c) for c in laag.loc[ongeldig, code])
-    return hersteld, (f"{pad.name}: {int(ongeldig.sum())} ongeldig(e) vlak(ken) hersteld: {codes}",)
+    return hersteld, (f"{bestand.name}: {int(ongeldig.sum())} ongeldig(e) vlak(ken) hersteld: {codes}",)
 
 
-def _geen_vlak(fout: gpd.GeoDataFrame, wat: str, pad: Path) -> Invoerfout:
+def _geen_vlak(fout: gpd.GeoDataFrame, wat: str, bestand: Bronbestand) -> Invoerfout:
     return Invoerfout(
         f"het vlak van {fout.iloc[0, 0]} {wat}",
-        bestand=pad,
+        bestand=bestand,
         rij=int(fout.index[0]),
         kolom="geometry",
         advies="haal het bestand opnieuw op bij de uitgever",
@@ -117,14 +96,14 @@ def _vlakdeel(meetkunde: shapely.Geometry) -> shapely.Geometry:
     return shapely.union_all(delen) if delen else shapely.Polygon()
 
 
-def lees_pc4_vlakken(pad: Path, dataset: Dataset) -> Brontabel:
+def lees_pc4_vlakken(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
     """PC4 polygons: pc4, geometry, aantal_inwoners where the layer has it."""
-    laag, meldingen = lees_laag(pad)
+    laag, meldingen = lees_laag(bestand)
     kolom = "pc4" if "pc4" in laag.columns else "postcode"
-    eis_kolommen(laag.columns, (kolom,), pad)
+    eis_kolommen(laag.columns, (kolom,), bestand)
     figuren = [c for c in ("aantal_inwoners",) if c in laag.columns]
     return als_brontabel(
-        {"pc4": pc4_sleutels(laag[kolom], pad, kolom)} | {c: getallen(laag[c], pad, c) for c in figuren},
+        {"pc4": pc4_sleutels(laag[kolom], bestand, kolom)} | {c: getallen(laag[c], bestand, c) for c in figuren},
         eenheden=dict.fromkeys(figuren, "aantal"),
         dataset=dataset,
         geometry=laag.geometry,
@@ -132,26 +111,26 @@ def lees_pc4_vlakken(pad: Path, dataset: Dataset) -> Brontabel:
     )
 
 
-def lees_wijken(pad: Path, dataset: Dataset) -> Brontabel:
+def lees_wijken(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
     """CBS wijken with polygons: wk_code, gm_code (from the wijk code), naam, and figures."""
-    return _lees_cbs_gebied(pad, dataset, "WK", "wk_code")
+    return _lees_cbs_gebied(bestand, dataset, "WK", "wk_code")
 
 
-def lees_gemeenten(pad: Path, dataset: Dataset) -> Brontabel:
+def lees_gemeenten(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
     """CBS gemeenten with polygons: gm_code, naam, and figures."""
-    return _lees_cbs_gebied(pad, dataset, "GM", "gm_code")
+    return _lees_cbs_gebied(bestand, dataset, "GM", "gm_code")
 
 
-def _lees_cbs_gebied(pad: Path, dataset: Dataset, voorvoegsel: str, sleutel: str) -> Brontabel:
-    laag, meldingen = lees_laag(pad)
-    eis_kolommen(laag.columns, ("code", "name", "population"), pad)
+def _lees_cbs_gebied(bestand: Bronbestand, dataset: Dataset, voorvoegsel: str, sleutel: str) -> Brontabel:
+    laag, meldingen = lees_laag(bestand)
+    eis_kolommen(laag.columns, ("code", "name", "population"), bestand)
     laag = laag.rename(columns={"name": "naam"})
-    kolommen = {sleutel: gebiedscodes(laag["code"], voorvoegsel, pad, "code"), "naam": tekst(laag["naam"])}
+    kolommen = {sleutel: gebiedscodes(laag["code"], voorvoegsel, bestand, "code"), "naam": tekst(laag["naam"])}
     if voorvoegsel == "WK":
         kolommen["gm_code"] = "GM" + kolommen[sleutel].str[2:6]
     figuren = [c for c in laag.columns if c not in ("code", "geometry", *_WIJKTEKST)]
     return als_brontabel(
-        kolommen | {c: getallen(laag[c], pad, c) for c in figuren},
+        kolommen | {c: getallen(laag[c], bestand, c) for c in figuren},
         eenheden={c: _EENHEDEN.get(c, "%") for c in figuren},
         dataset=dataset,
         geometry=laag.geometry,

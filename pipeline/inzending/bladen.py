@@ -16,8 +16,8 @@ from pathlib import Path
 import python_calamine
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.bronnen.csvbestand import lees_bytes
-from pipeline.inzending.pak import MEESTE_BYTES, open_pak
+from pipeline.bronnen.bronbestand import lees_bron
+from pipeline.bronnen.pak import MEESTE_BYTES, open_pak
 from pipeline.inzending.problemen import Problemen, bedoeld, citaat
 from pipeline.inzending.tabellen import BLADEN
 
@@ -77,7 +77,7 @@ def lees_bladen(pad: Path, problemen: Problemen) -> Ruw:
 
 def _lees_bytes(pad: Path) -> bytes:
     try:
-        return lees_bytes(pad)
+        return lees_bron(pad, binnen=pad.parent.parent).inhoud
     except Invoerfout as fout:  # there is no publisher to get it from again
         raise fout.met_advies("bewaar het ingevulde bestand opnieuw, of haal het weg") from None
 

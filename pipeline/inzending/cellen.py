@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, time, timedelta
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.tekens import zonder_stuurtekens
 from pipeline.inzending.datum import lees_datum
 from pipeline.inzending.gemeente import Gemeentelijst
 from pipeline.inzending.getallen import lees_aantal, lees_geld, lees_getal, lees_procent
@@ -29,7 +30,6 @@ from pipeline.taal.namen import opsomming
 Lezer = Callable[[object, Kolom], Gelezen]
 
 _SPATIES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_ONZICHTBAAR = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
 _EN = re.compile(r"(?i)(?<=[0-9])\s*\b(?:en|and)\b(?=\s*[0-9])")
 _JA = frozenset({"ja", "j", "yes", "y", "true", "waar", "1"})
 _NEE = frozenset({"nee", "n", "no", "false", "onwaar", "0"})
@@ -66,7 +66,7 @@ def schoon(cel: object) -> object:
     if not cel.isascii():
         cel = unicodedata.normalize("NFC", _SPATIES.sub(" ", cel))
     if not cel.isprintable():
-        cel = _ONZICHTBAAR.sub("", cel.replace("\r\n", "\n").replace("\r", "\n"))
+        cel = zonder_stuurtekens(cel.replace("\r\n", "\n").replace("\r", "\n"))
     return cel.strip() or None
 
 

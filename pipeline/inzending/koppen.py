@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.bronnen.pak import letter
 from pipeline.inzending.bladen import Ruwblad
 from pipeline.inzending.cellen import schoon
 from pipeline.inzending.problemen import Plek, Problemen, bedoeld, citaat
@@ -115,20 +116,6 @@ def plek(plaats: int, titel: object) -> Plek:
     """'C' or 'C (Gemeente)', as the user sees the column."""
     naam = letter(plaats)
     return Plek(plaats, f"{naam} ({citaat(titel)[1:-1]})" if titel is not None else naam)
-
-
-def letter(plaats: int) -> str:
-    """The letters that a spreadsheet gives to a column.
-
-    >>> letter(0), letter(25), letter(26), letter(701), letter(702)
-    ('A', 'Z', 'AA', 'ZZ', 'AAA')
-    """
-    letters = ""
-    plaats += 1
-    while plaats:
-        plaats, rest = divmod(plaats - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _kaal(cel: object) -> str:

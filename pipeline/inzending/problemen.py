@@ -20,8 +20,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.tekens import leesbaar
 from pipeline.inzending.tabellen import BLADEN
-from pipeline.taal.namen import leesbaar, opsomming
+from pipeline.taal.namen import opsomming
 
 MEESTE_REGELS = 200
 """More lines than this nobody reads; the count of the rest is told, and the csv has them all."""

@@ -33,13 +33,6 @@ def opsomming(namen: Iterable[str], meest: int = 10) -> str:
     return format_list(namen, locale="nl")
 
 
-def leesbaar(tekst: str) -> str:
-    """On one line, with a question mark for each sign that cannot be shown."""
-    if tekst.isprintable():
-        return tekst
-    return "".join(teken if teken.isprintable() else " " if teken.isspace() else "?" for teken in tekst)
-
-
 def reeks(getallen: Iterable[int]) -> str:
     """Whole numbers in order, neighbours drawn together.
 

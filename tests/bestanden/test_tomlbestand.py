@@ -133,7 +133,7 @@ def test_fout(situatie: str, pad: Path) -> None:
             b'titel = "x"\ntitel = "y"',
             "Fout in regels.toml, rij 2: dit is geen geldig toml-bestand: deze sleutel of tabel",
         ),
-        ("titel = 'é'".encode("latin-1"), "Fout in regels.toml: het bestand is niet te lezen (UnicodeDecodeError)"),
+        ("titel = 'é'".encode("latin-1"), "Fout in regels.toml: het bestand is geen tekst in utf-8"),
     ],
 )
 def test_geen_toml(inhoud: bytes, wat: str, pad: Path) -> None:
@@ -147,7 +147,7 @@ def test_bestand_ontbreekt(pad: Path) -> None:
     with pytest.raises(Invoerfout) as fout:
         lees_toml(Regels, pad)
     assert str(fout.value) == (
-        f"Fout in regels.toml: het bestand bestaat niet.\nWat te doen: maak regels.toml in de map {pad.parent.name}."
+        f"Fout in regels.toml: het bestand ontbreekt.\nWat te doen: maak regels.toml in de map {pad.parent.name}."
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.bronbestand import lees_bron
 from pipeline.bronnen.csvbestand import lees_csv
 
 KOP = "PC4,jaar,lbm,afw,fys,onv,soc,vrz,won"
@@ -138,15 +139,15 @@ def test_elke_csv_opmaak_geeft_hetzelfde(inhoud: str, lees_als: Callable) -> Non
 def test_rijnummers_tellen_witregels_en_cellen_met_regeleinden_mee(tmp_path: Path) -> None:
     pad = tmp_path / "a.csv"
     pad.write_text('"naam\nvan het gebied",b\n\n"x\ny",1\nz,2\n')
-    cellen = lees_csv(pad)
+    cellen = lees_csv(lees_bron(pad))
     assert list(cellen.index) == [1, 3, 4] and cellen.loc[4].tolist() == ["z", "2"]
 
 
 def test_een_map_is_geen_bestand(tmp_path: Path) -> None:
     with pytest.raises(Invoerfout, match=r"Fout in .*: het bestand is niet te lezen"):
-        lees_csv(tmp_path)
+        lees_csv(lees_bron(tmp_path))
 
 
 def test_een_bestand_dat_ontbreekt(tmp_path: Path) -> None:
     with pytest.raises(Invoerfout, match=r"Fout in weg\.csv: het bestand ontbreekt"):
-        lees_csv(tmp_path / "weg.csv")
+        lees_csv(lees_bron(tmp_path / "weg.csv"))

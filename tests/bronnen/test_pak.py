@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.inzending import pak
+from pipeline.bronnen import pak
+from pipeline.bronnen.pak import open_pak
 from pipeline.inzending.lezen import lees_inzending
-from pipeline.inzending.pak import open_pak
 from pipeline.inzending.problemen import Invoerproblemen
 from tests.hulp.inzendingsboeken import GAAF, boek, lees, verander_deel
 

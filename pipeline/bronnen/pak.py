@@ -3,8 +3,10 @@
 In: the bytes of a file. Out: a small, uncompressed zip with only the parts that hold cells, and per sheet the cells
 whose formula has no outcome or a wrong one; or an Invoerfout that says what the file is instead.
 
-calamine unpacks whatever a zip holds and reserves memory up to the furthest filled cell: a few bytes could claim all
-memory and end the program. Both are counted here before calamine sees the file.
+calamine unpacks whatever a zip holds and reserves memory up to the furthest filled cell, and for as many texts as a
+file says it has: a few bytes could claim all memory and end the program. These are counted, or taken out, before
+calamine sees the file. It also reads on from a number with a comment or a reference in it, where a spreadsheet would
+show another number: such a file is refused.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.taal.namen import leesbaar
+from pipeline.bestanden.tekens import leesbaar
 
 MEESTE_BYTES = 250_000_000
 """Unpacked; an inzending of 20,000 deelplannen has some 60 MB."""
@@ -41,6 +43,18 @@ _WAARDE = re.compile(rb"<(?:[\w.-]+:)?(?:v|t)(?:\s[^>]*)?>[^<]")
 _FORMULE = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _FOUT = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _VANAF_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
+_BELOFTE = re.compile(rb"""(?<=\s)(?:uniqueCount|count)\s*=\s*["'][^"'<>]*["']|<(?:[\w.-]+:)?dimension\b[^<>]*/>""")
+"""How many texts and cells there are to come, by which memory is reserved; it may be anything."""
+_WAARDE_MET_MEER = re.compile(
+    rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<&]*(?:&|<(?!/))|</(?:[\w.-]+:)?v>[^<]*<(?:[\w.-]+:)?v[\s>/]"
+)
+"""A value with a reference or an element in it, or a second value behind it."""
+_WAARDE_MET_MEER_KAAL = re.compile(rb"<v>[^<&]*(?:&|<(?!/v></c>))")
+"""The same where no element has a prefix and no value an attribute, as spreadsheets write it: four times as quick."""
+_ADRES_KAAL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
+_CEL_BEGIN = re.compile(rb"<(?:[\w.-]+:)?c(\s[^<>]*)>")
+_TEKSTWAARDE = re.compile(rb"""\bt\s*=\s*["']str["']""")
+_ADRES = re.compile(rb"""<(?:[\w.-]+:)?c\s[^<>]*?\br\s*=\s*["']([A-Za-z]+[0-9]+)["']""")
 _RELATIE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORMULE_LEEG = "de formule in deze cel heeft geen uitkomst"
 _FORMULE_FOUT = "de formule in deze cel geeft een fout"
@@ -59,7 +73,7 @@ def open_pak(inhoud: bytes, pad: Path) -> Pak:
     _eis_zip(inhoud, pad)
     try:
         delen = _pak_uit(inhoud, pad)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise _niet_gaaf(pad) from None
     if delen.get("mimetype", b"").startswith(b"application/vnd.oasis"):
         raise Invoerfout("dit is een OpenDocument-bestand (.ods) dat xlsx heet", bestand=pad, advies=_BEWAAR)
@@ -79,6 +93,10 @@ def open_pak(inhoud: bytes, pad: Path) -> Pak:
             raise _niet_gaaf(pad)
         if not naam.startswith("xl/sharedStrings"):
             _eis_klein(deel, pad)
+        if naam.startswith("xl/sharedStrings") or b"sheetData" in deel:
+            _eis_gewone_inhoud(deel, pad)
+            kop, begin, rest = deel.partition(b"sheetData" if b"sheetData" in deel else b"si>")
+            delen[naam] = _BELOFTE.sub(b"", kop) + begin + rest
     bladen = _bladen(delen, pad)
     cellen = {naam: _lege_formules(delen[plek]) for naam, plek in bladen.items() if plek in delen}
     nieuw = io.BytesIO()
@@ -113,6 +131,8 @@ def _pak_uit(inhoud: bytes, pad: Path) -> dict[str, bytes]:
             naam = ingang.filename
             if naam != "mimetype" and not naam.endswith((".xml", ".rels", "workbook.bin")):
                 continue
+            if naam.startswith("xl/externalLinks/"):  # what other workbooks held; cells have their own copy
+                continue
             if ingang.flag_bits & 1:
                 raise Invoerfout(
                     "het werkboek is beveiligd met een wachtwoord", bestand=pad, advies="bewaar het zonder wachtwoord"
@@ -131,7 +151,7 @@ def _pak_uit(inhoud: bytes, pad: Path) -> dict[str, bytes]:
 
 def _eis_klein(deel: bytes, pad: Path) -> None:
     """Raises Invoerfout when the furthest filled cell of this part lies absurdly far away."""
-    if not _VER.search(deel):
+    if not _VER.search(deel) or _kennelijk_klein(deel):
         return
     rij = rijen = kolommen = 1
     verste = b"A1"
@@ -151,6 +171,62 @@ def _eis_klein(deel: bytes, pad: Path) -> None:
             bestand=pad,
             advies="verwijder alle rijen en kolommen onder en naast de tabel, en bewaar het werkboek opnieuw",
         )
+
+
+def _adressen_kaal(deel: bytes) -> list[tuple[bytes, bytes]] | None:
+    """The letters and digits of every cell, when each begins with its address as spreadsheets write it."""
+    adressen = _ADRES_KAAL.findall(deel)
+    return adressen if len(adressen) == deel.count(b"<c ") + deel.count(b"<c>") and b":c " not in deel else None
+
+
+def _kennelijk_klein(deel: bytes) -> bool:
+    adressen = _adressen_kaal(deel)
+    if not adressen:
+        return False
+    kolommen = max(map(_kolomnummer, {letters for letters, _ in adressen}))
+    rijen = {rij[:9] for _, rij in adressen}
+    return max(map(int, rijen)) * kolommen <= MEESTE_CELLEN
+
+
+def _eis_gewone_inhoud(deel: bytes, pad: Path) -> None:
+    """Raises Invoerfout for what calamine and a spreadsheet would read differently."""
+    if b"<!" in deel or deel.find(b"<?", 5) >= 0:
+        raise _leest_anders("er staan opmerkingen of ruwe tekst tussen de cellen", pad)
+    kaal = b":v>" not in deel and b"<v " not in deel
+    for gevonden in (_WAARDE_MET_MEER_KAAL if kaal else _WAARDE_MET_MEER).finditer(deel):
+        cellen = list(_CEL_BEGIN.finditer(deel, max(0, gevonden.start() - 2000), gevonden.start()))
+        kenmerken = cellen[-1][1] if cellen else b""
+        if _TEKSTWAARDE.search(kenmerken) and gevonden[0].endswith(b"&"):
+            continue
+        if re.match(rb"/v>\s*(?:</c>|<(?:extLst|is))", deel[gevonden.end() : gevonden.end() + 40]):
+            continue  # white space, or an element that holds no value
+        plaats = _PLAATS.search(kenmerken)
+        waar = f"cel {(plaats[1] + plaats[2]).decode()}" if plaats else "een cel"
+        raise _leest_anders(f"in {waar} staat meer dan één gewone waarde", pad)
+    adressen = _adressen_kaal(deel) or _ADRES.findall(deel)
+    if len(set(adressen)) != len(adressen):
+        gezien: set[object] = set()
+        dubbel = next(a for a in adressen if a in gezien or gezien.add(a))
+        dubbel = dubbel if isinstance(dubbel, bytes) else b"".join(dubbel)
+        raise _leest_anders(f"cel {dubbel.decode()} staat er twee keer in", pad)
+
+
+def _leest_anders(wat: str, pad: Path) -> Invoerfout:
+    return Invoerfout(f"{wat}; een spreadsheet leest dat anders dan dit programma", bestand=pad, advies=_BEWAAR)
+
+
+def letter(plaats: int) -> str:
+    """The letters that a spreadsheet gives to a column.
+
+    >>> letter(0), letter(25), letter(26), letter(701), letter(702)
+    ('A', 'Z', 'AA', 'ZZ', 'AAA')
+    """
+    letters = ""
+    plaats += 1
+    while plaats:
+        plaats, rest = divmod(plaats - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def _kolomnummer(letters: bytes) -> int:
@@ -176,7 +252,9 @@ def _bladen(delen: Mapping[str, bytes], pad: Path) -> dict[str, str]:
 
 
 def _lege_formules(deel: bytes) -> dict[tuple[int, int], str]:
-    if not _FORMULE.search(deel) and not _FOUT.search(deel):
+    kan_fout = b'"e"' in deel or b"'e'" in deel
+    kan_formule = b"<f" in deel or b":f" in deel
+    if not (kan_formule and _FORMULE.search(deel)) and not (kan_fout and _FOUT.search(deel)):
         return {}
     uit = {}
     for gevonden in _MET_INHOUD.finditer(deel):
