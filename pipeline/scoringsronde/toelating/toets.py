@@ -24,8 +24,8 @@ from pipeline.rekenen import logica
 from pipeline.rekenen.centen import plaats_van
 from pipeline.rekenen.sleutels import AANVRAAG
 from pipeline.scoringsronde.geld import Geld
-from pipeline.scoringsronde.toelating.aanvraag import een_aanvraag_per_gemeente, eerder_toegekend
-from pipeline.scoringsronde.toelating.activiteiten import (
+from pipeline.scoringsronde.toelating.regels.aanvraag import een_aanvraag_per_gemeente, eerder_toegekend
+from pipeline.scoringsronde.toelating.regels.activiteiten import (
     draagkracht,
     funderingsherstel_bij_sloop,
     herstructurering,
@@ -34,18 +34,18 @@ from pipeline.scoringsronde.toelating.activiteiten import (
     sloop_nog_niet_gebeurd,
     transformatie_zonder_woonfunctie,
 )
-from pipeline.scoringsronde.toelating.financiering import (
+from pipeline.scoringsronde.toelating.regels.financiering import (
     cofinanciering,
     financieel_tekort,
     fondsaandeel,
     proceskosten,
     rijkssubsidie_is_opbrengst,
 )
-from pipeline.scoringsronde.toelating.gebied import kwetsbaar_gebied, zone_in_een_deelgebied
-from pipeline.scoringsronde.toelating.labelstappen import labelstappen
-from pipeline.scoringsronde.toelating.omvang import omvang
+from pipeline.scoringsronde.toelating.regels.gebied import kwetsbaar_gebied, zone_in_een_deelgebied
+from pipeline.scoringsronde.toelating.regels.labelstappen import labelstappen
+from pipeline.scoringsronde.toelating.regels.omvang import omvang
+from pipeline.scoringsronde.toelating.regels.termijnen import klaar_op_tijd, start_op_tijd
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag
-from pipeline.scoringsronde.toelating.termijnen import klaar_op_tijd, start_op_tijd
 from pipeline.scoringsronde.toelating.uitkomst import per_aanvraag, per_deelplan, regels_tabel
 
 __all__ = ["TOETSEN", "Toelating", "toets"]
