@@ -1,8 +1,8 @@
-"""The thresholds of an aanvraag and the budget of a round, as dated data.
+"""The shares and the budget that money is counted with, as dated data; what one rule alone asks stands with that rule.
 
 In: the section `[drempels]` of a regeling.toml. Out: `Drempels`.
 
-    regeling.drempels.minimaal_woningen.waarde      # 200 (Q&A 2.4)
+    regeling.drempels.maximaal_fondsaandeel.waarde      # 7/10 (Q&A 6.3.2)
 """
 
 from __future__ import annotations
@@ -30,19 +30,10 @@ Prioriteitsgebied = Literal["focusgebied", "grensregio"]
 
 
 class Drempels(Streng):
-    """Thresholds of an aanvraag and the budget of a round, as dated data."""
+    """Shares and budget, as dated data."""
 
-    minimaal_woningen: Parameter[Aantal]
-    minimaal_woningen_elders: Parameter[Aantal] | None = None
-    minimaal_woningen_gebied: Parameter[tuple[Prioriteitsgebied, ...]] | None = None
-    minimaal_kosten_eur: Parameter[Aantal] | None = None
     minimaal_cofinanciering: Parameter[GeldAandeel]
     maximaal_fondsaandeel: Parameter[GeldAandeel]
     maximaal_proceskosten: Parameter[GeldAandeel] | None = None
     maximaal_per_project: Parameter[Aandeel] | None = None
-    start_binnen_jaren: Parameter[Aantal] | None = None
-    klaar_binnen_jaren: Parameter[Aantal] | None = None
-    minimaal_labelstappen: Parameter[Aantal] | None = None
-    label_genoeg: Parameter[str] | None = None
-    labels: Parameter[tuple[str, ...]] | None = None
     budget_eur: Parameter[Aantal]

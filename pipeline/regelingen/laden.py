@@ -4,7 +4,9 @@ In: the name of a folder in `pipeline/regelingen/`, or of a user's own in `data/
 and the files it is made of (for checksums). Every function takes another folder to look in, instead of those two.
 
 A regeling with `basis = "vhf_2021"` writes down only what differs: a parameter replaces that of the basis as a whole,
-with its own ground; an entry of a list replaces the one of the same naam or comes after the others.
+with its own ground; an entry of a list replaces the one of the same naam (but keeps the parameters that it does not
+name) or comes after the others; what is listed in `vervalt` is left out. With an entry `overgenomen` everything that
+comes from the basis is marked as taken over, and says so.
 
 >>> beschikbare_regelingen(MAP)
 ['vhf_2021', 'vhf_2024', 'vhf_consultatie']
@@ -83,10 +85,8 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
         return regeling
     gegevens = regeling.model_dump()
     for plek, waarde in afwijkingen.items():
-        stap, _, parameter = plek.partition(".")
-        doel = gegevens.get(stap)
-        doel = doel.get(parameter) if isinstance(doel, dict) else None
-        if not isinstance(doel, dict) or "waarde" not in doel:
+        doel = _parameters(gegevens).get(plek)
+        if doel is None:
             raise onbekend(
                 f"'{plek}' is geen parameter van regeling {naam}",
                 plek,
@@ -94,10 +94,9 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
                 bestand="ronde.toml",
                 kolom=f"afwijkingen.{plek}",
             )
-        doel["waarde"] = waarde
-        oud = getattr(getattr(regeling, stap), parameter)
-        anders = f"hier: {_toon(waarde)}, in {naam}: {_toon(oud.waarde)}"
-        doel["aanname"] = f"{oud.aanname} ({anders})" if oud.aanname else anders
+        anders = f"hier: {_toon(waarde)}, in {naam}: {_toon(doel['waarde'])}"
+        doel["waarde"], oud = waarde, doel["aanname"]
+        doel["aanname"] = f"{oud} ({anders})" if oud else anders
     return valideer(Regeling, gegevens, "ronde.toml")
 
 
@@ -118,32 +117,76 @@ def _inhoud(naam: str, map_: Path | None) -> dict[str, Any]:
         )
     onder = _map_van(eigen["basis"], map_) / _BESTAND
     lees_toml(Regeling, onder)  # a mistake in the basis is told with the name of its file
-    return _over(lees_inhoud(onder), eigen)
+    inhoud = lees_inhoud(onder)
+    for plek in eigen.get("vervalt", ()):
+        if not _haal_weg(inhoud, plek.split(".")):
+            raise Invoerfout(
+                f"'{plek}' staat niet in de basis {eigen['basis']} en kan dus niet vervallen",
+                bestand=pad,
+                kolom="vervalt",
+                advies="verbeter de naam, of haal haar uit de lijst",
+            )
+    return _over(_markeer(inhoud) if "overgenomen" in eigen else inhoud, eigen)
+
+
+def _haal_weg(inhoud: Any, plek: list[str]) -> bool:
+    """Take one entry out of `inhoud`; False when it is not there."""
+    eerste, *rest = plek
+    if _benoemd(inhoud):
+        waar = next((i for i, deel in enumerate(inhoud) if deel["naam"] == eerste), None)
+        if waar is not None and not rest:
+            del inhoud[waar]
+        return waar is not None and (not rest or _haal_weg(inhoud[waar], rest))
+    if not isinstance(inhoud, dict) or eerste not in inhoud:
+        return False
+    if rest:
+        return _haal_weg(inhoud[eerste], rest)
+    del inhoud[eerste]
+    return True
+
+
+def _markeer(deel: Any) -> Any:
+    """The same with `overgenomen` at every entry that has a ground."""
+    if isinstance(deel, list):
+        return [_markeer(d) for d in deel]
+    if not isinstance(deel, dict):
+        return deel
+    gemerkt = {sleutel: _markeer(waarde) for sleutel, waarde in deel.items()}
+    return gemerkt | ({"overgenomen": True} if {"grondslag", "aanname"} & set(deel) else {})
 
 
 def _over(basis: Any, eigen: Any) -> Any:
     """`eigen` laid over `basis`."""
     if isinstance(basis, dict) and isinstance(eigen, dict) and "waarde" not in eigen:
-        return basis | {sleutel: _over(basis.get(sleutel), waarde) for sleutel, waarde in eigen.items()}
+        eigen_grond = {"grondslag", "aanname"} & set(eigen)
+        onder = {k: v for k, v in basis.items() if not (eigen_grond and k in ("grondslag", "aanname", "overgenomen"))}
+        return onder | {sleutel: _over(basis.get(sleutel), waarde) for sleutel, waarde in eigen.items()}
     if _benoemd(basis) and _benoemd(eigen):
         namen = {deel["naam"]: deel for deel in eigen}
-        over = [namen.pop(deel["naam"], deel) for deel in basis]
+        over = [_vervang(deel, namen.pop(deel["naam"])) if deel["naam"] in namen else deel for deel in basis]
         return [*over, *namen.values()]
     return eigen
+
+
+def _vervang(basis: dict[str, Any], eigen: dict[str, Any]) -> dict[str, Any]:
+    parameters = basis.get("parameters", {}) | eigen.get("parameters", {})
+    return eigen | ({"parameters": parameters} if parameters else {})
 
 
 def _benoemd(lijst: Any) -> bool:
     return isinstance(lijst, list) and all(isinstance(deel, dict) and "naam" in deel for deel in lijst)
 
 
-def _parameters(gegevens: Mapping[str, Any]) -> list[str]:
-    return [
-        f"{stap}.{naam}"
-        for stap, deel in gegevens.items()
-        if isinstance(deel, dict)
+def _parameters(gegevens: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Every parameter by its place: 'urgentie.normalisatie', and of an admission rule 'toelating.omvang.x'."""
+    delen = {stap: deel for stap, deel in gegevens.items() if isinstance(deel, dict)}
+    delen |= {f"toelating.{regel['naam']}": regel["parameters"] for regel in gegevens["toelating"]["regels"]}
+    return {
+        f"{stap}.{naam}": inhoud
+        for stap, deel in delen.items()
         for naam, inhoud in deel.items()
         if isinstance(inhoud, dict) and "waarde" in inhoud
-    ]
+    }
 
 
 def _toon(waarde: Any) -> str:

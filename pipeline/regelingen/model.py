@@ -38,11 +38,16 @@ class Indicator(Onderbouwd):
     eenheid: str
     decimalen: int = Field(1, ge=0, le=6, description="aantal decimalen op het scherm")
     optioneel: bool = Field(False, description="doet alleen mee als de ronde de bron heeft")
+    in_plaats_van: Naam | None = Field(
+        None, description="indicator waarvan deze de plaats en het gewicht inneemt als de ronde diens bron niet heeft"
+    )
 
     @model_validator(mode="after")
     def _kolom_of_verhouding(self) -> Indicator:
         if bool(self.kolom) == bool(self.teller and self.noemer) or bool(self.teller) != bool(self.noemer):
             raise ValueError(f"'{self.naam}' heeft óf een kolom nodig, óf een teller en een noemer")
+        if self.in_plaats_van and not self.optioneel:
+            raise ValueError(f"'{self.naam}' staat in plaats van '{self.in_plaats_van}' en is dus optioneel")
         if self.noemer_bron and not self.noemer:
             raise ValueError(f"'{self.naam}' noemt een bron voor een noemer die er niet is")
         return self
@@ -182,6 +187,8 @@ class Regeling(Streng):
     datum: date = Field(description="datum van de tekst waarop deze regels steunen")
     vindplaats: str
     basis: Naam | None = Field(None, description="regeling waarvan deze alleen afwijkt in wat zij zelf noemt")
+    vervalt: tuple[str, ...] = Field((), description="wat van de basis hier niet geldt, met zijn plaats")
+    overgenomen: Onderbouwd | None = Field(None, description="waarom wat deze regeling niet noemt uit de basis komt")
     bronrollen: Mapping[Naam, str] = Field(description="rol van een bron en wat die levert")
     zones: ZoneRegels
     rekenwijze: tuple[Rekenwijze, ...] = ()
@@ -211,10 +218,22 @@ class Regeling(Streng):
             for weging in dimensie.indicatoren:
                 if weging.indicator not in bekend:
                     raise ValueError(f"dimensie '{dimensie.naam}' gebruikt de onbekende indicator '{weging.indicator}'")
+                if eerst := self.indicator(weging.indicator).in_plaats_van:
+                    raise ValueError(
+                        f"dimensie '{dimensie.naam}' weegt '{weging.indicator}', maar die staat in plaats van "
+                        f"'{eerst}': noem in de dimensie alleen '{eerst}'"
+                    )
         for indicator in self.indicatoren:
             for rol in indicator.bronnen:
                 if rol not in self.bronrollen:
                     raise ValueError(f"indicator '{indicator.naam}' noemt de onbekende bronrol '{rol}'")
+            if indicator.in_plaats_van and indicator.in_plaats_van not in bekend:
+                raise ValueError(
+                    f"indicator '{indicator.naam}' staat in plaats van de onbekende indicator "
+                    f"'{indicator.in_plaats_van}'"
+                )
+        if (self.vervalt or self.overgenomen) and not self.basis:
+            raise ValueError("vervalt en overgenomen horen bij een basis, en die noemt deze regeling niet")
         return self
 
     @property
@@ -233,9 +252,20 @@ class Regeling(Streng):
         Raises ValueError when a dimension would have no indicator left.
         """
         weg = {i.naam for i in self.indicatoren if i.optioneel and not set(i.bronnen) <= set(rollen)}
-        titels = {i.naam: i.titel for i in self.indicatoren if i.naam in weg}
-        poort = self.poort.model_copy(update={"dimensies": _zonder(self.poort.dimensies, titels)})
-        urgentie = self.urgentie.model_copy(update={"dimensies": _zonder(self.urgentie.dimensies, titels)})
+        plaatsvervanger: dict[str, str] = {}
+        for i in self.indicatoren:
+            if not i.in_plaats_van:
+                continue
+            # Alternatives are not weights: one of them counts, and the others do not come along.
+            if i.naam not in weg and i.in_plaats_van in weg and i.in_plaats_van not in plaatsvervanger:
+                plaatsvervanger[i.in_plaats_van] = i.naam
+            else:
+                weg.add(i.naam)
+        titels = {i.naam: i.titel for i in self.indicatoren}
+        poort, urgentie = (
+            deel.model_copy(update={"dimensies": _zonder(deel.dimensies, weg, plaatsvervanger, titels)})
+            for deel in (self.poort, self.urgentie)
+        )
         indicatoren = tuple(i for i in self.indicatoren if i.naam not in weg)
         return self.model_copy(update={"indicatoren": indicatoren, "poort": poort, "urgentie": urgentie})
 
@@ -252,21 +282,31 @@ KERNROLLEN = ("pc4_vlakken", "cbs_pc4", "cbs_wijken", "cbs_gemeenten")
 """Roles every regeling needs: polygons, inhabitants and dwellings, and the gemeenten with their wijken."""
 
 
-def _zonder(dimensies: tuple[Dimensie, ...], weg: Mapping[str, str]) -> tuple[Dimensie, ...]:
-    """The dimensions without the indicators `weg` (title by name)."""
+def _zonder(
+    dimensies: tuple[Dimensie, ...], weg: Collection[str], vervanger: Mapping[str, str], titels: Mapping[str, str]
+) -> tuple[Dimensie, ...]:
+    """The dimensions without the indicators `weg`, except where another one takes the place (`vervanger`)."""
     over = []
     for dimensie in dimensies:
-        wegingen = [w for w in dimensie.indicatoren if w.indicator not in weg]
-        gemist = [weg[w.indicator] for w in dimensie.indicatoren if w.indicator in weg]
+        anders = [w.indicator for w in dimensie.indicatoren if w.indicator in vervanger]
+        wegingen = [
+            w.model_copy(update={"indicator": vervanger.get(w.indicator, w.indicator)})
+            for w in dimensie.indicatoren
+            if w.indicator not in weg or w.indicator in vervanger
+        ]
+        gemist = [w.indicator for w in dimensie.indicatoren if w.indicator in weg and w.indicator not in vervanger]
         if not wegingen:
             raise ValueError(f"dimensie '{dimensie.naam}' heeft zonder optionele indicatoren niets meer om te meten")
+        zinnen = [f"in deze ronde {titels[vervanger[n]]} in plaats van {titels[n]}" for n in anders]
         if gemist:
             som = sum((w.gewicht for w in wegingen), Fraction(0))
-            nieuw = [w.model_copy(update={"gewicht": w.gewicht / som}) for w in wegingen]
-            gewichten = ", ".join(f"{w.indicator} {w.gewicht}" for w in nieuw)
-            zin = f"in deze ronde zonder {', '.join(gemist)}; gewichten daardoor: {gewichten}"
-            aanname = f"{dimensie.aanname}; {zin}" if dimensie.aanname else zin
-            dimensie = dimensie.model_copy(update={"indicatoren": tuple(nieuw), "aanname": aanname})
+            wegingen = [w.model_copy(update={"gewicht": w.gewicht / som}) for w in wegingen]
+            gewichten = ", ".join(f"{w.indicator} {w.gewicht}" for w in wegingen)
+            zonder = ", ".join(titels[n] for n in gemist)
+            zinnen.append(f"in deze ronde zonder {zonder}; gewichten daardoor: {gewichten}")
+        if zinnen:
+            aanname = "; ".join(filter(None, (dimensie.aanname, *zinnen)))
+            dimensie = dimensie.model_copy(update={"indicatoren": tuple(wegingen), "aanname": aanname})
         over.append(dimensie)
     return tuple(over)
 
@@ -277,6 +317,9 @@ def _aannames(deel: Any, plek: str) -> Iterator[tuple[str, str]]:
     if isinstance(deel, BaseModel):
         for veld in type(deel).model_fields:
             yield from _aannames(getattr(deel, veld), f"{plek}.{veld}" if plek else veld)
+    elif isinstance(deel, Mapping):
+        for naam, onderdeel in deel.items():
+            yield from _aannames(onderdeel, f"{plek}.{naam}")
     elif isinstance(deel, tuple):
         for onderdeel in deel:
             naam = getattr(onderdeel, "naam", None) or getattr(onderdeel, "indicator", None)

@@ -51,6 +51,7 @@ class Onderbouwd(Streng):
 
     grondslag: str | None = Field(None, description="artikel, Q&A-nummer of ander brondocument")
     aanname: str | None = Field(None, description="eigen keuze waar de bronnen zwijgen")
+    overgenomen: bool = Field(False, description="uit de basis overgenomen, zonder dat een tekst dat zegt")
 
     @model_validator(mode="after")
     def _heeft_onderbouwing(self) -> Onderbouwd:
@@ -69,7 +70,11 @@ class Onderbouwd(Streng):
     @property
     def herkomst(self) -> str:
         """Ground and assumption in one line, as outputs show it."""
-        delen = [self.grondslag, f"aanname: {self.aanname}" if self.aanname else None]
+        delen = [
+            self.grondslag,
+            f"aanname: {self.aanname}" if self.aanname else None,
+            "aanname: overgenomen uit de basis" if self.overgenomen else None,
+        ]
         return "; ".join(deel for deel in delen if deel)
 
 

@@ -1,17 +1,18 @@
 """Which admission rules a regeling has, in its own words, and which of its conditions are not tested and why.
 
 In: the section `[toelating]` of a regeling.toml. Out: `Toelatingsregels`, or a ValueError in Dutch that names the
-entry. The rule itself is the function of the same name in `pipeline.scoringsronde.toelating`; a regeling without the
-entry has no such rule.
+entry. The rule itself is the function of the same name in `pipeline.scoringsronde.toelating.regels`; a regeling without
+the entry has no such rule.
 
     [r.naam for r in regeling.toelating.regels]      # ['een_aanvraag_per_gemeente', 'eerder_toegekend', ...]
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from pipeline.regelingen.onderbouwd import Naam, Onderbouwd, Parameter, Streng, eerste_dubbele
 
@@ -19,10 +20,11 @@ Eigendom = Literal["particulier", "corporatie", "commercieel", "gemeente"]
 
 
 class Toelatingsregel(Onderbouwd):
-    """One admission rule."""
+    """One admission rule. parameters: by name; the room that tests the rule makes them a typed model."""
 
     naam: Naam
     omschrijving: str
+    parameters: Mapping[Naam, Parameter[Any]] | BaseModel = Field(default_factory=dict)
 
 
 class NietGetoetst(Onderbouwd):
@@ -38,7 +40,6 @@ class Toelatingsregels(Streng):
 
     deelplan_niet_toelaatbaar: Parameter[Literal["aanvraag", "deelplan"]]
     tweede_aanvraag: Parameter[Literal["melden", "weigeren", "een_betaald"]] | None = None
-    draagkracht_nodig: Parameter[tuple[Eigendom, ...]] | None = None
     regels: tuple[Toelatingsregel, ...] = Field(min_length=1)
     niet_getoetst: tuple[NietGetoetst, ...] = ()
 

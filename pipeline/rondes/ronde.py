@@ -24,6 +24,7 @@ from pipeline.bronnen.register import Dataset, laad_register
 from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling
 from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
 from pipeline.regelingen.laden import regeling_lijst
+from pipeline.scoringsronde.toelating.register import getypeerd
 
 MAP = Path(__file__).parent
 """The built-in rondes."""
@@ -140,7 +141,7 @@ class Ronde(BaseModel):
                 kolom=f"bronnen.{rol}",
                 advies="zet er een dataset uit het register bij",
             )
-        regeling = self._met_criteria(regeling)
+        regeling = self._met_criteria(getypeerd(regeling))
         try:
             return regeling.met_bronnen(self.bronnen.keys())
         except ValueError as fout:

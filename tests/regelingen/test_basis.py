@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 
 from pipeline.bestanden.controlesom import sha256
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.keten import draai
-from pipeline.regelingen import laad_regeling
+from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.regelingen.laden import MAP, regeling_bestanden, regeling_lijst
+from pipeline.regelingen.onderbouwd import Parameter
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 
@@ -39,10 +42,14 @@ def verander(tmp_path: Path) -> Callable[..., Path]:
     return verander_tekst
 
 
+def _parameters(regeling: Regeling, regel: str) -> dict[str, Parameter[Any]]:
+    return dict(next(r.parameters for r in regeling.toelating.regels if r.naam == regel))
+
+
 def test_de_consultatieversie_is_2021_met_andere_waarden() -> None:
     basis, eigen = laad_regeling("vhf_2021"), laad_regeling(NAAM)
-    assert (eigen.drempels.minimaal_woningen.waarde, eigen.drempels.minimaal_kosten_eur.waarde) == (250, 10_000_000)
-    assert (basis.drempels.minimaal_woningen.waarde, basis.drempels.minimaal_kosten_eur.waarde) == (200, 7_500_000)
+    assert [p.waarde for p in _parameters(eigen, "omvang").values()] == [250, 10_000_000]
+    assert [p.waarde for p in _parameters(basis, "omvang").values()] == [200, 7_500_000]
     for deel in ("zones", "indicatoren", "poort", "prioriteit", "urgentie", "bronrollen", "beoordeling"):
         assert getattr(eigen, deel) == getattr(basis, deel), deel
     assert eigen.drempels.budget_eur == basis.drempels.budget_eur
@@ -50,7 +57,7 @@ def test_de_consultatieversie_is_2021_met_andere_waarden() -> None:
 
 
 def test_een_andere_waarde_draagt_haar_eigen_grondslag_en_niets_van_de_basis() -> None:
-    eigen = laad_regeling(NAAM).drempels.minimaal_woningen
+    eigen = _parameters(laad_regeling(NAAM), "omvang")["minimaal_woningen"]
     assert eigen.grondslag == "IAK, vraag 6 onder h" and eigen.aanname is None
 
 
@@ -58,7 +65,7 @@ def test_een_lijst_met_namen_wordt_per_naam_vervangen_of_aangevuld() -> None:
     basis, eigen = laad_regeling("vhf_2021").toelating, laad_regeling(NAAM).toelating
     assert [r.naam for r in eigen.regels] == [r.naam for r in basis.regels]
     anders = {r.naam for r, b in zip(eigen.regels, basis.regels, strict=True) if r != b}
-    assert anders == {"omvang", "cofinanciering", "labelstappen"}
+    assert anders == {"omvang", "cofinanciering", "labelstappen", "start_op_tijd", "klaar_op_tijd"}
     assert [n.naam for n in eigen.niet_getoetst[len(basis.niet_getoetst) :]] == [
         "positieve_mkba",
         "hoofdzakelijk_particulier",
@@ -117,8 +124,8 @@ def test_een_basis_die_er_geen_kan_zijn_wordt_genoemd(
 
 
 def test_een_tikfout_in_wat_anders_is_wordt_genoemd(verander: Callable[..., Path]) -> None:
-    map_ = verander(("minimaal_kosten_eur = ", "minimaal_kosten = "))
-    with pytest.raises(Invoerfout, match=r"onbekende sleutel 'minimaal_kosten' \(bedoeld: 'minimaal_kosten_eur'\?\)"):
+    map_ = verander(("maximaal_proceskosten = ", "maximaal_proces = "))
+    with pytest.raises(Invoerfout, match=r"onbekende sleutel 'maximaal_proces' \(bedoeld: 'maximaal_proceskosten'\?\)"):
         laad_regeling(NAAM, map_=map_)
 
 
@@ -129,5 +136,51 @@ def test_een_fout_in_de_basis_wordt_genoemd(verander: Callable[..., Path]) -> No
 
 
 def test_een_afwijking_van_de_ronde_gaat_over_de_eigen_waarde() -> None:
-    regeling = laad_regeling(NAAM, {"drempels.minimaal_woningen": 300})
-    assert regeling.drempels.minimaal_woningen.aanname == "hier: 300, in vhf_consultatie: 250"
+    regeling = laad_regeling(NAAM, {"toelating.omvang.minimaal_woningen": 300})
+    assert _parameters(regeling, "omvang")["minimaal_woningen"].aanname == "hier: 300, in vhf_consultatie: 250"
+
+
+# ---------------------------------------------------------------- vhf_2024 on vhf_2021
+
+
+def test_2024_noemt_wat_overgenomen_is_en_wat_vervalt() -> None:
+    regeling, basis = laad_regeling("vhf_2024"), laad_regeling("vhf_2021")
+    assert regeling.poort.gemiddelde_weging.overgenomen and not regeling.drempels.budget_eur.overgenomen
+    assert regeling.poort.gemiddelde_weging.herkomst.endswith("aanname: overgenomen uit de basis")
+    assert "start_op_tijd" in {r.naam for r in basis.toelating.regels} - {r.naam for r in regeling.toelating.regels}
+    assert regeling.drempels.maximaal_proceskosten is None
+    assert "overgenomen" in dict(regeling.aannames())
+    assert not any(r.overgenomen for r in basis.toelating.regels)
+
+
+def test_wat_niet_in_de_basis_staat_kan_niet_vervallen(verander: Callable[..., Path]) -> None:
+    map_ = verander(('basis = "vhf_2021"', 'basis = "vhf_2021"\nvervalt = ["toelating.regels.omvan"]'))
+    with pytest.raises(Invoerfout, match=r"'toelating\.regels\.omvan' staat niet in de basis vhf_2021"):
+        laad_regeling(NAAM, map_=map_)
+
+
+_BASIS = {"pc4_vlakken", "cbs_pc4", "cbs_wijken", "cbs_gemeenten", "leefbaarometer_pc4"}
+
+
+@pytest.mark.parametrize(
+    ("bronnen", "inkomen"),
+    [
+        ({"cbs_wijkcijfers"}, "laag_inkomen_wijk"),
+        ({"cbs_kwb"}, "laag_inkomen"),
+        ({"cbs_kwb", "cbs_wijkcijfers"}, "laag_inkomen"),
+    ],
+)
+def test_twee_cijfers_over_hetzelfde_zijn_geen_twee_gewichten(bronnen: set[str], inkomen: str) -> None:
+    """A ronde with both sources weighs income once, by half, and not twice a third."""
+    regeling = laad_regeling("vhf_2024").met_bronnen(_BASIS | bronnen)
+    (dimensie,) = [d for d in regeling.poort.dimensies if d.naam == "werk_en_inkomen"]
+    assert dimensie.gewichten == {inkomen: Fraction(1, 2), "uitkering": Fraction(1, 2)}
+    assert [i.naam for i in regeling.indicatoren if "laag_inkomen" in i.naam] == [inkomen]
+    assert ("in plaats van" in (dimensie.aanname or "")) == (inkomen == "laag_inkomen_wijk")
+
+
+def test_een_dimensie_weegt_geen_vervanger(verander: Callable[..., Path]) -> None:
+    extra = 'optioneel = true\nin_plaats_van = "laag_inkomen"\ngrondslag = "Q&A 5.1.1 noemt huishoudens en inkomen"'
+    map_ = verander(('grondslag = "Q&A 5.1.1 noemt huishoudens en inkomen"', extra), waar="vhf_2021")
+    with pytest.raises(Invoerfout, match=r"weegt 'eenoudergezinnen', maar die staat in plaats van 'laag_inkomen'"):
+        laad_regeling("vhf_2021", map_=map_)

@@ -5,86 +5,27 @@ In: an inzending, its money, the poort per deelplan, the date of award and the r
     toelating = toets(inzending, reken_geld(inzending, regeling), deelplannen, regeling, toekenning=date(2021, 7, 1))
     toelating.aanvragen.loc[0, ["oordeel", "redenen"]]
 
-A rule is the function with its name in this package; which rules there are, their words and their grounds stand in
-regeling.toml under `[toelating]`. Missing data give onbepaald, never nee.
+A rule declares itself in a module of `regels` (see `register`); which of them a regeling has, with their words, grounds
+and parameters, stands in regeling.toml under `[toelating]`. Missing data give onbepaald, never nee.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.inzending.model import Inzending
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.rekenen.centen import plaats_van
 from pipeline.rekenen.sleutels import AANVRAAG
 from pipeline.scoringsronde.geld import Geld
-from pipeline.scoringsronde.toelating.regels.aanvraag import een_aanvraag_per_gemeente, eerder_toegekend
-from pipeline.scoringsronde.toelating.regels.activiteiten import (
-    draagkracht,
-    funderingsherstel_bij_sloop,
-    herstructurering,
-    inponding_met_activiteit,
-    niet_alleen_openbare_ruimte,
-    sloop_nog_niet_gebeurd,
-    transformatie_zonder_woonfunctie,
-)
-from pipeline.scoringsronde.toelating.regels.financiering import (
-    cofinanciering,
-    financieel_tekort,
-    fondsaandeel,
-    proceskosten,
-    rijkssubsidie_is_opbrengst,
-)
-from pipeline.scoringsronde.toelating.regels.gebied import kwetsbaar_gebied, zone_in_een_deelgebied
-from pipeline.scoringsronde.toelating.regels.labelstappen import labelstappen
-from pipeline.scoringsronde.toelating.regels.omvang import omvang
-from pipeline.scoringsronde.toelating.regels.termijnen import klaar_op_tijd, start_op_tijd
-from pipeline.scoringsronde.toelating.stof import Stof, Uitslag
+from pipeline.scoringsronde.toelating.register import getypeerd, regelsoorten
+from pipeline.scoringsronde.toelating.stof import Stof
 from pipeline.scoringsronde.toelating.uitkomst import per_aanvraag, per_deelplan, regels_tabel
-
-__all__ = ["TOETSEN", "Toelating", "toets"]
-
-TOETSEN: Mapping[str, Callable[[Stof], Uitslag]] = {
-    regel.__name__: regel
-    for regel in (
-        een_aanvraag_per_gemeente,
-        eerder_toegekend,
-        zone_in_een_deelgebied,
-        omvang,
-        proceskosten,
-        kwetsbaar_gebied,
-        herstructurering,
-        niet_alleen_openbare_ruimte,
-        inponding_met_activiteit,
-        sloop_nog_niet_gebeurd,
-        transformatie_zonder_woonfunctie,
-        funderingsherstel_bij_sloop,
-        draagkracht,
-        labelstappen,
-        start_op_tijd,
-        klaar_op_tijd,
-        financieel_tekort,
-        rijkssubsidie_is_opbrengst,
-        cofinanciering,
-        fondsaandeel,
-    )
-}
-"""The rules this project can test, by name."""
-_NODIG = {
-    "proceskosten": ("drempels.maximaal_proceskosten",),
-    "start_op_tijd": ("drempels.start_binnen_jaren",),
-    "klaar_op_tijd": ("drempels.klaar_binnen_jaren",),
-    "labelstappen": ("drempels.labels", "drempels.minimaal_labelstappen", "drempels.label_genoeg"),
-    "draagkracht": ("toelating.draagkracht_nodig",),
-    "een_aanvraag_per_gemeente": ("toelating.tweede_aanvraag",),
-}
-"""The parameters without which a rule has nothing to test against."""
 
 
 @dataclass(frozen=True)
@@ -120,9 +61,10 @@ def toets(
     in some areas; without them that minimum is not known. gemeentenamen: names by code, for sentences.
     Raises Invoerfout for a regeling that names a rule that does not exist or lacks its parameter.
     """
-    eis_regels(regeling)
+    regeling = getypeerd(regeling)
     stof = Stof(inzending, geld, deelplannen, leden, toekenning, regeling, gemeentenamen or {})
-    uitslagen = {regel.naam: TOETSEN[regel.naam](stof) for regel in regeling.toelating.regels}
+    soorten = regelsoorten()
+    uitslagen = {r.naam: soorten[r.naam].toets(stof, r.parameters) for r in regeling.toelating.regels}
     delen = per_deelplan(stof, uitslagen)
     aanvragen = per_aanvraag(stof, uitslagen, delen)
     van_aanvraag = aanvragen["oordeel"].to_numpy()[plaats_van(delen, aanvragen, AANVRAAG)]
@@ -136,25 +78,3 @@ def toets(
             dtype="str",
         ),
     )
-
-
-def eis_regels(regeling: Regeling) -> None:
-    """Raises Invoerfout for a rule that this project does not have, or one without its parameter."""
-    for regel in regeling.toelating.regels:
-        if regel.naam not in TOETSEN:
-            raise onbekend(
-                f"regeling {regeling.naam} noemt een regel '{regel.naam}' die dit programma niet kan toetsen",
-                regel.naam,
-                TOETSEN,
-                bestand="regeling.toml",
-                kolom=f"toelating.regels.{regel.naam}",
-            )
-        for plek in _NODIG.get(regel.naam, ()):
-            deel, _, naam = plek.partition(".")
-            if getattr(getattr(regeling, deel), naam) is None:
-                raise Invoerfout(
-                    f"regel '{regel.naam}' van regeling {regeling.naam} heeft de parameter {plek} nodig",
-                    bestand="regeling.toml",
-                    kolom=plek,
-                    advies="vul de parameter in, of haal de regel weg",
-                )

@@ -16,11 +16,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.regelingen import Regeling
 from pipeline.regelingen.toelatingsregels import Toelatingsregel
 from pipeline.rekenen import logica
 from pipeline.rekenen.centen import plaats_van
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
+from pipeline.scoringsronde.toelating.register import telt_mee
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag
 from pipeline.taal.zinnen import Tekst, achter_elkaar, plak, tekst
 
@@ -58,15 +58,6 @@ def regels_tabel(stof: Stof, uitslagen: Mapping[str, Uitslag]) -> pd.DataFrame:
 def verwijzing(regel: Toelatingsregel) -> str:
     """The ground of a rule as it ends a sentence."""
     return regel.grondslag or "aanname"
-
-
-def telt_mee(naam: str, regeling: Regeling) -> bool:
-    """Whether a rule can hold something back: a second aanvraag is only reported, unless the regeling refuses it.
-
-    Which one is paid is not a matter of toelating but of the ranked list (see `pipeline.scoringsronde.een_betaald`).
-    """
-    keuze = regeling.toelating.tweede_aanvraag
-    return naam != "een_aanvraag_per_gemeente" or keuze is None or keuze.waarde == "weigeren"
 
 
 def per_deelplan(stof: Stof, uitslagen: Mapping[str, Uitslag]) -> pd.DataFrame:

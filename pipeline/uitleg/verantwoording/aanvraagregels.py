@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.regelingen import Regeling
 from pipeline.regelingen.beoordelingsregels import Criterium
-from pipeline.scoringsronde.toelating.toets import TOETSEN
+from pipeline.scoringsronde.toelating.register import lees_parameters, regelsoorten
 from pipeline.taal.procenten import van_breuk
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitleg.verantwoording.stukken import Alinea, Kop, Stuk, Tabel
@@ -44,7 +44,7 @@ def geld_en_drempels(regeling: Regeling) -> Iterator[Stuk]:
 
 def maak_toelating(regeling: Regeling) -> Iterator[Stuk]:
     """The admission rules, and the conditions that are not tested."""
-    regels = regeling.toelating
+    regels, soorten = regeling.toelating, regelsoorten()
     yield Kop(2, "Toelating")
     yield Alinea(
         "Elke regel is een eigen toets met ja, nee of onbepaald. Wat niet is ingevuld geeft onbepaald. Het totaal is "
@@ -56,7 +56,12 @@ def maak_toelating(regeling: Regeling) -> Iterator[Stuk]:
         tuple((toon(r.naam), r.omschrijving, *gronden(r)) for r in regels.regels),
         (22, 34, 20, 24),
     )
-    if over := [toon(naam) for naam in TOETSEN if naam not in {r.naam for r in regels.regels}]:
+    for regel in regels.regels:
+        tabel = parametertabel(lees_parameters(regel, regeling), f"toelating.{regel.naam}")
+        if tabel.rijen:
+            yield Kop(3, f"Waarden van {soorten[regel.naam].titel.lower()}")
+            yield tabel
+    if over := [soort.titel.lower() for naam, soort in soorten.items() if naam not in {r.naam for r in regels.regels}]:
         yield Alinea(f"Wat het programma ook kan toetsen, maar deze regels niet vragen: {', '.join(over)}.")
     if regels.niet_getoetst:
         yield Kop(3, "Voorwaarden die niet worden getoetst")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline import VERSIE
 from pipeline.bronnen.register import Dataset
-from pipeline.regelingen import Dimensie, Regeling
+from pipeline.regelingen import Dimensie, Indicator, Regeling
 from pipeline.rondes.ronde import Ronde
 from pipeline.taal.datums import dag
 from pipeline.uitleg.verantwoording.aanvraagregels import geld_en_drempels, maak_beoordeling, maak_toelating
@@ -61,7 +61,8 @@ def _inleiding(regeling: Regeling, ronde: Ronde | None) -> Iterator[Stuk]:
         f"{dag(regeling.datum)}. Vindplaats: {regeling.vindplaats}."
     )
     if regeling.basis:
-        yield Alinea(f"Wat deze regels niet zelf noemen komt uit {regeling.basis}.")
+        waarom = f" Dat is een aanname: {regeling.overgenomen.aanname}." if regeling.overgenomen else ""
+        yield Alinea(f"Wat deze regels niet zelf noemen komt uit {regeling.basis}.{waarom}")
     if ronde:
         met = "de zones van alle deelplannen van dezelfde tranche" if ronde.referentie == "ronde" else "het hele land"
         yield Alinea(f"Ronde van {dag(ronde.datum)}; urgentie vergelijkt met {met}. {ronde.toelichting}")
@@ -107,7 +108,7 @@ def _indicatoren(regeling: Regeling) -> Iterator[Stuk]:
         ("Indicator", "Samenstelling", "Richting en eenheid", *GROND_KOPPEN),
         tuple(
             (
-                f"{i.titel} ({i.naam}){'; doet alleen mee als de ronde de bron heeft' if i.optioneel else ''}",
+                f"{i.titel} ({i.naam}){_wanneer(i)}",
                 samenstelling(i),
                 richting(i),
                 *gronden(i),
@@ -116,6 +117,12 @@ def _indicatoren(regeling: Regeling) -> Iterator[Stuk]:
         ),
         (20, 22, 16, 19, 23),
     )
+
+
+def _wanneer(indicator: Indicator) -> str:
+    if indicator.in_plaats_van:
+        return f"; in plaats van {indicator.in_plaats_van}, als de ronde die bron niet heeft en deze wel"
+    return "; doet alleen mee als de ronde de bron heeft" if indicator.optioneel else ""
 
 
 def _zones_en_poort(regeling: Regeling) -> Iterator[Stuk]:

@@ -19,7 +19,8 @@ def parametertabel(deel: BaseModel, plek: str) -> Tabel:
     teksten = laad_teksten()
     rijen = []
     for naam, parameter in parameters(deel, plek):
-        titel = teksten.parameter.get(naam, naam.partition(".")[2].replace("_", " "))
+        veld = type(deel).model_fields[naam.rpartition(".")[2]]
+        titel = teksten.parameter.get(naam) or veld.description or naam.rpartition(".")[2].replace("_", " ")
         betekent = teksten.keuze.get(naam, {}).get(str(parameter.waarde), "")
         waarde = f"{toon(parameter.waarde)}{f': {betekent}' if betekent else ''}"
         rijen.append((f"{titel} ({naam})", waarde, *gronden(parameter)))

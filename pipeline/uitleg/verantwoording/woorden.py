@@ -22,6 +22,7 @@ from pipeline.taal.getallen import aantal, zoals_gegeven
 from pipeline.taal.procenten import van_breuk
 
 GEEN_GRONDSLAG = "geen bron zegt dit"
+OVERGENOMEN = "overgenomen uit de basis"
 
 
 def toon(waarde: Any) -> str:
@@ -41,7 +42,8 @@ def toon(waarde: Any) -> str:
 
 def gronden(deel: Onderbouwd) -> tuple[str, str]:
     """The two last cells of a row: the ground in the sources, and the own choice."""
-    return deel.grondslag or GEEN_GRONDSLAG, deel.aanname or "geen"
+    eigen = "; ".join(filter(None, (deel.aanname, OVERGENOMEN if deel.overgenomen else None)))
+    return deel.grondslag or GEEN_GRONDSLAG, eigen or "geen"
 
 
 def grond_in_zin(deel: Onderbouwd) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.regelingen import Regeling
 from pipeline.scoringsronde.begroting import UITKOMSTEN
+from pipeline.scoringsronde.toelating.register import regelsoorten
 from pipeline.taal.getallen import zoals_gegeven
 
 Rij = tuple[str, str, str, str]  # betekenis, eenheid, bronrollen, regel
@@ -92,7 +93,8 @@ def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
     yield "gewicht", ("gewicht van het criterium in het hele totaal", "aandeel 0-1", "", b.herkomst)
     yield "bijdrage_aan_totaal", ("score x aandeel in het bekende gewicht; samen het totaal", "0-10", "", b.herkomst)
     yield "bekend", ("is er een score", "ja/nee", "", "ontbreken is nooit nee")
-    yield "regel", ("naam van de toelatingsregel", tekst, "", "zie grondslag")
+    titels = "; ".join(f"{r.naam}: {regelsoorten()[r.naam].titel.lower()}" for r in regeling.toelating.regels)
+    yield "regel", (f"naam van de toelatingsregel ({titels})", tekst, "", "zie grondslag")
     yield "grondslag", ("waar de regel staat", tekst, "", "zie grondslag")
     yield "omschrijving", ("wat de regel vraagt", tekst, "", "zie grondslag")
     yield "oordeel", ("voldoet de aanvraag of het deelplan aan de regel", jno, "", "zie grondslag")

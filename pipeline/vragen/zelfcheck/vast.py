@@ -1,6 +1,7 @@
 """The fixed texts and choices of a zelfcheck, as data: zelfcheck.toml.
 
-In: the file and a regeling. Out: typed texts; per admission rule of the regeling which fact open data lack.
+In: the file and a regeling. Out: typed texts; per admission rule of the regeling which fact open data lack, as the
+rule itself says.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.bestanden.tomlbestand import lees_toml
 from pipeline.regelingen import Regeling
+from pipeline.scoringsronde.toelating.register import regelsoorten
 from pipeline.taal.getallen import aantal
 from pipeline.taal.procenten import procent
 from pipeline.taal.zinnen import met_hoofdletter
@@ -21,26 +24,13 @@ _BESTAND = Path(__file__).with_name("zelfcheck.toml")
 _JAAR_VAN_DE_QENA = 2021
 
 
-class _Drempel(Deel):
-    regel: str
-    drempel: str
-    tekst: str
-
-
-class _Beantwoord(Deel):
-    regels: tuple[str, ...]
-
-
 class Vast(Deel):
-    """raak_afstand: metres within which zones touch; aannames, kanttekening and nodig by name; leeswijzer in order."""
+    """raak_afstand: metres within which zones touch; aannames and kanttekening by name; leeswijzer in order."""
 
     raak_afstand: int
     leeswijzer: tuple[str, ...]
     aannames: Mapping[str, str]
     kanttekening: Mapping[str, str]
-    beantwoord: _Beantwoord
-    nodig: Mapping[str, str]
-    drempels: tuple[_Drempel, ...]
 
     def eigen_aannames(self) -> tuple[Aanname, ...]:
         """The choices of the zelfcheck itself."""
@@ -51,25 +41,22 @@ class Vast(Deel):
 
     def eisen_van(self, regeling: Regeling) -> tuple[Eis, ...]:
         """The admission rules of this regeling that need facts which open data do not have, in its own words."""
+        soorten = regelsoorten()
         getoetst = [
             Eis(
-                eis=_zin(regel.omschrijving, self._waarden(regel.naam, regeling)),
-                nodig=self.nodig.get(regel.naam, ""),
+                eis=_zin(regel.omschrijving, soorten[regel.naam].eist(regeling, _toon)),
+                nodig=soorten[regel.naam].gegeven,
                 niet_getoetst="",
                 grondslag=regel.herkomst,
             )
             for regel in regeling.toelating.regels
-            if regel.naam not in self.beantwoord.regels
+            if not soorten[regel.naam].uit_open_data
         ]
         verder = [
             Eis(eis=_zin(regel.omschrijving, ""), nodig="", niet_getoetst=regel.reden, grondslag=regel.herkomst)
             for regel in regeling.toelating.niet_getoetst
         ]
         return (*getoetst, *verder)
-
-    def _waarden(self, regel: str, regeling: Regeling) -> str:
-        delen = [(d.tekst, getattr(regeling.drempels, d.drempel)) for d in self.drempels if d.regel == regel]
-        return ", ".join(tekst.format(waarde=_toon(d.waarde)) for tekst, d in delen if d is not None)
 
     def kanttekening_bij(self, regeling: Regeling) -> str:
         """The reserve that goes with those rules."""
@@ -88,7 +75,9 @@ def _zin(omschrijving: str, waarden: str) -> str:
     return f"{zin} ({waarden})" if waarden else zin
 
 
-def _toon(waarde: int | Fraction | str) -> str:
+def _toon(waarde: Any) -> str:
     if isinstance(waarde, Fraction):
         return procent([float(waarde)])[0]
-    return waarde if isinstance(waarde, str) else str(aantal([waarde])[0])
+    if isinstance(waarde, int):
+        return str(aantal([waarde])[0])
+    return ", ".join(waarde) if isinstance(waarde, tuple) else str(waarde)

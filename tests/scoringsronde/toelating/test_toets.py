@@ -19,7 +19,8 @@ from pipeline.inzending.tabellen import LABELS
 from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling
 from pipeline.rekenen import logica
 from pipeline.scoringsronde.geld import reken_geld
-from pipeline.scoringsronde.toelating.toets import TOETSEN, Toelating, eis_regels, toets
+from pipeline.scoringsronde.toelating.register import getypeerd, regelsoorten
+from pipeline.scoringsronde.toelating.toets import Toelating, toets
 from tests.hulp.inzendingen import inzending
 from tests.hulp.plaatsen import REGELINGEN
 from tests.hulp.toelatinggevallen import gevallen, inzending_van, meld, poort_ja, regeling_van
@@ -86,7 +87,7 @@ def test_elke_regel_heeft_een_geval_per_oordeel() -> None:
     gezien = defaultdict(set)
     for parameter in GEVALLEN:
         gezien[parameter.values[0]["toets"]] |= {v["oordeel"] for v in parameter.values[0]["verwacht"]}
-    mist = {(r, o) for r in TOETSEN for o in logica.OORDELEN if o not in gezien[r]} - _NOOIT
+    mist = {(r, o) for r in regelsoorten() for o in logica.OORDELEN if o not in gezien[r]} - _NOOIT
     assert not mist
 
 
@@ -96,17 +97,18 @@ def test_elke_regel_heeft_een_geval_per_oordeel() -> None:
 @pytest.mark.parametrize("naam", beschikbare_regelingen(REGELINGEN))
 def test_een_regeling_noemt_alleen_regels_die_er_zijn_met_hun_parameters(naam: str) -> None:
     regeling = laad_regeling(naam)
-    eis_regels(regeling)
+    getypeerd(regeling)
     assert all(r.herkomst and r.omschrijving for r in regeling.toelating.regels)
     assert all(n.herkomst and n.reden for n in regeling.toelating.niet_getoetst)
 
 
 def test_de_regels_van_2021_zijn_alle_regels() -> None:
-    assert {r.naam for r in laad_regeling("vhf_2021").toelating.regels} == set(TOETSEN)
+    assert {r.naam for r in laad_regeling("vhf_2021").toelating.regels} == set(regelsoorten())
 
 
 def test_de_ladder_van_de_regeling_kent_elk_label_van_het_formulier_in_dezelfde_volgorde() -> None:
-    ladder = laad_regeling("vhf_2021").drempels.labels.waarde
+    regels = {r.naam: r.parameters for r in getypeerd(laad_regeling("vhf_2021")).toelating.regels}
+    ladder = regels["labelstappen"].labels.waarde
     assert [label for label in reversed(ladder) if label in LABELS] == list(LABELS)
 
 
@@ -132,21 +134,44 @@ def _zonder(regeling: Regeling, deel: str, **weg: Any) -> Regeling:
     ("deel", "parameter", "regel"),
     [
         ("drempels", "maximaal_proceskosten", "proceskosten"),
-        ("drempels", "start_binnen_jaren", "start_op_tijd"),
-        ("drempels", "labels", "labelstappen"),
-        ("toelating", "draagkracht_nodig", "draagkracht"),
+        ("toelating", "tweede_aanvraag", "een_aanvraag_per_gemeente"),
     ],
 )
-def test_een_regel_zonder_zijn_parameter_wordt_genoemd(deel: str, parameter: str, regel: str) -> None:
+def test_een_regel_zonder_een_parameter_van_elders_wordt_genoemd(deel: str, parameter: str, regel: str) -> None:
     with pytest.raises(Invoerfout, match=f"regel '{regel}'.*heeft de parameter {deel}.{parameter} nodig"):
-        eis_regels(_zonder(laad_regeling("vhf_2021"), deel, **{parameter: None}))
+        getypeerd(_zonder(laad_regeling("vhf_2021"), deel, **{parameter: None}))
+
+
+@pytest.mark.parametrize(
+    ("regel", "parameter"),
+    [("start_op_tijd", "binnen_jaren"), ("labelstappen", "labels"), ("draagkracht", "draagkracht_nodig")],
+)
+def test_een_regel_zonder_zijn_eigen_parameter_wordt_genoemd(regel: str, parameter: str) -> None:
+    with pytest.raises(Invoerfout, match=f"regel '{regel}'.*heeft de parameter toelating.{regel}.{parameter} nodig"):
+        getypeerd(_met_parameters(regel, {parameter: None}))
+
+
+def test_een_waarde_die_niet_past_wordt_met_haar_plaats_genoemd() -> None:
+    regeling = laad_regeling("vhf_2021", {"toelating.start_op_tijd.binnen_jaren": "twee"})
+    with pytest.raises(Invoerfout, match=r"toelating\.start_op_tijd\.binnen_jaren.*geheel getal.*'twee'"):
+        getypeerd(regeling, "ronde.toml")
+
+
+def _met_parameters(regel: str, anders: dict[str, Any]) -> Regeling:
+    """vhf_2021 with other parameters of one rule; None takes one away."""
+    regeling = laad_regeling("vhf_2021")
+    regels = []
+    for r in regeling.toelating.regels:
+        over = {n: p for n, p in (dict(r.parameters) | anders).items() if p is not None}
+        regels.append(r.model_copy(update={"parameters": over}) if r.naam == regel else r)
+    return _zonder(regeling, "toelating", regels=tuple(regels))
 
 
 def test_een_regel_die_niet_bestaat_krijgt_een_suggestie() -> None:
     regeling = laad_regeling("vhf_2021")
     regels = tuple(r.model_copy(update={"naam": r.naam.replace("omvang", "omvan")}) for r in regeling.toelating.regels)
     with pytest.raises(Invoerfout, match=r"regel 'omvan' .* \(bedoeld: 'omvang'\?\)"):
-        eis_regels(_zonder(regeling, "toelating", regels=regels))
+        getypeerd(_zonder(regeling, "toelating", regels=regels))
 
 
 # ---------------------------------------------------------------- rules together

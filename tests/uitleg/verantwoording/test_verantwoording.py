@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, get_args, get_origin
@@ -19,6 +19,7 @@ from pipeline.regelingen.model import Dimensie, Indicator, Rekenwijze, Weging
 from pipeline.regelingen.onderbouwd import Onderbouwd, Parameter
 from pipeline.regelingen.toelatingsregels import NietGetoetst, Toelatingsregel
 from pipeline.rondes.ronde import beschikbare_rondes, laad_ronde
+from pipeline.scoringsronde.toelating.register import getypeerd, regelsoorten
 from pipeline.uitleg.verantwoording.maak import maak_verantwoording
 from pipeline.uitleg.verantwoording.teksten import EIGENAAR, laad_teksten, laad_velden
 from tests.hulp.plaatsen import REGELINGEN, RONDES
@@ -33,9 +34,13 @@ def onderdelen(deel: Any, plek: str = "") -> Iterator[tuple[str, Onderbouwd]]:
     if isinstance(deel, BaseModel):
         for veld in type(deel).model_fields:
             yield from onderdelen(getattr(deel, veld), f"{plek}.{veld}".lstrip("."))
+    elif isinstance(deel, Mapping):
+        for naam, item in deel.items():
+            yield from onderdelen(item, f"{plek}.{naam}")
     elif isinstance(deel, tuple):
         for item in deel:
-            yield from onderdelen(item, plek)
+            van_regel = f"toelating.{item.naam}" if isinstance(item, Toelatingsregel) else plek
+            yield from ((p.replace(".parameters", ""), d) for p, d in onderdelen(item, van_regel))
 
 
 def als_tekst(bestanden: dict[str, bytes], naam: str = "methode.md") -> str:
@@ -66,7 +71,7 @@ def getoond(waarde: Any) -> list[str]:
 
 @pytest.fixture(scope="module", params=beschikbare_regelingen(REGELINGEN))
 def regeling(request: pytest.FixtureRequest) -> Regeling:
-    return laad_regeling(request.param)
+    return getypeerd(laad_regeling(request.param))
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +96,8 @@ def test_elke_parameter_staat_er_met_waarde_en_grond_in_een_rij(regeling: Regeli
         for stuk in getoond(deel.waarde):
             assert stuk in rij[1], plek
         assert (deel.grondslag or "geen bron zegt dit") == rij[2], plek
-        assert (deel.aanname or "geen") == rij[3], plek
+        overgenomen = "overgenomen uit de basis" if deel.overgenomen else None
+        assert ("; ".join(filter(None, (deel.aanname, overgenomen))) or "geen") == rij[3], plek
 
 
 def test_elke_indicator_staat_er_met_kolommen_richting_en_eenheid(regeling: Regeling, tekst: str) -> None:
@@ -150,7 +156,7 @@ def test_elke_soort_onderdeel_komt_voor(regeling: Regeling) -> None:
         ("prioriteit.zekerheid_telt", ["hoog"]),
         ("urgentie.normalisatie", "zscore"),
         ("urgentie.schaal", [0, 100]),
-        ("drempels.minimaal_woningen", 321),
+        ("toelating.omvang.minimaal_woningen", 321),
         ("geld.overschot_activiteit", "nul"),
         ("toelating.deelplan_niet_toelaatbaar", "deelplan"),
         ("beoordeling.onbepaald_doet_mee", False),
@@ -189,7 +195,9 @@ def test_elke_mogelijke_keuze_heeft_een_uitleg() -> None:
 
 
 def test_elke_parameter_heeft_een_naam(regeling: Regeling) -> None:
-    namen = laad_teksten().parameter
+    namen = set(laad_teksten().parameter)
+    for naam, soort in regelsoorten().items():
+        namen |= {f"toelating.{naam}.{p}" for p, veld in soort.parameters.model_fields.items() if veld.description}
     for plek, deel in onderdelen(regeling):
         assert not isinstance(deel, Parameter) or plek in namen
 

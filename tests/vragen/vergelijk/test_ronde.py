@@ -127,7 +127,7 @@ def test_zonder_inzending_zegt_hij_dat_er_niets_te_vergelijken_is(
     wereld: Wereld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     van = _zonder_inzending(wereld)
-    naar = _zonder_inzending(anders(wereld, {"afwijkingen": {"drempels.minimaal_woningen": 100}}))
+    naar = _zonder_inzending(anders(wereld, {"afwijkingen": {"toelating.omvang.minimaal_woningen": 100}}))
     v = vergelijk_werelden(van, naar, monkeypatch)
     tekst = " ".join(als_tekst(v).split())
     assert v.gelijk and v.aanvragen.empty and "Geen van beide rondes heeft een inzending" in tekst

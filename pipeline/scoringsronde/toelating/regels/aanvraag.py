@@ -11,14 +11,27 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.rekenen.centen import plaats_van
 from pipeline.rekenen.sleutels import AANVRAAG
+from pipeline.scoringsronde.toelating.register import GeenParameters, toelatingsregel
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag, ja_nee, voeg_samen
 from pipeline.taal.zinnen import tekst
 
 
-def een_aanvraag_per_gemeente(stof: Stof) -> Uitslag:
+def _alleen_bij_weigeren(regeling: Regeling) -> bool:
+    """Which aanvraag is paid is a matter of the ranked list (see `een_betaald`), unless the regeling refuses them."""
+    return regeling.toelating.tweede_aanvraag.waarde == "weigeren"
+
+
+@toelatingsregel(
+    titel="Eén aanvraag per gemeente",
+    gegeven="welke gemeente aanvraagt en namens wie",
+    nodig=("toelating.tweede_aanvraag",),
+    telt_mee=_alleen_bij_weigeren,
+)
+def een_aanvraag_per_gemeente(stof: Stof, _: GeenParameters) -> Uitslag:
     """A gemeente is in one aanvraag of a tranche, as applicant or through another (Q&A 4.3; art. 3.1)."""
     rijen = stof.inzending.aanvragen
     deelnemers = (rijen["gm_code"].fillna("") + " " + rijen["namens"].fillna("")).str.split().explode()
@@ -40,7 +53,8 @@ def een_aanvraag_per_gemeente(stof: Stof) -> Uitslag:
     return Uitslag("aanvraag", oordeel, reden)
 
 
-def eerder_toegekend(stof: Stof) -> Uitslag:
+@toelatingsregel(titel="Niet eerder toegekend", gegeven="of de gemeente eerder een uitkering kreeg")
+def eerder_toegekend(stof: Stof, _: GeenParameters) -> Uitslag:
     """An aanvraag is not taken up after an earlier award under this regeling (Q&A 4.3)."""
     oordeel = ja_nee(_van_aanvraag(stof, "eerder_toegekend"), "nee")
     zinnen = {

@@ -11,8 +11,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pydantic import Field
 
+from pipeline.regelingen.onderbouwd import Parameter, Streng
+from pipeline.regelingen.toelatingsregels import Eigendom
 from pipeline.rekenen import logica
+from pipeline.scoringsronde.toelating.register import GeenParameters, toelatingsregel
 from pipeline.scoringsronde.toelating.stof import GEEN_ACTIVITEITEN, GEEN_MAATREGELEN, Stof, Uitslag, ja_nee, noem
 from pipeline.taal.zinnen import plak
 
@@ -20,7 +24,8 @@ _NEVEN = ("openbare_ruimte", "proces_en_organisatie")
 """What is made for restructuring or around it, and is none itself."""
 
 
-def herstructurering(stof: Stof) -> Uitslag:
+@toelatingsregel(titel="Herstructurering", gegeven="de activiteiten per deelplan")
+def herstructurering(stof: Stof, _: GeenParameters) -> Uitslag:
     """Every deelplan has renovatie, transformatie or sloop-nieuwbouw of dwellings (Q&A 3.1.1)."""
     rijen = stof.activiteiten
     telt = stof.telling(rijen.loc[(rijen["soort"].notna() & rijen["woningen"].gt(0)).fillna(False), "plaats"]) > 0
@@ -43,7 +48,8 @@ def herstructurering(stof: Stof) -> Uitslag:
     return Uitslag("deelplan", oordeel, reden.astype(object))
 
 
-def niet_alleen_openbare_ruimte(stof: Stof) -> Uitslag:
+@toelatingsregel(titel="Niet alleen openbare ruimte", gegeven="de maatregelen per deelplan")
+def niet_alleen_openbare_ruimte(stof: Stof, _: GeenParameters) -> Uitslag:
     """A deelplan is not only a shortage on public space (Q&A 3.6.2)."""
     rijen, soort, kosten = stof.maatregelen, stof.maatregelen["soort"], stof.maatregelen["kosten_cent"]
     hoofd = soort.notna() & ~soort.isin(_NEVEN)
@@ -69,7 +75,8 @@ def niet_alleen_openbare_ruimte(stof: Stof) -> Uitslag:
     return Uitslag("deelplan", oordeel, reden.astype(object))
 
 
-def inponding_met_activiteit(stof: Stof) -> Uitslag:
+@toelatingsregel(titel="Inponding met een activiteit", gegeven="de maatregelen per deelplan")
+def inponding_met_activiteit(stof: Stof, _: GeenParameters) -> Uitslag:
     """Inponding goes together with one of the three activities, in the same deelplan (Q&A 5.1.3)."""
     rijen = stof.maatregelen
     heeft = stof.telling(stof.activiteiten["plaats"])[rijen["plaats"]] > 0
@@ -88,7 +95,8 @@ def inponding_met_activiteit(stof: Stof) -> Uitslag:
     )
 
 
-def sloop_nog_niet_gebeurd(stof: Stof) -> Uitslag:
+@toelatingsregel(titel="Sloop nog niet gebeurd", gegeven="of de woningen al gesloopt zijn")
+def sloop_nog_niet_gebeurd(stof: Stof, _: GeenParameters) -> Uitslag:
     """Demolition and new building go together; what is down already is only new building (Q&A 3.1.5, 3.5.4)."""
     rijen = stof.activiteiten
     return stof.elk(
@@ -100,7 +108,8 @@ def sloop_nog_niet_gebeurd(stof: Stof) -> Uitslag:
     )
 
 
-def transformatie_zonder_woonfunctie(stof: Stof) -> Uitslag:
+@toelatingsregel(titel="Transformatie zonder woonfunctie", gegeven="of het gebouw vooraf een woonfunctie had")
+def transformatie_zonder_woonfunctie(stof: Stof, _: GeenParameters) -> Uitslag:
     """Transformatie turns a building without dwellings into dwellings (Q&A 3.1.6, 3.1.7)."""
     rijen = stof.activiteiten
     return stof.elk(
@@ -117,7 +126,8 @@ def transformatie_zonder_woonfunctie(stof: Stof) -> Uitslag:
     )
 
 
-def funderingsherstel_bij_sloop(stof: Stof) -> Uitslag:
+@toelatingsregel(titel="Funderingsherstel bij sloop", gegeven="de maatregelen per deelplan")
+def funderingsherstel_bij_sloop(stof: Stof, _: GeenParameters) -> Uitslag:
     """Repair of foundations only with sloop-nieuwbouw, not with renovatie or transformatie (Q&A 3.3.1, 3.3.3)."""
     rijen, activiteiten = stof.maatregelen, stof.activiteiten
     met = rijen["plaats_activiteit"] >= 0
@@ -149,9 +159,22 @@ def funderingsherstel_bij_sloop(stof: Stof) -> Uitslag:
     )
 
 
-def draagkracht(stof: Stof) -> Uitslag:
+class Draagkracht(Streng):
+    """Of whom it must be shown that they cannot pay for it themselves."""
+
+    draagkracht_nodig: Parameter[tuple[Eigendom, ...]] = Field(
+        description="Eigenaren van wie de draagkracht is onderbouwd"
+    )
+
+
+@toelatingsregel(
+    titel="Draagkracht",
+    gegeven="de eigenaar per activiteit en de onderbouwing van diens draagkracht",
+    parameters=Draagkracht,
+)
+def draagkracht(stof: Stof, p: Draagkracht) -> Uitslag:
     """Corporaties and commercial owners: it is shown that they cannot pay for it (Q&A 3.4.1, 3.4.2, 3.1.4)."""
-    rijen, nodig = stof.activiteiten, stof.regeling.toelating.draagkracht_nodig.waarde
+    rijen, nodig = stof.activiteiten, p.draagkracht_nodig.waarde
     return stof.elk(
         rijen,
         _als(

@@ -12,13 +12,15 @@ import numpy as np
 import pandas as pd
 
 from pipeline.rekenen import logica
+from pipeline.scoringsronde.toelating.register import GeenParameters, toelatingsregel
 from pipeline.scoringsronde.toelating.stof import GEEN_MAATREGELEN, Stof, Uitslag, noem, voeg_samen
 from pipeline.taal.bedragen import euro_in_zin
 from pipeline.taal.procenten import van_breuk, verhouding
 from pipeline.taal.zinnen import Tekst, plak, tekst
 
 
-def financieel_tekort(stof: Stof) -> Uitslag:
+@toelatingsregel(titel="Financieel tekort", gegeven="kosten en opbrengsten per activiteit")
+def financieel_tekort(stof: Stof, _: GeenParameters) -> Uitslag:
     """The fund pays only where there is a shortage: costs minus revenues (Q&A 6.3.1, 3.2.5)."""
     tekort = stof.plannen["tekort_cent"]
     oordeel = logica.oordeel((tekort > 0).fillna(False), tekort.notna())
@@ -31,7 +33,8 @@ def financieel_tekort(stof: Stof) -> Uitslag:
     return Uitslag("deelplan", oordeel, reden)
 
 
-def rijkssubsidie_is_opbrengst(stof: Stof) -> Uitslag:
+@toelatingsregel(titel="Rijkssubsidie is opbrengst", gegeven="de rijkssubsidies per deelplan")
+def rijkssubsidie_is_opbrengst(stof: Stof, _: GeenParameters) -> Uitslag:
     """A state subsidy is a revenue; filled in as cofinanciering it may leave the tekort too high (Q&A 6.5.1)."""
     rijen = stof.geld.cofinanciering
     rijk = rijen[(rijen["soort"].fillna("rijk") == "rijk") & rijen["bedrag_cent"].ne(0).fillna(True)]
@@ -48,7 +51,12 @@ def rijkssubsidie_is_opbrengst(stof: Stof) -> Uitslag:
     return Uitslag("deelplan", logica.oordeel(weet, weet), reden)
 
 
-def cofinanciering(stof: Stof) -> Uitslag:
+@toelatingsregel(
+    titel="Cofinanciering",
+    gegeven="wat gemeente, provincie en waterschap bijdragen, per deelplan",
+    waarden=("ten minste {minimaal_cofinanciering} van het tekort",),
+)
+def cofinanciering(stof: Stof, _: GeenParameters) -> Uitslag:
     """Co-governments cover at least the required share, in every deelplan (Q&A 6.1.1, 6.1.2)."""
     tabel, regels = stof.plannen, stof.regeling
     geld, van, nodig = (
@@ -77,7 +85,12 @@ def cofinanciering(stof: Stof) -> Uitslag:
     return Uitslag("deelplan", oordeel, reden)
 
 
-def fondsaandeel(stof: Stof) -> Uitslag:
+@toelatingsregel(
+    titel="Aandeel van het fonds",
+    gegeven="de gevraagde bijdrage en het tekort per deelplan",
+    waarden=("ten hoogste {maximaal_fondsaandeel} van het tekort",),
+)
+def fondsaandeel(stof: Stof, _: GeenParameters) -> Uitslag:
     """The requested contribution is at most the fund's share of the tekort, in every deelplan (Q&A 6.3.2)."""
     tabel = stof.plannen
     gevraagd, hoogste, tekort = (tabel[k] for k in ("gevraagde_bijdrage_cent", "maximale_bijdrage_cent", "tekort_cent"))
@@ -97,7 +110,13 @@ def fondsaandeel(stof: Stof) -> Uitslag:
     return Uitslag("deelplan", oordeel, _kies(oordeel, ja=zin, nee=zin, onbepaald=mist))
 
 
-def proceskosten(stof: Stof) -> Uitslag:
+@toelatingsregel(
+    titel="Proceskosten",
+    gegeven="de proceskosten en de gevraagde bijdrage",
+    waarden=("ten hoogste {maximaal_proceskosten} van de gevraagde bijdrage",),
+    nodig=("drempels.maximaal_proceskosten",),
+)
+def proceskosten(stof: Stof, _: GeenParameters) -> Uitslag:
     """Process and organisation costs are at most a share of the contribution of the whole aanvraag (Q&A 6.3.7)."""
     tabel, deel = stof.aanvragen, stof.regeling.drempels.maximaal_proceskosten.waarde
     kosten, bijdrage = tabel["proceskosten_cent"], tabel["gevraagde_bijdrage_cent"]

@@ -11,13 +11,15 @@ from pipeline.regelingen.model import PoortRegels
 from pipeline.rekenen import logica
 from pipeline.rekenen.centen import plaats_van
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
+from pipeline.scoringsronde.toelating.register import GeenParameters, toelatingsregel
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag, voeg_samen
 from pipeline.taal.zinnen import tekst
 
 _NIET_BEREKEND = "voor dit deelplan is de poort niet berekend"
 
 
-def zone_in_een_deelgebied(stof: Stof) -> Uitslag:
+@toelatingsregel(titel="Zone in één deelgebied", uit_open_data=True)
+def zone_in_een_deelgebied(stof: Stof, _: GeenParameters) -> Uitslag:
     """A deelgebied is made of whole zones, and a zone lies in one deelgebied of the aanvraag (art. 1; Q&A 4.6)."""
     rijen = stof.inzending.deelplannen[[*DEELPLAN, "pc4"]]
     zones = rijen[rijen["pc4"].notna()].assign(plaats=lambda r: plaats_van(r, stof.plannen, DEELPLAN))
@@ -34,7 +36,8 @@ def zone_in_een_deelgebied(stof: Stof) -> Uitslag:
     return Uitslag("deelplan", oordeel, reden)
 
 
-def kwetsbaar_gebied(stof: Stof) -> Uitslag:
+@toelatingsregel(titel="Kwetsbaar gebied", uit_open_data=True)
+def kwetsbaar_gebied(stof: Stof, _: GeenParameters) -> Uitslag:
     """The poort holds for every deelplan, not on average (art. 1; Q&A 2.5)."""
     sleutel = pd.MultiIndex.from_frame(stof.plannen[DEELPLAN])
     poort = stof.poort.set_index(DEELPLAN)[["poort", "poort_reden"]].reindex(sleutel)

@@ -12,19 +12,37 @@ dwelling and not on average. Out: per deelplan ja, nee or onbepaald.
 from __future__ import annotations
 
 import pandas as pd
+from pydantic import Field
 
+from pipeline.regelingen.drempels import Aantal
+from pipeline.regelingen.onderbouwd import Parameter, Streng
 from pipeline.rekenen import logica
+from pipeline.scoringsronde.toelating.register import toelatingsregel
 from pipeline.scoringsronde.toelating.stof import GEEN_ACTIVITEITEN, Stof, Uitslag, noem
 from pipeline.taal.zinnen import Tekst, plak, tekst
 
 _MET_LABEL = ("renovatie", "transformatie")
 
 
-def labelstappen(stof: Stof) -> Uitslag:
+class Labels(Streng):
+    """How far a dwelling must come."""
+
+    minimaal_labelstappen: Parameter[Aantal] = Field(description="Labelstappen per woning, ten minste")
+    label_genoeg: Parameter[str] = Field(description="Label dat altijd genoeg is")
+    labels: Parameter[tuple[str, ...]] = Field(description="Energielabels, van slecht naar goed")
+
+
+@toelatingsregel(
+    titel="Labelstappen",
+    gegeven="het energielabel per woning, voor en na",
+    waarden=("ten minste {minimaal_labelstappen} labelstappen", "of ten minste label {label_genoeg}"),
+    parameters=Labels,
+)
+def labelstappen(stof: Stof, p: Labels) -> Uitslag:
     """Renovatie and transformatie: enough label steps, or the label that is enough (Q&A 2.2, 3.2.1)."""
-    drempels, rijen = stof.regeling.drempels, stof.activiteiten
-    ladder = {label: trede for trede, label in enumerate(drempels.labels.waarde)}
-    nodig, genoeg = drempels.minimaal_labelstappen.waarde, drempels.label_genoeg.waarde
+    rijen = stof.activiteiten
+    ladder = {label: trede for trede, label in enumerate(p.labels.waarde)}
+    nodig, genoeg = p.minimaal_labelstappen.waarde, p.label_genoeg.waarde
     voor, na = (rijen[k].map(ladder).astype("Float64") for k in ("label_voor", "label_na"))
     haalt = (na >= ladder[genoeg]).fillna(False).to_numpy(bool)
     stapt = (na - voor >= nodig).fillna(False).to_numpy(bool)

@@ -14,19 +14,48 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pydantic import Field
 
+from pipeline.regelingen.drempels import Aantal, Prioriteitsgebied
+from pipeline.regelingen.onderbouwd import Parameter, Streng
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG
+from pipeline.scoringsronde.toelating.register import toelatingsregel
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag
 from pipeline.taal.bedragen import een_euro, euro_in_zin
 from pipeline.taal.getallen import aantal
 from pipeline.taal.zinnen import Tekst, plak
 
 
-def omvang(stof: Stof) -> Uitslag:
+class Omvang(Streng):
+    """The least size of an aanvraag."""
+
+    minimaal_woningen: Parameter[Aantal] = Field(description="Woningen van een aanvraag, ten minste")
+    minimaal_woningen_elders: Parameter[Aantal] | None = Field(
+        None, description="Woningen van een aanvraag buiten de genoemde gebieden, ten minste"
+    )
+    minimaal_woningen_gebied: Parameter[tuple[Prioriteitsgebied, ...]] | None = Field(
+        None, description="Gebieden waar dat minimum geldt; daarbuiten geldt het minimum voor elders"
+    )
+    minimaal_kosten_eur: Parameter[Aantal] | None = Field(
+        None, description="Kosten van herstructurering, ten minste (euro)"
+    )
+
+
+@toelatingsregel(
+    titel="Minimale omvang",
+    gegeven="het aantal woningen waarvoor een bijdrage gevraagd wordt, en de kosten van de herstructurering",
+    waarden=(
+        "ten minste {minimaal_woningen} woningen",
+        "ten minste {minimaal_woningen_elders} woningen in een ander gebied",
+        "of ten minste € {minimaal_kosten_eur} kosten",
+    ),
+    parameters=Omvang,
+)
+def omvang(stof: Stof, p: Omvang) -> Uitslag:
     """At least so many dwellings, or at least so much restructuring costs (Q&A 2.4)."""
-    drempels, tabel = stof.regeling.drempels, stof.aanvragen
-    laag, hoog = woninggrenzen(stof)
+    tabel = stof.aanvragen
+    laag, hoog = woninggrenzen(stof, p)
     bekend, woningen = tabel["woningen_bekend"], tabel["woningen"]
     genoeg = logica.of(
         logica.oordeel((bekend >= hoog).fillna(False), np.ones(len(tabel), bool)),
@@ -37,9 +66,9 @@ def omvang(stof: Stof) -> Uitslag:
     welke = np.where(
         laag == hoog, laagste, plak(aantal(pd.Series(laag)), " of ", hoogste, " (niet bekend welke geldt)")
     )
-    if drempels.minimaal_kosten_eur is None:
+    if p.minimaal_kosten_eur is None:
         return _uitslag(genoeg, wat, ja=hoogste, nee=laagste, onbepaald=welke)
-    minimum = drempels.minimaal_kosten_eur.waarde * 100
+    minimum = p.minimaal_kosten_eur.waarde * 100
     kosten_minimum = een_euro(minimum, kort=True)
     kosten_bekend, kosten = tabel["kosten_herstructurering_bekend_cent"], tabel["kosten_herstructurering_cent"]
     duur = logica.oordeel(
@@ -55,18 +84,18 @@ def omvang(stof: Stof) -> Uitslag:
     )
 
 
-def woninggrenzen(stof: Stof) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def woninggrenzen(stof: Stof, p: Omvang) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The lowest and the highest minimum that may hold for each aanvraag; equal where it is clear which one does.
 
     A regeling with one minimum has it for all. With another one outside certain areas (2023), an aanvraag with all
     its zones inside has the first and with none the second; partly inside, or not known, either may hold.
     """
-    drempels, tabel = stof.regeling.drempels, stof.aanvragen
-    binnen = np.full(len(tabel), drempels.minimaal_woningen.waarde, dtype=np.int64)
-    if drempels.minimaal_woningen_elders is None or drempels.minimaal_woningen_gebied is None:
+    tabel = stof.aanvragen
+    binnen = np.full(len(tabel), p.minimaal_woningen.waarde, dtype=np.int64)
+    if p.minimaal_woningen_elders is None or p.minimaal_woningen_gebied is None:
         return binnen, binnen
-    elders = np.full(len(tabel), drempels.minimaal_woningen_elders.waarde, dtype=np.int64)
-    ligging = _ligging(stof, drempels.minimaal_woningen_gebied.waarde)
+    elders = np.full(len(tabel), p.minimaal_woningen_elders.waarde, dtype=np.int64)
+    ligging = _ligging(stof, p.minimaal_woningen_gebied.waarde)
     laag = np.where(ligging == logica.JA, binnen, np.where(ligging == logica.NEE, elders, np.minimum(binnen, elders)))
     hoog = np.where(ligging == logica.JA, binnen, np.where(ligging == logica.NEE, elders, np.maximum(binnen, elders)))
     return laag, hoog

@@ -13,24 +13,46 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from pydantic import Field
 
+from pipeline.regelingen.drempels import Aantal
+from pipeline.regelingen.onderbouwd import Parameter, Streng
 from pipeline.rekenen import logica
+from pipeline.scoringsronde.toelating.register import toelatingsregel
 from pipeline.scoringsronde.toelating.stof import GEEN_ACTIVITEITEN, Stof, Uitslag, noem
 from pipeline.taal.datums import voluit
 from pipeline.taal.zinnen import Tekst, plak, tekst
 
 
-def start_op_tijd(stof: Stof) -> Uitslag:
+class Termijn(Streng):
+    """A term from the award."""
+
+    binnen_jaren: Parameter[Aantal] = Field(description="Jaren na de toekenning, ten hoogste")
+
+
+@toelatingsregel(
+    titel="Start op tijd",
+    gegeven="de begindatum per activiteit",
+    waarden=("binnen {binnen_jaren} jaar",),
+    parameters=Termijn,
+)
+def start_op_tijd(stof: Stof, p: Termijn) -> Uitslag:
     """Each activiteit starts within so many years of the award (Q&A 2.3)."""
-    return _op_tijd(stof, "start", "start", "start", stof.regeling.drempels.start_binnen_jaren.waarde)
+    return _op_tijd(stof, "start", "start", "start", p.binnen_jaren.waarde)
 
 
-def klaar_op_tijd(stof: Stof) -> Uitslag:
+@toelatingsregel(
+    titel="Klaar op tijd",
+    gegeven="de einddatum per activiteit",
+    waarden=("binnen {binnen_jaren} jaar",),
+    parameters=Termijn,
+)
+def klaar_op_tijd(stof: Stof, p: Termijn) -> Uitslag:
     """Each activiteit is done within so many years of the award (Q&A 2.3).
 
     One that was over before the award is onbepaald: the sources pay for what is still to be done (aanname; Q&A 6.1.3).
     """
-    return _op_tijd(stof, "einde", "is klaar", "is klaar", stof.regeling.drempels.klaar_binnen_jaren.waarde)
+    return _op_tijd(stof, "einde", "is klaar", "is klaar", p.binnen_jaren.waarde)
 
 
 def uiterlijk(toekenning: date, jaren: int) -> date:
