@@ -39,7 +39,9 @@ from pipeline.regelingen.onderbouwd import Aandeel, Parameter, Streng
 from pipeline.rekenen import logica
 from pipeline.scoringsronde.toelating.register import toelatingsregel
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag
-from pipeline.taal.zinnen import aantal, een_procent, plak
+from pipeline.taal.getallen import aantal
+from pipeline.taal.procenten import van_breuk
+from pipeline.taal.zinnen import plak
 
 
 class Corporatie(Streng):
@@ -61,7 +63,7 @@ def corporatie_ten_hoogste(stof: Stof, p: Corporatie) -> Uitslag:
     van = rijen[rijen["eigendom"] == "corporatie"]
     van = van["woningen"].groupby(van["plaats"]).sum().reindex(range(len(stof.plannen)), fill_value=0)
     past = van * deel.denominator <= alle * deel.numerator
-    reden = plak(aantal(van), " van de ", aantal(alle), f" woningen; ten hoogste {een_procent(deel)}")
+    reden = plak(aantal(van), " van de ", aantal(alle), f" woningen; ten hoogste {van_breuk(deel)}")
     return Uitslag("deelplan", logica.oordeel(past, np.ones(len(past), bool)), reden)
 '''
 _REGELING = """
