@@ -1,6 +1,7 @@
-"""Fetch one file, or one file out of a zip, with pooch: temporary name, checksum, then its own name.
+"""Fetch one file, or one file out of a zip.
 
-In: a `Bestand` or `Zip` of the register. Out: the file at `doel`, and the address it finally came from.
+In: a `Bestand` or `Zip` of the register, and a place in a folder of its own: what breaks off leaves nothing elsewhere.
+Out: the file at `doel`, and the address it finally came from.
 
 A zip whose members point outside its own folder is refused as a whole.
 """
@@ -13,9 +14,6 @@ import zipfile
 import zlib
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
-from typing import Any
-
-import pooch
 
 from pipeline.bronnen.ophalen.pogingen import MELDEN, OPNIEUW, ophaalfout
 from pipeline.bronnen.ophalen.verbinding import Verbinding
@@ -27,10 +25,10 @@ _GROOTST = 4 * 2**30
 
 def haal_bestand(wijze: Bestand, doel: Path, verbinding: Verbinding) -> str:
     """Put the file at `doel`; returns its final address. Raises Invoerfout."""
-    lader = _Lader(verbinding)
-    pooch.get_logger().setLevel("WARNING")
-    pooch.retrieve(wijze.adres, known_hash=None, fname=doel.name, path=doel.parent, downloader=lader)
-    return lader.eindadres
+    antwoord = verbinding.haal(wijze.adres, los=True)
+    with antwoord.raw as inhoud, doel.open("wb") as bestand:
+        shutil.copyfileobj(inhoud, bestand)
+    return antwoord.url
 
 
 def haal_zip(wijze: Zip, doel: Path, verbinding: Verbinding) -> str:
@@ -38,21 +36,16 @@ def haal_zip(wijze: Zip, doel: Path, verbinding: Verbinding) -> str:
     archief = doel.with_name(f"{doel.name}.zip")
     eindadres = haal_bestand(Bestand(soort="bestand", adres=wijze.adres), archief, verbinding)
     try:
-        naam = _kies(archief, wijze)
-        uitpakken = pooch.Unzip(members=[naam], extract_dir=f"{doel.name}.uit")
-        uitpakken(str(archief), "download", None)
+        with zipfile.ZipFile(archief) as zip_, zip_.open(_kies(zip_, wijze)) as lid, doel.open("wb") as bestand:
+            shutil.copyfileobj(lid, bestand)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         raise ophaalfout("het bestand is geen gave zip", wijze.adres, OPNIEUW) from None
-    uitgepakt = doel.with_name(f"{doel.name}.uit")
-    (uitgepakt / naam).replace(doel)
-    shutil.rmtree(uitgepakt)
     archief.unlink()
     return eindadres
 
 
-def _kies(archief: Path, wijze: Zip) -> str:
-    with zipfile.ZipFile(archief) as zip_:
-        leden = zip_.infolist()
+def _kies(zip_: zipfile.ZipFile, wijze: Zip) -> zipfile.ZipInfo:
+    leden = zip_.infolist()
     for lid in leden:
         pad = PurePosixPath(lid.filename.replace("\\", "/"))
         if pad.is_absolute() or ".." in pad.parts or ":" in lid.filename or stat.S_ISLNK(lid.external_attr >> 16):
@@ -75,17 +68,4 @@ def _kies(archief: Path, wijze: Zip) -> str:
         raise ophaalfout(
             f"'{passend[0].filename}' is uitgepakt {passend[0].file_size / 2**30:.0f} GB", wijze.adres, MELDEN
         )
-    return passend[0].filename
-
-
-class _Lader:
-    """A pooch downloader on our own session, which keeps the final address."""
-
-    def __init__(self, verbinding: Verbinding) -> None:
-        self.verbinding, self.eindadres = verbinding, ""
-
-    def __call__(self, url: str, output_file: str, _: Any) -> None:
-        antwoord = self.verbinding.haal(url, los=True)
-        self.eindadres = antwoord.url
-        with antwoord.raw as inhoud, Path(output_file).open("wb") as bestand:
-            shutil.copyfileobj(inhoud, bestand)
+    return passend[0]

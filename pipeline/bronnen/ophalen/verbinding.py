@@ -5,7 +5,7 @@ In: addresses. Out: whole responses, or an Invoerfout that names the address and
     with Verbinding(werkmap) as verbinding:
         antwoord = verbinding.haal("https://api.pdok.nl/cbs/postcode4/ogc/v1/collections/postcode4/items")
 
-cbsodata, pooch and our own paging all go through this session, so through the attempts of its `Uitgeversadapter`.
+cbsodata, whole files and our own paging all go through this session, so through the attempts of its `Uitgeversadapter`.
 """
 
 from __future__ import annotations
