@@ -15,7 +15,11 @@ import pytest
 from pipeline.opdrachten.cli import hoofd
 from tests.hulp.plaatsen import WORTEL
 
-BLADEN = [WORTEL / "README.md", *sorted((WORTEL / "docs" / "handleiding").glob("*.md"))]
+BLADEN = [
+    *sorted(WORTEL.glob("*.md")),
+    *sorted((WORTEL / "docs").glob("*.md")),
+    *sorted((WORTEL / "docs" / "handleiding").glob("*.md")),
+]
 EIGEN_OMGEVING = re.compile(r"^(export \w+=|source |conda |pytest\b|python3? -m venv )")
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.hulp.plaatsen import WORTEL
+from pipeline import VERSIE, beschikbare_regelingen
+from tests.hulp.plaatsen import REGELINGEN, WORTEL
 
 _EIS = re.compile(r"([A-Za-z0-9._-]+)>=([0-9.]+)")
 _ANDERE_NAAM = {"matplotlib-base": "matplotlib"}
@@ -101,7 +102,8 @@ def test_het_project_werkt_vanuit_elke_map(tmp_path: Path) -> None:
     """Isolated (-I), so without the current folder and without PYTHONPATH: what a script or a notebook sees."""
     vraag = "import pipeline; print(pipeline.__file__); print(*pipeline.beschikbare_rondes())"
     klaar = subprocess.run([sys.executable, "-I", "-c", vraag], cwd=tmp_path, capture_output=True, text=True)
-    assert klaar.returncode == 0, f"{klaar.stderr}\nWat te doen: make help; daarna staat het project in .venv"
+    zet_erin = "python -m pip install --no-index --no-deps --no-build-isolation -e . (na make lock: eerst de pakketten)"
+    assert klaar.returncode == 0, f"{klaar.stderr}\nWat te doen: draai make test, of in de eigen omgeving {zet_erin}"
     waar, rondes = klaar.stdout.splitlines()
     assert Path(waar) == WORTEL / "pipeline" / "__init__.py", "een andere kopie van het project is geinstalleerd"
     assert "voorbeeld" in rondes.split()
@@ -179,6 +181,24 @@ def test_elk_make_doel_van_de_readme_bestaat() -> None:
     genoemd = set(re.findall(r"\bmake ([a-z][a-z-]*)", code))
     assert {"urgentie", "test"} <= genoemd
     assert genoemd <= doelen
+
+
+def test_het_ontwerp_noemt_elke_kamer_in_de_volgorde_van_het_contract() -> None:
+    contract = tomllib.loads((WORTEL / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    lagen = [laag.removeprefix("pipeline.") for laag in contract["contracts"][0]["layers"]]
+    tekst = (WORTEL / "docs" / "ontwerp.md").read_text(encoding="utf-8")
+    assert [naam.removesuffix(".py") for naam in re.findall(r"^\| `([a-z]+)(?:/|\.py)`", tekst, flags=re.M)] == lagen
+    readme = (WORTEL / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^pipeline/([a-z]+)(?:/|\.py) ", readme, flags=re.M) == lagen
+    mappen = {p.parent.name for p in (WORTEL / "pipeline").glob("*/__init__.py")}
+    losse = {p.stem for p in (WORTEL / "pipeline").glob("*.py") if not p.stem.startswith("_")}
+    assert mappen | losse == set(lagen)
+
+
+def test_het_logboek_noemt_deze_versie_en_elke_regeling() -> None:
+    tekst = (WORTEL / "CHANGELOG.md").read_text(encoding="utf-8")
+    koppen = set(re.findall(r"^### (.+)$", tekst, flags=re.M))
+    assert {VERSIE, *beschikbare_regelingen(REGELINGEN)} <= koppen
 
 
 def test_echte_bestanden_van_uitgevers_horen_niet_bij_het_project() -> None:
