@@ -101,8 +101,10 @@ def test_een_deelplan_waarvan_geen_inwoners_bekend_zijn_heeft_er_niet_nul(
 
 
 def test_delen_mogen_op_verschillende_dimensies_slagen() -> None:
-    """West is below on veiligheid, Oost on werk en inkomen: both are kwetsbaar, so the deelplan passes (Q&A 2.5,
-    4.7), though on neither of the two both parts are below. The codeboek sends the reader to deelgebieden."""
+    """West is below on veiligheid, Oost on werk en inkomen: both are kwetsbaar, so the deelplan passes (Q&A 2.5, 4.7).
+
+    Though on neither of the two both parts are below. The codeboek sends the reader to deelgebieden.
+    """
     regeling = laad_regeling("vhf_2021")
     scores = {
         "West": {"woonkenmerken": -1, "veiligheid": -1, "werk_en_inkomen": 1, "opleiding_en_jeugdhulp": 1},

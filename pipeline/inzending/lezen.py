@@ -33,9 +33,9 @@ def lees_inzending(
     gemeenten: Mapping[str, str] | None = None,
     regels: Beoordelingsregels | None = None,
 ) -> Inzending:
-    """zones: the PC4s that exist in this ronde; gemeenten: name by gm_code; regels: its criteria. Without, less is
-    checked.
+    """Read and check it whole; without zones, gemeenten or regels less is checked.
 
+    zones: the PC4s that exist in this ronde; gemeenten: name by gm_code; regels: its criteria.
     Raises Invoerproblemen (an Invoerfout) with every problem of sheets, columns, cells and references, or Invoerfout
     when the file as a whole cannot be read: missing, a password, another kind of file, broken, or far too large.
     """

@@ -1,4 +1,4 @@
-"""The poort: is a zone a kwetsbaar gebied, compared with its own gemeente? (art. 1; Q&A 2.5, 5.1.1)
+"""The poort: is a zone a kwetsbaar gebied, compared with its own gemeente (art. 1; Q&A 2.5, 5.1.1)?
 
 In: zones (one row per PC4 with gm_code, inwoners, woningen and the raw indicators) and a regeling.
 Out: the same rows with per dimension a score, the municipal average, the difference and an answer

@@ -42,7 +42,8 @@ def _rij(dataset: Dataset, map_: Path, regels: dict[str, Regel], moment: datetim
 
 
 def _grootte(bytes_: int) -> str:
-    """
+    """A size in kB, or in MB from a million bytes.
+
     >>> _grootte(812_345), _grootte(3_500_000)
     ('812 kB', '3.5 MB')
     """

@@ -1,4 +1,4 @@
-"""Reken dit dossier na: python herreken.py
+"""Reken dit dossier na met python herreken.py.
 
 Leest de map invoer, voert de stappen in de map code uit volgens de map regeling, en vergelijkt elke uitkomst met
 verwacht.json. Geeft 0 als alles gelijk is, 1 als iets verschilt en 2 als het dossier niet heel is.

@@ -17,8 +17,10 @@ from pipeline.uitleg.rekenblad.parameters import Parameters
 
 
 class Grootste:
-    """The largest figure of each indicator in each reference set, on a sheet of its own: figures are compared as a
-    share of it, so that no rank rests on noise (aanname rekenruis)."""
+    """The largest figure of each indicator in each reference set, on a sheet of its own.
+
+    Figures are compared as a share of it, so that no rank rests on noise (aanname rekenruis).
+    """
 
     def __init__(self) -> None:
         self._regels: list[tuple[str, str, str, float]] = []

@@ -73,7 +73,7 @@ class Uitgever:
 
     @property
     def basis(self) -> str:
-        """http://127.0.0.1:<port>"""
+        """The address: http://127.0.0.1:<port>."""
         return f"http://127.0.0.1:{self._http.server_port}"
 
     @property

@@ -1,5 +1,7 @@
-"""What a reader sees at the sizes that screens have: nothing cut off, nothing over another, nothing shown as 0%
-that nobody knows; and the PC4s on the page of a gemeente."""
+"""What a reader sees at the sizes that screens have: nothing cut off, nothing over another, and the PC4s on a page.
+
+Nothing that nobody knows is shown as 0%.
+"""
 
 from __future__ import annotations
 
