@@ -2,13 +2,13 @@
 
 The public interface, for notebooks and scripts; the commands use the same functions:
 
-    from pipeline import draai, open_ronde
-    uitkomst = draai(*open_ronde("voorbeeld"))
+    from pipeline import draai, lees_ronde
+    uitkomst = draai(lees_ronde("voorbeeld"))
     uitkomst.zones, uitkomst.deelplannen, uitkomst.aanvragen, uitkomst.regeling
 
 - beschikbare_rondes(), beschikbare_regelingen(), laad_regeling(naam): what there is.
-- open_ronde(naam, bronnen=None): the ronde and the folder with its sources, checked.
-- draai(ronde, bronnen_map): the whole chain, nothing written. Out: `Uitkomst`.
+- lees_ronde(naam, bronnen=None): everything the ronde rests on, read once and checked. Out: `Invoer`.
+- draai(invoer): the whole chain, nothing read and nothing written. Out: `Uitkomst`.
 - herreken(uitkomst, afwijkingen): the same zones under other parameters.
 - met_indicator(uitkomst, indicator, cijfers, dimensie, gewicht): with an indicator of one's own (`Indicator`).
 - Invoerfout: what is raised, in Dutch, for anything a user can mend.
@@ -23,16 +23,17 @@ VERSIE = "0.1.0"
 
 _WAAR = {
     "Indicator": "pipeline.regelingen",
+    "Invoer": "pipeline.rondes.invoer",
     "Invoerfout": "pipeline.bestanden.fouten",
     "Ronde": "pipeline.rondes.ronde",
-    "Uitkomst": "pipeline.keten",
+    "Uitkomst": "pipeline.uitkomst",
     "beschikbare_regelingen": "pipeline.regelingen",
     "beschikbare_rondes": "pipeline.rondes.ronde",
     "draai": "pipeline.keten",
     "herreken": "pipeline.vragen.wat_als",
     "laad_regeling": "pipeline.regelingen",
+    "lees_ronde": "pipeline.rondes.invoer",
     "met_indicator": "pipeline.vragen.wat_als",
-    "open_ronde": "pipeline.rondes.openen",
 }
 """Where each name of the interface lives; read when first asked for, so that a command starts quickly."""
 

@@ -2,7 +2,7 @@
 
 In: what `pipeline.keten.draai` computed. Out: `Uitkomst`, one frozen value.
 
-    uitkomst = draai(*open_ronde("voorbeeld"))
+    uitkomst = draai(lees_invoer(*open_ronde("voorbeeld")))
     uitkomst.deelplannen[["deelplan", "poort", "rang"]]
 """
 
@@ -18,35 +18,58 @@ import pandas as pd
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.bronnen.register import Dataset
 from pipeline.regelingen import Regeling
+from pipeline.rondes.invoer import Invoer
 from pipeline.rondes.ronde import Ronde
 from pipeline.scoringsronde.ronde import Scoringsronde
 
 Voortgang = Callable[[str], None]
+"""Told the name of each step as it begins."""
 
 
 @dataclass(frozen=True)
 class Uitkomst:
     """Everything a ronde yields; outputs are made from this and from nothing else.
 
-    zones: one row per PC4 with polygons; gemeente_aandelen: pc4 × gemeente; leden: one row per zone in a
-    deelplan; deelgebieden: one row per deelplan and gemeente; deelplannen and aanvragen: one row each.
-    ruw: per bronrol the publishers' own figures behind the indicators; overlappen: the pieces that wijken (or
-    buurten) and zones share; lijsten: the priority areas. meldingen: Dutch sentences for the reader.
-    scoringsronde: what follows from an inzending; None in a ronde with deelplannen only.
+    invoer: what it was computed from. zones: one row per PC4 with polygons; gemeente_aandelen: pc4 × gemeente;
+    leden: one row per zone in a deelplan; deelgebieden: one row per deelplan and gemeente; deelplannen and aanvragen:
+    one row each. ruw: per bronrol the publishers' own figures behind the indicators; overlappen: the pieces that
+    wijken (or buurten) and zones share. meldingen: Dutch sentences for the reader. scoringsronde: what follows from
+    an inzending; None in a ronde with deelplannen only.
     """
 
-    ronde: Ronde
-    regeling: Regeling
-    datasets: Mapping[str, Dataset]
-    bronnen_map: Path
+    invoer: Invoer
     zones: gpd.GeoDataFrame
     gemeente_aandelen: pd.DataFrame
     ruw: Mapping[str, pd.DataFrame]
     overlappen: pd.DataFrame
-    lijsten: Gebiedenlijsten
     leden: pd.DataFrame
     deelgebieden: pd.DataFrame
     deelplannen: pd.DataFrame
     aanvragen: pd.DataFrame
     meldingen: tuple[str, ...]
     scoringsronde: Scoringsronde | None = None
+
+    @property
+    def ronde(self) -> Ronde:
+        """The ronde it is of."""
+        return self.invoer.ronde
+
+    @property
+    def regeling(self) -> Regeling:
+        """The rules it was computed with."""
+        return self.invoer.regeling
+
+    @property
+    def datasets(self) -> Mapping[str, Dataset]:
+        """Per bronrol the dataset that was read."""
+        return self.invoer.datasets
+
+    @property
+    def bronnen_map(self) -> Path:
+        """The folder the sources were read from."""
+        return self.invoer.bronnen_map
+
+    @property
+    def lijsten(self) -> Gebiedenlijsten:
+        """The priority areas."""
+        return self.invoer.lijsten

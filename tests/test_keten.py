@@ -9,8 +9,10 @@ import pandas as pd
 import pytest
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.lezers import lees
 from pipeline.keten import draai
 from pipeline.regelingen import laad_regeling
+from pipeline.rondes.invoer import eis_juist_etiket, lees_invoer
 from pipeline.rondes.ronde import MAP, Ronde, laad_ronde
 from pipeline.stappen.deelgebied import deelgebied_per_gemeente, poort_deelplannen
 from pipeline.uitkomst import Uitkomst
@@ -21,7 +23,7 @@ from pipeline.uitvoer.vermelding import status
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 ZONDER = ("inzending =", "toekenning =")
@@ -61,26 +63,23 @@ def test_een_dimensie_zonder_optionele_bron_zegt_wat_zij_mist(uitkomst: Uitkomst
 
 def test_verzonnen_cijfers_heten_altijd_voorbeeld(ronde: Callable[..., Ronde], voorbeeld_bronnen: Path) -> None:
     """Without the row counts of the register, that would stop a small country before it came this far."""
-    from pipeline.bronnen.lezers import lees
-    from pipeline.keten import _eis_juist_etiket
-
     eerlijk, oneerlijk = ronde(), ronde(("voorbeeld = true", "voorbeeld = false"))
-    bronnen = {"cbs_gemeenten": lees(eerlijk.datasets()["cbs_gemeenten"], voorbeeld_bronnen)}
-    _eis_juist_etiket(eerlijk, bronnen)
+    gemeenten = lees(eerlijk.datasets()["cbs_gemeenten"], voorbeeld_bronnen).gegevens
+    eis_juist_etiket(eerlijk, gemeenten)
     with pytest.raises(Invoerfout, match="zijn verzonnen, maar de ronde zegt voorbeeld = false"):
-        _eis_juist_etiket(oneerlijk, bronnen)
+        eis_juist_etiket(oneerlijk, gemeenten)
 
 
 def test_echte_cijfers_heten_nooit_voorbeeld(ronde: Callable[..., Ronde], echte_bronnen: Path) -> None:
     with pytest.raises(Invoerfout, match="zijn echt, maar de ronde zegt voorbeeld = true"):
-        draai(ronde(), echte_bronnen)
+        draai(lees_invoer(ronde(), echte_bronnen))
 
 
 def test_andere_parameters_staan_in_elke_vermelding(ronde: Callable[..., Ronde], voorbeeld_bronnen: Path) -> None:
     anders = ronde(("[bronnen]", '[afwijkingen]\n"urgentie.normalisatie" = "zscore"\n\n[bronnen]'))
     zin = "met andere parameters dan vhf_2021: urgentie.normalisatie = zscore"
     assert status(anders).endswith(zin)
-    assert zin in vat_samen(draai(anders, voorbeeld_bronnen), ())
+    assert zin in vat_samen(draai(lees_invoer(anders, voorbeeld_bronnen)), ())
 
 
 def test_de_laagste_zekerheid_van_de_zones_geldt_voor_het_deelplan(
@@ -88,7 +87,7 @@ def test_de_laagste_zekerheid_van_de_zones_geldt_voor_het_deelplan(
 ) -> None:
     kop = "tranche,aanvraag,gm_code,deelplan,pc4,zekerheid\n"
     lijst = kop + "1,A,GM9901,Noord,0101,hoog\n1,A,GM9901,Noord,0102,laag\n1,A,GM9901,Zuid,0103,\n"
-    deelplannen = draai(ronde(lijst=lijst), voorbeeld_bronnen).deelplannen
+    deelplannen = draai(lees_invoer(ronde(lijst=lijst), voorbeeld_bronnen)).deelplannen
     assert deelplannen["zekerheid"].tolist() == ["laag", ""]
 
 
@@ -96,7 +95,7 @@ def test_een_deelplan_waarvan_geen_inwoners_bekend_zijn_heeft_er_niet_nul(
     ronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
     lijst = "aanvraag,gm_code,deelplan,pc4\nA,GM9905,Geheim,0108\nA,GM9901,Zuid,0103\n"
-    deelplannen = draai(ronde(lijst=lijst), voorbeeld_bronnen).deelplannen.set_index("deelplan")
+    deelplannen = draai(lees_invoer(ronde(lijst=lijst), voorbeeld_bronnen)).deelplannen.set_index("deelplan")
     assert pd.isna(deelplannen.loc["Geheim", "inwoners"]) and deelplannen.loc["Zuid", "inwoners"] > 0
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -17,17 +18,15 @@ from pipeline.bronnen.herindelingen import herindelingen, leg_uit
 from pipeline.inzending.postcodes import eis_zones, lees_postcodes
 from pipeline.taal.namen import zonder_accenten
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitleg.besluitblad.schrijven import Keuze
 from pipeline.uitvoer.kaart.gemeenten import gemeenten_met_zones
 
+Keuze = Callable[[Uitkomst], tuple[list[int], list[str]]]
+"""What is asked for: row numbers of deelplannen, and zones."""
 _SUGGESTIES = 5
-
 _KORTSTE_BEGIN = 3
 """Letters; fewer say too little about which gemeente is meant."""
-
 _GELIJKENIS = 0.75
 """How much a name must look like what was typed to be suggested (difflib: 0 nothing, 1 the same)."""
-
 _VOLKSMOND = {"denhaag": "sgravenhage", "denbosch": "shertogenbosch"}
 
 

@@ -21,7 +21,7 @@ from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_
 from pipeline.rondes.openen import open_ronde
 
 if TYPE_CHECKING:
-    from pipeline.uitleg.besluitblad.schrijven import Keuze
+    from pipeline.opdrachten.aanwijzen import Keuze
 
 _MEESTE_REGELS = 12
 
@@ -57,12 +57,17 @@ def besluit(
 
 
 def _maak(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, keuze: Keuze) -> None:
+    from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.uitleg.besluitblad.schrijven import schrijf_besluiten
+    from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
+    doel = Path(uit) if uit else WORTEL
+    eis_uitkomst(ronde.naam, doel)
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        doel = Path(uit) if uit else WORTEL
-        index, *bladen = schrijf_besluiten(ronde, bronnen_map, doel, keuze, voortgang_op(balk))
+        stap = voortgang_op(balk)
+        uitkomst = reken_uit(ronde, bronnen_map, stap)
+        index, *bladen = schrijf_besluiten(uitkomst, doel, *keuze(uitkomst), stap)
     getoond = [f"  {os.path.relpath(blad)}" for blad in bladen[:_MEESTE_REGELS]]
     meer = [f"  en nog {len(bladen) - _MEESTE_REGELS}"] if len(bladen) > _MEESTE_REGELS else []
     kop = f"{ronde.titel}: {len(bladen)} {'besluitblad' if len(bladen) == 1 else 'besluitbladen'}, als html en als pdf."

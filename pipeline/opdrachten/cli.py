@@ -46,7 +46,7 @@ def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str 
 
     Met een inzending ook geld, toelating, beoordeling, ranglijst en toekenning.
     """
-    from pipeline.keten import draai
+    from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.uitvoer.alles import schrijf_alles
     from pipeline.uitvoer.samenvatting import vat_samen
 
@@ -55,7 +55,7 @@ def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str 
     # One step per source, two for computing, five for writing; each announces itself.
     with tqdm(total=len(ronde.bronnen) + 7, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
-        uitkomst = draai(ronde, bronnen_map, stap)
+        uitkomst = reken_uit(ronde, bronnen_map, stap)
         geschreven = schrijf_alles(uitkomst, doel, stap)
     click.echo(vat_samen(uitkomst, (geschreven.tabellen, geschreven.kaarten), geschreven.weggehaald))
 

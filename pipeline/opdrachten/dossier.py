@@ -42,7 +42,7 @@ def dossier(
     zonder_rekenblad: bool,
 ) -> None:
     """Maak een dossier: een zip waarmee een ander een deelplan of aanvraag narekent."""
-    from pipeline.keten import draai
+    from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.uitleg.dossier.invoer import onderwerpen
     from pipeline.uitleg.dossier.maak import maak_dossiers
     from pipeline.uitleg.dossier.wegleggen import leg_weg
@@ -55,7 +55,7 @@ def dossier(
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
-        uitkomst = draai(ronde, bronnen_map, stap)
+        uitkomst = reken_uit(ronde, bronnen_map, stap)
         soort, naam = ("aanvraag", aanvraag) if aanvraag.strip() else ("deelplan", deelplan or None)
         keuze = onderwerpen(uitkomst, soort, naam)
         zips = maak_dossiers(uitkomst, keuze, met_rekenblad=not zonder_rekenblad, voortgang=stap)

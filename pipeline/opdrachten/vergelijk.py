@@ -32,7 +32,7 @@ def vergelijk(
     van: str, naar: str, bronnen: str | None, bronnen_naar: str | None, uit: str | None, rondes: str | None, stil: bool
 ) -> None:
     """Toon wat er verschilt tussen twee rondes, regelingen of jaren, en waardoor."""
-    from pipeline.keten import draai
+    from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.vragen.vergelijk.tekst import als_tekst
     from pipeline.vragen.vergelijk.uitvoer import schrijf_vergelijking
     from pipeline.vragen.vergelijk.vergelijk import vergelijk as vergelijk_uitkomsten
@@ -46,8 +46,8 @@ def vergelijk(
     eerste, tweede = open_ronde(van, bronnen, rondes), open_ronde(naar, bronnen_naar or bronnen, rondes)
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
-        uitkomst = draai(*eerste, stap)
-        ander = uitkomst if eerste == tweede else draai(*tweede, stap)
+        uitkomst = reken_uit(*eerste, stap)
+        ander = uitkomst if eerste == tweede else reken_uit(*tweede, stap)
         vergelijking = vergelijk_uitkomsten(uitkomst, ander, stap)
         map_ = schrijf_vergelijking(vergelijking, Path(uit) if uit else WORTEL)
     click.echo(als_tekst(vergelijking), nl=False)

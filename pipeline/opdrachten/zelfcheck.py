@@ -41,8 +41,8 @@ def zelfcheck(
 ) -> None:
     """Bekijk vooraf de eigen zones: kwetsbaar, prioriteit, urgentie, wat ontbreekt en de buren."""
     from pipeline.inzending.postcodes import eis_zones, lees_postcodes
-    from pipeline.keten import draai
     from pipeline.opdrachten.aanwijzen import zoek_gemeente
+    from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
     from pipeline.vragen.zelfcheck.elders import in_andere_bronnen
     from pipeline.vragen.zelfcheck.uitvoer import in_vorm, kenmerk_van, schrijf_zelfcheck
@@ -58,7 +58,7 @@ def zelfcheck(
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     with tqdm(total=len(ronde.bronnen) + 3, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
-        uitkomst = draai(ronde, bronnen_map, stap)
+        uitkomst = reken_uit(ronde, bronnen_map, stap)
         zones = uitkomst.zones
         if getypt:
             elders = partial(in_andere_bronnen, bronnen_map=bronnen_map)

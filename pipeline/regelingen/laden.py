@@ -20,7 +20,7 @@ from typing import Any
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.bestanden.plaatsen import WORTEL, map_van, namen
-from pipeline.bestanden.tomlbestand import lees_inhoud, lees_toml, valideer
+from pipeline.bestanden.tomlbestand import lees_inhoud, valideer
 from pipeline.regelingen.model import Regeling
 
 MAP = Path(__file__).parent
@@ -43,23 +43,23 @@ def _map_van(naam: str, map_: Path | None) -> Path:
     return map_van(naam, _mappen(map_), _BESTAND, "regeling")
 
 
-def regeling_bestanden(naam: str, map_: Path | None = None) -> list[Path]:
-    """All files of a regeling, sorted; with those of its basis, except lists that it has itself."""
-    plek = _map_van(naam, map_)
-    eigen = [p for p in plek.iterdir() if p.suffix in (".toml", ".csv")]
-    basis = lees_inhoud(plek / _BESTAND).get("basis")
-    gedekt = {p.name for p in eigen if p.suffix == ".csv"}
-    geerfd = [p for p in regeling_bestanden(basis, map_) if p.name not in gedekt] if basis else []
-    return sorted([*eigen, *geerfd])
+def regeling_bestanden(regeling: Regeling) -> list[Path]:
+    """All files a regeling was read from, sorted; with those of its basis, except lists that it has itself."""
+    lijsten: dict[str, Path] = {}
+    tomls = []
+    for map_ in regeling.mappen:
+        for pad in map_.iterdir():
+            if pad.suffix == ".csv":
+                lijsten.setdefault(pad.name, pad)
+            elif pad.suffix == ".toml":
+                tomls.append(pad)
+    return sorted([*tomls, *lijsten.values()])
 
 
-def regeling_lijst(naam: str, bestand: str, map_: Path | None = None) -> Path:
+def regeling_lijst(regeling: Regeling, bestand: str) -> Path:
     """Where an area list of a regeling is: in its own folder, or in that of its basis."""
-    plek = _map_van(naam, map_)
-    if (plek / bestand).exists():
-        return plek / bestand
-    basis = lees_inhoud(plek / _BESTAND).get("basis")
-    return (_map_van(basis, map_) if basis else plek) / bestand
+    paden = [map_ / bestand for map_ in regeling.mappen]
+    return next((pad for pad in paden if pad.exists()), paden[0])
 
 
 def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_: Path | None = None) -> Regeling:
@@ -73,7 +73,8 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
     if naam not in bekend:
         raise onbekend(f"regeling '{naam}' bestaat niet", naam, bekend)
     pad = _map_van(naam, map_) / _BESTAND
-    regeling = valideer(Regeling, _inhoud(naam, map_), pad)
+    inhoud, mappen = _inhoud(naam, map_)
+    regeling = valideer(Regeling, inhoud, pad)
     if regeling.naam != naam:
         raise Invoerfout(
             f"de map heet '{naam}' en de regeling '{regeling.naam}'",
@@ -81,52 +82,60 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
             kolom="naam",
             advies="geef de map en de regeling dezelfde naam",
         )
-    if not afwijkingen:
-        return regeling
+    if afwijkingen:
+        regeling = _met_afwijkingen(regeling, afwijkingen)
+    regeling._mappen = mappen
+    return regeling
+
+
+def _met_afwijkingen(regeling: Regeling, afwijkingen: Mapping[str, Any]) -> Regeling:
+    """The regeling with other values for some parameters; each says what it was, and becomes an aanname."""
     gegevens = regeling.model_dump()
     for plek, waarde in afwijkingen.items():
         doel = _parameters(gegevens).get(plek)
         if doel is None:
             raise onbekend(
-                f"'{plek}' is geen parameter van regeling {naam}",
+                f"'{plek}' is geen parameter van regeling {regeling.naam}",
                 plek,
                 _parameters(gegevens),
                 bestand="ronde.toml",
                 kolom=f"afwijkingen.{plek}",
             )
-        anders = f"hier: {_toon(waarde)}, in {naam}: {_toon(doel['waarde'])}"
+        anders = f"hier: {_toon(waarde)}, in {regeling.naam}: {_toon(doel['waarde'])}"
         doel["waarde"], oud = waarde, doel["aanname"]
         doel["aanname"] = f"{oud} ({anders})" if oud else anders
     return valideer(Regeling, gegevens, "ronde.toml")
 
 
-def _inhoud(naam: str, map_: Path | None) -> dict[str, Any]:
-    """What a regeling says, with its basis where it says nothing. Raises Invoerfout for a basis that cannot be one."""
-    pad = _map_van(naam, map_) / _BESTAND
+def _inhoud(naam: str, map_: Path | None) -> tuple[dict[str, Any], tuple[Path, ...]]:
+    """What a regeling says, with its basis where it says nothing, and the folders it stands in.
+
+    Raises Invoerfout for a basis that cannot be one.
+    """
+    plek = _map_van(naam, map_)
+    pad = plek / _BESTAND
     eigen = lees_inhoud(pad)
+    basis = eigen.get("basis")
     if "basis" not in eigen:
-        return eigen
-    kan = [r for r in beschikbare_regelingen(map_) if "basis" not in lees_inhoud(_map_van(r, map_) / _BESTAND)]
-    if eigen["basis"] not in kan:
+        return eigen, (plek,)
+    bekend = beschikbare_regelingen(map_)
+    onder = _map_van(basis, map_) / _BESTAND if basis in bekend else None
+    inhoud = lees_inhoud(onder) if onder else {"basis": None}
+    if onder is None or "basis" in inhoud:
+        kan = [ander for ander in bekend if "basis" not in lees_inhoud(_map_van(ander, map_) / _BESTAND)]
         raise onbekend(
-            f"'{eigen['basis']}' kan geen basis zijn van regeling {naam}",
-            str(eigen["basis"]),
-            kan,
-            bestand=pad,
-            kolom="basis",
+            f"'{basis}' kan geen basis zijn van regeling {naam}", str(basis), kan, bestand=pad, kolom="basis"
         )
-    onder = _map_van(eigen["basis"], map_) / _BESTAND
-    lees_toml(Regeling, onder)  # a mistake in the basis is told with the name of its file
-    inhoud = lees_inhoud(onder)
-    for plek in eigen.get("vervalt", ()):
-        if not _haal_weg(inhoud, plek.split(".")):
+    valideer(Regeling, inhoud, onder)  # a mistake in the basis is told with the name of its file
+    for vervallen in eigen.get("vervalt", ()):
+        if not _haal_weg(inhoud, vervallen.split(".")):
             raise Invoerfout(
-                f"'{plek}' staat niet in de basis {eigen['basis']} en kan dus niet vervallen",
+                f"'{vervallen}' staat niet in de basis {basis} en kan dus niet vervallen",
                 bestand=pad,
                 kolom="vervalt",
                 advies="verbeter de naam, of haal haar uit de lijst",
             )
-    return _over(_markeer(inhoud) if "overgenomen" in eigen else inhoud, eigen)
+    return _over(_markeer(inhoud) if "overgenomen" in eigen else inhoud, eigen), (plek, onder.parent)
 
 
 def _haal_weg(inhoud: Any, plek: list[str]) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, field_validator, model_validator
+from pydantic import BaseModel, Field, PrivateAttr, field_validator, model_validator
 
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.regelingen.drempels import Drempels
@@ -200,6 +201,13 @@ class Regeling(Streng):
     prioriteit: PrioriteitRegels
     urgentie: UrgentieRegels
     beoordeling: Beoordelingsregels | None = None
+
+    _mappen: tuple[Path, ...] = PrivateAttr(())
+
+    @property
+    def mappen(self) -> tuple[Path, ...]:
+        """The folder it was read from, and that of its basis; a file of the first goes before one of the second."""
+        return self._mappen
 
     @field_validator("bronrollen")
     @classmethod

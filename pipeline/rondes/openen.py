@@ -1,8 +1,8 @@
 """Find a ronde and the folder with its sources: the same way for a command, a notebook and a script.
 
-In: the name of a ronde, and where its sources are when that is not the usual place. Out: what `draai` takes.
+In: the name of a ronde, and where its sources are when that is not the usual place. Out: what `lees_invoer` takes.
 
-    uitkomst = draai(*open_ronde("reconstructie_2024", bronnen="../bronnen"))
+    uitkomst = draai(lees_invoer(*open_ronde("reconstructie_2024", bronnen="../bronnen")))
 """
 
 from __future__ import annotations

@@ -103,14 +103,12 @@ class Ronde(BaseModel):
         paden = [self.pad(bestand) for bestand in (self.deelplannen, self.inzending) if bestand]
         return sorted(p for pad in paden for p in (pad.glob("*.csv") if pad.is_dir() else [pad]))
 
-    def lijstpaden(self) -> tuple[Path, Path]:
+    def lijstpaden(self, regeling: Regeling) -> tuple[Path, Path]:
         """The two area lists: the ronde's own, or those of the regeling."""
-        regels = self.laad_regeling().prioriteit
+        regels = regeling.prioriteit
         eigen = (self.sv_gebieden, self.grens_krimpregios)
         standaard = (regels.sv_gebieden, regels.grens_krimpregios)
-        sv, regio = (
-            self.pad(e) if e else regeling_lijst(self.regeling, s) for e, s in zip(eigen, standaard, strict=True)
-        )
+        sv, regio = (self.pad(e) if e else regeling_lijst(regeling, s) for e, s in zip(eigen, standaard, strict=True))
         return sv, regio
 
     def laad_regeling(self) -> Regeling:

@@ -2,11 +2,13 @@
 
 In: all tables of a scoring round. Out: sentences; no figure is computed here.
 
-    meld(inzending, geld, toelating, begroting, ronde, regeling)[0]
+    meld(inzending, geld, toelating, begroting, regeling, dag=date(2021, 4, 29))[0]
     # 'aanname: de toekenning is op 29-4-2021, de datum van de ronde; zet toekenning in ronde.toml'
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 import pandas as pd
 
@@ -14,14 +16,12 @@ from pipeline.inzending.model import Inzending
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
-from pipeline.rondes.ronde import Ronde
 from pipeline.scoringsronde.begroting import ONBEPAALD, Begroting
 from pipeline.scoringsronde.geld import Geld
 from pipeline.scoringsronde.rangschikking import ZONDER_TOTAAL
 from pipeline.scoringsronde.toelating.toets import Toelating
-from pipeline.taal import getallen
+from pipeline.taal import datums, getallen
 from pipeline.taal.bedragen import een_euro
-from pipeline.taal.datums import dag
 from pipeline.taal.procenten import verhouding
 
 _HALF_PROCENT = 0.005
@@ -29,16 +29,22 @@ _HALF_PROCENT = 0.005
 
 
 def meld(
-    inzending: Inzending, geld: Geld, toelating: Toelating, begroting: Begroting, ronde: Ronde, regeling: Regeling
+    inzending: Inzending, geld: Geld, toelating: Toelating, begroting: Begroting, regeling: Regeling, dag: date | None
 ) -> tuple[str, ...]:
-    """The assumed date of award, what is only reported, what differs from what was stated, and what is not final."""
-    zonder_dag = f"aanname: de toekenning is op {dag(ronde.datum)}, de datum van de ronde; zet toekenning in ronde.toml"
+    """The assumed date of award, what is only reported, what differs from what was stated, and what is not final.
+
+    dag: the date that stands in for that of the toekenning; None when the real one is known.
+    """
     return (
-        *(() if ronde.toekenning else (zonder_dag,)),
+        *(_zonder_dag(dag) if dag else ()),
         *_alleen_gemeld(toelating),
         *_andere_cofinanciering(inzending, geld),
         *_over_de_lijst(begroting, regeling),
     )
+
+
+def _zonder_dag(dag: date) -> tuple[str, ...]:
+    return (f"aanname: de toekenning is op {datums.dag(dag)}, de datum van de ronde; zet toekenning in ronde.toml",)
 
 
 def _andere_cofinanciering(inzending: Inzending, geld: Geld) -> tuple[str, ...]:

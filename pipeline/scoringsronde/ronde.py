@@ -1,15 +1,18 @@
 """A scoring round: from an inzending to money, toelating, points, a ranked list and what is granted.
 
-In: an `Inzending`, the deelplannen and aanvragen with poort, prioriteit and urgentie, and a ronde with its regeling.
+In: an `Inzending`, the deelplannen and aanvragen with poort, prioriteit and urgentie, the regeling, dates and budget.
 Out: `Scoringsronde`, all tables of the round; nothing is read or written here.
 
-    draai_scoringsronde(inzending, ronde, regeling, leden, deelplannen, aanvragen, namen).begroting.aanvragen
+    draai_scoringsronde(inzending, regeling, leden, deelplannen, aanvragen, namen, datum=dag).begroting.aanvragen
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -20,7 +23,6 @@ from pipeline.inzending.punten import puntfouten
 from pipeline.inzending.tabellen import BEOORDELING
 from pipeline.regelingen import Regeling
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.rondes.ronde import Ronde
 from pipeline.scoringsronde.begroting import Begroting, maximum_per_project, plafonds, verdeel
 from pipeline.scoringsronde.beoordeling import Beoordeling, beoordeel
 from pipeline.scoringsronde.geld import Geld, reken_geld
@@ -50,23 +52,31 @@ class Scoringsronde:
 
 def draai_scoringsronde(
     inzending: Inzending,
-    ronde: Ronde,
     regeling: Regeling,
     leden: pd.DataFrame,
     deelplannen: pd.DataFrame,
     aanvragen: pd.DataFrame,
     gemeentenamen: Mapping[str, str],
+    *,
+    datum: date,
+    toekenning: date | None = None,
+    budget_eur: Mapping[str, Decimal] = MappingProxyType({}),
 ) -> Scoringsronde:
-    """Everything that follows from an inzending. Raises Invoerfout for points that cannot be."""
+    """Everything that follows from an inzending.
+
+    datum: of the ronde; toekenning: day of the award, None while it is not known (then `datum` stands in for it, an
+    aanname); budget_eur: per tranche, where that differs from the regeling. Raises Invoerfout for points or a tranche
+    that cannot be.
+    """
     eis_punten(inzending, regeling)
-    eis_tranches(inzending, ronde)
+    eis_tranches(inzending, budget_eur)
     geld = reken_geld(inzending, regeling)
     toelating = toets(
         inzending,
         geld,
         deelplannen,
         regeling,
-        toekenning=ronde.toekenning or ronde.datum,
+        toekenning=toekenning or datum,
         leden=leden,
         gemeentenamen=gemeentenamen,
     )
@@ -88,7 +98,7 @@ def draai_scoringsronde(
         .merge(inzending.aanvragen[AANVRAAG].assign(gemeenten=gemeenten), on=AANVRAAG),
         regeling.beoordeling,
     )
-    budget = plafonds(lijst["tranche"], regeling, ronde.budget_eur)
+    budget = plafonds(lijst["tranche"], regeling, budget_eur)
     hoogste = maximum_per_project(budget, regeling)
     begroting = verdeel(
         lijst,
@@ -99,7 +109,8 @@ def draai_scoringsronde(
         regeling,
     )
     begroting = leg_toekenning_uit(begroting, regeling, hoogste, gemeentenamen)
-    meldingen = (*inzending.meldingen, *meld(inzending, geld, toelating, begroting, ronde, regeling))
+    aangenomen = None if toekenning else datum
+    meldingen = (*inzending.meldingen, *meld(inzending, geld, toelating, begroting, regeling, aangenomen))
     return Scoringsronde(inzending, geld, toelating, beoordeling, begroting, budget, hoogste, meldingen)
 
 
@@ -116,10 +127,10 @@ def eis_punten(inzending: Inzending, regeling: Regeling) -> None:
         raise problemen.als_fout()
 
 
-def eis_tranches(inzending: Inzending, ronde: Ronde) -> None:
+def eis_tranches(inzending: Inzending, budget_eur: Mapping[str, Decimal]) -> None:
     """A budget for a tranche that nobody applied in is a slip. Raises Invoerfout."""
     tranches = sorted(inzending.aanvragen["tranche"].unique())
-    for tranche in ronde.budget_eur:
+    for tranche in budget_eur:
         if tranche not in tranches:
             raise onbekend(
                 f"de inzending kent geen tranche '{tranche}'",

@@ -20,15 +20,18 @@ from pipeline.stappen.deelgebied import deelgebied_per_gemeente
 from pipeline.stappen.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.stappen.poort import poort_zones
 from pipeline.stappen.prioriteit import prioriteit_zones
+from pipeline.stappen.redenen import leg_kwetsbaar_uit
 from pipeline.stappen.urgentie import urgentie_zones
 
 
 def score_zones(zones: gpd.GeoDataFrame, lijsten: Gebiedenlijsten, regeling: Regeling) -> gpd.GeoDataFrame:
-    """The scoring steps on all zones: poort, prioriteit, and urgentie against the country (`urgentie_land...`)."""
+    """The scoring steps on all zones: poort, prioriteit, urgentie against the country (`urgentie_land...`), reasons."""
     zones = prioriteit_zones(poort_zones(zones, regeling), lijsten, regeling)
     land = urgentie_zones(zones, regeling, pd.Series("land", index=zones.index))
     land.columns = [f"urgentie_land{naam.removeprefix('urgentie')}" for naam in land.columns]
-    return pd.concat([zones, land], axis=1)
+    zones = pd.concat([zones, land], axis=1)
+    zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regeling)
+    return zones
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.regelingen import Dimensie, Indicator, Regeling
 from pipeline.regelingen.model import Weging
-from pipeline.rekenen.sleutels import DEELPLAN
-from pipeline.stappen.redenen import leg_kwetsbaar_uit
+from pipeline.rondes.ronde import Ronde
 from pipeline.stappen.scoren import score_deelplannen, score_zones
 from pipeline.uitkomst import Uitkomst
 
@@ -48,7 +48,7 @@ def herreken(
     if referentie is not None:
         veranderd["referentie"] = referentie
     ronde = uitkomst.ronde.model_copy(update=veranderd)
-    return _reken(dataclasses.replace(uitkomst, ronde=ronde, regeling=ronde.laad_regeling()))
+    return _reken(uitkomst, uitkomst.zones, ronde, ronde.laad_regeling())
 
 
 def met_indicator(
@@ -72,7 +72,7 @@ def met_indicator(
         raise onbekend(f"dimensie '{dimensie}' bestaat niet in {regels.naam}", dimensie, dict.fromkeys(bekend))
     regeling = regels.model_copy(update={"indicatoren": (*regels.indicatoren, indicator), **stappen})
     zones = uitkomst.zones.assign(**{indicator.naam: uitkomst.zones["pc4"].map(cijfers.astype(float))})
-    return _reken(dataclasses.replace(uitkomst, zones=zones, regeling=regeling))
+    return _reken(uitkomst, zones, uitkomst.ronde, regeling)
 
 
 def _eis_cijfers(uitkomst: Uitkomst, indicator: Indicator, cijfers: pd.Series) -> None:
@@ -101,17 +101,10 @@ def _erbij(dimensie: Dimensie, indicator: Indicator, gewicht: Fraction) -> Dimen
     return dimensie.model_copy(update={"indicatoren": (*oud, eigen)})
 
 
-def _reken(uitkomst: Uitkomst) -> Uitkomst:
-    """The steps after the zones, on the raw figures of this outcome."""
-    regeling: Regeling = uitkomst.regeling
+def _reken(uitkomst: Uitkomst, zones: gpd.GeoDataFrame, ronde: Ronde, regeling: Regeling) -> Uitkomst:
+    """The steps after the zones, on the raw figures of these zones."""
     kolommen = [*_BASIS, *(i.naam for i in regeling.indicatoren), "geometry"]
-    zones = score_zones(uitkomst.zones[kolommen], uitkomst.lijsten, regeling)
-    zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regeling)
-    lijst = uitkomst.leden[[*DEELPLAN, "gm_code", "pc4", "zekerheid", "toelichting"]]
-    plannen = score_deelplannen(lijst, zones, regeling, uitkomst.ronde.referentie)
-    return dataclasses.replace(
-        uitkomst,
-        zones=zones,
-        **vars(plannen),
-        scoringsronde=None,
-    )
+    invoer = dataclasses.replace(uitkomst.invoer, ronde=ronde, regeling=regeling)
+    zones = score_zones(zones[kolommen], invoer.lijsten, regeling)
+    plannen = score_deelplannen(invoer.deelplannen, zones, regeling, ronde.referentie)
+    return dataclasses.replace(uitkomst, invoer=invoer, zones=zones, **vars(plannen), scoringsronde=None)

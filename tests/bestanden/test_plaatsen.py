@@ -50,9 +50,10 @@ def test_een_eigen_ronde_en_regeling_staan_naast_de_ingebouwde(eigen: Path) -> N
 
 
 def test_een_eigen_regeling_kan_op_een_ingebouwde_rusten(eigen: Path) -> None:
-    assert laad_regeling("mijn_regeling").poort == laad_regeling("vhf_2021").poort
-    assert regeling_lijst("mijn_regeling", "sv_gebieden.csv") == laden.MAP / "vhf_2021" / "sv_gebieden.csv"
-    assert eigen / "regelingen" / "mijn_regeling" / "regeling.toml" in regeling_bestanden("mijn_regeling")
+    mijn = laad_regeling("mijn_regeling")
+    assert mijn.poort == laad_regeling("vhf_2021").poort
+    assert regeling_lijst(mijn, "sv_gebieden.csv") == laden.MAP / "vhf_2021" / "sv_gebieden.csv"
+    assert eigen / "regelingen" / "mijn_regeling" / "regeling.toml" in regeling_bestanden(mijn)
 
 
 def test_een_eigen_ronde_kan_bestanden_van_een_ingebouwde_noemen() -> None:

@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.alles import schrijf_alles
@@ -70,9 +71,9 @@ def gegevens(bladzijde: str) -> dict[str, Any]:
 def bladen(chromium: Browser, voorbeeld_bronnen: Path, tmp_path_factory: pytest.TempPathFactory) -> Bladen:
     """All pages of the example; asks for chromium first, so that nothing is made for tests that are skipped."""
     ronde, doel = laad_ronde("voorbeeld"), tmp_path_factory.mktemp("bladen")
-    uitkomst = draai(ronde, voorbeeld_bronnen)
+    uitkomst = draai(lees_invoer(ronde, voorbeeld_bronnen))
     geschreven = schrijf_alles(uitkomst, doel)
-    schrijf_gemeentekaarten(ronde, voorbeeld_bronnen, doel)
+    schrijf_gemeentekaarten(uitkomst, doel)
     return Bladen(uitkomst, geschreven.tabellen, geschreven.kaarten)
 
 

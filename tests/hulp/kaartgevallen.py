@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.laag import Laag
+from tests.hulp.uitkomsten import met_ronde
 
 BOOS = (
     "<script>alert(1)</script>",
@@ -27,8 +28,7 @@ def met_boze_namen(uitkomst: Uitkomst) -> Uitkomst:
     zones["gemeente"] = zones["gemeente"].replace(zones["gemeente"].iloc[0], BOOS[1])
     zones["prioriteit_regio"] = zones["prioriteit_regio"].replace("Verzonnen Kust", BOOS[2])
     return dataclasses.replace(
-        uitkomst,
-        ronde=uitkomst.ronde.model_copy(update={"titel": BOOS[0]}),
+        met_ronde(uitkomst, titel=BOOS[0]),
         zones=zones,
         **{
             naam: getattr(uitkomst, naam).assign(

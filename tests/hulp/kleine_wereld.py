@@ -1,7 +1,7 @@
 """A country of a few zones in a row, from a readable table: for tests of the zelfcheck and of comparing rondes.
 
 In: a table with per zone pc4, gm_code and what matters; the rest has a default. Zones lie side by side at `x` (100
-metres wide; default: in the order of the table), each in a wijk of its own. Out: an `Uitkomst`, and the `Invoer`
+metres wide; default: in the order of the table), each in a wijk of its own. Out: an `Uitkomst`, and the `Kant`
 behind it.
 
     wereld = maak_wereld(lees_tabel("pc4  won\\n0101  -1\\n0102  1"))
@@ -11,7 +11,7 @@ behind it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,14 +23,11 @@ from shapely import box
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.bronnen.register import laad_register
 from pipeline.bronnen.tabel import Brontabel
-from pipeline.keten import score_zones
+from pipeline.keten import draai
+from pipeline.rondes.invoer import Invoer
 from pipeline.rondes.ronde import Ronde
-from pipeline.stappen.deelgebied import deelgebied_per_gemeente
-from pipeline.stappen.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
-from pipeline.stappen.redenen import leg_kwetsbaar_uit
-from pipeline.stappen.zones import bouw_zones, ruwe_cijfers
 from pipeline.uitkomst import Uitkomst
-from pipeline.vragen.vergelijk.invoer import Invoer
+from pipeline.vragen.vergelijk.invoer import Kant
 
 STANDAARD = {
     "gm_code": "GM9901",
@@ -57,9 +54,9 @@ _SLEUTELS = {"cbs_wijken": "wk_code", "cbs_gemeenten": "gm_code"}
 
 @dataclass(frozen=True)
 class Wereld:
-    """invoer: what the outcome is computed from; uitkomst: what the chain makes of it."""
+    """kant: what the outcome is computed from, as a comparison takes it; uitkomst: what the chain makes of it."""
 
-    invoer: Invoer
+    kant: Kant
     uitkomst: Uitkomst
 
 
@@ -87,44 +84,18 @@ def maak_wereld(
     bronnen = _bronnen(zones, {**dict.fromkeys(zones["gm_code"].dropna(), ""), **namen})
     regios = pd.DataFrame(columns=["regio", "gm_code", "zekerheid", "toelichting"], dtype="str")
     lijsten = Gebiedenlijsten(_sv(sv), regios)
+    register = laad_register()
     invoer = Invoer(
+        ronde=model,
         regeling=model.laad_regeling(),
+        datasets={rol: register[naam] for rol, naam in model.bronnen.items()},
+        bronnen_map=Path("nergens"),
         bronnen=bronnen,
-        soort={rol: f"{BRONNEN[rol]} {soort.get(rol, '')}" for rol in bronnen},
         lijsten=lijsten,
         deelplannen=deelplannen,
-        referentie=model.referentie,
     )
-    return Wereld(invoer, _uitkomst(model, invoer))
-
-
-def _uitkomst(ronde: Ronde, invoer: Invoer) -> Uitkomst:
-    """The steps of `keten.draai`, on tables instead of files."""
-    regeling = invoer.regeling
-    basis = bouw_zones(invoer.bronnen, regeling)
-    zones = score_zones(basis.zones, invoer.lijsten, regeling)
-    zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regeling)
-    leden = reken_leden(invoer.deelplannen, zones, regeling, ronde.referentie)
-    deelgebieden = deelgebied_per_gemeente(leden, regeling)
-    deelplannen = reken_deelplannen(leden, deelgebieden, regeling)
-    register = laad_register()
-    velden = {
-        "ronde": ronde,
-        "regeling": regeling,
-        "datasets": {rol: register[naam] for rol, naam in ronde.bronnen.items()},
-        "bronnen_map": Path("nergens"),
-        "zones": zones,
-        "gemeente_aandelen": basis.gemeente_aandelen,
-        "lijsten": invoer.lijsten,
-        "ruw": ruwe_cijfers(invoer.bronnen, regeling),
-        "overlappen": basis.overlappen,
-        "leden": leden,
-        "deelgebieden": deelgebieden,
-        "deelplannen": deelplannen,
-        "aanvragen": reken_aanvragen(leden, deelplannen, regeling),
-        "meldingen": (),
-    }
-    return Uitkomst(**{veld.name: velden.get(veld.name) for veld in fields(Uitkomst)})
+    kant = Kant(invoer, {rol: f"{BRONNEN[rol]} {soort.get(rol, '')}" for rol in bronnen})
+    return Wereld(kant, draai(invoer))
 
 
 def _bronnen(zones: pd.DataFrame, namen: Mapping[str, str]) -> dict[str, Brontabel]:

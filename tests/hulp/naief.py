@@ -37,7 +37,7 @@ def reken_zones(ronde: Ronde, map_: Path, stukken: list[Stuk] | None = None) -> 
     sleutels = {rol: bron.sleutel for rol, bron in bronnen.items()}
     zones, aandelen = bouw(tabellen, sleutels, stukken, regels)
     poort(zones, regels)
-    lijsten = [lees_csv(pad) for pad in ronde.lijstpaden()]
+    lijsten = [lees_csv(pad) for pad in ronde.lijstpaden(ronde.laad_regeling())]
     for zone in zones.values():
         zone.update(prioriteit(zone, *lijsten, regels))
         zone["kwetsbaar_reden"] = kwetsbaar_reden(zone, regels)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from pipeline.vragen.vergelijk import vergelijk as module
-from pipeline.vragen.vergelijk.invoer import Invoer
+from pipeline.vragen.vergelijk.invoer import Kant
 from pipeline.vragen.vergelijk.vergelijk import Vergelijking, vergelijk
 from tests.hulp.kleine_wereld import Wereld
 
 
 def vergelijk_werelden(
-    van: Wereld, naar: Wereld, monkeypatch: pytest.MonkeyPatch, invoer: dict[int, Invoer] | None = None
+    van: Wereld, naar: Wereld, monkeypatch: pytest.MonkeyPatch, kanten: Mapping[int, Kant] = MappingProxyType({})
 ) -> Vergelijking:
     """The comparison of two worlds that have no files."""
-    bij = {id(w.uitkomst): w.invoer for w in (van, naar)} | (invoer or {})
-    monkeypatch.setattr(module, "lees_invoer", lambda uitkomst: bij[id(uitkomst)])
+    bij = {id(w.uitkomst): w.kant for w in (van, naar)} | dict(kanten)
+    monkeypatch.setattr(module, "kant_van", lambda uitkomst: bij[id(uitkomst)])
     return vergelijk(van.uitkomst, naar.uitkomst)
 
 

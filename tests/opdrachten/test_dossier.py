@@ -14,6 +14,7 @@ import pytest
 
 from pipeline import Uitkomst, draai
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitleg.dossier.inpakken import pak_in
 from pipeline.uitleg.dossier.invoer import onderwerpen
@@ -24,13 +25,14 @@ from pipeline.uitleg.dossier.rekenen import verschillen
 from pipeline.uitleg.dossier.wegleggen import leg_weg
 from tests.hulp.opdrachthulp import Proef, inhoud, kopieer
 from tests.hulp.plaatsen import WORTEL
+from tests.hulp.uitkomsten import met_ronde
 
 LASTIG = ("=1+1", "<b>Noord</b>", "a & b", "twee\nregels", "../../etc/passwd", "x" * 300, "☃", "Ëen naam", "een naam")
 
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture
@@ -139,7 +141,7 @@ def test_namen_die_in_een_bestandsnaam_gelijk_zijn_krijgen_een_nummer(uitkomst: 
 def test_leesmij_noemt_de_houder_van_echte_cijfers_en_niet_van_verzonnen(uitkomst: Uitkomst) -> None:
     (onderwerp,) = onderwerpen(uitkomst, "deelplan", "Dorp")
     verzonnen = maak_leesmij(uitkomst, onderwerp, ())
-    echt = dataclasses.replace(uitkomst, ronde=uitkomst.ronde.model_copy(update={"voorbeeld": False}))
+    echt = met_ronde(uitkomst, voorbeeld=False)
     tekst = maak_leesmij(echt, onderwerp, {"rekenblad"})
     for dataset in uitkomst.datasets.values():
         assert dataset.naamsvermelding in tekst
@@ -215,7 +217,7 @@ def test_een_afgebroken_run_laat_de_map_zoals_zij_was(uitkomst: Uitkomst, tmp_pa
 
 @pytest.mark.parametrize("ronde", ["reconstructie_2024", "meerjarig_2024"])
 def test_echte_cijfers_worden_nagerekend(ronde: str, echte_bronnen: Path, tmp_path: Path) -> None:
-    uitkomst = draai(laad_ronde(ronde), echte_bronnen)
+    uitkomst = draai(lees_invoer(laad_ronde(ronde), echte_bronnen))
     keuze = onderwerpen(uitkomst, "deelplan")[:1]
     ((_, inhoud_),) = maak_dossiers(uitkomst, keuze, met_rekenblad=False, met_besluitblad=False)
     assert len(inhoud_) < 3_000_000

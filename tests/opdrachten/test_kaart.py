@@ -15,6 +15,7 @@ from pipeline.bestanden.een_tegelijk import een_tegelijk
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.keten import draai
 from pipeline.opdrachten.cli import start
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart import kaarten
@@ -34,7 +35,7 @@ def klaar(voorbeeld_bronnen: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 class Kaartproef(Proef):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from shutil import copytree
@@ -18,8 +17,10 @@ from pipeline.keten import draai
 from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.regelingen.laden import MAP, regeling_bestanden, regeling_lijst
 from pipeline.regelingen.onderbouwd import Parameter
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
+from tests.hulp.uitkomsten import met_invoer
 
 NAAM = "vhf_consultatie"
 
@@ -73,7 +74,7 @@ def test_een_lijst_met_namen_wordt_per_naam_vervangen_of_aangevuld() -> None:
 
 
 def test_de_bestanden_zijn_die_van_beide() -> None:
-    namen = [f"{p.parent.name}/{p.name}" for p in regeling_bestanden(NAAM)]
+    namen = [f"{p.parent.name}/{p.name}" for p in regeling_bestanden(laad_regeling(NAAM))]
     assert namen == sorted(
         [
             "vhf_2021/krimp_grensregios.csv",
@@ -82,14 +83,15 @@ def test_de_bestanden_zijn_die_van_beide() -> None:
             f"{NAAM}/regeling.toml",
         ]
     )
-    assert regeling_lijst(NAAM, "sv_gebieden.csv") == MAP / "vhf_2021" / "sv_gebieden.csv"
+    assert regeling_lijst(laad_regeling(NAAM), "sv_gebieden.csv") == MAP / "vhf_2021" / "sv_gebieden.csv"
 
 
 def test_een_eigen_gebiedenlijst_gaat_voor_die_van_de_basis(verander: Callable[..., Path]) -> None:
     map_ = verander()
     (map_ / NAAM / "sv_gebieden.csv").write_text("gebied,pc4,zekerheid\n", encoding="utf-8")
-    assert regeling_lijst(NAAM, "sv_gebieden.csv", map_).parent.name == NAAM
-    namen = [f"{p.parent.name}/{p.name}" for p in regeling_bestanden(NAAM, map_)]
+    eigen = laad_regeling(NAAM, map_=map_)
+    assert regeling_lijst(eigen, "sv_gebieden.csv").parent.name == NAAM
+    namen = [f"{p.parent.name}/{p.name}" for p in regeling_bestanden(eigen)]
     assert "vhf_2021/sv_gebieden.csv" not in namen and f"{NAAM}/sv_gebieden.csv" in namen
 
 
@@ -97,8 +99,8 @@ def test_de_herkomst_noemt_de_bestanden_van_de_basis_met_hun_controlesom(voorbee
     ronde = laad_ronde("voorbeeld")
     anders = ronde.model_copy(update={"regeling": NAAM, "sv_gebieden": None, "grens_krimpregios": None})
     anders._map = ronde.map
-    uitkomst = draai(ronde, voorbeeld_bronnen)
-    herkomst = json.loads(maak_herkomst(replace(uitkomst, ronde=anders, regeling=laad_regeling(NAAM))))
+    uitkomst = draai(lees_invoer(ronde, voorbeeld_bronnen))
+    herkomst = json.loads(maak_herkomst(met_invoer(uitkomst, ronde=anders, regeling=laad_regeling(NAAM))))
     bestanden = herkomst["regeling"]["bestanden"]
     assert bestanden["regeling.toml"] == sha256(MAP / NAAM / "regeling.toml")
     assert bestanden["vhf_2021/regeling.toml"] == sha256(MAP / "vhf_2021" / "regeling.toml")

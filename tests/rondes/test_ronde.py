@@ -49,7 +49,7 @@ def test_elke_meegeleverde_ronde_is_heel(naam: str) -> None:
     assert set(regeling.kernrollen) <= set(datasets)
     assert {i.bron for i in regeling.indicatoren} <= set(datasets)
     assert ronde.pad(ronde.deelplannen).is_file()
-    assert all(pad.is_file() for pad in ronde.lijstpaden())
+    assert all(pad.is_file() for pad in ronde.lijstpaden(ronde.laad_regeling()))
 
 
 _LBM = 'leefbaarometer_pc4 = "leefbaarometer_pc4_2020"'
@@ -146,7 +146,8 @@ def test_een_afwijking_bereikt_de_regeling(verander: Verander) -> None:
 
 def test_zonder_eigen_lijsten_gelden_die_van_de_regeling(verander: Verander) -> None:
     map_ = verander(('sv_gebieden = "sv_gebieden.csv"\n', ""), ('grens_krimpregios = "krimp_grensregios.csv"\n', ""))
-    sv, regio = laad_ronde("voorbeeld", map_=map_).lijstpaden()
+    ronde = laad_ronde("voorbeeld", map_=map_)
+    sv, regio = ronde.lijstpaden(ronde.laad_regeling())
     assert (sv.name, regio.name) == ("sv_gebieden.csv", "krimp_grensregios.csv")
     assert sv.parent.name == regio.parent.name == "vhf_2021"
 

@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.bronnen.lezers import lees
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.stappen.zones import overlap
 from pipeline.uitkomst import Uitkomst
@@ -31,7 +32,7 @@ def stukken(voorbeeld_bronnen: Path) -> list[Stuk]:
 
 @pytest.fixture(scope="module")
 def basis(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def vergelijk(uitkomst: Uitkomst, naief: Naief) -> None:
@@ -74,7 +75,7 @@ def test_de_keten_rekent_als_de_naieve_berekening(basis: Uitkomst, stukken: list
 @pytest.mark.parametrize("variant", VARIANTEN)
 def test_ook_met_andere_parameters(variant: str, basis: Uitkomst, stukken: list[Stuk]) -> None:
     ronde = basis.ronde.model_copy(update={"referentie": "ronde", "afwijkingen": {}} | VARIANTEN[variant])
-    anders = draai(ronde, basis.bronnen_map)
+    anders = draai(lees_invoer(ronde, basis.bronnen_map))
     vergelijk(anders, reken(ronde, basis.bronnen_map, stukken))
     # A parameter that neither of the two reads would pass the line above.
     assert not (anders.deelplannen.equals(basis.deelplannen) and anders.zones.equals(basis.zones))
@@ -86,4 +87,4 @@ def test_op_echte_cijfers_ook(echte_bronnen: Path) -> None:
     datasets = ronde.datasets()
     lagen = [lees(datasets[rol], echte_bronnen).gegevens for rol in ("pc4_vlakken", "cbs_wijken")]
     stukken = list(overlap(lagen[0][["pc4", "geometry"]], lagen[1]).itertuples(index=False, name=None))
-    vergelijk(draai(ronde, echte_bronnen), reken(ronde, echte_bronnen, stukken))
+    vergelijk(draai(lees_invoer(ronde, echte_bronnen)), reken(ronde, echte_bronnen, stukken))

@@ -11,7 +11,8 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import pipeline
-from pipeline import Indicator, Invoerfout, Uitkomst, draai, herreken, met_indicator, open_ronde
+from pipeline import Indicator, Invoerfout, Uitkomst, draai, herreken, lees_ronde, met_indicator
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from tests.hulp.varianten import VARIANTEN
 
@@ -30,7 +31,7 @@ BEZET = EIGEN.model_copy(update={"naam": "woningen"})
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.mark.parametrize("variant", VARIANTEN)
@@ -40,7 +41,7 @@ def test_herrekenen_is_opnieuw_draaien(variant: str, uitkomst: Uitkomst) -> None
     afwijkingen = {k: v for k, v in anders.get("afwijkingen", {}).items() if not k.startswith("zones.")}
     if len(afwijkingen) < len(anders.get("afwijkingen", {})):
         ronde = ronde.model_copy(update={"afwijkingen": afwijkingen})
-    gedraaid = draai(ronde, uitkomst.bronnen_map)
+    gedraaid = draai(lees_invoer(ronde, uitkomst.bronnen_map))
     herrekend = herreken(uitkomst, afwijkingen, anders.get("referentie"))
     for naam in TABELLEN:
         assert_frame_equal(getattr(herrekend, naam), getattr(gedraaid, naam), check_exact=True)
@@ -101,14 +102,14 @@ def test_wat_niet_kan_zegt_waarom(doe, wat: str, uitkomst: Uitkomst) -> None:
 
 
 def test_de_openbare_namen_zijn_die_van_de_opdrachten(voorbeeld_bronnen: Path) -> None:
-    ronde, map_ = open_ronde("voorbeeld")
-    assert (ronde.naam, map_) == ("voorbeeld", voorbeeld_bronnen)
+    invoer = lees_ronde("voorbeeld")
+    assert (invoer.ronde.naam, invoer.bronnen_map) == ("voorbeeld", voorbeeld_bronnen)
     assert all(getattr(pipeline, naam) is not None for naam in pipeline.__all__)
     assert set(pipeline.__all__) <= {*vars(pipeline), *pipeline.__all__}
     with pytest.raises(AttributeError, match="bestaat_niet"):
         _ = pipeline.bestaat_niet
     with pytest.raises(Invoerfout, match="bestaat niet"):
-        open_ronde("voorbeeld", bronnen="/bestaat/niet")
+        lees_ronde("voorbeeld", bronnen="/bestaat/niet")
 
 
 def test_een_wat_als_is_geen_beoordeling(uitkomst: Uitkomst) -> None:

@@ -19,6 +19,7 @@ from pipeline.gereedschap.bench.meten import als_bronnen, geheugen, klok
 from pipeline.gereedschap.voorbeeld import maak_land
 from pipeline.keten import draai
 from pipeline.regelingen import Regeling
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.stappen.deelgebied import deelgebied_per_gemeente
 from pipeline.stappen.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
@@ -102,9 +103,11 @@ def meet_echt(map_: Path) -> None:
     """The chain on the real files, without outputs."""
     print("\nechte bestanden (reconstructie_2024)")
     stappen: list[tuple[str, float]] = []
-    uitkomst, t = klok(
-        lambda: draai(laad_ronde("reconstructie_2024"), map_, lambda s: stappen.append((s, time.perf_counter())))
-    )
+
+    def stap(naam: str) -> None:
+        stappen.append((naam, time.perf_counter()))
+
+    uitkomst, t = klok(lambda: draai(lees_invoer(laad_ronde("reconstructie_2024"), map_, stap), stap))
     einde = stappen[0][1] + t
     for (naam, begin), eind in zip(stappen, [*(b for _, b in stappen[1:]), einde], strict=True):
         print(f"  {naam[:60]:<62}{eind - begin:8.2f} s")

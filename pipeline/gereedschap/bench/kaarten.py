@@ -36,10 +36,8 @@ from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.gereedschap.bench.meten import als_bronnen, geheugen, klok
 from pipeline.gereedschap.voorbeeld import maak_land
 from pipeline.keten import draai
+from pipeline.rondes.invoer import Invoer, lees_invoer
 from pipeline.rondes.ronde import laad_ronde
-from pipeline.stappen.redenen import leg_kwetsbaar_uit
-from pipeline.stappen.scoren import score_deelplannen, score_zones
-from pipeline.stappen.zones import bouw_zones, ruwe_cijfers
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_kaart
 from pipeline.uitvoer.kaart.lagen import Laag, maak_lagen
@@ -88,7 +86,7 @@ def _apart(soort: str, bronnen: Path | None, pad: Path) -> dict[str, float]:
 
 def maak(soort: str, bronnen: Path | None, pad: Path) -> dict[str, float]:
     """Make one map in `pad` and measure it."""
-    uitkomst = draai(laad_ronde("reconstructie_2024"), bronnen) if bronnen else land_als_uitkomst(ZONES)
+    uitkomst = draai(lees_invoer(laad_ronde("reconstructie_2024"), bronnen)) if bronnen else land_als_uitkomst(ZONES)
     _, seconden = klok(lambda: _MAKERS[soort](uitkomst, pad))
     elders = len(set(_ELDERS.findall(pad.read_text(encoding="utf-8"))))
     return {"mb": pad.stat().st_size / 1e6, "seconden": seconden, "geheugen": geheugen(), "elders": elders}
@@ -97,26 +95,16 @@ def maak(soort: str, bronnen: Path | None, pad: Path) -> dict[str, float]:
 def land_als_uitkomst(aantal: int) -> Uitkomst:
     """A generated country with its deelplannen, scored without files."""
     land, ronde = maak_land(aantal), laad_ronde("voorbeeld")
-    regeling = ronde.laad_regeling()
-    bronnen = als_bronnen(land, ronde.bronnen)
-    basis = bouw_zones(bronnen, regeling)
-    lijsten = Gebiedenlijsten(land.sv_gebieden, land.krimp_grensregios)
-    zones = score_zones(basis.zones, lijsten, regeling)
-    zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regeling)
-    plannen = score_deelplannen(land.deelplannen.assign(zekerheid=""), zones, regeling, ronde.referentie)
-    return Uitkomst(
-        ronde=ronde,
-        regeling=regeling,
+    invoer = Invoer(
+        ronde=ronde.model_copy(update={"inzending": None}),
+        regeling=ronde.laad_regeling(),
         datasets=ronde.datasets(),
         bronnen_map=Path(),
-        zones=zones,
-        gemeente_aandelen=basis.gemeente_aandelen,
-        ruw=ruwe_cijfers(bronnen, regeling),
-        overlappen=basis.overlappen,
-        lijsten=lijsten,
-        **vars(plannen),
-        meldingen=(),
+        bronnen=als_bronnen(land, ronde.bronnen),
+        lijsten=Gebiedenlijsten(land.sv_gebieden, land.krimp_grensregios),
+        deelplannen=land.deelplannen.assign(zekerheid=""),
     )
+    return draai(invoer)
 
 
 def _onze(uitkomst: Uitkomst, pad: Path) -> None:

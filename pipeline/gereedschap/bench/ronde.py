@@ -43,7 +43,7 @@ def meet(aantal: int) -> None:
     print(f"  {'geld':<28}{t:8.3f} s", flush=True)
     _, t = klok(lambda: toets(inzending, geld, deelplannen, regeling, toekenning=ronde.toekenning or ronde.datum))
     print(f"  {'toelating':<28}{t:8.3f} s", flush=True)
-    uit, t = klok(lambda: draai_scoringsronde(inzending, ronde, regeling, None, deelplannen, aanvragen, {}))
+    uit, t = klok(lambda: draai_scoringsronde(inzending, regeling, None, deelplannen, aanvragen, {}, datum=ronde.datum))
     print(f"  {'alles, met redenen':<28}{t:8.3f} s", flush=True)
     plat, gewoon_t = klok(lambda: gewoon(inzending, uit, deelplannen, aanvragen))
     onze = uit.begroting.deelplannen.set_index(DEELPLAN)["toegekend_cent"].to_dict()

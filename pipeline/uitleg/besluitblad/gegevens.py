@@ -2,7 +2,7 @@
 
 In: an `Uitkomst`. Out: a `Besluit` per deelplan or zone; nothing is read or written.
 
-    stof = Besluitstof(draai(ronde, bronnen))
+    stof = Besluitstof(draai(lees_invoer(ronde, bronnen)))
     stof.deelplan(0).antwoord[0]      # ('Is dit een kwetsbaar gebied?', 'ja', 'onder het gemiddelde van ...')
 """
 

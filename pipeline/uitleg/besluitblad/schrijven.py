@@ -1,6 +1,6 @@
 """Write besluitbladen beside the tables of a ronde, all at once or not at all.
 
-In: a ronde, its sources and the folder with its results. Out: html and pdf per sheet and index.html, in
+In: an outcome, what was asked for and the folder with the results. Out: html and pdf per sheet and index.html, in
 `data/processed/<ronde>/besluiten/`.
 
 Results that were made from other inputs are refused: a sheet never stands beside tables it does not belong to.
@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.bestanden.wegschrijven import vervang_samen
-from pipeline.keten import draai
-from pipeline.rondes.ronde import Ronde
 from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde, maak_index
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof, bestandsnaam_deelplan
@@ -27,26 +25,27 @@ from pipeline.uitvoer.vermelding import status
 
 MAP = "besluiten"
 _ZONEBLAD = re.compile(r"zone-(\d{4})\.html")
-Keuze = Callable[[Uitkomst], tuple[list[int], list[str]]]
-"""Which sheets: row numbers of deelplannen, and zones."""
 
 
 def schrijf_besluiten(
-    ronde: Ronde, bronnen_map: Path, doel: Path, keuze: Keuze, voortgang: Voortgang = lambda stap: None
+    uitkomst: Uitkomst,
+    doel: Path,
+    nummers: Sequence[int],
+    zones: Sequence[str],
+    voortgang: Voortgang = lambda stap: None,
 ) -> list[Path]:
-    """The sheets that `keuze` names, beside those that are there already. Out: the index first, then the pages.
+    """The sheets of deelplannen (by row number) and zones, beside those that are there already.
 
-    Raises Invoerfout when the ronde has no results yet, when they are of other inputs, or when the disk refuses.
+    Out: the index first, then the pages. Raises Invoerfout when the ronde has no results yet, when they are of other
+    inputs, or when the disk refuses.
     """
+    ronde = uitkomst.ronde
     tabellen, kaarten = doel / "data/processed" / ronde.naam, doel / "maps" / ronde.naam
-    eis_uitkomst(ronde.naam, tabellen, kaarten)
     bladen_map = tabellen / MAP
     with vervang_samen(bladen_map, horen_bij=(tabellen, kaarten)) as (nieuw,):
-        eis_uitkomst(ronde.naam, tabellen, kaarten)
-        uitkomst = draai(ronde, bronnen_map, voortgang)
+        eis_uitkomst(ronde.naam, doel)
         voortgang("herkomst vergelijken")
         eis_zelfde_herkomst(uitkomst, tabellen)
-        nummers, zones = keuze(uitkomst)
         stof = Besluitstof(uitkomst)
         if bladen_map.is_dir():
             shutil.copytree(bladen_map, nieuw, dirs_exist_ok=True)

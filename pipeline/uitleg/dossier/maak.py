@@ -97,7 +97,7 @@ def _voor_allemaal(uitkomst: Uitkomst) -> dict[str, bytes]:
             advies="zet de andere regels onder [afwijkingen] in een eigen ronde.toml en draai die ronde",
         )
     code = modules(REKENMODULE)
-    regels = {f"{REGELING}/{p.parent.name}/{p.name}": p for p in regeling_bestanden(ronde.regeling)}
+    regels = {f"{REGELING}/{p.parent.name}/{p.name}": p for p in regeling_bestanden(uitkomst.regeling)}
     paden = {
         "herreken.py": Path(herreken.__file__),
         RONDE: ronde.map / RONDE,

@@ -23,7 +23,6 @@ from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.regelingen import laad_regeling
 from pipeline.rekenen.sleutels import DEELPLAN
-from pipeline.stappen.redenen import leg_kwetsbaar_uit
 from pipeline.stappen.scoren import score_deelplannen, score_zones
 from pipeline.stappen.zones import bouw_zones
 
@@ -50,7 +49,6 @@ def herbereken(map_: Path, verwacht: Mapping[str, Any]) -> dict[str, Any]:
     basis = bouw_zones(_bronnen(invoer, ronde["datum"]), regels, overlappen)
     lijsten = Gebiedenlijsten(lees_tabel(invoer / "sv_gebieden.csv"), lees_tabel(invoer / "grens_krimpregios.csv"))
     zones = score_zones(basis.zones, lijsten, regels)
-    zones["kwetsbaar_reden"] = leg_kwetsbaar_uit(zones, regels)
     plannen = score_deelplannen(lees_tabel(invoer / "deelplannen.csv"), zones, regels, ronde["referentie"])
     tabellen = {"zones": plannen.leden, **vars(plannen)}
     return kies(tabellen, {k: str(verwacht[k]) for k in DEELPLAN if k in verwacht})

@@ -3,7 +3,7 @@
 In: an `Uitkomst` and a path. Out: an xlsx with the sheets uitleg, parameters, bron_..., overlap, sv_gebieden,
 grens_krimpregios, zones, statistiek, gemeenten, vergelijkingen, leden, deelgebieden, deelplannen and aanvragen.
 
-    schrijf_rekenblad(draai(ronde, bronnen), Path("rekenblad.xlsx"))
+    schrijf_rekenblad(draai(lees_invoer(ronde, bronnen)), Path("rekenblad.xlsx"))
 
 It is a second, independent implementation: a test lets LibreOffice compute it and compares every result.
 """

@@ -1,6 +1,6 @@
 """Write the maps of gemeenten beside the results of a ronde, all at once or not at all.
 
-In: a ronde, its sources and the folder with its results. Out: pages in `maps/<ronde>/gemeenten/`, and the index.
+In: an outcome and the folder with its results. Out: pages in `maps/<ronde>/gemeenten/`, and the index.
 
 Results that were made from other inputs are refused: a map never stands beside tables it does not belong to.
 `make urgentie` replaces the whole folder of maps, so no page outlives the results it shows.
@@ -15,10 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.bestanden.wegschrijven import vervang_samen
-from pipeline.keten import draai
-from pipeline.opdrachten.aanwijzen import zoek_gemeente
-from pipeline.rondes.ronde import Ronde
-from pipeline.uitkomst import Voortgang
+from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
 from pipeline.uitvoer.kaart.blik import blik_gemeente
 from pipeline.uitvoer.kaart.gegevens import Kaartstof, maak_stof
@@ -35,14 +32,12 @@ _GEMEENTEN = "gemeenten"
 _INDEX = "../index.html"
 
 
-def schrijf_gemeentekaarten(
-    ronde: Ronde, bronnen_map: Path, doel: Path, voortgang: Voortgang = lambda stap: None
-) -> list[Path]:
+def schrijf_gemeentekaarten(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None) -> list[Path]:
     """A page for every gemeente with zones, and the index. Out: the index first, then the pages.
 
     Raises Invoerfout when the ronde has no results yet, when they are of other inputs, or when the disk refuses.
     """
-    with _erbij(ronde, bronnen_map, doel, voortgang) as (stof, schrijf):
+    with _erbij(uitkomst, doel, voortgang) as (stof, schrijf):
         return [schrijf(naam, inhoud) for naam, inhoud in maak_bladen(stof, voortgang)]
 
 
@@ -57,20 +52,18 @@ def maak_bladen(stof: Kaartstof, voortgang: Voortgang = lambda stap: None) -> It
 
 
 def schrijf_gemeentekaart(
-    ronde: Ronde, bronnen_map: Path, doel: Path, gemeente: str, voortgang: Voortgang = lambda stap: None
+    uitkomst: Uitkomst, doel: Path, gm_code: str, voortgang: Voortgang = lambda stap: None
 ) -> list[Path]:
     """The page of one gemeente with its pictures (png and pdf).
 
-    Raises Invoerfout as `schrijf_gemeentekaarten`, and for a gemeente that does not exist or has no zones.
+    Raises Invoerfout as `schrijf_gemeentekaarten`, and KeyError for a gemeente without zones.
     """
-    with _erbij(ronde, bronnen_map, doel, voortgang) as (stof, schrijf):
-        uitkomst = stof.uitkomst
-        gm_code = zoek_gemeente(uitkomst, gemeente)
+    with _erbij(uitkomst, doel, voortgang) as (stof, schrijf):
         blik = blik_gemeente(uitkomst, gm_code)
         naam = f"{_GEMEENTEN}/{bestandsnaam(gm_code, blik.titel)}"
         voortgang(f"kaart van {blik.titel}")
         # An address to an index that was never made would lead nowhere.
-        index = _INDEX if (doel / "maps" / ronde.naam / "index.html").is_file() else ""
+        index = _INDEX if (doel / "maps" / uitkomst.ronde.naam / "index.html").is_file() else ""
         gemaakt = [schrijf(f"{naam}.html", maak_bladzijde(stof, blik, index=index).encode())]
         for formaat in ("png", "pdf"):
             voortgang(f"plaat van {blik.titel} ({formaat})")
@@ -78,13 +71,13 @@ def schrijf_gemeentekaart(
     return gemaakt
 
 
-def schrijf_platen(ronde: Ronde, bronnen_map: Path, doel: Path, voortgang: Voortgang = lambda stap: None) -> list[Path]:
+def schrijf_platen(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None) -> list[Path]:
     """The pictures of the country for a report: the layers and the dimensions of the poort, each as png and pdf.
 
     Raises Invoerfout as `schrijf_gemeentekaarten`.
     """
     gemaakt = []
-    with _erbij(ronde, bronnen_map, doel, voortgang) as (stof, schrijf):
+    with _erbij(uitkomst, doel, voortgang) as (stof, schrijf):
         for naam, maak in (("kaart", maak_plaat), ("poort", maak_veelluik)):
             for formaat in ("png", "pdf"):
                 voortgang(f"plaat tekenen: {naam}.{formaat}")
@@ -94,16 +87,16 @@ def schrijf_platen(ronde: Ronde, bronnen_map: Path, doel: Path, voortgang: Voort
 
 @contextmanager
 def _erbij(
-    ronde: Ronde, bronnen_map: Path, doel: Path, voortgang: Voortgang
+    uitkomst: Uitkomst, doel: Path, voortgang: Voortgang
 ) -> Iterator[tuple[Kaartstof, Callable[[str, bytes], Path]]]:
     """What pages are made from, and a function that writes one file beside the maps that are there already.
 
     The function gives the place where the file will be once all have been written.
     """
-    tabellen, kaarten = doel / "data/processed" / ronde.naam, doel / "maps" / ronde.naam
+    naam = uitkomst.ronde.naam
+    tabellen, kaarten = doel / "data/processed" / naam, doel / "maps" / naam
     with vervang_samen(kaarten, horen_bij=(tabellen,)) as (nieuw,):
-        eis_uitkomst(ronde.naam, tabellen, kaarten)
-        uitkomst = draai(ronde, bronnen_map, voortgang)
+        eis_uitkomst(naam, doel)
         voortgang("herkomst vergelijken")
         eis_zelfde_herkomst(uitkomst, tabellen)
         voortgang("grenzen vereenvoudigen")

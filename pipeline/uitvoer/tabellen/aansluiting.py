@@ -27,8 +27,9 @@ _DELEN = {
 """Parts of herkomst.json that a user can have changed; every other part follows from these."""
 
 
-def eis_uitkomst(ronde_naam: str, tabellen: Path, kaarten: Path) -> None:
-    """Raises Invoerfout when `make urgentie` has not filled these folders yet."""
+def eis_uitkomst(ronde_naam: str, doel: Path) -> None:
+    """Raises Invoerfout when `make urgentie` has not filled the folders of this ronde in `doel` yet."""
+    tabellen, kaarten = doel / "data/processed" / ronde_naam, doel / "maps" / ronde_naam
     if not (tabellen / _BESTAND).is_file() or not (kaarten / "kaart.html").is_file():
         raise Invoerfout(
             f"de ronde '{ronde_naam}' heeft nog geen uitkomst", advies=f"draai eerst make urgentie RONDE={ronde_naam}"

@@ -27,9 +27,10 @@ _PAKKETTEN = ("geopandas", "numpy", "pandas", "pyogrio", "scipy", "shapely")
 def maak_herkomst(uitkomst: Uitkomst) -> str:
     """Inputs (file, holder, licence, address, peildatum, sha256), rules, lists, software; as json."""
     ronde = uitkomst.ronde
-    regels = regeling_bestanden(ronde.regeling)
+    regels = regeling_bestanden(uitkomst.regeling)
+    lijsten = ronde.lijstpaden(uitkomst.regeling)
     slot = lees_slot(uitkomst.bronnen_map)
-    eigen = sorted({ronde.map / "ronde.toml", *ronde.ingediend(), *ronde.lijstpaden()} - set(regels))
+    eigen = sorted({ronde.map / "ronde.toml", *ronde.ingediend(), *lijsten} - set(regels))
     herkomst = {
         "ronde": ronde.naam,
         "titel": ronde.titel,
@@ -46,7 +47,7 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
             "aannames": dict(uitkomst.regeling.aannames()),
         },
         "bestanden_van_de_ronde": {ronde.plaats(pad): sha256(pad) for pad in eigen},
-        "gebiedenlijsten": [f"{pad.parent.name}/{pad.name}" for pad in ronde.lijstpaden()],
+        "gebiedenlijsten": [f"{pad.parent.name}/{pad.name}" for pad in lijsten],
         "bronnen": [
             {
                 "rol": rol,

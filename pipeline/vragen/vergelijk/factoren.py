@@ -1,6 +1,6 @@
 """Which inputs differ between two rondes, and the inputs with some of them taken from the other.
 
-In: two `Invoer`. Out: `Factor` per input that can be replaced on its own, and mixed inputs.
+In: two `Kant`. Out: `Factor` per input that can be replaced on its own, and mixed inputs.
 
 A regeling decides which sources there are, so a source that only one of the two has goes along with the regeling.
 Wijken, buurten and gemeenten belong to one indeling and go together.
@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.regelingen import Regeling
-from pipeline.vragen.vergelijk.invoer import Invoer
+from pipeline.vragen.vergelijk.invoer import Kant
 from pipeline.vragen.vergelijk.ronde_invoer import BIJ_ELKAAR, RONDE_WAT, TITELS, anders, meng_deel, ronde_verschillen
 
 REGELING, INDELING, LIJSTEN, DEELPLANNEN, REFERENTIE = (
@@ -54,7 +54,7 @@ class Factor:
         return self.samen or (self.naam,)
 
 
-def verschillen(a: Invoer, b: Invoer) -> tuple[Factor, ...]:
+def verschillen(a: Kant, b: Kant) -> tuple[Factor, ...]:
     """The inputs that differ, in a fixed order that does not depend on which of the two comes first."""
     een_kant = set(a.soort) ^ set(b.soort)
     ander = {rol for rol in set(a.soort) & set(b.soort) if a.soort[rol] != b.soort[rol]}
@@ -72,10 +72,11 @@ def verschillen(a: Invoer, b: Invoer) -> tuple[Factor, ...]:
         Factor(rol, "grenzen van de zones" if rol == "pc4_vlakken" else f"cijfers {rol}", rollen[rol], (rol,))
         for rol in sorted(los - indeling)
     ]
-    if any(anders(getattr(a.lijsten, deel), getattr(b.lijsten, deel)) for deel in ("sv_gebieden", "grens_krimpregios")):
+    lijsten = (a.invoer.lijsten, b.invoer.lijsten)
+    if any(anders(*(getattr(kant, deel) for kant in lijsten)) for deel in ("sv_gebieden", "grens_krimpregios")):
         gevonden.append(Factor(LIJSTEN, LIJSTEN, _WAT[LIJSTEN]))
     groepen = ronde_verschillen(a, b, DEELPLANNEN)
-    if anders(a.deelplannen, b.deelplannen) and not any(DEELPLANNEN in groep for groep in groepen):
+    if anders(a.invoer.deelplannen, b.invoer.deelplannen) and not any(DEELPLANNEN in groep for groep in groepen):
         gevonden.append(Factor(DEELPLANNEN, DEELPLANNEN, _WAT[DEELPLANNEN]))
     if a.referentie != b.referentie:
         gevonden.append(Factor(REFERENTIE, REFERENTIE, _WAT[REFERENTIE]))
@@ -90,25 +91,25 @@ def _titel(groep: tuple[str, ...]) -> str:
     return TITELS.get(groep[0], groep[0]) + (f" en {DEELPLANNEN}" if DEELPLANNEN in groep else "")
 
 
-def meng(a: Invoer, b: Invoer, uit_b: Collection[Factor]) -> Invoer:
+def meng(a: Kant, b: Kant, uit_b: Collection[Factor]) -> Kant:
     """`a` with the given factors taken from `b`."""
     namen = {naam for factor in uit_b for naam in factor.delen}
     regels = b if REGELING in namen else a
-    bronnen, soort = dict(regels.bronnen), dict(regels.soort)
+    bronnen, soort = dict(regels.invoer.bronnen), dict(regels.soort)
     van_b = {rol for factor in uit_b for rol in factor.rollen}
     for rol in set(a.soort) & set(b.soort):
         kant = b if rol in van_b else a
-        bronnen[rol], soort[rol] = kant.bronnen[rol], kant.soort[rol]
-    return replace(
-        a,
+        bronnen[rol], soort[rol] = kant.invoer.bronnen[rol], kant.soort[rol]
+    referentie = (b if REFERENTIE in namen else a).referentie
+    invoer = replace(
+        a.invoer,
+        ronde=a.invoer.ronde.model_copy(update={"referentie": referentie}),
         regeling=regels.regeling,
         bronnen=bronnen,
-        soort=soort,
-        lijsten=(b if LIJSTEN in namen else a).lijsten,
-        deelplannen=(b if DEELPLANNEN in namen else a).deelplannen,
-        referentie=(b if REFERENTIE in namen else a).referentie,
-        deel=meng_deel(a.deel, b.deel, namen, DEELPLANNEN in namen),
+        lijsten=(b if LIJSTEN in namen else a).invoer.lijsten,
+        deelplannen=(b if DEELPLANNEN in namen else a).invoer.deelplannen,
     )
+    return Kant(invoer, soort, meng_deel(a.deel, b.deel, namen, DEELPLANNEN in namen))
 
 
 def voeg_samen(factoren: Sequence[Factor], wie: Factor) -> tuple[Factor, ...]:

@@ -1,9 +1,9 @@
-"""Everything a ronde's outcome is computed from, so that one input at a time can be replaced by another's.
+"""What an outcome is computed from, in parts that can each be replaced by another ronde's.
 
-In: an `Uitkomst`, whose sources are read once more. Out: `Invoer`; a `Rekenaar` makes the outcome from it with the
-same steps as the chain.
+In: an `Uitkomst`. Out: `Kant`: its `Invoer`, with what tells its files from others and the parts that only a scoring
+round uses; a `Rekenaar` makes the outcome from it with the same steps as the chain.
 
-    Rekenaar().reken(lees_invoer(uitkomst)).zones["kwetsbaar"]
+    Rekenaar().reken(kant_van(uitkomst)).zones["kwetsbaar"]
 """
 
 from __future__ import annotations
@@ -18,23 +18,17 @@ import pandas as pd
 
 from pipeline.bestanden.controlesom import sha256
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
-from pipeline.bronnen.lezers import lees
-from pipeline.bronnen.tabel import Brontabel
 from pipeline.inzending.model import Inzending
+from pipeline.keten import reken_scoringsronde
 from pipeline.regelingen import Regeling
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.rondes.ronde import Ronde
-from pipeline.scoringsronde.ronde import draai_scoringsronde
-from pipeline.stappen.deelgebied import deelgebied_per_gemeente
-from pipeline.stappen.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
-from pipeline.stappen.scoren import score_zones
+from pipeline.rondes.invoer import Invoer
+from pipeline.stappen.scoren import Plannen, score_deelplannen, score_zones
 from pipeline.stappen.zones import Zones, bouw_zones
 from pipeline.uitkomst import Uitkomst
 
 _VLAKKEN = ("pc4_vlakken", "cbs_buurten", "cbs_wijken")
 """The roles whose polygons decide how zones and wijken (or buurten) overlap."""
-_LIJST = [*DEELPLAN, "gm_code", "pc4", "zekerheid", "toelichting"]
 RONDEREGELS = ("drempels", "geld", "toelating", "beoordeling")
 """The parts of a regeling that only a ronde with an inzending uses."""
 BEDRAGEN = ("gevraagd", "toegekend", "aangehouden")
@@ -46,10 +40,9 @@ DEELPLAN_UITKOMSTEN = tuple(k for k in AANVRAAG_UITKOMSTEN if k != "ranglijst")
 class Rondedeel:
     """What a scoring round needs besides: the inzending, the day of toekenning and the budget in cents per tranche.
 
-    ronde: the ronde that the rest is of; regels: the parts `RONDEREGELS` of its regeling.
+    regels: the parts `RONDEREGELS` of its regeling.
     """
 
-    ronde: Ronde
     inzending: Inzending
     toekenning: date
     budget: Mapping[str, int]
@@ -57,19 +50,22 @@ class Rondedeel:
 
 
 @dataclass(frozen=True)
-class Invoer:
-    """regeling: as the ronde uses it; bronnen: table per role; soort: per role what tells its files from others.
+class Kant:
+    """invoer: what was read; soort: per role what tells its files from others; deel: None without an inzending."""
 
-    deel: None in a ronde without an inzending.
-    """
-
-    regeling: Regeling
-    bronnen: Mapping[str, Brontabel]
+    invoer: Invoer
     soort: Mapping[str, str]
-    lijsten: Gebiedenlijsten
-    deelplannen: pd.DataFrame
-    referentie: str
     deel: Rondedeel | None = None
+
+    @property
+    def regeling(self) -> Regeling:
+        """The rules, as this ronde uses them."""
+        return self.invoer.regeling
+
+    @property
+    def referentie(self) -> str:
+        """What urgentie compares with: "ronde" or "land"."""
+        return self.invoer.ronde.referentie
 
 
 @dataclass(frozen=True)
@@ -84,30 +80,21 @@ class Stand:
     aanvragen: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=AANVRAAG).set_index(AANVRAAG))
 
 
-def lees_invoer(uitkomst: Uitkomst) -> Invoer:
-    """The inputs of an outcome. Raises Invoerfout when a source has gone or changed in the meantime."""
+def kant_van(uitkomst: Uitkomst) -> Kant:
+    """An outcome as a side of a comparison."""
     datasets = uitkomst.datasets
-    lijst = [k for k in _LIJST if k in uitkomst.leden.columns]
-    return Invoer(
-        regeling=uitkomst.regeling,
-        bronnen={rol: lees(dataset, uitkomst.bronnen_map) for rol, dataset in datasets.items()},
-        soort={
-            rol: " ".join([dataset.id, *(sha256(pad) for pad in dataset.paden_in(uitkomst.bronnen_map))])
-            for rol, dataset in datasets.items()
-        },
-        lijsten=uitkomst.lijsten,
-        deelplannen=uitkomst.leden[lijst].copy(),
-        referentie=uitkomst.ronde.referentie,
-        deel=_lees_deel(uitkomst),
-    )
+    soort = {
+        rol: " ".join([dataset.id, *(sha256(pad) for pad in dataset.paden_in(uitkomst.bronnen_map))])
+        for rol, dataset in datasets.items()
+    }
+    return Kant(uitkomst.invoer, soort, _rondedeel(uitkomst))
 
 
-def _lees_deel(uitkomst: Uitkomst) -> Rondedeel | None:
+def _rondedeel(uitkomst: Uitkomst) -> Rondedeel | None:
     gedraaid, ronde = uitkomst.scoringsronde, uitkomst.ronde
     if gedraaid is None:
         return None
     return Rondedeel(
-        ronde=ronde,
         inzending=gedraaid.inzending,
         toekenning=ronde.toekenning or ronde.datum,
         budget=dict(gedraaid.budget),
@@ -121,57 +108,53 @@ class Rekenaar:
     def __init__(self) -> None:
         self._zones: dict[tuple[object, ...], Zones] = {}
         self._overlappen: dict[tuple[str | None, ...], pd.DataFrame] = {}
-        self._standen: dict[tuple[object, ...], tuple[Stand, pd.DataFrame]] = {}
+        self._standen: dict[tuple[object, ...], tuple[Stand, Plannen | None]] = {}
 
-    def reken(self, invoer: Invoer) -> Stand:
+    def reken(self, kant: Kant) -> Stand:
         """The outcome. Raises Invoerfout when these inputs do not fit together.
 
         Deelplannen keep only those of their zones that exist in these borders; one without any is left out.
         """
         # What only a scoring round uses leaves the zones as they are.
-        basis = (invoer.regeling, invoer.lijsten, invoer.deelplannen)
-        sleutel = (*map(id, basis), invoer.referentie, *sorted(invoer.soort.items()))
+        basis = (kant.regeling, kant.invoer.lijsten, kant.invoer.deelplannen)
+        sleutel = (*map(id, basis), kant.referentie, *sorted(kant.soort.items()))
         if sleutel not in self._standen:
-            self._standen[sleutel] = self._reken_zones(invoer)
-        stand, leden = self._standen[sleutel]
-        return _met_scoringsronde(stand, leden, invoer) if invoer.deel else stand
+            self._standen[sleutel] = self._reken_zones(kant)
+        stand, plannen = self._standen[sleutel]
+        return _met_scoringsronde(stand, plannen, kant.invoer, kant.deel) if kant.deel else stand
 
-    def _reken_zones(self, invoer: Invoer) -> tuple[Stand, pd.DataFrame]:
-        sleutel = (id(invoer.regeling), *sorted(invoer.soort.items()))
+    def _reken_zones(self, kant: Kant) -> tuple[Stand, Plannen | None]:
+        invoer = kant.invoer
+        sleutel = (id(invoer.regeling), *sorted(kant.soort.items()))
         if sleutel not in self._zones:
-            vlakken = tuple(invoer.soort.get(rol) for rol in _VLAKKEN)
+            vlakken = tuple(kant.soort.get(rol) for rol in _VLAKKEN)
             basis = bouw_zones(invoer.bronnen, invoer.regeling, self._overlappen.get(vlakken))
             self._zones[sleutel], self._overlappen[vlakken] = basis, basis.overlappen
         zones = score_zones(self._zones[sleutel].zones, invoer.lijsten, invoer.regeling)
-        zones["kwetsbaar_reden"] = ""
         zones["prioriteit_gebieden"] = [
             "; ".join(filter(None, paar))
             for paar in zip(zones["prioriteit_sv"], zones["prioriteit_regio"], strict=True)
         ]
-        lijst = invoer.deelplannen[invoer.deelplannen["pc4"].isin(zones["pc4"])]
-        if lijst.empty:
-            leden = deelplannen = pd.DataFrame(columns=DEELPLAN)
-        else:
-            leden = reken_leden(lijst.reset_index(drop=True), zones, invoer.regeling, invoer.referentie)
-            deelgebieden = deelgebied_per_gemeente(leden, invoer.regeling)
-            deelplannen = reken_deelplannen(leden, deelgebieden, invoer.regeling)
+        lijst = invoer.deelplannen[invoer.deelplannen["pc4"].isin(zones["pc4"])].reset_index(drop=True)
+        plannen = None if lijst.empty else score_deelplannen(lijst, zones, invoer.regeling, kant.referentie)
+        deelplannen = pd.DataFrame(columns=DEELPLAN) if plannen is None else plannen.deelplannen
         tabel = pd.DataFrame(zones.drop(columns="geometry"))
-        return Stand(tabel.set_index("pc4").sort_index(), deelplannen.set_index(DEELPLAN).sort_index()), leden
+        return Stand(tabel.set_index("pc4").sort_index(), deelplannen.set_index(DEELPLAN).sort_index()), plannen
 
 
-def _met_scoringsronde(stand: Stand, leden: pd.DataFrame, invoer: Invoer) -> Stand:
+def _met_scoringsronde(stand: Stand, plannen: Plannen | None, invoer: Invoer, deel: Rondedeel) -> Stand:
     """The outcome with toelating, totaal, ranglijst and toekenning of deelplannen and aanvragen."""
-    deel = invoer.deel
     mist = set(map(tuple, deel.inzending.plannen[DEELPLAN].to_numpy())) - set(stand.deelplannen.index)
-    if mist:
+    if mist or plannen is None:
         raise Invoerfout(f"deelplan '{min(mist)[-1]}' van de inzending heeft dan geen zones")
-    regeling = invoer.regeling.model_copy(update=dict(deel.regels))
     budget = {tranche: Decimal(cent).scaleb(-2) for tranche, cent in deel.budget.items()}
-    ronde = deel.ronde.model_copy(update={"toekenning": deel.toekenning, "budget_eur": budget})
-    deelplannen = stand.deelplannen.reset_index()
-    aanvragen = reken_aanvragen(leden, deelplannen, regeling)
-    namen = invoer.bronnen["cbs_gemeenten"].gegevens.set_index("gm_code")["naam"].to_dict()
-    uit = draai_scoringsronde(deel.inzending, ronde, regeling, leden, deelplannen, aanvragen, namen).begroting
+    gemengd = replace(
+        invoer,
+        inzending=deel.inzending,
+        regeling=invoer.regeling.model_copy(update=dict(deel.regels)),
+        ronde=invoer.ronde.model_copy(update={"toekenning": deel.toekenning, "budget_eur": budget}),
+    )
+    uit = reken_scoringsronde(gemengd, plannen).begroting
     per_deelplan = _in_euro(uit.deelplannen).set_index(DEELPLAN)[list(DEELPLAN_UITKOMSTEN)]
     per_aanvraag = _in_euro(uit.aanvragen.rename(columns={"rang": "ranglijst"})).set_index(AANVRAAG)
     return replace(

@@ -1,8 +1,8 @@
 """Try the inputs of two rondes one at a time.
 
-In: two `Invoer`. Out: `Proef`: the outcome of each, and per factor the outcomes with only that factor replaced.
+In: two `Kant`. Out: `Proef`: the outcome of each, and per factor the outcomes with only that factor replaced.
 
-    proef = doe_proef(lees_invoer(van), lees_invoer(naar))
+    proef = doe_proef(kant_van(van), kant_van(naar))
     proef.heen["de regeling"].zones
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.vragen.vergelijk.factoren import Factor, meng, verschillen, voeg_samen
-from pipeline.vragen.vergelijk.invoer import Invoer, Rekenaar, Stand
+from pipeline.vragen.vergelijk.invoer import Kant, Rekenaar, Stand
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Proef:
     meldingen: tuple[str, ...]
 
 
-def doe_proef(a: Invoer, b: Invoer, voortgang: Callable[[str], None] = lambda stap: None) -> Proef:
+def doe_proef(a: Kant, b: Kant, voortgang: Callable[[str], None] = lambda stap: None) -> Proef:
     """All outcomes that the causes follow from; factors that do not fit alone are joined until they do."""
     rekenaar, meldingen = Rekenaar(), []
     voortgang("beide rondes rekenen")

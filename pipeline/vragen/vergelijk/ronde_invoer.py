@@ -1,6 +1,6 @@
 """Which inputs of a scoring round differ, and a scoring round with some of them taken from the other.
 
-In: two `Invoer` with a `deel` (or without, where a ronde has no inzending). Out: groups of names of inputs; those in
+In: two `Kant` with a `deel` (or without, where a ronde has no inzending). Out: groups of names of inputs; those in
 one group can only be replaced together. Two rondes without an inzending have no such inputs.
 
     ronde_verschillen(van, naar, "deelplannen")      # [("budget",), ("punten",)]
@@ -16,7 +16,7 @@ import pandas as pd
 
 from pipeline.inzending.model import Inzending
 from pipeline.rekenen.sleutels import DEELPLAN
-from pipeline.vragen.vergelijk.invoer import RONDEREGELS, Invoer, Rondedeel
+from pipeline.vragen.vergelijk.invoer import RONDEREGELS, Kant, Rondedeel
 
 INZENDING, PUNTEN, BUDGET, TOEKENNING = "inzending", "punten", "budget", "toekenning"
 RONDE_WAT = {
@@ -41,12 +41,12 @@ _NIET_GEREKEND = ["rij", "toelichting", "zekerheid"]
 """Where a row stands, and text; no rule computes with them."""
 
 
-def ronde_verschillen(a: Invoer, b: Invoer, deelplannen: str) -> list[tuple[str, ...]]:
+def ronde_verschillen(a: Kant, b: Kant, deelplannen: str) -> list[tuple[str, ...]]:
     """The groups, in a fixed order. deelplannen: the name of the list of deelplannen, where that must come along."""
     een, ander = a.deel, b.deel
     if een is None and ander is None:
         return []
-    lijsten = anders(a.deelplannen, b.deelplannen)
+    lijsten = anders(a.invoer.deelplannen, b.invoer.deelplannen)
     if een is None or ander is None:
         # The whole round is there or it is not.
         return [(INZENDING, PUNTEN, BUDGET, TOEKENNING, *RONDEREGELS, *((deelplannen,) if lijsten else ()))]
@@ -78,7 +78,6 @@ def meng_deel(a: Rondedeel | None, b: Rondedeel | None, uit_b: Collection[str], 
     stukken["deelplannen"] = (b if zones_uit_b else a).inzending.deelplannen
     kant = b if INZENDING in uit_b else a
     return Rondedeel(
-        ronde=a.ronde,
         inzending=replace(kant.inzending, **stukken),
         toekenning=(b if TOEKENNING in uit_b else a).toekenning,
         budget=(b if BUDGET in uit_b else a).budget,

@@ -1,8 +1,8 @@
 """What each input of a ronde is, in pieces to hold beside those of the other: names, counts, checksums, values.
 
-In: an outcome and its `Invoer`. Out: per input its pieces, label and text; what the two rondes share is left out later.
+In: an outcome and its `Kant`. Out: per input its pieces, label and text; what the two rondes share is left out later.
 
-    stukken(uitkomst, invoer)["gebiedenlijsten"]    # {"sv_gebieden.csv": "21 rijen, 1a2b3c4d", ...}
+    stukken(uitkomst, kant)["gebiedenlijsten"]    # {"sv_gebieden.csv": "21 rijen, 1a2b3c4d", ...}
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from pipeline.taal.bedragen import euro
 from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.vergelijk.factoren import DEELPLANNEN, LIJSTEN, REFERENTIE
-from pipeline.vragen.vergelijk.invoer import Invoer
+from pipeline.vragen.vergelijk.invoer import Kant
 from pipeline.vragen.vergelijk.ronde_invoer import BUDGET, INGEZONDEN, INZENDING, PUNTEN, TOEKENNING, rijen, tabel
 
 _TEKST = ("grondslag", "aanname", "omschrijving", "reden", "titel")
@@ -26,18 +26,18 @@ _MEESTE = 6
 _LANGSTE = 60
 
 
-def stukken(uitkomst: Uitkomst, invoer: Invoer) -> dict[str, dict[str, str]]:
+def stukken(uitkomst: Uitkomst, kant: Kant) -> dict[str, dict[str, str]]:
     """Per input that is no source: label and text. A checksum is of the rows, in whatever order they stand."""
-    ronde, deel = uitkomst.ronde, invoer.deel
-    sv, regio = ronde.lijstpaden()
+    ronde, deel = uitkomst.ronde, kant.deel
+    sv, regio = ronde.lijstpaden(uitkomst.regeling)
     lijst = Path(ronde.deelplannen or ronde.inzending or "").name
     uit = {
         LIJSTEN: {
-            f"prioriteit: {sv.name}": _inhoud(invoer.lijsten.sv_gebieden),
-            f"regio's: {regio.name}": _inhoud(invoer.lijsten.grens_krimpregios),
+            f"prioriteit: {sv.name}": _inhoud(uitkomst.lijsten.sv_gebieden),
+            f"regio's: {regio.name}": _inhoud(uitkomst.lijsten.grens_krimpregios),
         },
-        DEELPLANNEN: {lijst: _inhoud(invoer.deelplannen)},
-        REFERENTIE: {"vergeleken met": {"ronde": "de ronde", "land": "het land"}[invoer.referentie]},
+        DEELPLANNEN: {lijst: _inhoud(kant.invoer.deelplannen)},
+        REFERENTIE: {"vergeleken met": {"ronde": "de ronde", "land": "het land"}[kant.referentie]},
     }
     if deel is None:
         return uit | {INZENDING: {"inzending": "geen"}}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.taal.tekstblad import alinea, tabel
-from pipeline.vragen.vergelijk.vergelijk import Kant, Vergelijking, oorzaken
+from pipeline.vragen.vergelijk.vergelijk import Vergelijking, Vermelding, oorzaken
 from pipeline.vragen.vergelijk.woorden import (
     LEESWIJZER,
     alleen,
@@ -41,7 +41,7 @@ def _kop(v: Vergelijking) -> Iterator[str]:
         yield from alinea(alleen(v))
 
 
-def _kant(woord: str, kant: Kant) -> Iterator[str]:
+def _kant(woord: str, kant: Vermelding) -> Iterator[str]:
     yield from alinea(f"{woord}: {kant.titel} ({kant.ronde}), {kant.datum.isoformat()}; regels: {kant.regeling}", 2)
     yield from alinea(kant.status, 4)
     yield from alinea(f"peildata: {kant.peildata}", 4)

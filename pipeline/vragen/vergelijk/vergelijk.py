@@ -2,7 +2,7 @@
 
 In: two outcomes. Out: `Vergelijking` with the tables of zones and deelplannen and the inputs that differ.
 
-    vergelijking = vergelijk(draai(van, map_), draai(naar, map_))
+    vergelijking = vergelijk(draai(lees_invoer(van, map_)), draai(lees_invoer(naar, map_)))
     overgangen(vergelijking.zones, "kwetsbaar")
 """
 
@@ -17,7 +17,7 @@ import pandas as pd
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
 from pipeline.vragen.vergelijk.factoren import Factor
-from pipeline.vragen.vergelijk.invoer import Invoer, lees_invoer
+from pipeline.vragen.vergelijk.invoer import Kant, kant_van
 from pipeline.vragen.vergelijk.proef import doe_proef
 from pipeline.vragen.vergelijk.stukken import stukken
 from pipeline.vragen.vergelijk.tabellen import (
@@ -31,7 +31,7 @@ from pipeline.vragen.vergelijk.uitleg import leg_zones_uit
 
 
 @dataclass(frozen=True)
-class Kant:
+class Vermelding:
     """One of the two rondes, as outputs name it. stukken: what its inputs are, as `stukken` gives them."""
 
     ronde: str
@@ -56,8 +56,8 @@ class Vergelijking:
     factoren: the inputs that differ.
     """
 
-    van: Kant
-    naar: Kant
+    van: Vermelding
+    naar: Vermelding
     factoren: tuple[Factor, ...]
     dimensies: Mapping[str, str]
     zones: pd.DataFrame
@@ -77,8 +77,8 @@ class Vergelijking:
 
 
 def vergelijk(van: Uitkomst, naar: Uitkomst, voortgang: Callable[[str], None] = lambda stap: None) -> Vergelijking:
-    """The whole comparison. Raises Invoerfout when a source has changed since the outcome was computed."""
-    a, b = lees_invoer(van), lees_invoer(naar)
+    """The whole comparison; no source is read again."""
+    a, b = kant_van(van), kant_van(naar)
     proef = doe_proef(a, b, voortgang)
     namen = dimensies(van.regeling, naar.regeling)
     voortgang("verschillen uitleggen")
@@ -86,8 +86,8 @@ def vergelijk(van: Uitkomst, naar: Uitkomst, voortgang: Callable[[str], None] = 
     zones = leg_zones_uit(zones, proef.van.zones, proef.naar.zones, van.regeling, naar.regeling)
     vermelding = {"ronde_van": van.ronde.naam, "ronde_naar": naar.ronde.naam, "status": _status(van, naar)}
     return Vergelijking(
-        van=_kant(van, a),
-        naar=_kant(naar, b),
+        van=_vermeld(van, a),
+        naar=_vermeld(naar, b),
         factoren=proef.factoren,
         dimensies=namen,
         zones=zones.assign(**vermelding),
@@ -123,7 +123,7 @@ def _status(van: Uitkomst, naar: Uitkomst) -> str:
     return " | ".join(dict.fromkeys([status(van.ronde), status(naar.ronde)]))
 
 
-def _zonder_inzending(a: Invoer, b: Invoer) -> tuple[str, ...]:
+def _zonder_inzending(a: Kant, b: Kant) -> tuple[str, ...]:
     """Rules that differ and do nothing, because nobody submitted anything."""
     if a.deel or b.deel:
         return ()
@@ -134,8 +134,8 @@ def _zonder_inzending(a: Invoer, b: Invoer) -> tuple[str, ...]:
     return (f"de regels verschillen ook in {', '.join(regels)}, maar die doen niets zonder inzending",)
 
 
-def _kant(uitkomst: Uitkomst, invoer: Invoer) -> Kant:
-    return Kant(
+def _vermeld(uitkomst: Uitkomst, kant: Kant) -> Vermelding:
+    return Vermelding(
         ronde=uitkomst.ronde.naam,
         titel=uitkomst.ronde.titel,
         datum=uitkomst.ronde.datum,
@@ -147,6 +147,6 @@ def _kant(uitkomst: Uitkomst, invoer: Invoer) -> Kant:
         bronnen=tuple(bronregels(uitkomst.datasets, uitkomst.ronde)),
         datasets={rol: d.id for rol, d in uitkomst.datasets.items()},
         aannames=tuple(uitkomst.regeling.aannames()),
-        stukken=stukken(uitkomst, invoer),
-        met_inzending=invoer.deel is not None,
+        stukken=stukken(uitkomst, kant),
+        met_inzending=kant.deel is not None,
     )

@@ -3,7 +3,7 @@
 In: the outcome of a ronde and PC4s that are zones in it. Out: a `Zelfcheck`. It always holds every zone of the
 gemeenten concerned, so that nobody sees a choice of zones without the rest.
 
-    zelfcheck = doe_zelfcheck(draai(ronde, map_), ("6411", "6412"))
+    zelfcheck = doe_zelfcheck(draai(lees_invoer(ronde, map_)), ("6411", "6412"))
     zelfcheck.deelgebied.poort
 """
 

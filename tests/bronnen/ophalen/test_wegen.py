@@ -23,6 +23,7 @@ from pipeline.bronnen.slot import lees_slot
 from pipeline.gereedschap.voorbeeld import schrijf_ronde
 from pipeline.keten import draai
 from pipeline.opdrachten import cli
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import MAP, laad_ronde
 from tests.hulp.ophaalhulp import MOMENT, Haler, inhoud, ronde_die_alles_haalt
 from tests.hulp.uitgever.kwb import KWB_TABELLEN
@@ -279,7 +280,7 @@ def test_een_nieuwe_poging_staat_er_in_het_nederlands(haler: Haler, rondes: Path
 def test_jeugdzorg_en_opleiding_komen_uit_de_kwb(haler: Haler, rondes: Path) -> None:
     ronde = laad_ronde("nieuw", rondes)
     haler(*ronde.datasets().values())
-    zones = draai(ronde, haler.map).zones
+    zones = draai(lees_invoer(ronde, haler.map)).zones
     kwb = lees(ronde.datasets()["cbs_kwb"], haler.map).gegevens
     for indicator, laagst, hoogst in (
         (
@@ -295,7 +296,7 @@ def test_jeugdzorg_en_opleiding_komen_uit_de_kwb(haler: Haler, rondes: Path) -> 
 
 def test_de_ronde_die_alles_haalt_komt_uit_met_de_regels(haler: Haler, tmp_path: Path) -> None:
     ronde = ronde_die_alles_haalt(haler, tmp_path / "rondes")
-    uitkomst = draai(ronde, haler.map)
+    uitkomst = draai(lees_invoer(ronde, haler.map))
     gewichten = {d.naam: set(d.gewichten) for d in uitkomst.regeling.poort.dimensies}
     assert gewichten["veiligheid"] == {"lbm_overlast_onveiligheid", "misdrijven_totaal"}
     assert gewichten["opleiding_en_jeugdhulp"] == {"hoogopgeleid", "jongeren_jeugdzorg"}
@@ -309,6 +310,6 @@ def test_uitkomst_zegt_dat_de_cijfers_langs_de_tweede_weg_kwamen(haler: Haler, r
     haler.uitgever.misdraag("*.zip", "404", keer=None)
     ronde = laad_ronde("nieuw", rondes)
     haler(*ronde.datasets().values(), anders=True)
-    uitkomst = draai(ronde, haler.map)
+    uitkomst = draai(lees_invoer(ronde, haler.map))
     assert uitkomst.datasets["leefbaarometer_pc4"].id == LBM_WFS
     assert any(m.startswith(f"{LBM}: het eigen bestand is er niet; gelezen is {LBM_WFS}") for m in uitkomst.meldingen)

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde, maak_index
@@ -25,7 +26,7 @@ from tests.hulp.kleine_wereld import maak_wereld
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +193,7 @@ def test_afgedrukt_op_twee_bladen(stof: Besluitstof, open_blad: OpenBlad, tmp_pa
 
 @pytest.fixture(scope="module")
 def echt(echte_bronnen: Path) -> Besluitstof:
-    return Besluitstof(draai(laad_ronde("reconstructie_2024"), echte_bronnen))
+    return Besluitstof(draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen)))
 
 
 def test_echte_deelplannen_passen(echt: Besluitstof, open_blad: OpenBlad, tmp_path: Path) -> None:

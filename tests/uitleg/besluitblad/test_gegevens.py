@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline.keten import draai
 from pipeline.regelingen import Regeling, laad_regeling
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.stappen.urgentie import urgentie_groepen, urgentie_zones
 from pipeline.taal.namen import reeks
@@ -32,7 +33,7 @@ NAMEN = ("woningvoorraad", "huishoudens_en_inkomen", "veiligheid")
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ import pytest
 
 from pipeline import Uitkomst, draai, herreken
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitleg.dossier.invoer import onderwerpen
 from pipeline.uitleg.dossier.maak import maak_dossiers
@@ -34,7 +35,7 @@ runpy.run_path("herreken.py", run_name="__main__")
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def pak(uitkomst: Uitkomst, soort: str, naam: str | None = None, **verder: bool) -> dict[str, bytes]:
@@ -193,7 +194,7 @@ def test_leesmij_noemt_elk_bestand_en_de_drie_opdrachten(pak_uit: Callable[..., 
 
 def test_zelfde_uitkomst_zelfde_bytes(uitkomst: Uitkomst, voorbeeld_bronnen: Path) -> None:
     een = pak(uitkomst, "deelplan", "Dorp", met_rekenblad=True, met_besluitblad=True)
-    opnieuw = draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    opnieuw = draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
     ander = pak(opnieuw, "deelplan", "Dorp", met_rekenblad=True, met_besluitblad=True)
     assert een == ander
 

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from pipeline.keten import draai
 from pipeline.opdrachten import cli
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import KOPRIJEN, Blad
@@ -32,7 +33,8 @@ def uitkomsten(voorbeeld_bronnen: Path) -> dict[str, Uitkomst]:
     """The example under the default rules and under each variant of them."""
     ronde = laad_ronde("voorbeeld")
     varianten = {"gewoon": {}} | VARIANTEN
-    return {naam: draai(ronde.model_copy(update=anders), voorbeeld_bronnen) for naam, anders in varianten.items()}
+    rondes = {naam: ronde.model_copy(update=anders) for naam, anders in varianten.items()}
+    return {naam: draai(lees_invoer(anders, voorbeeld_bronnen)) for naam, anders in rondes.items()}
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +99,7 @@ def test_een_andere_regel_geeft_een_ander_blad(uitkomsten: Mapping[str, Uitkomst
 @met_libreoffice
 def test_met_buurten_en_cijfers_van_twee_bronnen(haler: Haler, tmp_path: Path) -> None:
     """Misdrijven per 1,000 inhabitants: the divisor comes from another source, and the pieces are buurten."""
-    uitkomst = draai(ronde_die_alles_haalt(haler, tmp_path / "rondes"), haler.map)
+    uitkomst = draai(lees_invoer(ronde_die_alles_haalt(haler, tmp_path / "rondes"), haler.map))
     pad = tmp_path / "rekenblad.xlsx"
     schrijf_rekenblad(uitkomst, pad, met_uitkomst=False)
     (nagerekend,) = reken_na([pad], tmp_path / "uit")
@@ -116,7 +118,7 @@ def test_wie_een_parameter_verandert_ziet_de_gevolgen(uitkomsten: Mapping[str, U
     rij = lees_blad(pad, "parameters")["naam"].index("urgentie.schaal_hoogste") + KOPRIJEN + 1
     verander_formule(pad, veranderd, "sheet2.xml", f"B{rij}", van="10", naar="100")
     (nagerekend,) = reken_na([veranderd], tmp_path / "uit")
-    verwacht = {blad.naam: blad for blad in maak_bladen(draai(anders, gewoon.bronnen_map))}
+    verwacht = {blad.naam: blad for blad in maak_bladen(draai(lees_invoer(anders, gewoon.bronnen_map)))}
     for naam in ("zones", "leden", "deelplannen", "aanvragen"):
         assert verschillen(verwacht[naam], lees_blad(nagerekend, naam)) == []
 
@@ -208,7 +210,7 @@ def test_een_volle_schijf_laat_het_vorige_rekenblad_staan(
 
 @met_libreoffice
 def test_de_echte_ronde_in_libreoffice(echte_bronnen: Path, tmp_path: Path) -> None:
-    uitkomst = draai(laad_ronde("reconstructie_2024"), echte_bronnen)
+    uitkomst = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
     pad = tmp_path / "rekenblad.xlsx"
     schrijf_rekenblad(uitkomst, pad, met_uitkomst=False)
     (nagerekend,) = reken_na([pad], tmp_path / "uit")

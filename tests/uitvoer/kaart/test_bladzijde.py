@@ -14,6 +14,7 @@ import pytest
 
 import pipeline.uitvoer.kaart
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde, maak_kaart
@@ -23,6 +24,7 @@ from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from pipeline.uitvoer.vermelding import bronregels, status
 from tests.hulp.kaartbladen import gegevens
 from tests.hulp.kaartgevallen import BOOS, met_boze_namen, met_gaten
+from tests.hulp.uitkomsten import met_invoer
 
 _SCRIPTS = sorted((Path(pipeline.uitvoer.kaart.__file__).parent / "script").glob("*.js"))
 
@@ -69,7 +71,7 @@ def _sha256(tekst: str) -> str:
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +192,7 @@ def test_melding_staat_boven_de_kaart_als_er_een_is(bladzijden: dict[str, str]) 
 
 def test_echte_ronde_zegt_geen_voorbeeld(uitkomst: Uitkomst) -> None:
     echt = laad_ronde("reconstructie_2024")
-    bladzijde = maak_kaart(Uitkomst(**{**vars(uitkomst), "ronde": echt}))
+    bladzijde = maak_kaart(met_invoer(uitkomst, ronde=echt))
     tekst = Lezer(bladzijde).tekst
     assert "VOORBEELD" not in tekst and "verzonnen" not in tekst and 'watermerk"' not in bladzijde
     assert all(dataset.naamsvermelding in tekst for dataset in uitkomst.datasets.values())
@@ -226,7 +228,7 @@ def test_eigen_script_zit_erin_en_is_te_lezen(bladzijden: dict[str, str], script
 
 
 def test_hele_land_en_heerlen_klein_genoeg(echte_bronnen: Path) -> None:
-    land = draai(laad_ronde("reconstructie_2024"), echte_bronnen)
+    land = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
     stof = maak_stof(land, maak_vlakken(land.zones))
     bladzijde = maak_bladzijde(stof, blik_land(land))
     assert len(bladzijde.encode()) < 5_000_000

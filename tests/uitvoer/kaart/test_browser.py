@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, status
@@ -246,7 +247,7 @@ def test_hele_land(
     schrijf_kaart: Callable[[Uitkomst], Path],
     record_property: Callable[[str, object], None],
 ) -> None:
-    land = draai(laad_ronde("reconstructie_2024"), echte_bronnen)
+    land = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
     blad = open_blad(schrijf_kaart(land), "#laag=urgentie-land")
     eerste_beeld = "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(performance.now()))))"
     record_property("milliseconden tot getekend", round(blad.js(eerste_beeld)))

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
@@ -29,7 +30,7 @@ from tests.hulp.kaartgevallen import BOOS, alles_gelijk, met_boze_namen, met_gat
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def _gegevens(uitkomst: Uitkomst, blik: Blik | None = None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.keten import draai
 from pipeline.opdrachten.aanwijzen import zoek_gemeente
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
@@ -33,7 +34,7 @@ from tests.hulp.kaartgevallen import BOOS, met_boze_namen, met_gaten, niets_beke
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def _met_namen(uitkomst: Uitkomst, namen: dict[str, str]) -> Uitkomst:
@@ -296,7 +297,7 @@ def test_index_met_gaten(uitkomst: Uitkomst) -> None:
 
 @pytest.fixture(scope="module")
 def echt(echte_bronnen: Path) -> Kaartstof:
-    land = draai(laad_ronde("reconstructie_2024"), echte_bronnen)
+    land = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
     return maak_stof(land, maak_vlakken(land.zones, 20.0))
 
 

@@ -15,6 +15,7 @@ import pytest
 import shapely
 
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde, maak_kaart
@@ -24,11 +25,12 @@ from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.vlakken import codeer, maak_vlakken
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
 from tests.hulp.kaartgevallen import BOOS, met_boze_namen
+from tests.hulp.uitkomsten import met_invoer
 
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +119,7 @@ def test_zegt_wat_het_is(uitkomst: Uitkomst, bladzijde: str) -> None:
 def test_echte_ronde_zegt_geen_voorbeeld(uitkomst: Uitkomst) -> None:
     echt = laad_ronde("reconstructie_2024")
     assert status(echt) == "reconstructie op open data, niet de officiële score"
-    bladzijde = maak_kaart(Uitkomst(**{**vars(uitkomst), "ronde": echt}))
+    bladzijde = maak_kaart(met_invoer(uitkomst, ronde=echt))
     tekst = _Lezer(bladzijde).tekst
     assert "VOORBEELD" not in tekst and "verzonnen" not in tekst and 'watermerk"' not in bladzijde
     assert all(dataset.naamsvermelding in tekst for dataset in uitkomst.datasets.values())
@@ -217,7 +219,7 @@ def test_dunnen_laat_geen_kieren_of_overlap(uitkomst: Uitkomst) -> None:
 
 
 def test_hele_land_klein_genoeg(echte_bronnen: Path) -> None:
-    land = draai(laad_ronde("reconstructie_2024"), echte_bronnen)
+    land = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
     vlakken = maak_vlakken(land.zones)
     assert not shapely.is_empty(vlakken.zones).any() and shapely.is_valid(vlakken.zones).all()
     overlap = shapely.area(vlakken.zones).sum() - shapely.union_all(vlakken.zones).area

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
@@ -21,6 +22,7 @@ from pipeline.uitvoer.kaart.laag import ARCERING, RUSTIG, Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.lagen_poort import GRENZEN, poort_lagen
 from tests.hulp.kaartgevallen import alles_gelijk, klasse_per_zone, met_gaten, niets_bekend, telling, zonder_deelplannen
+from tests.hulp.uitkomsten import met_ronde
 
 NIET_IN_PLAN = "niet in een deelplan van deze tranche"
 ONBEPAALD = "onbepaald (reden per zone)"
@@ -29,7 +31,7 @@ GEEN_SCORE = "geen score: te weinig gegevens"
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def _bij_id(uitkomst: Uitkomst) -> dict[str, Laag]:
@@ -107,7 +109,7 @@ def test_urgentie_land_zone_voor_zone(uitkomst: Uitkomst) -> None:
 
 
 def test_urgentie_zegt_waarmee_zij_vergelijkt(uitkomst: Uitkomst) -> None:
-    op_land = dataclasses.replace(uitkomst, ronde=uitkomst.ronde.model_copy(update={"referentie": "land"}))
+    op_land = met_ronde(uitkomst, referentie="land")
     ronde, land = _bij_id(uitkomst), _bij_id(op_land)
     assert "vergelijkt met de zones van zijn tranche" in ronde["urgentie-land"].uitleg
     assert "is een andere" not in land["urgentie-land"].uitleg

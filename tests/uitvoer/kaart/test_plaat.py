@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import os
 import subprocess
@@ -18,6 +17,7 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import blik_gemeente
@@ -27,11 +27,12 @@ from pipeline.uitvoer.kaart.veelluik import maak_veelluik
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from tests.hulp.kaartgevallen import met_boze_namen, met_gaten
 from tests.hulp.plaatsen import WORTEL
+from tests.hulp.uitkomsten import met_ronde
 
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def plaat(uitkomst: Uitkomst) -> bytes:
 
 
 def _zonder_merk(uitkomst: Uitkomst) -> Uitkomst:
-    return dataclasses.replace(uitkomst, ronde=uitkomst.ronde.model_copy(update={"voorbeeld": False}))
+    return met_ronde(uitkomst, voorbeeld=False)
 
 
 def _beeld(plaat: bytes) -> np.ndarray:
@@ -83,9 +84,9 @@ def test_twee_keer_dezelfde_bytes_ook_bij_andere_instellingen(uitkomst: Uitkomst
 def test_dezelfde_bytes_in_een_ander_proces_op_een_andere_plek_in_de_tijd(uitkomst: Uitkomst) -> None:
     opdracht = (
         "import sys; from pathlib import Path; "
-        "from pipeline.keten import draai; from pipeline.ronde import laad_ronde; "
+        "from pipeline import draai, lees_ronde; "
         "from pipeline.uitvoer.kaart.plaat import maak_plaat; "
-        "sys.stdout.buffer.write(maak_plaat(draai(laad_ronde('voorbeeld'), Path('data/raw/voorbeeld')), formaat='pdf'))"
+        "sys.stdout.buffer.write(maak_plaat(draai(lees_ronde('voorbeeld')), formaat='pdf'))"
     )
     omgeving = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "SOURCE_DATE_EPOCH": "1"}
     klaar = subprocess.run([sys.executable, "-c", opdracht], cwd=WORTEL, env=omgeving, capture_output=True, check=True)
@@ -123,7 +124,7 @@ def test_teksten(uitkomst: Uitkomst) -> None:
 
 
 def test_echte_bronnen_staan_op_de_plaat(echte_bronnen: Path) -> None:
-    land = draai(laad_ronde("reconstructie_2024"), echte_bronnen)
+    land = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
     vlakken = maak_vlakken(land.zones)
     for maak in (maak_plaat, maak_veelluik):
         tekst = _tekst(maak(land, vlakken, formaat="pdf"))

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blad import A3, A4, TITEL, Opzet, breek, maak_blad
@@ -34,7 +35,7 @@ GRIJSVERSCHIL = 12
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def _tekst(pdf: bytes) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from shapely import box
 
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitvoer.kaart.vlakken import SMALSTE_KIER, maak_vlakken
 from tests.hulp.zonevlakken import zones_van
@@ -115,7 +116,7 @@ def test_wat_altijd_geldt(zones: gpd.GeoDataFrame) -> None:
 
 
 def test_de_echte_grenzen_sluiten_aan(echte_bronnen: Path) -> None:
-    zones = draai(laad_ronde("reconstructie_2024"), echte_bronnen).zones
+    zones = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen)).zones
     assert not shapely.coverage_is_valid(zones.geometry.to_numpy())
     uit = maak_vlakken(zones)
     assert uit.te_tekenen.all() and shapely.is_valid(uit.zones).all()

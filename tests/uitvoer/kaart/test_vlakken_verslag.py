@@ -13,6 +13,7 @@ import shapely
 from shapely import box
 
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken
@@ -24,7 +25,7 @@ NIETS = "0 kieren gedicht (0,0 km²) en 0 overlappen weggenomen (0,0 km²)"
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def _verslag(uitkomst: Uitkomst, zones: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -89,7 +90,7 @@ def test_het_voorbeeld_is_al_dekkend_en_zegt_wat_het_is(uitkomst: Uitkomst) -> N
 
 
 def test_de_echte_grenzen(echte_bronnen: Path) -> None:
-    land = draai(laad_ronde("reconstructie_2024"), echte_bronnen)
+    land = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
     vlakken = maak_vlakken(land.zones)
     verslag = maak_grenzen_verslag(land, vlakken)
     bron = land.zones.geometry.to_numpy()

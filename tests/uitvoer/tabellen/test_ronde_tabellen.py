@@ -17,6 +17,7 @@ from pandera.errors import SchemaErrors
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.keten import draai
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import MAP, Ronde, laad_ronde
 from pipeline.scoringsronde.redenen import noem_zones
 from pipeline.uitkomst import Uitkomst
@@ -50,7 +51,7 @@ def maak(tmp_path: Path) -> Callable[..., Ronde]:
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 ZONDER = (("ronde.toml", INZENDING, ""), ("ronde.toml", "toekenning = 2021-07-15\n", ""))
@@ -128,7 +129,7 @@ def test_zonder_dag_van_toekenning_geldt_de_datum_van_de_ronde_en_dat_staat_er(
 ) -> None:
     zin = "aanname: de toekenning is op 29-4-2021, de datum van de ronde; zet toekenning in ronde.toml"
     assert zin not in uitkomst.scoringsronde.meldingen
-    anders = draai(maak(ZONDER[1]), voorbeeld_bronnen)
+    anders = draai(lees_invoer(maak(ZONDER[1]), voorbeeld_bronnen))
     assert zin in anders.scoringsronde.meldingen and zin in maak_ranglijst(anders)
 
 
@@ -142,7 +143,7 @@ def test_een_ander_opgegeven_aandeel_cofinanciering_wordt_gemeld(
         "deelplan 'Havenkwartier' van aanvraag 'Verzonnen aan Zee': opgegeven is 40,0% cofinanciering, en de bedragen "
         "geven 30% van het tekort; de bedragen gelden (Q&A 6.1.1)"
     )
-    assert (zin in draai(maak(rij), voorbeeld_bronnen).scoringsronde.meldingen) == anders
+    assert (zin in draai(lees_invoer(maak(rij), voorbeeld_bronnen)).scoringsronde.meldingen) == anders
 
 
 def test_een_reden_noemt_de_zones_zonder_urgentie(uitkomst: Uitkomst) -> None:
@@ -165,7 +166,7 @@ def test_een_gemeente_met_twee_aanvragen_krijgt_er_een_betaald(
     maak: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
     """Fictiedam is first and gets money; the aanvraag of Verzonnen aan Zee is now also of GM9902 (Q&A 4.3)."""
-    anders = draai(maak(("inzending/aanvragen.csv", "GM9903;", "GM9903;GM9902")), voorbeeld_bronnen)
+    anders = draai(lees_invoer(maak(("inzending/aanvragen.csv", "GM9903;", "GM9903;GM9902")), voorbeeld_bronnen))
     lijst = anders.scoringsronde.begroting.aanvragen.set_index("aanvraag")
     assert lijst.at["Fictiedam", "toegekend_cent"] > 0 and lijst.at["Verzonnen aan Zee", "toegekend_cent"] == 0
     reden = lijst.at["Verzonnen aan Zee", "reden"]
@@ -186,7 +187,7 @@ def test_een_bijdrage_die_niet_is_ingevuld_is_aangehouden_of_er_staat_dat_dat_ni
     if not kosten_bekend:
         rij = "1;Verzonnen aan Zee;Havenkwartier;woningen;aanpak van de woningen;woning;woning;240;90000.00;65000.00;\n"
         vervang.append(("inzending/maatregelen.csv", rij, ""))
-    ronde = draai(maak(*vervang), voorbeeld_bronnen).scoringsronde
+    ronde = draai(lees_invoer(maak(*vervang), voorbeeld_bronnen)).scoringsronde
     rij = ronde.begroting.aanvragen.set_index("aanvraag").loc["Verzonnen aan Zee"]
     assert (rij["aangehouden_cent"], rij["uitkomst"]) == (427_000_000 if kosten_bekend else 0, "onbepaald")
     zin = (
@@ -254,7 +255,7 @@ def test_de_bladzijde_haalt_niets_op_en_zegt_wat_zij_is(uitkomst: Uitkomst) -> N
 def test_namen_van_anderen_blijven_tekst(maak: Callable[..., Ronde], voorbeeld_bronnen: Path) -> None:
     bladen = ("aanvragen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
     vervang = [(f"inzending/{blad}.csv", ";Fictiedam;", f";{GEMEEN};") for blad in bladen]
-    anders = draai(maak(*vervang, ("ronde.toml", LIJST, "")), voorbeeld_bronnen)
+    anders = draai(lees_invoer(maak(*vervang, ("ronde.toml", LIJST, "")), voorbeeld_bronnen))
     blad = maak_ranglijst(anders)
     assert "<script" not in blad and html.escape(GEMEEN, quote=False) in blad
     assert GEMEEN in vat_samen(anders, ())
@@ -271,7 +272,7 @@ def test_een_ronde_zonder_inzending_heeft_geen_ranglijst(uitkomst: Uitkomst) -> 
 def test_de_urgentie_is_met_en_zonder_inzending_dezelfde(
     uitkomst: Uitkomst, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
-    zonder = draai(maak(*ZONDER, ZONDER_BUDGET), voorbeeld_bronnen)
+    zonder = draai(lees_invoer(maak(*ZONDER, ZONDER_BUDGET), voorbeeld_bronnen))
     assert zonder.scoringsronde is None and zonder.regeling.beoordeling is None
     for naam in ("zones", "leden", "deelgebieden", "deelplannen", "aanvragen"):
         pd.testing.assert_frame_equal(getattr(zonder, naam), getattr(uitkomst, naam))
@@ -283,7 +284,7 @@ def test_de_urgentie_is_met_en_zonder_inzending_dezelfde(
 def test_zonder_lijst_gelden_de_deelplannen_van_de_inzending(
     uitkomst: Uitkomst, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
-    zonder = draai(maak(("ronde.toml", LIJST, "")), voorbeeld_bronnen)
+    zonder = draai(lees_invoer(maak(("ronde.toml", LIJST, "")), voorbeeld_bronnen))
     pd.testing.assert_frame_equal(zonder.deelplannen, uitkomst.deelplannen)
     pd.testing.assert_frame_equal(zonder.scoringsronde.begroting.aanvragen, uitkomst.scoringsronde.begroting.aanvragen)
 
@@ -296,7 +297,7 @@ def test_een_geweigerde_aanvraag_erbij_raakt_anderen_alleen_door_urgentie(
     for pad in [ronde.map / "deelplannen.csv", *sorted((ronde.map / "inzending").glob("*.csv"))]:
         regels = pad.read_text(encoding="utf-8").splitlines(keepends=True)
         pad.write_text("".join(r for r in regels if "Voorbeeldstad" not in r), encoding="utf-8")
-    zonder = draai(ronde, voorbeeld_bronnen).scoringsronde.beoordeling.onderdelen
+    zonder = draai(lees_invoer(ronde, voorbeeld_bronnen)).scoringsronde.beoordeling.onderdelen
     met = uitkomst.scoringsronde.beoordeling.onderdelen
     sleutel = [*DEELPLAN, "criterium"]
     samen = met[met["aanvraag"] != "Voorbeeldstad"].merge(zonder, on=sleutel, suffixes=("", "_zonder"), validate="1:1")
@@ -376,7 +377,7 @@ FOUTEN = {
 def test_een_fout_wordt_met_haar_plaats_genoemd(naam: str, maak: Callable[..., Ronde], voorbeeld_bronnen: Path) -> None:
     vervang, erbij, delen = FOUTEN[naam]
     with pytest.raises(Invoerfout) as fout:
-        draai(maak(*vervang, erbij=erbij), voorbeeld_bronnen)
+        draai(lees_invoer(maak(*vervang, erbij=erbij), voorbeeld_bronnen))
     for deel in delen:
         assert deel in str(fout.value)
     assert fout.value.advies
@@ -386,7 +387,7 @@ def test_een_ingevuld_criterium_maakt_de_uitkomst_definitief(
     maak: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
     prioriteit = CRITERIUM.format(gewicht="40/100").replace('bron = "punten"', 'bron = "prioriteit"')
-    uit = draai(maak(erbij=prioriteit.replace("samenhang", "prioriteit")), voorbeeld_bronnen)
+    uit = draai(lees_invoer(maak(erbij=prioriteit.replace("samenhang", "prioriteit")), voorbeeld_bronnen))
     tekst = vat_samen(uit, ())
     assert "ranglijst, budget" in tekst and "voorlopig" not in tekst
     aannames = dict(uit.regeling.aannames())

@@ -16,6 +16,7 @@ from pandera.errors import SchemaErrors
 from python_calamine import CalamineWorkbook
 
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.alles import schrijf_alles
@@ -31,7 +32,7 @@ GEMENE_NAMEN = ("=cmd()", "<b>vet</b>", "twee\nregels", "x" * 300, "+31", "-1", 
 
 @pytest.fixture(scope="module")
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture(scope="module")

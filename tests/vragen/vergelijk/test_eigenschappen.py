@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from pipeline.keten import draai
 from pipeline.opdrachten.cli import start
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import MAP as RONDES
 from pipeline.rondes.ronde import laad_ronde
-from pipeline.vragen.vergelijk.invoer import Rekenaar, lees_invoer
+from pipeline.vragen.vergelijk.invoer import Rekenaar, kant_van
 from pipeline.vragen.vergelijk.kolommen import beschrijf
 from pipeline.vragen.vergelijk.oorzaken import bijdragen, cijfers, woorden
 from pipeline.vragen.vergelijk.proef import doe_proef
@@ -63,14 +64,12 @@ def test_heen_en_terug_spiegelen_en_de_volgorde_doet_niet_ter_zake(
     won: list[tuple[int | None, int | None]], wegingen: tuple[str, str], lijsten: tuple[int, int]
 ) -> None:
     van, naar = (_wereld([w[k] for w in won], wegingen[k], lijsten[k], f"v{k}") for k in (0, 1))
-    proef, terug = doe_proef(van.invoer, naar.invoer), doe_proef(naar.invoer, van.invoer)
-    namen = dimensies(van.invoer.regeling, naar.invoer.regeling)
+    proef, terug = doe_proef(van.kant, naar.kant), doe_proef(naar.kant, van.kant)
+    namen = dimensies(van.kant.regeling, naar.kant.regeling)
     zones, deelplannen = vergelijk_zones(proef, namen), vergelijk_deelplannen(proef)
     even(gespiegeld(zones), vergelijk_zones(terug, namen))
     even(gespiegeld(deelplannen), vergelijk_deelplannen(terug))
-    geschud = doe_proef(
-        *(_wereld([w[k] for w in won], wegingen[k], lijsten[k], f"v{k}", zaad=7).invoer for k in (0, 1))
-    )
+    geschud = doe_proef(*(_wereld([w[k] for w in won], wegingen[k], lijsten[k], f"v{k}", zaad=7).kant for k in (0, 1)))
     even(zones, vergelijk_zones(geschud, namen))
     for kolom in ("kwetsbaar", *(f"poort_{n}_onder" for n in namen), "prioriteit"):
         telling = overgangen(zones, kolom)
@@ -106,7 +105,7 @@ def test_de_aandelen_tellen_op_en_spiegelen(rijen: list[tuple[float, ...]]) -> N
 
 
 def test_elke_kolom_is_beschreven_en_een_andere_niet(voorbeeld_bronnen: Path) -> None:
-    uitkomst = draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
+    uitkomst = draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
     v = vergelijk(uitkomst, uitkomst)
     for kolom in (*v.zones.columns, *v.deelplannen.columns, *v.aanvragen.columns):
         assert beschrijf(kolom, v)
@@ -117,8 +116,8 @@ def test_elke_kolom_is_beschreven_en_een_andere_niet(voorbeeld_bronnen: Path) ->
 
 def test_de_rekenaar_geeft_wat_de_keten_geeft(voorbeeld_bronnen: Path) -> None:
     """The comparison recomputes a ronde with the steps of the chain; on unchanged inputs it must give the same."""
-    uitkomst = draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
-    stand = Rekenaar().reken(lees_invoer(uitkomst))
+    uitkomst = draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
+    stand = Rekenaar().reken(kant_van(uitkomst))
     zones = uitkomst.zones.set_index("pc4")
     for kolom in ("kwetsbaar", "prioriteit", "urgentie_land_score", "gm_code", "poort_veiligheid_verschil"):
         pd.testing.assert_series_equal(stand.zones[kolom], zones[kolom])
@@ -228,7 +227,9 @@ def test_slechte_invoer(
 
 
 def test_echte_rondes(echte_bronnen: Path) -> None:
-    van, naar = (draai(laad_ronde(naam), echte_bronnen) for naam in ("reconstructie_2024", "meerjarig_2024"))
+    van, naar = (
+        draai(lees_invoer(laad_ronde(naam), echte_bronnen)) for naam in ("reconstructie_2024", "meerjarig_2024")
+    )
     v = vergelijk(van, naar)
     assert [f.naam for f in v.factoren] == ["regeling", "cbs_pc4", "leefbaarometer_pc4", "gebiedenlijsten", "inzending"]
     assert overgangen(v.zones, "kwetsbaar")["aantal"].sum() == len(v.zones) == 4068

@@ -13,8 +13,9 @@ import pytest
 
 from pipeline.keten import draai
 from pipeline.rekenen.sleutels import DEELPLAN
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
-from pipeline.vragen.vergelijk.invoer import RONDEREGELS, Invoer, Rondedeel, lees_invoer
+from pipeline.vragen.vergelijk.invoer import RONDEREGELS, Kant, Rondedeel, kant_van
 from pipeline.vragen.vergelijk.kolommen import maak_codeboek
 from pipeline.vragen.vergelijk.tekst import als_tekst
 from pipeline.vragen.vergelijk.uitvoer import als_html, schrijf_vergelijking
@@ -25,23 +26,23 @@ from tests.hulp.kleine_wereld import Wereld
 from tests.hulp.plaatsen import GEVALLEN
 from tests.hulp.vergelijkingen import even, gespiegeld, vergelijk_werelden
 
-GEVALLEN = {g["naam"]: g for g in tomllib.loads((GEVALLEN / "vergelijk.toml").read_text("utf-8"))["ronde"]}
+ALLES = {g["naam"]: g for g in tomllib.loads((GEVALLEN / "vergelijk.toml").read_text("utf-8"))["ronde"]}
 
 
 @pytest.fixture(scope="module")
 def wereld(request: pytest.FixtureRequest) -> Wereld:
     """The example with its inzending."""
-    uitkomst = draai(laad_ronde("voorbeeld"), request.getfixturevalue("voorbeeld_bronnen"))
-    return Wereld(lees_invoer(uitkomst), uitkomst)
+    uitkomst = draai(lees_invoer(laad_ronde("voorbeeld"), request.getfixturevalue("voorbeeld_bronnen")))
+    return Wereld(kant_van(uitkomst), uitkomst)
 
 
 def _deel(wereld: Wereld) -> Rondedeel:
-    assert wereld.invoer.deel is not None
-    return wereld.invoer.deel
+    assert wereld.kant.deel is not None
+    return wereld.kant.deel
 
 
-def _met(wereld: Wereld, **invoer: Any) -> Wereld:
-    return Wereld(replace(wereld.invoer, **invoer), replace(wereld.uitkomst))
+def _met(wereld: Wereld, **anders: Any) -> Wereld:
+    return Wereld(replace(wereld.kant, **anders), replace(wereld.uitkomst))
 
 
 def anders(wereld: Wereld, geval: Mapping[str, Any]) -> Wereld:
@@ -60,7 +61,7 @@ def anders(wereld: Wereld, geval: Mapping[str, Any]) -> Wereld:
         assert raak.sum() == 1
         plannen.loc[raak, "gevraagde_bijdrage_cent"] = geval["gevraagd"]["cent"]
         inzending = replace(inzending, plannen=plannen)
-    ronde = deel.ronde.model_copy(update={"afwijkingen": geval.get("afwijkingen", {})})
+    ronde = wereld.uitkomst.ronde.model_copy(update={"afwijkingen": geval.get("afwijkingen", {})})
     regeling = ronde.laad_regeling()
     nieuw_deel = replace(
         deel,
@@ -69,7 +70,7 @@ def anders(wereld: Wereld, geval: Mapping[str, Any]) -> Wereld:
         toekenning=geval.get("toekenning", deel.toekenning),
         regels={naam: getattr(regeling, naam) for naam in RONDEREGELS},
     )
-    return _met(wereld, deel=nieuw_deel, regeling=regeling)
+    return _met(wereld, deel=nieuw_deel, invoer=replace(wereld.kant.invoer, regeling=regeling))
 
 
 def spiegelt(een: Vergelijking, ander: Vergelijking) -> None:
@@ -79,9 +80,9 @@ def spiegelt(een: Vergelijking, ander: Vergelijking) -> None:
         even(gespiegeld(a), b)
 
 
-@pytest.mark.parametrize("naam", GEVALLEN)
+@pytest.mark.parametrize("naam", ALLES)
 def test_geval(naam: str, wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
-    geval = GEVALLEN[naam]
+    geval = ALLES[naam]
     ander = anders(wereld, geval)
     v = vergelijk_werelden(wereld, ander, monkeypatch)
     assert [f.naam for f in v.factoren] == geval["factoren"] and not v.gelijk
@@ -134,18 +135,19 @@ def test_zonder_inzending_zegt_hij_dat_er_niets_te_vergelijken_is(
     assert "de regels verschillen ook in drempels en budget, maar die doen niets zonder inzending" in tekst
 
 
-def _zonder_aanvraag(invoer: Invoer, aanvraag: str) -> Invoer:
-    deel = invoer.deel
+def _zonder_aanvraag(kant: Kant, aanvraag: str) -> Kant:
+    deel, invoer = kant.deel, kant.invoer
     assert deel is not None
     namen = ("aanvragen", "plannen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
     minder = {n: t[t["aanvraag"] != aanvraag] for n, t in ((n, getattr(deel.inzending, n)) for n in namen)}
     lijst = invoer.deelplannen[invoer.deelplannen["aanvraag"] != aanvraag]
-    return replace(invoer, deelplannen=lijst, deel=replace(deel, inzending=replace(deel.inzending, **minder)))
+    minder_deel = replace(deel, inzending=replace(deel.inzending, **minder))
+    return replace(kant, invoer=replace(invoer, deelplannen=lijst), deel=minder_deel)
 
 
 def test_andere_deelplannen_gaan_samen_met_wat_is_ingezonden(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
-    ander = Wereld(_zonder_aanvraag(wereld.invoer, "Verzonnen aan Zee"), replace(wereld.uitkomst))
-    ander = replace(ander, invoer=replace(ander.invoer, deel=replace(_deel(ander), budget={"1": 1400000000})))
+    ander = Wereld(_zonder_aanvraag(wereld.kant, "Verzonnen aan Zee"), replace(wereld.uitkomst))
+    ander = replace(ander, kant=replace(ander.kant, deel=replace(_deel(ander), budget={"1": 1400000000})))
     v = vergelijk_werelden(wereld, ander, monkeypatch)
     assert [f.delen for f in v.factoren] == [("inzending", "punten", "deelplannen"), ("budget",)]
     weg = v.aanvragen.set_index("aanvraag").loc["Verzonnen aan Zee"]

@@ -117,7 +117,7 @@ def test_een_wereld_met_zichzelf(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_andere_bytes_met_dezelfde_cijfers_veranderen_niets(monkeypatch: pytest.MonkeyPatch) -> None:
     van, _ = maak_paar(ALLES["wereld"][0])
-    ander = replace(van.invoer, soort={**van.invoer.soort, "cbs_pc4": "cbs_pc4_2020 ander"})
+    ander = replace(van.kant, soort={**van.kant.soort, "cbs_pc4": "cbs_pc4_2020 ander"})
     naar = Wereld(ander, replace(van.uitkomst))
     v = vergelijk_werelden(van, naar, monkeypatch)
     assert v.gelijk and [f.titel for f in v.factoren] == ["cijfers cbs_pc4"]
@@ -148,32 +148,33 @@ def test_de_lijst_van_prioriteit_is_een_eigen_oorzaak(monkeypatch: pytest.Monkey
 
 def test_een_bron_die_maar_een_van_beide_heeft_gaat_met_de_regeling() -> None:
     van, naar = maak_paar(ALLES["wereld"][0])
-    extra = replace(naar.invoer, soort={**naar.invoer.soort, "cbs_buurten": "nieuw"})
-    factoren = verschillen(van.invoer, extra)
+    extra = replace(naar.kant, soort={**naar.kant.soort, "cbs_buurten": "nieuw"})
+    factoren = verschillen(van.kant, extra)
     regeling = next(f for f in factoren if f.naam == "regeling")
     assert set(regeling.rollen) == {"cbs_buurten", "cbs_wijken", "cbs_gemeenten"}
     assert [f.naam for f in factoren] == ["regeling", "leefbaarometer_pc4"]
-    assert [f.naam for f in verschillen(extra, van.invoer)] == [f.naam for f in factoren]
+    assert [f.naam for f in verschillen(extra, van.kant)] == [f.naam for f in factoren]
 
 
 def test_wat_niet_los_te_vervangen_is_gaat_samen_en_wordt_gezegd() -> None:
     """The figures of the second have no column `won`, and only its regeling does without: one does not fit alone."""
     geval = ALLES["wereld"][-1]
     van, naar = maak_paar(geval)
-    lbm = naar.invoer.bronnen["leefbaarometer_pc4"]
+    lbm = naar.kant.invoer.bronnen["leefbaarometer_pc4"]
     kaal = replace(lbm, gegevens=lbm.gegevens.rename(columns={"won": "wonen"}), eenheden={"wonen": "", "onv": ""})
-    oud = naar.invoer.regeling
+    oud = naar.kant.regeling
     hernoemd = tuple(i.model_copy(update={"kolom": "wonen"}) if i.kolom == "won" else i for i in oud.indicatoren)
-    ander = replace(
-        naar.invoer,
-        bronnen={**naar.invoer.bronnen, "leefbaarometer_pc4": kaal},
+    invoer = replace(
+        naar.kant.invoer,
+        bronnen={**naar.kant.invoer.bronnen, "leefbaarometer_pc4": kaal},
         regeling=oud.model_copy(update={"indicatoren": hernoemd}),
     )
-    proef = doe_proef(van.invoer, ander)
+    ander = replace(naar.kant, invoer=invoer)
+    proef = doe_proef(van.kant, ander)
     assert [f.titel for f in proef.factoren] == ["regeling met cijfers leefbaarometer_pc4"]
     assert "niet los te vervangen, want indicator 'lbm_woningvoorraad'" in proef.meldingen[0]
     assert proef.heen["regeling met cijfers leefbaarometer_pc4"] is proef.naar
-    gespiegeld = doe_proef(ander, van.invoer)
+    gespiegeld = doe_proef(ander, van.kant)
     assert [f.titel for f in gespiegeld.factoren] == [f.titel for f in proef.factoren]
 
 
@@ -187,11 +188,12 @@ def test_samenvoegen_houdt_de_andere_factoren() -> None:
 
 def test_mengen_neemt_precies_wat_gevraagd_is() -> None:
     van, naar = maak_paar(ALLES["wereld"][-1])
-    a, b = van.invoer, naar.invoer
+    a, b = van.kant, naar.kant
     factoren = {f.naam: f for f in verschillen(a, b)}
     assert set(factoren) == {"regeling", "leefbaarometer_pc4"}
     alleen = meng(a, b, [factoren["leefbaarometer_pc4"]])
-    assert alleen.bronnen["leefbaarometer_pc4"] is b.bronnen["leefbaarometer_pc4"]
-    assert alleen.bronnen["cbs_pc4"] is a.bronnen["cbs_pc4"] and alleen.regeling is a.regeling
+    bronnen = alleen.invoer.bronnen
+    assert bronnen["leefbaarometer_pc4"] is b.invoer.bronnen["leefbaarometer_pc4"]
+    assert bronnen["cbs_pc4"] is a.invoer.bronnen["cbs_pc4"] and alleen.regeling is a.regeling
     alles = meng(a, b, list(factoren.values()))
     assert alles.regeling is b.regeling and alles.soort == b.soort

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
 from pipeline.vragen.zelfcheck.buren import raakt
@@ -72,7 +73,7 @@ def test_geval(naam: str) -> None:
 
 @pytest.fixture(scope="module")
 def voorbeeld(request: pytest.FixtureRequest) -> Any:
-    return draai(laad_ronde("voorbeeld"), request.getfixturevalue("voorbeeld_bronnen"))
+    return draai(lees_invoer(laad_ronde("voorbeeld"), request.getfixturevalue("voorbeeld_bronnen")))
 
 
 def test_alle_zones_van_de_gemeente_staan_er_op_volgorde_met_redenen(voorbeeld: Any) -> None:
@@ -203,7 +204,7 @@ def test_raken_is_wederzijds(voorbeeld: Any) -> None:
 
 @pytest.fixture(scope="module")
 def echt(request: pytest.FixtureRequest) -> Any:
-    return draai(laad_ronde("reconstructie_2024"), request.getfixturevalue("echte_bronnen"))
+    return draai(lees_invoer(laad_ronde("reconstructie_2024"), request.getfixturevalue("echte_bronnen")))
 
 
 def test_heerlen(echt: Any) -> None:
