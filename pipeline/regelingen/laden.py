@@ -101,9 +101,10 @@ def _met_afwijkingen(regeling: Regeling, afwijkingen: Mapping[str, Any]) -> Rege
                 bestand="ronde.toml",
                 kolom=f"afwijkingen.{plek}",
             )
-        anders = f"hier: {_toon(waarde)}, in {regeling.naam}: {_toon(doel['waarde'])}"
-        doel["waarde"], oud = waarde, doel["aanname"]
-        doel["aanname"] = f"{oud} ({anders})" if oud else anders
+        # What the regeling assumes goes with its own value: of another one it would be false.
+        eigen = f"{regeling.naam}: {doel['aanname']}" if doel["aanname"] else regeling.naam
+        doel["aanname"] = f"keuze van de ronde: {_toon(waarde)}, in plaats van {_toon(doel['waarde'])} ({eigen})"
+        doel["waarde"] = waarde
     return valideer(Regeling, gegevens, "ronde.toml")
 
 

@@ -75,6 +75,20 @@ class Indicator(Onderbouwd):
         """+1 when a higher raw value is better, -1 when it is worse."""
         return 1 if self.richting == "hoger_is_beter" else -1
 
+    @property
+    def richting_in_woorden(self) -> str:
+        """'hoger is beter' or 'hoger is slechter'."""
+        return self.richting.replace("_", " ")
+
+    def formule(self) -> str:
+        """What it is made of, in the publisher's columns: 'WOZWONING', 'HH_EENOUD / AANTAL_HH', 'A / (B + C) x 10'."""
+        som = self.kolom or f"{_som(self.teller)} / {_som(self.noemer)}"
+        return f"{som} x {self.factor}" if self.factor != 1 else som
+
+
+def _som(kolommen: tuple[str, ...]) -> str:
+    return f"({' + '.join(kolommen)})" if len(kolommen) > 1 else kolommen[0]
+
 
 class Weging(Onderbouwd):
     """The weight of one indicator in a dimension."""
@@ -90,6 +104,9 @@ class Dimensie(Onderbouwd):
     titel: str
     gewicht: Gewicht | None = Field(None, description="gewicht van de dimensie zelf (alleen urgentie)")
     indicatoren: tuple[Weging, ...] = Field(min_length=1)
+    gemist: tuple[str, ...] = Field(
+        (), description="optionele indicatoren die de ronde niet heeft; niet in een bestand"
+    )
 
     @model_validator(mode="after")
     def _gewichten_zijn_een(self) -> Dimensie:
@@ -141,6 +158,33 @@ class PoortRegels(Onderbouwd):
             raise ValueError(f"dimensie '{dubbel}' staat twee keer in de poort")
         return self
 
+    def in_woorden(self) -> str:
+        """When an area is kwetsbaar, to follow 'een kwetsbaar gebied ligt' or 'kwetsbaar is wat ligt'.
+
+        >>> from pipeline.regelingen import laad_regeling
+        >>> laad_regeling("vhf_2021").poort.in_woorden()  # doctest: +NORMALIZE_WHITESPACE
+        'onder het gemiddelde van de eigen gemeente op woonkenmerken, en op ten minste een van: veiligheid, werk en
+        inkomen, opleiding en jeugdhulp'
+        """
+        titels = {d.naam: d.titel.lower() for d in self.dimensies}
+        keuze = [titels[n] for n in self.ten_minste_een_van]
+        een_van = keuze[0] if len(keuze) == 1 else f"ten minste een van: {', '.join(keuze)}"
+        return (
+            f"onder het gemiddelde van de eigen gemeente op {' en '.join(titels[n] for n in self.verplicht)}, "
+            f"en op {een_van}"
+        )
+
+    def wie_telt_in_het_gemiddelde(self) -> str:
+        """Which zones make the average of a gemeente: those with a score, and with what they are weighted by."""
+        weging = self.gemiddelde_weging.waarde
+        return "zones met een score" if weging == "geen" else f"zones met een score en {weging}"
+
+    def toets_in_woorden(self) -> str:
+        """What of a deelplan is tested."""
+        if self.deelplan_toets.waarde == "elke_zone":
+            return "elke zone van een deelplan wordt getoetst"
+        return "een deelplan wordt als geheel getoetst, per gemeente, elke zone naar haar inwoners"
+
 
 class PrioriteitRegels(Onderbouwd):
     """Points for lying in a priority area: Q&A 4.5."""
@@ -149,6 +193,10 @@ class PrioriteitRegels(Onderbouwd):
     grens_krimpregios: str = Field(pattern=r"^[\w-]+\.csv$")
     zekerheid_telt: Parameter[tuple[Literal["hoog", "midden", "laag"], ...]]
     aandeel_weging: Parameter[Literal["woningen", "zones"]]
+
+    def in_woorden(self) -> str:
+        """Of what the share of a deelplan is, to follow '40%' or 'aandeel'."""
+        return f"van de {self.aandeel_weging.waarde} in een prioriteitsgebied"
 
 
 class UrgentieRegels(Onderbouwd):
@@ -172,6 +220,12 @@ class UrgentieRegels(Onderbouwd):
         if laag >= hoog:
             raise ValueError(f"de schaal loopt van {laag} naar {hoog}; de eerste hoort de laagste te zijn")
         return self
+
+    def weging_in_woorden(self) -> str:
+        """How the zones of a deelplan count in its urgentie."""
+        if self.deelplan_weging.waarde == "zones":
+            return "elke gescoorde zone telt even zwaar"
+        return "zones tellen naar woningen"
 
 
 class Rekenwijze(Onderbouwd):
@@ -314,7 +368,8 @@ def _zonder(
             zinnen.append(f"in deze ronde zonder {zonder}; gewichten daardoor: {gewichten}")
         if zinnen:
             aanname = "; ".join(filter(None, (dimensie.aanname, *zinnen)))
-            dimensie = dimensie.model_copy(update={"indicatoren": tuple(wegingen), "aanname": aanname})
+            nieuw = {"indicatoren": tuple(wegingen), "aanname": aanname, "gemist": tuple(titels[n] for n in gemist)}
+            dimensie = dimensie.model_copy(update=nieuw)
         over.append(dimensie)
     return tuple(over)
 

@@ -32,6 +32,7 @@ class Beoordeling:
     onderdelen: DEELPLAN, criterium, titel, bron, punten, maximum, score (0..10), gewicht (share of 100%),
     bijdrage_aan_totaal (adds up to totaal), bekend (ja/nee).
     deelplannen: DEELPLAN, aandeel_in_aanvraag, score_<criterium>, totaal, ontbreekt, voldoende (ja/nee/onbepaald).
+    ontbreekt: the titles of the criteria without a score, as a tuple.
     aanvragen: AANVRAAG, score_<criterium>, totaal, ontbreekt; recht_op_extra_punten where the regeling has them.
     """
 
@@ -149,11 +150,11 @@ def _bijdragen(scores: pd.DataFrame, regels: Beoordelingsregels) -> pd.DataFrame
 
 
 def _totalen(sleutel: pd.DataFrame, scores: pd.DataFrame, regels: Beoordelingsregels) -> pd.DataFrame:
-    ontbreekt = pd.Series("", index=scores.index)
-    for c in regels.criteria:
-        ontbreekt += np.where(scores[c.naam].isna(), f"; {c.titel}", "")
+    leeg = scores[[c.naam for c in regels.criteria]].isna().to_numpy()
+    ontbreekt = [tuple(c.titel for c, mist in zip(regels.criteria, rij, strict=True) if mist) for rij in leeg]
     return pd.concat([sleutel, scores.add_prefix("score_")], axis=1).assign(
-        totaal=_bijdragen(scores, regels).sum(axis=1, skipna=False), ontbreekt=ontbreekt.str.removeprefix("; ")
+        totaal=_bijdragen(scores, regels).sum(axis=1, skipna=False),
+        ontbreekt=pd.Series(ontbreekt, index=scores.index, dtype=object),
     )
 
 

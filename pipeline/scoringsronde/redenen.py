@@ -14,6 +14,7 @@ from dataclasses import replace
 import pandas as pd
 
 from pipeline.regelingen import Regeling
+from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.begroting import AFGEWEZEN, ONBEPAALD, UIT, Begroting
@@ -59,21 +60,24 @@ def leg_toekenning_uit(
     return replace(begroting, deelplannen=_zonder_hulp(delen), aanvragen=_zonder_hulp(lijst))
 
 
-def noem_zones(beoordeling: Beoordeling, leden: pd.DataFrame | None) -> Beoordeling:
+def noem_zones(beoordeling: Beoordeling, leden: pd.DataFrame | None, regels: Beoordelingsregels) -> Beoordeling:
     """Where urgentie is missing, the zones that have none, in `ontbreekt`: 'Urgentie (geen score voor zone 0134)'.
 
     leden: one row per zone in a deelplan with urgentie; without them nothing is added.
     """
+    van_urgentie = {c.titel for c in regels.criteria if c.bron == "urgentie"}
     if leden is None:
         return beoordeling
     mist = leden[leden["urgentie"].isna()].sort_values("pc4")
 
     def erbij(tabel: pd.DataFrame, sleutel: list[str]) -> pd.DataFrame:
         zones = mist.groupby(sleutel)["pc4"].agg(lambda pc4: opsomming(sorted(set(pc4)))).to_dict()
-        welke = [zones.get(rij, "") for rij in tabel[sleutel].itertuples(index=False, name=None)]
-        zin = [f"Urgentie (geen score voor zone {z})" if z else "Urgentie" for z in welke]
-        delen = zip(tabel["ontbreekt"], zin, strict=True)
-        return tabel.assign(ontbreekt=["; ".join(z if d == "Urgentie" else d for d in t.split("; ")) for t, z in delen])
+        welke = (zones.get(rij, "") for rij in tabel[sleutel].itertuples(index=False, name=None))
+        nieuw = [
+            tuple(f"{t} (geen score voor zone {z})" if z and t in van_urgentie else t for t in titels)
+            for titels, z in zip(tabel["ontbreekt"], welke, strict=True)
+        ]
+        return tabel.assign(ontbreekt=pd.Series(nieuw, index=tabel.index, dtype=object))
 
     return replace(
         beoordeling,
@@ -179,8 +183,8 @@ def _met(redenen: object) -> str:
     return f": {redenen}" if isinstance(redenen, str) and redenen else ""
 
 
-def _lijstje(titels: str) -> str:
-    return titels.lower().replace("; ", " en ")
+def _lijstje(titels: tuple[str, ...]) -> str:
+    return " en ".join(titels).lower()
 
 
 def _stand(rij: dict) -> str:

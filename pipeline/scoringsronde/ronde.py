@@ -90,7 +90,7 @@ def draai_scoringsronde(
     )
     beoordeling = beoordeel(per_deelplan, per_aanvraag, inzending.beoordeling, regeling)
     gemeenten = (inzending.aanvragen["gm_code"].fillna("") + " " + inzending.aanvragen["namens"].fillna("")).str.strip()
-    beoordeling = noem_zones(beoordeling, leden)
+    beoordeling = noem_zones(beoordeling, leden, regeling.beoordeling)
     lijst = rangschik(
         beoordeling.aanvragen.merge(toelating.aanvragen[[*AANVRAAG, *_TOELATING]], on=AANVRAAG)
         .rename(columns=_TOELATING)

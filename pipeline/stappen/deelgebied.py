@@ -18,11 +18,11 @@ from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.rekenen.weging import gemiddelde_per_groep
 from pipeline.stappen.poort import (
     REDEN_GEEN_GEMEENTE,
-    REDEN_GEEN_GEMIDDELDE,
     REDEN_NIET_ONDER,
     REDEN_ONDER,
     kwetsbaar,
     onder_gemiddelde,
+    reden_geen_gemiddelde,
 )
 from pipeline.stappen.redenen import leg_kwetsbaar_uit
 
@@ -58,7 +58,7 @@ def deelgebied_per_gemeente(leden: pd.DataFrame, regeling: Regeling) -> pd.DataF
         onder[dimensie.naam] = uit[f"{kolom}_onder"] = onder_gemiddelde(uit[f"{kolom}_verschil"], regels)
         uit[f"{kolom}_reden"] = np.select(
             [gm_onbekend, ~genoeg, uit[f"{kolom}_gemiddelde"].isna(), onder[dimensie.naam] == logica.JA],
-            [REDEN_GEEN_GEMEENTE, REDEN_TE_WEINIG_INWONERS, REDEN_GEEN_GEMIDDELDE, REDEN_ONDER],
+            [REDEN_GEEN_GEMEENTE, REDEN_TE_WEINIG_INWONERS, reden_geen_gemiddelde(regels), REDEN_ONDER],
             default=REDEN_NIET_ONDER,
         )
     uit["kwetsbaar"] = kwetsbaar(onder, regels)

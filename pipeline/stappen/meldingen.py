@@ -19,8 +19,8 @@ from pipeline.regelingen import Regeling
 
 def gemist(regeling: Regeling) -> tuple[str, ...]:
     """Dimensions that measure less than the regeling describes, because the ronde lacks an optional source."""
-    dimensies = [d for d in (*regeling.poort.dimensies, *regeling.urgentie.dimensies) if d.aanname]
-    return tuple(f"{d.titel}: {d.aanname}" for d in dimensies if "in deze ronde zonder" in d.aanname)
+    dimensies = (*regeling.poort.dimensies, *regeling.urgentie.dimensies)
+    return tuple(f"{d.titel}: {d.aanname}" for d in dimensies if d.gemist)
 
 
 def over_de_zones(

@@ -29,7 +29,6 @@ REDEN_ONDER = "onder het gemeentelijk gemiddelde"
 REDEN_NIET_ONDER = "niet onder het gemeentelijk gemiddelde"
 REDEN_GEEN_GEMEENTE = "de gemeente van de zone is onbekend"
 REDEN_GEEN_SCORE = "te weinig cijfers bekend"
-REDEN_GEEN_GEMIDDELDE = "de gemeente heeft te weinig zones met een score en inwoners voor een gemiddelde"
 
 
 def poort_zones(zones: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
@@ -110,7 +109,7 @@ def vergelijk(
     onder = onder_gemiddelde(verschil, regels)
     reden = np.select(
         [zones["gm_code"].isna(), score.isna(), gemiddelde.isna(), onder == logica.JA],
-        [REDEN_GEEN_GEMEENTE, ontbrekend, REDEN_GEEN_GEMIDDELDE, REDEN_ONDER],
+        [REDEN_GEEN_GEMEENTE, ontbrekend, reden_geen_gemiddelde(regels), REDEN_ONDER],
         default=REDEN_NIET_ONDER,
     )
     return {
@@ -120,6 +119,11 @@ def vergelijk(
         f"{kolom}_onder": onder,
         f"{kolom}_reden": reden,
     }
+
+
+def reden_geen_gemiddelde(regels: PoortRegels) -> str:
+    """Why there is nothing to be below."""
+    return f"de gemeente heeft te weinig {regels.wie_telt_in_het_gemiddelde()} voor een gemiddelde"
 
 
 def _ontbrekend(z: pd.DataFrame, titels: Mapping[str, str]) -> np.ndarray:

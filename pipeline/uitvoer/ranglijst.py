@@ -26,6 +26,7 @@ from pipeline.taal.procenten import van_breuk
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, status
+from pipeline.uitvoer.zinnen import vergeleken_met
 
 _MAP = Path(__file__).parent
 
@@ -37,7 +38,6 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
         raise ValueError("een ronde zonder inzending heeft geen ranglijst")
     omgeving = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     sjabloon = omgeving.from_string((_MAP / "ranglijst.html").read_text(encoding="utf-8"))
-    vergelijking = {"ronde": "de zones van alle aanvragen van dezelfde tranche", "land": "alle zones van het land"}
     bekend = regels.bekend_in_woorden()
     bladzijde = sjabloon.render(
         titel=uitkomst.ronde.titel,
@@ -50,7 +50,7 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
         bekend=met_hoofdletter(bekend),
         voorlopig=regels.voorlopig,
         onbekend=van_breuk(1 - regels.gewicht_bekend),
-        vergelijking=vergelijking[uitkomst.ronde.referentie],
+        vergelijking=vergeleken_met(uitkomst.ronde.referentie),
         meldingen=[melding for melding in ronde.meldingen if bekend not in melding],
         voldoende=str(getallen.getal(float(regels.voldoende_vanaf.waarde), 2)),
         criteria=list(_criteria(regels)),

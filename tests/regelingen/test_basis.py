@@ -139,7 +139,8 @@ def test_een_fout_in_de_basis_wordt_genoemd(verander: Callable[..., Path]) -> No
 
 def test_een_afwijking_van_de_ronde_gaat_over_de_eigen_waarde() -> None:
     regeling = laad_regeling(NAAM, {"toelating.omvang.minimaal_woningen": 300})
-    assert _parameters(regeling, "omvang")["minimaal_woningen"].aanname == "hier: 300, in vhf_consultatie: 250"
+    keuze = "keuze van de ronde: 300, in plaats van 250 (vhf_consultatie)"
+    assert _parameters(regeling, "omvang")["minimaal_woningen"].aanname == keuze
 
 
 # ---------------------------------------------------------------- vhf_2024 on vhf_2021

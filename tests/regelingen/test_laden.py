@@ -284,7 +284,7 @@ def test_een_afwijking_geldt_en_is_een_aanname_van_de_ronde() -> None:
     regeling = laad_regeling("vhf_2021", {"urgentie.normalisatie": "minmax"})
     assert regeling.urgentie.normalisatie.waarde == "minmax"
     aanname = dict(regeling.aannames())["urgentie.normalisatie"]
-    assert aanname.endswith(" (hier: minmax, in vhf_2021: percentiel)")
+    assert aanname.startswith("keuze van de ronde: minmax, in plaats van percentiel (vhf_2021: ")
     assert laad_regeling("vhf_2021").urgentie.normalisatie.waarde == "percentiel"
 
 

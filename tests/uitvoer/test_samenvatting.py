@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from pipeline.uitvoer.samenvatting_ronde import vat_ronde_samen
+from pipeline.uitvoer.samenvatting import vat_ronde_samen
 
 
 def lijst(*rijen: tuple) -> pd.DataFrame:

@@ -26,6 +26,7 @@ from pipeline.uitleg.besluitblad.model import Besluit, Kaartje, Poortdeel, Urgen
 from pipeline.uitleg.besluitblad.punten import Urgenties
 from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
 from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, ruwe_tabel
+from pipeline.uitvoer import zinnen
 from pipeline.uitvoer.vermelding import status
 
 MEESTE_ZONES = 16
@@ -118,14 +119,14 @@ class Besluitstof:
                 ("Hoe urgent?", score, als_zin(uitleg)),
                 ("Prioriteit?", prioriteit[0], als_zin(schoon(prioriteit[1]))),
             ),
-            regel=regel_in_woorden(uitkomst, soort),
+            regel=regel_in_woorden(regeling.poort, soort),
             urgentie=urgentie,
-            prioriteit=(*woorden.prioriteit_van_zones(zones), f"Regel: {regeling.prioriteit.herkomst}."),
+            prioriteit=(*zinnen.prioriteit_van_zones(zones), f"Regel: {regeling.prioriteit.herkomst}."),
             zonekop=kop,
             zonerijen=rijen,
             wijken=gebieden_van(uitkomst, getoond),
             bronnen=bronnen_van(uitkomst, list(zones["pc4"])),
-            ontbreekt=(*woorden.wat_ontbreekt(uitkomst, zones), *woorden.grenszones(uitkomst, zones), *over),
+            ontbreekt=(*_bijzonder(uitkomst, zones), *over) or (zinnen.NIETS_ONTBREEKT,),
             aannames=self._aannames,
             narekenen=woorden.narekenen(uitkomst, zones.head(MEESTE_ZONES), nummer),
             kaartje=self._kaartje(zones),
@@ -153,10 +154,10 @@ class Besluitstof:
         return " ".join(als_zin(schoon(reden)) for reden in redenen)
 
     def _prioriteit(self, plan: pd.Series) -> tuple[str, str]:
-        weging = self.uitkomst.regeling.prioriteit.aandeel_weging.waarde
+        waarvan = self.uitkomst.regeling.prioriteit.in_woorden()
         aandeel = procenten.procent([plan["prioriteit_aandeel"]])[0]
         gebieden = f" ({plan['prioriteit_gebieden']})" if plan["prioriteit_gebieden"] else ""
-        uit = f"aandeel van de {weging} in een prioriteitsgebied{gebieden}; {plan['prioriteit_zones']} van de "
+        uit = f"aandeel {waarvan}{gebieden}; {plan['prioriteit_zones']} van de "
         uit += f"{plan['zones']} zones"
         if plan["prioriteit_zones_onbepaald"]:
             uit += f"; van {plan['prioriteit_zones_onbepaald']} zones is het onbepaald"
@@ -187,6 +188,16 @@ def bestandsnaam_deelplan(nummer: int, naam: str) -> str:
     'deelplan-001-1-1'
     """
     return f"deelplan-{nummer + 1:03d}-{slug(naam)}"
+
+
+def _bijzonder(uitkomst: Uitkomst, zones: gpd.GeoDataFrame) -> tuple[str, ...]:
+    """What is missing, and zones that lie in more than one gemeente."""
+    verdeeld = zinnen.grenszones(uitkomst, zones)
+    return (
+        *zinnen.wat_ontbreekt(uitkomst, zones),
+        *zinnen.wat_de_ronde_mist(uitkomst.regeling),
+        *(f"Zone {pc4} is een grenszone, {hoe}." for pc4, hoe in verdeeld.items()),
+    )
 
 
 def _van_deelplan(tabel: pd.DataFrame, plan: pd.Series) -> pd.DataFrame:

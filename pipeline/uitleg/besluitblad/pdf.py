@@ -105,7 +105,7 @@ class _Zetter:
         yield self._o.kop("Prioriteit")
         yield self._o.lijst(b.prioriteit)
         yield self._o.kop("Wat ontbreekt of bijzonder is")
-        yield self._o.lijst(b.ontbreekt or ("Alle cijfers zijn bekend.",))
+        yield self._o.lijst(b.ontbreekt)
         yield self._o.kop("De cijfers van de uitgevers")
         yield from self._bronnen()
         yield self._o.kop("Hoe u dit narekent")

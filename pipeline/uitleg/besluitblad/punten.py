@@ -18,6 +18,7 @@ from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import als_tekst, bijdragen, in_eenheden, samen_afronden
 from pipeline.uitleg.besluitblad.model import Bijdrage, Dimensiebijdrage, Urgentie
+from pipeline.uitvoer.zinnen import LAND
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TAAL = {
@@ -47,11 +48,11 @@ class Urgenties:
         tranche = uitkomst.deelplannen[uitkomst.deelplannen["tranche"] == plan["tranche"]]
         if uitkomst.ronde.referentie == "land":
             alle, kolom = uitkomst.zones, "urgentie_land_score"
-            met = "alle zones van het land"
+            met = LAND
         else:
             alle, kolom = uitkomst.leden[uitkomst.leden["tranche"] == plan["tranche"]], "urgentie_score"
             met = f"alle {len(alle)} zones van de deelplannen in tranche {plan['tranche']}"
-        zin = "elke gescoorde zone telt even zwaar" if weging == "zones" else "zones tellen naar woningen"
+        zin = uitkomst.regeling.urgentie.weging_in_woorden()
         gescoord, aantal = int(plan["zones_gescoord"]), int(plan["zones"])
         wie = f"{gescoord} van de {aantal} zones hebben een score; {zin}"
         if aantal == 1:
@@ -82,7 +83,7 @@ class Urgenties:
             score,
             self._zonder_dubbelganger(score),
             rang,
-            "alle zones van het land",
+            LAND,
             (),
             zones.loc[zones["urgentie_land_score"].notna(), ["pc4", "urgentie_land_score"]],
         )

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.regelingen import Indicator
-from pipeline.regelingen.model import Dimensie
+from pipeline.regelingen.model import Dimensie, PoortRegels
 from pipeline.rekenen import logica
 from pipeline.rekenen.weging import gemiddelde_per_groep
 from pipeline.stappen.poort import weegfactor
@@ -21,6 +21,7 @@ from pipeline.taal.namen import reeks
 from pipeline.taal.tekstblad import schoon
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.model import Dimensietoets, Poortdeel, Vergelijking
+from pipeline.uitvoer.zonebeeld import PoortDimensie, poortdimensies
 
 _GELIJK_DECIMALEN = 12
 """Scores that agree to this many decimals share a place, as ranks do elsewhere."""
@@ -64,34 +65,39 @@ class Toetsen:
             naam=naam,
             gemeente=schoon(gemeente) if isinstance(gemeente, str) and gemeente else "een onbekende gemeente",
             oordeel=rij["kwetsbaar"],
-            dimensies=tuple(self._dimensie(d, rij, zones) for d in self._regeling.poort.dimensies),
+            dimensies=tuple(
+                self._dimensie(dimensie, stand, zones)
+                for dimensie, stand in zip(
+                    self._regeling.poort.dimensies, poortdimensies(rij, self._regeling), strict=True
+                )
+            ),
         )
 
-    def _dimensie(self, dimensie: Dimensie, rij: pd.Series, zones: pd.DataFrame) -> Dimensietoets:
-        kolom, marge = f"poort_{dimensie.naam}", float(self._regeling.poort.gelijk_marge.waarde)
-        score, gemiddelde = float(rij[f"{kolom}_score"]), float(rij[f"{kolom}_gemiddelde"])
-        hier, gemeente = (t[0] for t in getallen.tegenover([score], [gemiddelde], [""], nul=marge))
+    def _dimensie(self, dimensie: Dimensie, stand: PoortDimensie, zones: pd.DataFrame) -> Dimensietoets:
+        kolom = f"poort_{dimensie.naam}"
+        hier, gemeente, verschil = stand.teksten()
         toets = Vergelijking(
-            titel=dimensie.titel,
-            hier=str(hier),
-            gemeente=str(gemeente),
-            verschil=str(getallen.verschil([rij[f"{kolom}_verschil"]], nul=marge)[0]),
+            titel=stand.titel,
+            hier=hier,
+            gemeente=gemeente,
+            verschil=verschil,
             plaats=self._plaats(dimensie.naam, zones),
-            oordeel=rij[f"{kolom}_onder"],
-            uitleg=rij[f"{kolom}_reden"],
+            oordeel=stand.onder,
+            uitleg=stand.reden,
         )
         gescoord = zones[zones[f"{kolom}_score"].notna()]
-        indicatoren = [self._indicator(dimensie, naam, zones, gescoord, gemiddelde) for naam in dimensie.gewichten]
+        kan = stand.gemiddelde is not None
+        indicatoren = [self._indicator(dimensie, naam, zones, gescoord, kan) for naam in dimensie.gewichten]
         waarom = f"{toets.uitleg}; " if toets.oordeel == logica.ONBEPAALD else ""
         return Dimensietoets(toets, tuple(indicatoren), f"{waarom}{dimensie.herkomst}")
 
     def _indicator(
-        self, dimensie: Dimensie, naam: str, zones: pd.DataFrame, gescoord: pd.DataFrame, gemiddelde: float
+        self, dimensie: Dimensie, naam: str, zones: pd.DataFrame, gescoord: pd.DataFrame, vergelijkbaar: bool
     ) -> Vergelijking:
-        """One indicator. gemiddelde: of the dimension; where the test has none, its indicators have none either."""
+        """One indicator; where the test of the dimension has no average, its indicators have none either."""
         indicator = self._regeling.indicator(naam)
         gemeente = np.nan
-        if not np.isnan(gemiddelde):
+        if vergelijkbaar:
             gemeente = self._gemiddelden[dimensie.naam, naam].get(zones["gm_code"].iloc[0], np.nan)
         een = len(zones) == 1
         hier = float(zones[naam].iloc[0]) if een else _gemiddelde(gescoord[naam], gescoord["inwoners"])
@@ -108,29 +114,17 @@ class Toetsen:
         return f"{reeks(plaatsen.astype(int))} van {aantal}"
 
 
-_ALS_GEHEEL = "; een deelplan wordt als geheel getoetst, per gemeente, elke zone naar haar inwoners"
-
-
-def regel_in_woorden(uitkomst: Uitkomst, soort: str) -> str:
+def regel_in_woorden(regels: PoortRegels, soort: str) -> str:
     """The whole test in one sentence, with its ground; for a deelplan also what is tested."""
-    regels = uitkomst.regeling.poort
-    titels = {d.naam: d.titel.lower() for d in regels.dimensies}
-    alle = " en ".join(titels[n] for n in regels.verplicht)
-    rest = [titels[n] for n in regels.ten_minste_een_van]
-    een_van = rest[0] if len(rest) == 1 else f"ten minste een van: {', '.join(rest[:-1])}, {rest[-1]}"
-    wie = ""
-    if soort == "deelplan":
-        elke_zone = regels.deelplan_toets.waarde == "elke_zone"
-        wie = "; elke zone van een deelplan wordt getoetst" if elke_zone else _ALS_GEHEEL
+    wie = f"; {regels.toets_in_woorden()}" if soort == "deelplan" else ""
     return (
-        f"Een kwetsbaar gebied ligt onder het gemiddelde van de eigen gemeente op {alle}, en op {een_van} "
-        f"({regels.grondslag or 'aanname'}){wie}. Wat niet bekend is, telt nooit als nee."
+        f"Een kwetsbaar gebied ligt {regels.in_woorden()} ({regels.grondslag or 'aanname'}){wie}. "
+        "Wat niet bekend is, telt nooit als nee."
     )
 
 
 def _voluit(indicator: Indicator) -> str:
-    beter = "hoger is beter" if indicator.teken_beter > 0 else "hoger is slechter"
-    return f"{indicator.titel}: {indicator.eenheid}; {beter}"
+    return f"{indicator.titel}: {indicator.eenheid}; {indicator.richting_in_woorden}"
 
 
 def _gemiddelde(waarden: pd.Series, inwoners: pd.Series) -> float:

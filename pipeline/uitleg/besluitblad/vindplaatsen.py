@@ -97,12 +97,10 @@ def _stukken(uitkomst: Uitkomst, pc4: str, cijfers: pd.DataFrame) -> str:
 
 
 def _formule(indicator: Indicator, kolommen: Sequence[str]) -> str:
-    """'WOZWONING', or 'HH_EENOUD / AANTAL_HH' when the whole ratio comes from this source."""
-    maal = f" x {indicator.factor}" if indicator.factor != 1 else ""
-    if indicator.kolom or indicator.noemer_bron:
-        return " + ".join(kolommen) + (maal if indicator.kolom else " (deel van een verhouding)")
-    noemer = " + ".join(indicator.noemer)
-    return f"{' + '.join(indicator.teller)} / {f'({noemer})' if len(indicator.noemer) > 1 else noemer}{maal}"
+    """The formula of an indicator, or the columns of this source where a ratio comes from two."""
+    if indicator.noemer_bron:
+        return f"{' + '.join(kolommen)} (deel van een verhouding)"
+    return indicator.formule()
 
 
 def _rijen(uitkomst: Uitkomst, rol: str, pc4: Sequence[str]) -> str:

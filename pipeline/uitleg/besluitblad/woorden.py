@@ -1,4 +1,4 @@
-"""The sentences of a sheet: what is missing, which choices are an aanname, and how to compute it again.
+"""The sentences that only a sheet says: which choices are an aanname, and how to compute it again.
 
 In: an `Uitkomst` and the zones of a sheet. Out: Dutch sentences.
 """
@@ -7,51 +7,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.rekenen import logica
-from pipeline.taal import procenten
-from pipeline.taal.namen import noem_zones
-from pipeline.taal.tekstblad import schoon
 from pipeline.uitkomst import Uitkomst
 
 _ANDERE_DELEN = ("drempels", "geld", "toelating", "beoordeling")
 """Parts of a regeling that are about applications as a whole; a besluitblad is about an area."""
 _GELDREKENWIJZE = ("constante_prijzen", "afronding_bijdrage", "tekort_onbekend", "rijkssubsidie_bij_cofinanciering")
-
-
-def wat_ontbreekt(uitkomst: Uitkomst, zones: pd.DataFrame) -> tuple[str, ...]:
-    """Per figure the zones that lack it, and what the ronde lacks; empty when nothing is missing."""
-    regeling = uitkomst.regeling
-    namen = {"inwoners": "Het aantal inwoners", "woningen": "Het aantal woningen"}
-    namen |= {i.naam: i.titel for i in regeling.indicatoren}
-    uit = []
-    for naam, titel in namen.items():
-        zonder = zones.loc[zones[naam].isna(), "pc4"]
-        if len(zonder):
-            uit.append(f"{titel} is niet bekend voor {noem_zones(zonder)}; onbekend telt nooit als nul.")
-    zonder = zones.loc[zones["gm_code"].isna(), "pc4"]
-    if len(zonder):
-        uit.append(f"De gemeente van {noem_zones(zonder)} is onbekend, dus is er geen gemiddelde.")
-    zonder = zones.loc[zones.geometry.isna() | zones.geometry.is_empty, "pc4"]
-    if len(zonder):
-        uit.append(f"{noem_zones(zonder).capitalize()}: geen vlak in de bron, en dus niet op de kaart.")
-    for dimensie in regeling.poort.dimensies + regeling.urgentie.dimensies:
-        if dimensie.aanname and "in deze ronde zonder" in dimensie.aanname:
-            uit.append(f"{dimensie.titel}: {dimensie.aanname}.")
-    return tuple(dict.fromkeys(uit))
-
-
-def grenszones(uitkomst: Uitkomst, zones: pd.DataFrame) -> tuple[str, ...]:
-    """Zones of which part of the people live in another gemeente than the one they are compared with."""
-    uit = []
-    delen = uitkomst.gemeente_aandelen
-    for pc4 in zones.loc[zones["grenszone"] == logica.JA, "pc4"]:
-        eigen = delen[delen["pc4"] == pc4]
-        namen = eigen["gemeente"].astype(object).fillna(eigen["gm_code"])
-        stukken = [
-            f"{deel} in {schoon(naam)}" for deel, naam in zip(procenten.procent(eigen["aandeel"]), namen, strict=True)
-        ]
-        uit.append(f"Zone {pc4} is een grenszone (aandeel van de inwoners): {', '.join(stukken)}.")
-    return tuple(uit)
 
 
 def aannames(uitkomst: Uitkomst) -> tuple[tuple[str, str], ...]:
@@ -104,22 +64,3 @@ def _adressen(uitkomst: Uitkomst) -> str:
     rollen = dict.fromkeys(rol for i in uitkomst.regeling.indicatoren for rol in i.kolommen_per_bron)
     adressen = dict.fromkeys(uitkomst.datasets[rol].url for rol in rollen)
     return f" ({'; '.join(adressen)})"
-
-
-def prioriteit_van_zones(zones: pd.DataFrame) -> list[str]:
-    """Which areas, how certain, and which do not count."""
-    uit = []
-    for kolom, wat in (("prioriteit_sv", "stedelijk vernieuwingsgebied"), ("prioriteit_regio", "grens- of krimpregio")):
-        for (namen, zeker), rijen in zones[zones[kolom] != ""].groupby([kolom, "prioriteit_zekerheid"]):
-            uit.append(f"{noem_zones(rijen['pc4']).capitalize()}: {wat} {schoon(namen)} (zekerheid {zeker}).")
-    for namen, rijen in zones[zones["prioriteit_niet_meegeteld"] != ""].groupby("prioriteit_niet_meegeteld"):
-        uit.append(f"{noem_zones(rijen['pc4']).capitalize()}: telt niet mee, want te onzeker: {schoon(namen)}.")
-    for tekst, rijen in zones[zones["prioriteit_toelichting"] != ""].groupby("prioriteit_toelichting"):
-        uit.append(f"Bij {noem_zones(rijen['pc4'])}: {schoon(tekst)}.")
-    zonder = zones.loc[zones["prioriteit"] == logica.NEE, "pc4"]
-    if len(zonder):
-        uit.append(f"{noem_zones(zonder).capitalize()}: in geen gebied dat meetelt.")
-    onbepaald = zones.loc[zones["prioriteit"] == logica.ONBEPAALD, "pc4"]
-    if len(onbepaald):
-        uit.append(f"{noem_zones(onbepaald).capitalize()}: onbepaald, want de gemeente is onbekend.")
-    return uit

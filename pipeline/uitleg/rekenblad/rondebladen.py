@@ -17,6 +17,7 @@ from pipeline.uitleg.rekenblad.formules import LEEG, of_leeg, opzoeken, rij_van
 from pipeline.uitleg.rekenblad.parameters import Parameters
 from pipeline.uitleg.rekenblad.poortkolommen import voeg_kwetsbaar, voeg_vergelijking
 from pipeline.uitleg.rekenblad.urgentiekolommen import Grootste, op_schaal, voeg_urgentie
+from pipeline.uitvoer.zinnen import vergeleken_met
 
 
 def maak_rondebladen(
@@ -38,7 +39,9 @@ def _nummers(tabel: pd.DataFrame, rijen: pd.DataFrame, sleutel: list[str]) -> np
 def _leden(uitkomst: Uitkomst, par: Parameters, grootste: Grootste, zones: Blad) -> Blad:
     tabel = uitkomst.leden
     blad = Blad(
-        "leden", "Eén rij per zone in een deelplan; urgentie vergelijkt met de zones van dezelfde tranche.", len(tabel)
+        "leden",
+        f"Eén rij per zone in een deelplan; urgentie vergelijkt met {vergeleken_met(uitkomst.ronde.referentie)}.",
+        len(tabel),
     )
     for kolom in DEELPLAN:
         blad.invoer(kolom, tabel[kolom], "zoals ingediend")
@@ -134,7 +137,10 @@ def _groepen(uitkomst: Uitkomst, par: Parameters, leden: Blad, naam: str, sleute
         deel, alle = f'COUNTIFS({lid},{leden.bereik("prioriteit")},"ja")', f"COUNTIFS({lid})"
     formule = f"IF({alle}>0,{deel}/{alle},{LEEG})"
     blad.formule(
-        "prioriteit_aandeel", formule, tabel["prioriteit_aandeel"], regeling.prioriteit.aandeel_weging.herkomst
+        "prioriteit_aandeel",
+        formule,
+        tabel["prioriteit_aandeel"],
+        f"aandeel {regeling.prioriteit.in_woorden()}; {regeling.prioriteit.aandeel_weging.herkomst}",
     )
     blad.formule("zones", f"COUNTIFS({lid})", tabel["zones"], "aantal zones")
     gescoord = f'COUNTIFS({lid},{leden.bereik("urgentie")},">-1E+300")'

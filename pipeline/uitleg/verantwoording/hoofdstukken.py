@@ -15,6 +15,7 @@ from pipeline import VERSIE
 from pipeline.bronnen.register import Dataset
 from pipeline.regelingen import Dimensie, Indicator, Regeling
 from pipeline.rondes.ronde import Ronde
+from pipeline.taal.bedragen import een_euro
 from pipeline.taal.datums import dag
 from pipeline.uitleg.verantwoording.aanvraagregels import geld_en_drempels, maak_beoordeling, maak_toelating
 from pipeline.uitleg.verantwoording.stukken import Alinea, Kop, Lijst, Stuk, Tabel
@@ -22,6 +23,7 @@ from pipeline.uitleg.verantwoording.tabellen import GROND_KOPPEN, parametertabel
 from pipeline.uitleg.verantwoording.teksten import laad_teksten
 from pipeline.uitleg.verantwoording.woorden import grond_in_zin, gronden, richting, samenstelling, toon
 from pipeline.uitvoer.vermelding import RECONSTRUCTIE, bronregel, status
+from pipeline.uitvoer.zinnen import vergeleken_met
 
 _STAPPEN = (
     "Zones: elke postcode-4 krijgt haar gemeente (die met de meeste inwoners) en haar cijfers. Cijfers per wijk, buurt "
@@ -64,10 +66,12 @@ def _inleiding(regeling: Regeling, ronde: Ronde | None) -> Iterator[Stuk]:
         waarom = f" Dat is een aanname: {regeling.overgenomen.aanname}." if regeling.overgenomen else ""
         yield Alinea(f"Wat deze regels niet zelf noemen komt uit {regeling.basis}.{waarom}")
     if ronde:
-        met = "de zones van alle deelplannen van dezelfde tranche" if ronde.referentie == "ronde" else "het hele land"
+        met = vergeleken_met(ronde.referentie)
         yield Alinea(f"Ronde van {dag(ronde.datum)}; urgentie vergelijkt met {met}. {ronde.toelichting}")
         if ronde.budget_eur:
-            bedragen = "; ".join(f"tranche {t}: € {toon(b)}" for t, b in sorted(ronde.budget_eur.items()))
+            bedragen = "; ".join(
+                f"tranche {t}: {een_euro(int(b * 100), kort=True)}" for t, b in sorted(ronde.budget_eur.items())
+            )
             yield Alinea(f"Deze ronde heeft een eigen budget, in plaats van dat van de regeling: {bedragen}.")
         if ronde.afwijkingen:
             anders = "; ".join(f"{naam} = {toon(waarde)}" for naam, waarde in sorted(ronde.afwijkingen.items()))
@@ -129,13 +133,8 @@ def _zones_en_poort(regeling: Regeling) -> Iterator[Stuk]:
     yield Kop(2, "Zones")
     yield parametertabel(regeling.zones, "zones")
     regels = regeling.poort
-    titels = {d.naam: d.titel for d in regels.dimensies}
     yield Kop(2, "Poort: kwetsbaar gebied")
-    yield Alinea(
-        "Kwetsbaar is een gebied dat onder het gemiddelde van zijn gemeente ligt op "
-        f"{' en '.join(titels[n] for n in regels.verplicht)}, en op ten minste een van: "
-        f"{', '.join(titels[n] for n in regels.ten_minste_een_van)}. {grond_in_zin(regels)}"
-    )
+    yield Alinea(f"Een kwetsbaar gebied ligt {regels.in_woorden()}. {grond_in_zin(regels)}")
     yield Alinea(
         "Elke indicator wordt een afstand tot het landelijk gemiddelde, in standaardafwijkingen, en hoger is beter: "
         "z = teken x (x - gemiddelde) / standaardafwijking, gewogen naar inwoners. De score van een dimensie is het "

@@ -62,15 +62,10 @@ def parameters(deel: BaseModel, plek: str) -> Iterator[tuple[str, Parameter[Any]
 
 def samenstelling(indicator: Indicator) -> str:
     """What an indicator is made of: the publisher's columns, and in which roles they come."""
-    if indicator.kolom:
-        som = indicator.kolom
-    else:
-        noemer = f"({' + '.join(indicator.noemer)})"
-        som = f"({' + '.join(indicator.teller)}) / {noemer}"
-        som += f" van {indicator.noemer_bron}" if indicator.noemer_bron else ""
-    return f"{f'{indicator.factor} x ' if indicator.factor > 1 else ''}{som}; bron: {indicator.bron}"
+    noemer = f"; noemer uit: {indicator.noemer_bron}" if indicator.noemer_bron else ""
+    return f"{indicator.formule()}; bron: {indicator.bron}{noemer}"
 
 
 def richting(indicator: Indicator) -> str:
     """Which way is better, and in which unit."""
-    return f"{indicator.richting.replace('_', ' ')}; eenheid: {indicator.eenheid}"
+    return f"{indicator.richting_in_woorden}; eenheid: {indicator.eenheid}"

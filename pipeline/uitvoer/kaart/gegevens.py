@@ -25,6 +25,7 @@ from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.paneel_gegevens import Paneel, gm_codes, maak_paneel
 from pipeline.uitvoer.kaart.plannen_gegevens import Plannen, maak_plannen
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
+from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, SJABLONEN, naam_van_cijfers, prioriteit_per_zone
 
 ACHTERGROND = {
     "adres": "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png",
@@ -61,7 +62,7 @@ def maak_stof(uitkomst: Uitkomst, vlakken: Vlakken) -> Kaartstof:
         lagen=maak_lagen(uitkomst),
         paneel=maak_paneel(uitkomst),
         plannen=maak_plannen(uitkomst, vlakken),
-        prioriteit=_prioriteit_in_woorden(uitkomst.zones).to_numpy(dtype=object),
+        prioriteit=prioriteit_per_zone(uitkomst.zones),
     )
 
 
@@ -110,6 +111,8 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "opschriften": _opschriften(vlakken, eigen) if blik.soort == "gemeente" else [],
         "lagen": [_laag(laag, stof.plannen, blik) for laag in lagen or stof.lagen_van(blik)],
         "achtergrond": ACHTERGROND,
+        "zinnen": SJABLONEN | {"niets_ontbreekt": NIETS_ONTBREEKT},
+        "namen": naam_van_cijfers(stof.uitkomst.regeling),
     }
 
 
@@ -125,7 +128,7 @@ def melding(stof: Kaartstof, blik: Blik) -> str:
         if not zelf[gemiddelden].notna().any(axis=None):
             zinnen.append(
                 "Er is geen gemeentelijk gemiddelde om mee te vergelijken (daarvoor zijn ten minste "
-                f"{regels.minimaal_gescoorde_zones.waarde} zones met een score en inwoners nodig); of een zone "
+                f"{regels.minimaal_gescoorde_zones.waarde} {regels.wie_telt_in_het_gemiddelde()} nodig); of een zone "
                 "kwetsbaar is, is hier dus niet te bepalen."
             )
     leeg = zelf.loc[shapely.is_empty(stof.vlakken.zones[blik.eigen_rijen]), "pc4"]
@@ -148,20 +151,6 @@ def _aantallen(kolom: pd.Series) -> list[int | None]:
 def _opschriften(vlakken: Vlakken, eigen: NDArray[np.intp]) -> list[list[float] | None]:
     """Where each PC4 can stand: a point inside its zone."""
     return [None if vlak.is_empty else middelpunt(vlak, vlakken.crs) for vlak in vlakken.zones[eigen]]
-
-
-def _prioriteit_in_woorden(zones: pd.DataFrame) -> pd.Series:
-    """'ja: Modelwijk (SV); Randland (grens- of krimpregio); zekerheid hoog', and the areas too uncertain to count."""
-    tekst = zones["prioriteit"].astype(object)
-    for kolom, soort in (("prioriteit_sv", " (SV)"), ("prioriteit_regio", " (grens- of krimpregio)")):
-        heeft = zones[kolom] != ""
-        scheiding = np.where(tekst.isin(zones["prioriteit"].unique()), ": ", "; ")
-        tekst = tekst + np.where(heeft, scheiding + zones[kolom].astype(object) + soort, "")
-    zeker = zones["prioriteit_zekerheid"].astype(object)
-    telt = ((zones["prioriteit_sv"] != "") | (zones["prioriteit_regio"] != "")) & (zeker != "")
-    tekst = tekst + np.where(telt, "; zekerheid " + zeker, "")
-    niet = zones["prioriteit_niet_meegeteld"].astype(object)
-    return tekst + np.where(niet != "", ". Niet meegeteld, te onzeker: " + niet, "")
 
 
 def _laag(laag: Laag, plannen: Plannen, blik: Blik) -> dict[str, Any]:

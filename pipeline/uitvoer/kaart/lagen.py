@@ -13,7 +13,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from pipeline.regelingen.model import PoortRegels
 from pipeline.rekenen import logica
+from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, LIJNEN, ONBEKEND, RUSTIG, STIPPEN, Klasse, Laag
@@ -24,7 +26,7 @@ from pipeline.uitvoer.kaart.lagen_urgentie import urgentie_lagen
 def maak_lagen(uitkomst: Uitkomst, blik: Blik | None = None) -> list[Laag]:
     """kwetsbaar, the dimensions of the poort, prioriteit, urgentie against the country, urgentie per tranche."""
     lagen = [
-        _kwetsbaar(uitkomst.zones),
+        _kwetsbaar(uitkomst.zones, uitkomst.regeling.poort),
         *poort_lagen(uitkomst),
         _prioriteit(uitkomst.zones),
         *urgentie_lagen(uitkomst),
@@ -32,15 +34,14 @@ def maak_lagen(uitkomst: Uitkomst, blik: Blik | None = None) -> list[Laag]:
     return [laag.geteld() if blik is None else laag.in_blik(blik) for laag in lagen]
 
 
-def _kwetsbaar(zones: pd.DataFrame) -> Laag:
+def _kwetsbaar(zones: pd.DataFrame, regels: PoortRegels) -> Laag:
     oordeel = zones["kwetsbaar"]
     return Laag(
         "kwetsbaar",
         "Kwetsbaar",
         "Poort",
-        "Onder het gemiddelde van de eigen gemeente op woonkenmerken, en op veiligheid, werk en inkomen, of "
-        "opleiding en jeugdhulp. Tussen haakjes in de redenen van een zone: het verschil met dat gemiddelde in "
-        "landelijke standaardafwijkingen; negatief is slechter.",
+        f"{als_zin(regels.in_woorden())} Tussen haakjes in de redenen van een zone: het verschil met dat gemiddelde "
+        "in landelijke standaardafwijkingen; negatief is slechter.",
         (
             Klasse("kwetsbaar", "#d55e00", patroon=STIPPEN),
             Klasse("niet kwetsbaar", "#c9dfee"),

@@ -17,6 +17,7 @@ from pipeline.stappen.deelplannen import DEELPLAN
 from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.laag import ARCERING, ONBEKEND, RUSTIG, Klasse, Laag
+from pipeline.uitvoer.zinnen import LAND, vergeleken_met
 
 _YLGNBU = ("#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84")
 _STAPPEN = len(_YLGNBU)
@@ -44,8 +45,8 @@ def _land(uitkomst: Uitkomst) -> Laag:
         "urgentie-land",
         "Urgentie van de zones, vergeleken met het hele land",
         "Urgentie",
-        f"Score van {laagste} (minst) tot {hoogste} (meest urgent) van elke zone, vergeleken met alle zones van het "
-        "land." + (anders if uitkomst.ronde.referentie == "ronde" else ""),
+        f"Score van {laagste} (minst) tot {hoogste} (meest urgent) van elke zone, vergeleken met "
+        f"{LAND}." + (anders if uitkomst.ronde.referentie == "ronde" else ""),
         (*_klassen(grenzen, "zones"), Klasse("geen score: te weinig gegevens", ONBEKEND, patroon=ARCERING)),
         _codes(uitkomst.zones["urgentie_land_score"], grenzen),
     )
@@ -65,7 +66,7 @@ def _tranche(uitkomst: Uitkomst, tranche: str, nummer: int) -> Laag:
     leden = uitkomst.leden[uitkomst.leden["tranche"] == tranche]
     per_zone = leden.merge(plannen[[*DEELPLAN, "klasse"]], on=DEELPLAN).set_index("pc4")["klasse"]
     laagste, hoogste = getallen.getal(grenzen[[0, -1]], 0)
-    vergelijking = "alle zones van het land" if uitkomst.ronde.referentie == "land" else "de zones van deze tranche"
+    vergelijking = vergeleken_met(uitkomst.ronde.referentie)
     return Laag(
         f"urgentie-{nummer}",
         f"Urgentie van de deelplannen, tranche {tranche}",

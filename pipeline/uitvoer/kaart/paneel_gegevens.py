@@ -21,13 +21,15 @@ from numpy.typing import NDArray
 
 from pipeline.regelingen import Dimensie
 from pipeline.rekenen import logica
-from pipeline.taal import getallen, procenten
+from pipeline.taal import getallen
 from pipeline.taal.datums import dag
+from pipeline.taal.zinnen import tekst
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.lagen_poort import GRENZEN
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
 from pipeline.uitvoer.vermelding import bronregel
+from pipeline.uitvoer.zinnen import LAND, grenszones
 
 Teksten = NDArray[np.object_]
 
@@ -78,9 +80,9 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
         indicatoren=tuple(_indicator(uitkomst, i.naam) for i in uitkomst.regeling.indicatoren),
         urgentie=_Rij(
             {
-                "titel": "Urgentie, vergeleken met alle zones van het land",
+                "titel": f"Urgentie, vergeleken met {LAND}",
                 "toelichting": f"Score van {laagste} (minst) tot {hoogste} (meest urgent). Per dimensie: de plaats "
-                "tussen alle zones van het land, van 0 (minst) tot 1 (meest urgent).",
+                f"tussen {LAND}, van 0 (minst) tot 1 (meest urgent).",
             },
             {"score": getallen.in_klasse(zones["urgentie_land_score"], grenzen[1:-1])},
         ),
@@ -131,7 +133,7 @@ def _dimensie_voor(rij: _Rij, rijen: NDArray[np.intp], eerste: NDArray[np.intp])
 
 
 def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:
-    indicator = uitkomst.regeling.indicator(naam)
+    indicator, waarden = uitkomst.regeling.indicator(naam), uitkomst.zones[naam]
     datasets = [uitkomst.datasets[rol] for rol in dict.fromkeys(indicator.bronnen)]
     return _Rij(
         {
@@ -142,7 +144,7 @@ def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:
             "bron": "; ".join(bronregel(d, uitkomst.ronde) for d in datasets),
             "peildatum": ", ".join(dict.fromkeys(dag(d.peildatum) for d in datasets)),
         },
-        {"waarde": getallen.getal(uitkomst.zones[naam], indicator.decimalen)},
+        {"waarde": np.where(waarden.isna(), None, getallen.getal(waarden, indicator.decimalen))},
     )
 
 
@@ -158,14 +160,6 @@ def _met_punten(tekst: str) -> str:
 
 
 def _grenszones(uitkomst: Uitkomst) -> Teksten:
-    """'grenszone: 62% van de inwoners in Fictiedam, 38% in Nergenshuizen'; empty for other zones."""
-    zones = uitkomst.zones
-    pc4 = zones.loc[zones["grenszone"] == logica.JA, "pc4"]
-    delen = uitkomst.gemeente_aandelen
-    delen = delen[delen["pc4"].isin(pc4)]
-    naam = delen["gemeente"].astype(object).fillna(delen["gm_code"])
-    deel = pd.Series(procenten.procent(delen["aandeel"]), index=delen.index, dtype=object) + " in " + naam
-    per_zone = deel.groupby(delen["pc4"]).agg(", ".join)
-    basis = np.where(zones["inwoners"] > 0, "inwoners", "inwoners (of van de oppervlakte, waar niemand woont)")
-    tekst = "grenszone, naar aandeel van de " + pd.Series(basis, index=zones.index) + ": " + zones["pc4"].map(per_zone)
-    return tekst.astype(object).fillna("").to_numpy()
+    """'grenszone, naar aandeel van de inwoners: 62% in Fictiedam, ...'; empty for other zones."""
+    hoe = grenszones(uitkomst, uitkomst.zones)
+    return tekst([f"grenszone, {hoe[pc4]}" if pc4 in hoe else "" for pc4 in uitkomst.zones["pc4"]])

@@ -13,35 +13,35 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.stappen.deelplannen import DEELPLAN
-from pipeline.taal import procenten
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
+from pipeline.uitvoer.zinnen import prioriteit_van_deelplan
 
 
 @dataclass(frozen=True)
 class Plannen:
-    """Per row of the table of deelplannen its zones (row numbers) and its outline; per tranche how many have a rang."""
+    """Per row of the table of deelplannen its zones (row numbers) and its outline; per tranche how many have a rang.
+
+    waarvan: of what prioriteit is a share, in words.
+    """
 
     zones: list[NDArray[np.intp]]
     vormen: list[dict[str, Any]]
     gerangschikt: dict[str, int]
+    waarvan: str
 
     def voor(self, plannen: pd.DataFrame, blik: Blik) -> list[dict[str, Any]]:
         """The deelplannen of a layer, in its order; zones are counted as the page counts them."""
         plaats = pd.Series(np.arange(len(blik.rijen)), index=blik.rijen)
-        aandelen = [
-            "onbekend welk deel" if pd.isna(aandeel) else procenten.procent([aandeel])[0]
-            for aandeel in plannen["prioriteit_aandeel"]
-        ]
         return [
-            self._teksten(plan, aandeel)
+            self._teksten(plan)
             | {"zones": sorted(plaats.reindex(self.zones[plan.nummer]).dropna().astype(int).tolist())}
             | self.vormen[plan.nummer]
-            for plan, aandeel in zip(plannen.itertuples(index=False), aandelen, strict=True)
+            for plan in plannen.itertuples(index=False)
         ]
 
-    def _teksten(self, plan: Any, aandeel: str) -> dict[str, Any]:
+    def _teksten(self, plan: Any) -> dict[str, Any]:
         rang = "geen rang" if pd.isna(plan.rang) else f"rang {plan.rang:.0f} van {self.gerangschikt[plan.tranche]}"
         return {
             "tranche": plan.tranche,
@@ -51,8 +51,7 @@ class Plannen:
             "urgentie": f"{plan.score}, {rang}; {plan.zones_gescoord} van {plan.zones} zones gescoord"
             + (f"; zekerheid van de zones: {plan.zekerheid}" if plan.zekerheid else ""),
             "poort": f"{plan.poort}: {plan.poort_reden}",
-            "prioriteit": f"{aandeel} van de woningen in prioritair gebied"
-            + (f": {plan.prioriteit_gebieden}" if plan.prioriteit_gebieden else ""),
+            "prioriteit": prioriteit_van_deelplan(plan.prioriteit_aandeel, self.waarvan, plan.prioriteit_gebieden),
             "klasse": int(plan.klasse),
         }
 
@@ -73,4 +72,5 @@ def maak_plannen(uitkomst: Uitkomst, vlakken: Vlakken) -> Plannen:
                 "punt": None if omtrek.is_empty else middelpunt(omtrek, vlakken.crs),
             }
         )
-    return Plannen(zones, vormen, tabel.groupby("tranche")["rang"].count().to_dict())
+    gerangschikt = tabel.groupby("tranche")["rang"].count().to_dict()
+    return Plannen(zones, vormen, gerangschikt, uitkomst.regeling.prioriteit.in_woorden())

@@ -13,9 +13,11 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from pipeline.regelingen import Dimensie, Indicator, Regeling
+from pipeline.taal.procenten import van_breuk
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen.ronde_codeboek import beschrijf_ronde
 from pipeline.uitvoer.vermelding import peildata, status
+from pipeline.uitvoer.zinnen import LAND, vergeleken_met
 
 KOLOMMEN = ["tabel", "kolom", "betekenis", "eenheid", "bron", "peildatum", "regel", "ronde", "status", "peildata"]
 Rij = tuple[str, str, str, str]  # betekenis, eenheid, bronrollen and lists (space separated), regel
@@ -80,7 +82,7 @@ def _vast(r: Regeling) -> Iterator[tuple[str, Rij]]:
     yield (
         "grenszone",
         (
-            f"ja als dat deel kleiner is dan {float(r.zones.grenszone_onder.waarde):.0%}",
+            f"ja als dat deel kleiner is dan {van_breuk(r.zones.grenszone_onder.waarde)}",
             "ja/nee",
             aandeel,
             r.zones.grenszone_onder.herkomst,
@@ -108,10 +110,8 @@ def _vast(r: Regeling) -> Iterator[tuple[str, Rij]]:
 
 def _van_indicator(indicator: Indicator, r: Regeling) -> Iterator[tuple[str, Rij]]:
     rol, regel = " ".join(indicator.bronnen), indicator.herkomst
-    formule = indicator.kolom or f"{'+'.join(indicator.teller)} / ({'+'.join(indicator.noemer)})"
-    formule += f" x {indicator.factor}" if indicator.factor > 1 else ""
-    richting = indicator.richting.replace("_", " ")
-    yield indicator.naam, (f"{indicator.titel} ({formule}; {richting})", indicator.eenheid, rol, regel)
+    opbouw = f"{indicator.formule()}; {indicator.richting_in_woorden}"
+    yield indicator.naam, (f"{indicator.titel} ({opbouw})", indicator.eenheid, rol, regel)
     yield (
         f"{indicator.naam}_z",
         (
@@ -126,7 +126,7 @@ def _van_indicator(indicator: Indicator, r: Regeling) -> Iterator[tuple[str, Rij
     yield (
         f"urgentie_land_p_{indicator.naam}",
         (
-            f"{betekenis} (alle zones van het land)",
+            f"{betekenis} ({LAND})",
             "0-1",
             rol,
             r.urgentie.normalisatie.herkomst,
@@ -183,7 +183,8 @@ def _van_poort(r: Regeling) -> Iterator[tuple[str, Rij]]:
         "poort",
         ("komt het deelplan door de poort?", "ja/nee/onbepaald", alle, f"Q&A 2.5; {r.poort.deelplan_toets.herkomst}"),
     )
-    yield "poort_reden", (f"waarom wel, niet of onbepaald, per gemeente; {haakjes}", "tekst", alle, regel)
+    per = "per zone" if r.poort.deelplan_toets.waarde == "elke_zone" else "per gemeente"
+    yield "poort_reden", (f"waarom wel, niet of onbepaald, {per}; {haakjes}", "tekst", alle, regel)
     for oordeel in ("ja", "nee", "onbepaald"):
         yield f"zones_{oordeel}", (f"zones met kwetsbaar = {oordeel}", "aantal", alle, regel)
         yield f"deelplannen_{oordeel}", (f"deelplannen met poort = {oordeel}", "aantal", alle, "Q&A 2.5")
@@ -208,7 +209,7 @@ def _van_urgentie(r: Regeling, referentie: str) -> Iterator[tuple[str, Rij]]:
     yield (
         "prioriteit_aandeel",
         (
-            f"deel van de {p.aandeel_weging.waarde} in prioritaire zones",
+            f"aandeel {p.in_woorden()}",
             "aandeel 0-1",
             f"cbs_pc4 {gebieden}",
             p.aandeel_weging.herkomst,
@@ -225,9 +226,9 @@ def _van_urgentie(r: Regeling, referentie: str) -> Iterator[tuple[str, Rij]]:
     for kop, met in (
         (
             "urgentie",
-            "alle zones van het land" if referentie == "land" else "de zones van alle deelplannen van de tranche",
+            vergeleken_met(referentie),
         ),
-        ("urgentie_land", "alle zones van het land"),
+        ("urgentie_land", LAND),
     ):
         for d in u.dimensies:
             rollen = _rollen(r, (d,))
@@ -247,7 +248,7 @@ def _van_urgentie(r: Regeling, referentie: str) -> Iterator[tuple[str, Rij]]:
         yield (
             f"{tabel}.urgentie",
             (
-                "gemiddelde urgentie van de zones met een urgentie",
+                f"gemiddelde urgentie van de zones met een urgentie; {u.weging_in_woorden()}",
                 "0-1, hoger is urgenter",
                 alle,
                 u.deelplan_weging.herkomst,

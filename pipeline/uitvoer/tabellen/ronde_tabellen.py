@@ -42,7 +42,10 @@ def maak_ronde_tabellen(ronde: Scoringsronde, regeling: Regeling) -> dict[str, p
     """All tables by name, ready to write."""
     regels = regeling.beoordeling
     vast = {"gewicht_bekend": float(regels.gewicht_bekend), "voorlopig": logica.JA if regels.voorlopig else logica.NEE}
-    lijst, delen = ronde.begroting.aanvragen.assign(**vast), ronde.begroting.deelplannen.assign(**vast)
+    lijst, delen = (
+        tabel.assign(**vast, ontbreekt=tabel["ontbreekt"].map("; ".join))
+        for tabel in (ronde.begroting.aanvragen, ronde.begroting.deelplannen)
+    )
     scores = [f"score_{c.naam}" for c in regels.criteria]
     oordeel = ["totaal", "gewicht_bekend", "voorlopig", "ontbreekt"]
     extra = ["recht_op_extra_punten"] if regels.extra_prioriteitspunten else []

@@ -14,9 +14,9 @@ import geopandas as gpd
 import pandas as pd
 
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.zonebeeld import getal, tekst
 from pipeline.vragen.zelfcheck.model import Buur
 from pipeline.vragen.zelfcheck.samen import neem_samen
-from pipeline.vragen.zelfcheck.tranches import getal
 
 
 def raakt(zones: gpd.GeoDataFrame, pc4: Sequence[str], afstand: float) -> pd.DataFrame:
@@ -52,8 +52,3 @@ def zoek_buren(uitkomst: Uitkomst, pc4: Sequence[str], poort: str, afstand: floa
         )
         for buur, rijen in paren.groupby("buur", sort=True)
     )
-
-
-def tekst(waarde: object) -> str:
-    """A text, empty where it is missing."""
-    return "" if pd.isna(waarde) else str(waarde)  # type: ignore[arg-type]

@@ -8,80 +8,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Getal = float | None
-
-
-class Deel(BaseModel):
-    """A part of the outcome; never changes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from pipeline.uitvoer.zonebeeld import Deel, Getal, PoortDimensie, Urgentie, Zonebeeld
 
 
-class Cijfer(Deel):
-    """One raw figure of a zone."""
+class Zone(Zonebeeld):
+    """One zone with everything that leads to its outcomes, and whether it was asked for."""
 
-    naam: str = Field(description="naam van de indicator in de regeling")
-    titel: str = Field(description="wat het cijfer meet")
-    waarde: Getal = Field(description="de waarde van de uitgever; leeg als die ontbreekt")
-    eenheid: str = Field(description="eenheid van de waarde")
-    decimalen: int = Field(description="aantal decimalen op het scherm")
-    bron: str = Field(description="dataset waaruit het cijfer komt")
-    peildatum: date = Field(description="datum die het cijfer beschrijft")
-
-
-class PoortDimensie(Deel):
-    """One dimension of the poort, of a zone or of a deelgebied in one gemeente."""
-
-    naam: str = Field(description="naam van de dimensie in de regeling")
-    titel: str = Field(description="naam van de dimensie voor mensen")
-    score: Getal = Field(description="score in standaardafwijkingen van het landelijk gemiddelde, hoger is beter")
-    gemiddelde: Getal = Field(description="gemiddelde van de gemeente, zelfde eenheid")
-    verschil: Getal = Field(description="score min gemiddelde; onder nul is slechter dan de gemeente")
-    onder: str = Field(description="ligt de score onder het gemiddelde? ja, nee of onbepaald")
-    reden: str = Field(description="waarom dat zo is of niet te bepalen is")
-
-
-class Aandeel(Deel):
-    """The part of a zone's inhabitants that lives in one gemeente."""
-
-    gm_code: str = Field(description="code van de gemeente")
-    gemeente: str = Field(description="naam van de gemeente")
-    aandeel: float = Field(description="deel van de inwoners van de zone, 0 tot 1")
-
-
-class Urgentie(Deel):
-    """Urgentie against all zones of the country."""
-
-    aandeel: Getal = Field(description="urgentie van 0 (minst) tot 1 (meest urgent)")
-    score: Getal = Field(description="urgentie op de schaal van de regeling")
-    dimensies: dict[str, Getal] = Field(description="urgentie per dimensie, 0 tot 1")
-    rang: int | None = Field(None, description="plaats in het land, 1 is de meest urgente zone")
-    van: int | None = Field(None, description="aantal zones in het land met een urgentie")
-
-
-class Zone(Deel):
-    """One zone with everything that leads to its outcomes."""
-
-    pc4: str = Field(description="postcode van vier cijfers")
     gevraagd: bool = Field(description="is deze zone in de zelfcheck genoemd?")
-    gm_code: str = Field(description="gemeente met het grootste deel van de inwoners; leeg als onbekend")
-    gemeente: str = Field(description="naam van die gemeente")
-    aandelen: tuple[Aandeel, ...] = Field(description="alle gemeenten waarin de zone ligt")
-    grenszone: str = Field(description="ja als de hoofdgemeente te weinig van de inwoners heeft, anders nee")
-    inwoners: Getal = Field(description="aantal inwoners")
-    woningen: Getal = Field(description="aantal woningen")
-    kwetsbaar: str = Field(description="kwetsbaar gebied binnen de eigen gemeente? ja, nee of onbepaald")
-    kwetsbaar_reden: str = Field(description="de redenen in één zin")
-    poort: tuple[PoortDimensie, ...] = Field(description="de dimensies van de poort")
-    cijfers: tuple[Cijfer, ...] = Field(description="de cijfers achter poort en urgentie")
-    prioriteit: str = Field(description="in een prioritair gebied? ja, nee of onbepaald")
-    prioriteit_gebieden: str = Field(description="prioritaire gebieden die meetellen")
-    prioriteit_zekerheid: str = Field(description="zekerheid van die indeling: hoog, midden of laag")
-    prioriteit_niet_meegeteld: str = Field(description="gebieden die om hun zekerheid niet meetellen")
-    prioriteit_toelichting: str = Field(description="waarop de indeling steunt")
-    urgentie_land: Urgentie = Field(description="urgentie vergeleken met alle zones van het land")
 
 
 class Gemeente(Deel):
@@ -117,6 +52,7 @@ class Deelgebied(Deel):
     inwoners: Getal = Field(description="inwoners samen, voor zover bekend")
     woningen: Getal = Field(description="woningen samen, voor zover bekend")
     prioriteit_aandeel: Getal = Field(description="deel dat in prioritaire zones ligt, 0 tot 1")
+    prioriteit_van: str = Field(description="waarvan dat het deel is, in woorden")
     prioriteit_gebieden: str = Field(description="prioritaire gebieden van de zones")
     urgentie_land: Urgentie = Field(description="gemiddelde urgentie van de zones, vergeleken met het land")
 

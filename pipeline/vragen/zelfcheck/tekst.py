@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from pipeline.rekenen import logica
 from pipeline.taal import getallen
 from pipeline.taal.tekstblad import alinea, tabel
-from pipeline.uitvoer.blad.leesblad import getal, procent, verschil
-from pipeline.vragen.zelfcheck.model import Gemeente, PoortDimensie, Tranche, Zelfcheck
+from pipeline.uitvoer.blad.leesblad import getal, procent
+from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, prioriteit_van_deelplan
+from pipeline.uitvoer.zonebeeld import PoortDimensie
+from pipeline.vragen.zelfcheck.model import Gemeente, Tranche, Zelfcheck
 
 
 def als_tekst(z: Zelfcheck) -> str:
@@ -40,6 +42,12 @@ def plaats(tranche: Tranche) -> str:
     return f"rang {tranche.rang} van {tranche.van}" if tranche.rang else "geen rang"
 
 
+def prioriteit(z: Zelfcheck) -> str:
+    """The share of the zones asked for, and through which areas."""
+    d = z.deelgebied
+    return prioriteit_van_deelplan(d.prioriteit_aandeel, d.prioriteit_van, d.prioriteit_gebieden)
+
+
 def _kop(z: Zelfcheck) -> Iterator[str]:
     yield from alinea(titel(z))
     yield from alinea(z.status, 2)
@@ -59,8 +67,7 @@ def _deelgebied(z: Zelfcheck) -> Iterator[str]:
     yield from alinea(f"poort: {d.poort} ({d.poort_reden})", 2)
     yield from alinea(f"zones die zelf kwetsbaar zijn: {telling(d.kwetsbaar)}", 2)
     yield from alinea(f"inwoners: {getal(d.inwoners, 0)}; woningen: {getal(d.woningen, 0)}", 2)
-    gebieden = f" ({d.prioriteit_gebieden})" if d.prioriteit_gebieden else ""
-    yield from alinea(f"prioriteit: {procent(d.prioriteit_aandeel)}{gebieden}", 2)
+    yield from alinea(f"prioriteit: {prioriteit(z)}", 2)
     laag, hoog = z.schaal
     yield from alinea(
         f"urgentie van {laag} tot {hoog}, vergeleken met het land: {getal(d.urgentie_land.score)} "
@@ -73,21 +80,13 @@ def _deelgebied(z: Zelfcheck) -> Iterator[str]:
         yield from _dimensies(deel.poort)
 
 
-def tegenover(d: PoortDimensie) -> tuple[str, str]:
-    """Score and average with so many decimals that the lower one also looks lower."""
-    if d.score is None or d.gemiddelde is None:
-        return getal(d.score), getal(d.gemiddelde)
-    eigen, ander = getallen.tegenover([d.score], [d.gemiddelde], [d.naam])
-    return str(eigen[0]), str(ander[0])
-
-
 def uit_elkaar(scores: Sequence[float | None]) -> list[str]:
     """Scores with so many decimals that those that differ look different."""
     return [str(s) for s in getallen.onderscheiden([float("nan") if s is None else s for s in scores])]
 
 
 def _dimensies(poort: tuple[PoortDimensie, ...]) -> list[str]:
-    rijen = [[d.titel, *tegenover(d), verschil(d.verschil), d.onder] for d in poort]
+    rijen = [[d.titel, *d.teksten(), d.onder] for d in poort]
     return tabel(["dimensie", "score", "gemiddelde", "verschil", "onder"], rijen, rechts=(1, 2, 3))
 
 
@@ -181,7 +180,7 @@ def _buren(z: Zelfcheck) -> Iterator[str]:
 def _ontbreekt(z: Zelfcheck) -> Iterator[str]:
     yield "Wat er voor een aanvraag nog ontbreekt"
     yield from alinea("Open cijfers:", 2)
-    for zin in z.ontbreekt.cijfers or ("voor de gevraagde zones zijn alle cijfers er",):
+    for zin in z.ontbreekt.cijfers or (NIETS_ONTBREEKT,):
         yield from alinea(zin, 4, "- ")
     yield from alinea("Feiten die open data niet hebben:", 2)
     for eis in z.ontbreekt.eisen:

@@ -15,6 +15,7 @@ import pandas as pd
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.stappen.urgentie import rangorde, urgentie_groepen, urgentie_zones
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.zonebeeld import getal
 from pipeline.vragen.zelfcheck.model import AnderDeelplan, Tranche
 
 _LAND = "land"
@@ -67,8 +68,3 @@ def _reken(uitkomst: Uitkomst, tranche: str, leden: pd.DataFrame, pc4: list[str]
         if pd.notna(eigen["urgentie"])
         else "geen score: geen van de zones heeft in deze vergelijking genoeg cijfers",
     )
-
-
-def getal(waarde: object) -> float | None:
-    """A figure, None where it is missing."""
-    return None if pd.isna(waarde) else float(waarde)  # type: ignore[arg-type]

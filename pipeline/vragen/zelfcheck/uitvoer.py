@@ -18,8 +18,9 @@ from pydantic import BaseModel
 
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
+from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT
 from pipeline.vragen.zelfcheck.model import Zelfcheck
-from pipeline.vragen.zelfcheck.tekst import als_tekst, plaats, tegenover, telling, titel, uit_elkaar, uitleg_tranches
+from pipeline.vragen.zelfcheck.tekst import als_tekst, plaats, prioriteit, telling, titel, uit_elkaar, uitleg_tranches
 
 _SJABLOON = Path(__file__).with_name("zelfcheck.html")
 _MEESTE_IN_DE_NAAM = 5
@@ -35,7 +36,8 @@ def als_html(z: Zelfcheck) -> str:
         telling=telling,
         plaats=plaats,
         uitleg_tranches=uitleg_tranches(z),
-        tegenover=tegenover,
+        prioriteit=prioriteit(z),
+        niets_ontbreekt=NIETS_ONTBREEKT,
         uit_elkaar=uit_elkaar,
     )
 
@@ -59,6 +61,8 @@ def sleutels(model: type[BaseModel], kop: str = "") -> dict[str, str]:
     """
     uit: dict[str, str] = {}
     for naam, veld in model.model_fields.items():
+        if veld.exclude:
+            continue
         uit[kop + naam] = veld.description or ""
         for deel in _modellen(veld.annotation):
             uit |= sleutels(deel, f"{kop}{naam}.")

@@ -18,7 +18,8 @@ from pipeline.scoringsronde.toelating.register import regelsoorten
 from pipeline.taal.getallen import aantal
 from pipeline.taal.procenten import procent
 from pipeline.taal.zinnen import met_hoofdletter
-from pipeline.vragen.zelfcheck.model import Aanname, Deel, Eis
+from pipeline.uitvoer.zonebeeld import Deel
+from pipeline.vragen.zelfcheck.model import Aanname, Eis
 
 _BESTAND = Path(__file__).with_name("zelfcheck.toml")
 _JAAR_VAN_DE_QENA = 2021
@@ -31,6 +32,10 @@ class Vast(Deel):
     leeswijzer: tuple[str, ...]
     aannames: Mapping[str, str]
     kanttekening: Mapping[str, str]
+
+    def leeswijzer_bij(self, regeling: Regeling) -> tuple[str, ...]:
+        """How to read the outcome; what kwetsbaar is in the words of this regeling."""
+        return tuple(zin.format(kwetsbaar=regeling.poort.in_woorden()) for zin in self.leeswijzer)
 
     def eigen_aannames(self) -> tuple[Aanname, ...]:
         """The choices of the zelfcheck itself."""

@@ -51,10 +51,12 @@ def csv(uitkomst: Uitkomst, tmp_path_factory: pytest.TempPathFactory) -> pd.Data
     return pd.read_csv(map_ / "zones.csv", dtype={"pc4": "str"}, keep_default_na=False, na_values=[""])
 
 
-def _toont(tekst: str, waarde: float, decimalen: int) -> bool:
+def _toont(tekst: str | None, waarde: float, decimalen: int) -> bool:
     """Whether the text is this figure, rounded to at least `decimalen` decimals; in decimal arithmetic."""
     if math.isnan(waarde):
-        return tekst == "onbekend"
+        return tekst in (None, "onbekend")
+    if tekst is None:
+        return False
     getal = Decimal(tekst.replace(".", "").replace(",", "."))
     genoeg = -getal.as_tuple().exponent >= decimalen
     return genoeg and abs(Decimal(waarde) - getal) <= Decimal(1).scaleb(getal.as_tuple().exponent) / 2 + Decimal("1e-9")

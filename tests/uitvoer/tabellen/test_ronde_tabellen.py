@@ -149,17 +149,19 @@ def test_een_ander_opgegeven_aandeel_cofinanciering_wordt_gemeld(
 def test_een_reden_noemt_de_zones_zonder_urgentie(uitkomst: Uitkomst) -> None:
     ronde = uitkomst.scoringsronde
     beoordeling = ronde.beoordeling
-    delen = beoordeling.deelplannen.assign(ontbreekt="")
-    delen.loc[delen["aanvraag"] == "Fictiedam", "ontbreekt"] = "Hardheid; Urgentie"
+    mist = beoordeling.deelplannen["aanvraag"] == "Fictiedam"
+    delen = beoordeling.deelplannen.assign(ontbreekt=[("Hardheid", "Urgentie") if m else () for m in mist])
     leden = uitkomst.leden.copy()
     leden.loc[leden["deelplan"] == "Twee kernen", "urgentie"] = float("nan")
-    anders = noem_zones(dataclasses.replace(beoordeling, deelplannen=delen), leden).deelplannen.set_index("deelplan")
+    regels = uitkomst.regeling.beoordeling
+    anders = noem_zones(dataclasses.replace(beoordeling, deelplannen=delen), leden, regels).deelplannen
+    anders = anders.set_index("deelplan")["ontbreekt"]
     zones = sorted(leden.loc[leden["deelplan"] == "Twee kernen", "pc4"])
-    hoort = f"Hardheid; Urgentie (geen score voor zone {', '.join(zones[:-1])} en {zones[-1]})"
-    assert anders.at["Twee kernen", "ontbreekt"] == hoort
+    hoort = ("Hardheid", f"Urgentie (geen score voor zone {', '.join(zones[:-1])} en {zones[-1]})")
+    assert anders["Twee kernen"] == hoort
     ander = delen[(delen["aanvraag"] == "Fictiedam") & (delen["deelplan"] != "Twee kernen")].iloc[0]["deelplan"]
-    assert anders.at[ander, "ontbreekt"] == "Hardheid; Urgentie"
-    assert noem_zones(beoordeling, None) is beoordeling
+    assert anders[ander] == ("Hardheid", "Urgentie")
+    assert noem_zones(beoordeling, None, regels) is beoordeling
 
 
 def test_een_gemeente_met_twee_aanvragen_krijgt_er_een_betaald(

@@ -44,7 +44,7 @@ function indicatortabel(g, n) {
       maak("th", { scope: "row" }, indicator.titel,
         maak("span", { className: "bron" }, indicator.bron),
         indicator.aanname ? maak("span", { className: "bron aanname" }, `Aanname: ${alsZin(indicator.aanname)}`) : ""),
-      maak("td", {}, maak("span", { "data-veld": "waarde" }, indicator.waarde[n]),
+      maak("td", {}, maak("span", { "data-veld": "waarde" }, ofOnbekend(indicator.waarde[n])),
         maak("span", { className: "bron", "data-veld": "eenheid" }, indicator.eenheid))));
   return maak("table", { className: "cijfers twee" },
     maak("caption", {}, "De cijfers waarop dit rust, uit de bron of daaruit berekend; afgerond."),
@@ -54,9 +54,9 @@ function indicatortabel(g, n) {
 function ontbreekt(g, n) {
   return [
     ...g.dimensies.filter((d) => d.onder[n] === 2).map((d) => `${d.titel}: ${d.redenen[d.reden[n]]}`),
-    ...g.indicatoren.filter((i) => i.waarde[n] === "onbekend").map((i) => `${i.titel}: geen cijfer`),
-    ...[["inwoners", g.inwoners], ["woningen", g.woningen]]
-      .filter(([, waarden]) => waarden[n] === null).map(([naam]) => `aantal ${naam}: onbekend`),
+    ...[["inwoners", g.inwoners], ["woningen", g.woningen], ...g.indicatoren.map((i) => [i.naam, i.waarde])]
+      .filter(([, waarden]) => waarden[n] === null)
+      .map(([naam]) => vulIn(g.zinnen.niet_bekend, { wat: g.namen[naam], zones: `zone ${g.pc4[n]}` })),
   ];
 }
 
@@ -101,7 +101,7 @@ function overZone(g, n, { getekend, plannen, knopPlan }) {
     kop("Cijfers"),
     indicatortabel(g, n),
     kop("Wat ontbreekt"),
-    mist.length ? lijst(mist) : alinea("Alle cijfers van deze zone zijn bekend."),
+    mist.length ? lijst(mist) : alinea(g.zinnen.niets_ontbreekt),
   ];
 }
 

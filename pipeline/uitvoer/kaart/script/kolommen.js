@@ -25,7 +25,7 @@ function maakKolommen(g, plannenVan) {
     kolom("Inwoners", (n) => heelGetal(g.inwoners[n]), true, true),
     kolom("Woningen", (n) => heelGetal(g.woningen[n]), true, true),
     ...g.indicatoren.map((i) =>
-      kolom(`${i.titel} (${i.eenheid}; peildatum ${i.peildatum})`, (n) => i.waarde[n], false, true)),
+      kolom(`${i.titel} (${i.eenheid}; peildatum ${i.peildatum})`, (n) => ofOnbekend(i.waarde[n]), false, true)),
     kolom("Ronde en status", () => document.body.dataset.titel),
   ];
 }

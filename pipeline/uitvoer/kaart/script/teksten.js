@@ -11,12 +11,17 @@ function maak(soort, eigenschappen = {}, ...inhoud) {
   return element;
 }
 
+/* A sentence of the page with its gaps filled: vulIn("{wat} is onbekend", { wat: "dit" }). */
+const vulIn = (zin, delen) => zin.replace(/\{(\w+)\}/g, (gat, naam) => delen[naam] ?? gat);
+
+const ofOnbekend = (tekst) => tekst ?? "onbekend";
+
 const vindElement = (id) => document.getElementById(id);
 
 const heelGetal = (waarde) =>
   waarde === null || waarde === undefined ? "onbekend" : Math.round(waarde).toLocaleString("nl-NL");
 
-/* "<1%" and ">99%" where rounding would say none or all; as pipeline/tonen.py does. */
+/* "<1%" and ">99%" where rounding would say none or all; as pipeline/taal/procenten.py does. */
 function procent(deel, geheel) {
   if (!geheel) return "onbekend";
   const aandeel = deel / geheel;

@@ -1,0 +1,149 @@
+"""Sentences about an outcome that more than one output says: each is worded here and nowhere else.
+
+In: an `Uitkomst` and some of its zones, or a value with the rules it follows. Out: Dutch sentences and parts of them.
+What a rule itself says is worded by its model (`PoortRegels.in_woorden`).
+
+    wat_ontbreekt(uitkomst, zones)
+    # ('Gemiddelde WOZ-waarde is niet bekend voor zones 0101, 0103; onbekend telt nooit als nul.', ...)
+
+A page with its own script (the map) fills in the same sentences: `SJABLONEN`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from pipeline.regelingen import Regeling
+from pipeline.rekenen import logica
+from pipeline.taal.namen import noem_zones
+from pipeline.taal.procenten import procent
+from pipeline.taal.tekstblad import schoon
+from pipeline.taal.zinnen import Tekst, met_hoofdletter, plak, tekst
+from pipeline.uitkomst import Uitkomst
+
+LAND = "alle zones van het land"
+NIETS_ONTBREEKT = "Alle cijfers zijn bekend."
+SJABLONEN = {
+    "onbeslist": "{wat} is niet te bepalen voor {zones}.",
+    "niet_bekend": "{wat} is niet bekend voor {zones}; onbekend telt nooit als nul.",
+    "zonder_gemeente": "De gemeente van {zones} is onbekend, dus is er geen gemiddelde.",
+    "zonder_vlak": "{zones}: geen vlak in de bron, en dus niet op de kaart.",
+}
+"""With gaps to fill in; python fills them by `format`, the script of the map in its own way."""
+
+
+def vergeleken_met(referentie: str) -> str:
+    """What urgentie of a deelplan is compared with; referentie: of the ronde."""
+    return LAND if referentie == "land" else "de zones van alle deelplannen van dezelfde tranche"
+
+
+def naam_van_cijfers(regeling: Regeling) -> dict[str, str]:
+    """What every figure of a zone is called, by column."""
+    namen = {"inwoners": "Het aantal inwoners", "woningen": "Het aantal woningen"}
+    return namen | {i.naam: i.titel for i in regeling.indicatoren}
+
+
+def wat_ontbreekt(uitkomst: Uitkomst, zones: pd.DataFrame) -> tuple[str, ...]:
+    """Per figure the zones that lack it; empty when nothing is missing."""
+    uit = []
+    for kolom, naam in naam_van_cijfers(uitkomst.regeling).items():
+        uit += _voor("niet_bekend", zones.loc[zones[kolom].isna(), "pc4"], wat=naam)
+    uit += _voor("zonder_gemeente", zones.loc[zones["gm_code"].isna(), "pc4"])
+    uit += _voor("zonder_vlak", zones.loc[zones.geometry.isna() | zones.geometry.is_empty, "pc4"])
+    return tuple(uit)
+
+
+def wat_onbeslist_is(zones: pd.DataFrame) -> tuple[str, ...]:
+    """The answers that could not be given, with the zones."""
+    antwoorden = {
+        "Kwetsbaar": zones["kwetsbaar"] == logica.ONBEPAALD,
+        "Prioriteit": zones["prioriteit"] == logica.ONBEPAALD,
+        "Urgentie": zones["urgentie_land_score"].isna(),
+    }
+    return tuple(zin for wat, mist in antwoorden.items() for zin in _voor("onbeslist", zones.loc[mist, "pc4"], wat=wat))
+
+
+def _voor(sjabloon: str, pc4: pd.Series, **delen: str) -> list[str]:
+    return [met_hoofdletter(SJABLONEN[sjabloon].format(zones=noem_zones(pc4), **delen))] if len(pc4) else []
+
+
+def wat_de_ronde_mist(regeling: Regeling) -> tuple[str, ...]:
+    """Dimensions that measure less than the regeling describes, because the ronde lacks an optional source."""
+    dimensies = (*regeling.poort.dimensies, *regeling.urgentie.dimensies)
+    return tuple(dict.fromkeys(f"{d.titel}: {d.aanname}." for d in dimensies if d.gemist))
+
+
+def over_gemeenten(delen: Iterable[tuple[str, float]], bewoond: bool) -> str:
+    """'naar aandeel van de inwoners: 62% in Fictiedam, 38% in Nergenshuizen'.
+
+    delen: name and share of each gemeente. bewoond: whether the shares are of inhabitants or, where nobody lives, of
+    the area.
+    """
+    namen, aandelen = zip(*delen, strict=True)
+    waarvan = "inwoners" if bewoond else "oppervlakte, want er woont niemand"
+    stukken = (f"{deel} in {schoon(naam)}" for naam, deel in zip(namen, procent(aandelen), strict=True))
+    return f"naar aandeel van de {waarvan}: {', '.join(stukken)}"
+
+
+def grenszones(uitkomst: Uitkomst, zones: pd.DataFrame) -> dict[str, str]:
+    """Per zone of which part of the people live in another gemeente than the one it is compared with: how they do."""
+    eigen = zones.loc[zones["grenszone"] == logica.JA].set_index("pc4")["inwoners"]
+    delen = uitkomst.gemeente_aandelen[uitkomst.gemeente_aandelen["pc4"].isin(eigen.index)]
+    namen = delen["gemeente"].astype(object).fillna(delen["gm_code"])
+    per_zone = delen.assign(naam=namen).groupby("pc4", sort=False)
+    return {
+        pc4: over_gemeenten(zip(groep["naam"], groep["aandeel"], strict=True), bool(eigen[pc4] > 0))
+        for pc4, groep in per_zone
+    }
+
+
+def waardoor(sv: str, regio: str, zekerheid: str, niet: str) -> str:
+    """Why a zone has prioriteit or not, to follow its answer: ': Modelwijk (SV); zekerheid hoog'.
+
+    sv, regio: names of areas that count, or ''; zekerheid: the highest that counts; niet: what is too uncertain.
+    """
+    genoemd = [f"{namen} ({soort})" for namen, soort in ((sv, "SV"), (regio, "grens- of krimpregio")) if namen]
+    zeker = f"; zekerheid {zekerheid}" if genoemd and zekerheid else ""
+    telt = f": {'; '.join(genoemd)}{zeker}" if genoemd else ""
+    return telt + (f". Niet meegeteld, te onzeker: {niet}" if niet else "")
+
+
+def prioriteit_per_zone(zones: pd.DataFrame) -> Tekst:
+    """'ja: Modelwijk (SV); zekerheid hoog' for every row of `zones`."""
+    kolommen = ("prioriteit_sv", "prioriteit_regio", "prioriteit_zekerheid", "prioriteit_niet_meegeteld")
+    rijen = zip(*(zones[k].astype(object).fillna("") for k in kolommen), strict=True)
+    return plak(zones["prioriteit"].astype(object).to_numpy(), tekst([waardoor(*rij) for rij in rijen]))
+
+
+def prioriteit_van_zones(zones: pd.DataFrame) -> list[str]:
+    """Which areas, how certain, and which do not count; zones that share an answer together."""
+    uit = []
+    for kolom, wat in (("prioriteit_sv", "stedelijk vernieuwingsgebied"), ("prioriteit_regio", "grens- of krimpregio")):
+        for (namen, zeker), rijen in zones[zones[kolom] != ""].groupby([kolom, "prioriteit_zekerheid"]):
+            uit.append(f"{_kop(rijen)}: {wat} {schoon(namen)} (zekerheid {zeker}).")
+    for namen, rijen in zones[zones["prioriteit_niet_meegeteld"] != ""].groupby("prioriteit_niet_meegeteld"):
+        uit.append(f"{_kop(rijen)}: telt niet mee, want te onzeker: {schoon(namen)}.")
+    for uitleg, rijen in zones[zones["prioriteit_toelichting"] != ""].groupby("prioriteit_toelichting"):
+        uit.append(f"Bij {noem_zones(rijen['pc4'])}: {schoon(uitleg)}.")
+    zonder = zones[zones["prioriteit"] == logica.NEE]
+    if len(zonder):
+        uit.append(f"{_kop(zonder)}: in geen gebied dat meetelt.")
+    onbepaald = zones[zones["prioriteit"] == logica.ONBEPAALD]
+    if len(onbepaald):
+        uit.append(f"{_kop(onbepaald)}: onbepaald, want de gemeente is onbekend.")
+    return uit
+
+
+def _kop(zones: pd.DataFrame) -> str:
+    return met_hoofdletter(noem_zones(zones["pc4"]))
+
+
+def prioriteit_van_deelplan(aandeel: float | None, van: str, gebieden: str) -> str:
+    """'40% van de woningen in een prioriteitsgebied: Modelwijk'.
+
+    aandeel: 0 to 1, missing when unknown; van: `PrioriteitRegels.in_woorden`; gebieden: names, or ''.
+    """
+    deel = "onbekend welk deel" if aandeel is None or pd.isna(aandeel) else procent([aandeel])[0]
+    return f"{deel} {van}" + (f": {gebieden}" if gebieden else "")

@@ -1,0 +1,217 @@
+"""What is said about a zone, with every figure at full precision: the zelfcheck and the besluitblad are made from it.
+
+In: an `Uitkomst` and rows of its zones (or of a deelgebied within one gemeente). Out: `Zonebeeld` and its parts, None
+where a figure is missing. Scores and differences of the poort are in standard deviations, higher is better; urgentie
+is 0..1 or on the scale of the regeling, higher is more urgent.
+
+    zone = maak_zonebeelden(uitkomst, ["0101"])[0]
+    zone.poort[0].teksten()       # ('-0,31', '0,12', '-0,43'): here, the average of the gemeente, the difference
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.regelingen import Regeling
+from pipeline.stappen.urgentie import rangorde
+from pipeline.taal import getallen
+from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.zinnen import over_gemeenten, waardoor
+
+Getal = float | None
+Rij = Mapping[str, object]
+
+
+class Deel(BaseModel):
+    """A part of an outcome; never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Cijfer(Deel):
+    """One raw figure of a zone."""
+
+    naam: str = Field(description="naam van de indicator in de regeling")
+    titel: str = Field(description="wat het cijfer meet")
+    waarde: Getal = Field(description="de waarde van de uitgever; leeg als die ontbreekt")
+    eenheid: str = Field(description="eenheid van de waarde")
+    decimalen: int = Field(description="aantal decimalen op het scherm")
+    bron: str = Field(description="dataset waaruit het cijfer komt")
+    peildatum: date = Field(description="datum die het cijfer beschrijft")
+
+
+class PoortDimensie(Deel):
+    """One dimension of the poort, of a zone or of a deelgebied in one gemeente."""
+
+    naam: str = Field(description="naam van de dimensie in de regeling")
+    titel: str = Field(description="naam van de dimensie voor mensen")
+    score: Getal = Field(description="score in standaardafwijkingen van het landelijk gemiddelde, hoger is beter")
+    gemiddelde: Getal = Field(description="gemiddelde van de gemeente, zelfde eenheid")
+    verschil: Getal = Field(description="score min gemiddelde; onder nul is slechter dan de gemeente")
+    onder: str = Field(description="ligt de score onder het gemiddelde? ja, nee of onbepaald")
+    reden: str = Field(description="waarom dat zo is of niet te bepalen is")
+    marge: float = Field(1e-9, exclude=True, description="verschil waaronder twee scores gelijk heten")
+
+    def teksten(self) -> tuple[str, str, str]:
+        """Score, average and difference with so many decimals that they never contradict `onder`."""
+        score, gemiddelde, verschil = ([_of_niets(x)] for x in (self.score, self.gemiddelde, self.verschil))
+        hier, daar = getallen.tegenover(score, gemiddelde, [""], nul=self.marge)
+        return str(hier[0]), str(daar[0]), str(getallen.verschil(verschil, nul=self.marge)[0])
+
+
+class Aandeel(Deel):
+    """The part of a zone's inhabitants that lives in one gemeente."""
+
+    gm_code: str = Field(description="code van de gemeente")
+    gemeente: str = Field(description="naam van de gemeente")
+    aandeel: float = Field(description="deel van de inwoners van de zone, 0 tot 1")
+
+
+class Urgentie(Deel):
+    """Urgentie against all zones of the country."""
+
+    aandeel: Getal = Field(description="urgentie van 0 (minst) tot 1 (meest urgent)")
+    score: Getal = Field(description="urgentie op de schaal van de regeling")
+    dimensies: dict[str, Getal] = Field(description="urgentie per dimensie, 0 tot 1")
+    rang: int | None = Field(None, description="plaats in het land, 1 is de meest urgente zone")
+    van: int | None = Field(None, description="aantal zones in het land met een urgentie")
+
+
+class Zonebeeld(Deel):
+    """One zone with everything that leads to its outcomes."""
+
+    pc4: str = Field(description="postcode van vier cijfers")
+    gm_code: str = Field(description="gemeente met het grootste deel van de inwoners; leeg als onbekend")
+    gemeente: str = Field(description="naam van die gemeente")
+    aandelen: tuple[Aandeel, ...] = Field(description="alle gemeenten waarin de zone ligt")
+    grenszone: str = Field(description="ja als de hoofdgemeente te weinig van de inwoners heeft, anders nee")
+    inwoners: Getal = Field(description="aantal inwoners")
+    woningen: Getal = Field(description="aantal woningen")
+    kwetsbaar: str = Field(description="kwetsbaar gebied binnen de eigen gemeente? ja, nee of onbepaald")
+    kwetsbaar_reden: str = Field(description="de redenen in één zin")
+    poort: tuple[PoortDimensie, ...] = Field(description="de dimensies van de poort")
+    cijfers: tuple[Cijfer, ...] = Field(description="de cijfers achter poort en urgentie")
+    prioriteit: str = Field(description="in een prioritair gebied? ja, nee of onbepaald")
+    prioriteit_sv: str = Field(description="stedelijke vernieuwingsgebieden die meetellen", exclude=True)
+    prioriteit_regio: str = Field(description="grens- en krimpregio's die meetellen", exclude=True)
+    prioriteit_gebieden: str = Field(description="prioritaire gebieden die meetellen")
+    prioriteit_zekerheid: str = Field(description="zekerheid van die indeling: hoog, midden of laag")
+    prioriteit_niet_meegeteld: str = Field(description="gebieden die om hun zekerheid niet meetellen")
+    prioriteit_toelichting: str = Field(description="waarop de indeling steunt")
+    urgentie_land: Urgentie = Field(description="urgentie vergeleken met alle zones van het land")
+
+    @property
+    def over_gemeenten(self) -> str:
+        """How its people are spread over gemeenten, in words."""
+        delen = ((deel.gemeente or deel.gm_code, deel.aandeel) for deel in self.aandelen)
+        return over_gemeenten(delen, bewoond=bool(self.inwoners))
+
+    @property
+    def prioriteit_waardoor(self) -> str:
+        """What follows 'ja', 'nee' or 'onbepaald': the areas, how certain, and which do not count."""
+        return waardoor(
+            self.prioriteit_sv, self.prioriteit_regio, self.prioriteit_zekerheid, self.prioriteit_niet_meegeteld
+        )
+
+
+def maak_zonebeelden(uitkomst: Uitkomst, pc4: Collection[str]) -> tuple[Zonebeeld, ...]:
+    """What is said about these zones, the most urgent in the country first; zones without urgentie last."""
+    zones = uitkomst.zones
+    rang = rangorde(zones["urgentie_land"], pd.Series("", index=zones.index))
+    van = int(zones["urgentie_land"].notna().sum())
+    eigen = zones[zones["pc4"].isin(pc4)].assign(_rang=rang).sort_values(["_rang", "pc4"], na_position="last")
+    aandelen = uitkomst.gemeente_aandelen
+    delen = dict(tuple(aandelen[aandelen["pc4"].isin(eigen["pc4"])].groupby("pc4")))
+    rijen = eigen.drop(columns="geometry", errors="ignore").to_dict("records")
+    return tuple(_beeld(rij, uitkomst, delen.get(rij["pc4"]), van) for rij in rijen)
+
+
+def _beeld(rij: Rij, uitkomst: Uitkomst, delen: pd.DataFrame | None, van: int) -> Zonebeeld:
+    sv, regio = tekst(rij["prioriteit_sv"]), tekst(rij["prioriteit_regio"])
+    return Zonebeeld(
+        pc4=str(rij["pc4"]),
+        gm_code=tekst(rij["gm_code"]),
+        gemeente=tekst(rij["gemeente"]),
+        aandelen=()
+        if delen is None
+        else tuple(
+            Aandeel(gm_code=d.gm_code, gemeente=tekst(d.gemeente), aandeel=d.aandeel) for d in delen.itertuples()
+        ),
+        grenszone=tekst(rij["grenszone"]),
+        inwoners=getal(rij["inwoners"]),
+        woningen=getal(rij["woningen"]),
+        kwetsbaar=str(rij["kwetsbaar"]),
+        kwetsbaar_reden=str(rij["kwetsbaar_reden"]),
+        poort=poortdimensies(rij, uitkomst.regeling),
+        cijfers=_cijfers(rij, uitkomst),
+        prioriteit=str(rij["prioriteit"]),
+        prioriteit_sv=sv,
+        prioriteit_regio=regio,
+        prioriteit_gebieden="; ".join(filter(None, (sv, regio))),
+        prioriteit_zekerheid=tekst(rij["prioriteit_zekerheid"]),
+        prioriteit_niet_meegeteld=tekst(rij["prioriteit_niet_meegeteld"]),
+        prioriteit_toelichting=tekst(rij["prioriteit_toelichting"]),
+        urgentie_land=urgentie(rij, uitkomst.regeling, "urgentie_land", rij["_rang"], van),
+    )
+
+
+def _cijfers(rij: Rij, uitkomst: Uitkomst) -> tuple[Cijfer, ...]:
+    return tuple(
+        Cijfer(
+            naam=i.naam,
+            titel=i.titel,
+            waarde=getal(rij[i.naam]),
+            eenheid=i.eenheid,
+            decimalen=i.decimalen,
+            bron=uitkomst.datasets[i.bron].id,
+            peildatum=uitkomst.datasets[i.bron].peildatum,
+        )
+        for i in uitkomst.regeling.indicatoren
+    )
+
+
+def poortdimensies(rij: Rij, regeling: Regeling) -> tuple[PoortDimensie, ...]:
+    """The dimensions of the poort of a zone, or of a deelgebied within one gemeente."""
+    marge = float(regeling.poort.gelijk_marge.waarde)
+    return tuple(
+        PoortDimensie(
+            naam=d.naam,
+            titel=d.titel,
+            score=getal(rij[f"poort_{d.naam}_score"]),
+            gemiddelde=getal(rij[f"poort_{d.naam}_gemiddelde"]),
+            verschil=getal(rij[f"poort_{d.naam}_verschil"]),
+            onder=str(rij[f"poort_{d.naam}_onder"]),
+            reden=str(rij[f"poort_{d.naam}_reden"]),
+            marge=marge,
+        )
+        for d in regeling.poort.dimensies
+    )
+
+
+def urgentie(rij: Rij, regeling: Regeling, kop: str, rang: object = None, van: int | None = None) -> Urgentie:
+    """Urgentie of a row; kop: how its columns begin."""
+    return Urgentie(
+        aandeel=getal(rij[kop]),
+        score=getal(rij[f"{kop}_score"]),
+        dimensies={d.naam: getal(rij[f"{kop}_{d.naam}"]) for d in regeling.urgentie.dimensies},
+        rang=None if pd.isna(rang) else int(rang),  # type: ignore[call-overload]
+        van=van,
+    )
+
+
+def getal(waarde: object) -> Getal:
+    """A figure, None where it is missing."""
+    return None if pd.isna(waarde) else float(waarde)  # type: ignore[arg-type]
+
+
+def tekst(waarde: object) -> str:
+    """A text, empty where it is missing."""
+    return "" if pd.isna(waarde) else str(waarde)  # type: ignore[arg-type]
+
+
+def _of_niets(waarde: Getal) -> float:
+    return float("nan") if waarde is None else waarde
