@@ -114,8 +114,10 @@ voorbeeld: $(KLAAR)  ## maak het ingebouwde voorbeeld opnieuw (geeft dezelfde be
 bench: $(KLAAR)  ## meet tijd en geheugen van elke stap naast een gewone manier
 	@$(PY) -m pipeline.gereedschap.bench $(call optie,bronnen,$(ECHT))
 
-lint: $(KLAAR)  ## controleer de stijl van de code
-	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+lint: $(KLAAR)  ## controleer de stijl, de typen en de kamers van de code
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
 
 lock:  ## maak requirements.lock opnieuw uit pyproject.toml (vraagt uv)
 	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \

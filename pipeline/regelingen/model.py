@@ -102,7 +102,7 @@ class Dimensie(Onderbouwd):
 
     naam: Naam
     titel: str
-    gewicht: Gewicht | None = Field(None, description="gewicht van de dimensie zelf (alleen urgentie)")
+    gewicht: Gewicht | None = Field(None, description="gewicht van de dimensie zelf; alleen urgentie vraagt het")
     indicatoren: tuple[Weging, ...] = Field(min_length=1)
     gemist: tuple[str, ...] = Field(
         (), description="optionele indicatoren die de ronde niet heeft; niet in een bestand"
@@ -122,6 +122,12 @@ class Dimensie(Onderbouwd):
     def gewichten(self) -> dict[str, Fraction]:
         """The weight of each indicator."""
         return {w.indicator: w.gewicht for w in self.indicatoren}
+
+
+class Urgentiedimensie(Dimensie):
+    """One of urgentie, which has a weight of its own."""
+
+    gewicht: Gewicht
 
 
 class ZoneRegels(Streng):
@@ -207,11 +213,11 @@ class UrgentieRegels(Onderbouwd):
     minimaal_gewicht: Parameter[Aandeel]
     deelplan_weging: Parameter[Literal["zones", "woningen"]]
     schaal: Parameter[tuple[int, int]]
-    dimensies: tuple[Dimensie, ...]
+    dimensies: tuple[Urgentiedimensie, ...]
 
     @model_validator(mode="after")
     def _dimensies_kloppen(self) -> UrgentieRegels:
-        som = sum((d.gewicht or Fraction(0) for d in self.dimensies), Fraction(0))
+        som = sum((d.gewicht for d in self.dimensies), Fraction(0))
         if som != 1:
             raise ValueError(f"de gewichten van de dimensies van urgentie tellen op tot {som} en niet tot 1")
         if dubbel := eerste_dubbele(d.naam for d in self.dimensies):

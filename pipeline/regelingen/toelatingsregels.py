@@ -45,6 +45,7 @@ class Toelatingsregels(Streng):
 
     @model_validator(mode="after")
     def _elke_regel_een_keer(self) -> Toelatingsregels:
-        if dubbel := eerste_dubbele(r.naam for r in (*self.regels, *self.niet_getoetst)):
+        namen = [*(r.naam for r in self.regels), *(n.naam for n in self.niet_getoetst)]
+        if dubbel := eerste_dubbele(namen):
             raise ValueError(f"'{dubbel}' staat twee keer in regels en niet_getoetst")
         return self

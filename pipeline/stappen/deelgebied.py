@@ -78,13 +78,13 @@ def poort_deelplannen(leden: pd.DataFrame, deelgebieden: pd.DataFrame, regeling:
     delen = (leden if per_zone else deelgebieden).sort_values([*DEELPLAN, "pc4" if per_zone else "gemeente"])
     sleutel = [delen[k] for k in DEELPLAN]
     kolommen = {"poort": "kwetsbaar"} | {k: k for d in regeling.poort.dimensies if (k := f"poort_{d.naam}_onder")}
+    woord = dict(enumerate(logica.OORDELEN))
     uit = pd.DataFrame(
         {
-            naam: pd.Series(logica.rang(delen[kolom]), index=delen.index).groupby(sleutel).min()
+            naam: pd.Series(logica.rang(delen[kolom]), index=delen.index).groupby(sleutel).min().map(woord)
             for naam, kolom in kolommen.items()
         }
     )
-    uit = uit.apply(lambda k: k.map(dict(enumerate(logica.OORDELEN))))
     tekst = "zone " + delen["pc4"] + ": " + delen["kwetsbaar_reden"] if per_zone else delen["kwetsbaar_reden"]
     uit.insert(1, "poort_reden", tekst.groupby(sleutel).agg(". ".join))
     return uit

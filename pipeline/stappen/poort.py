@@ -40,7 +40,7 @@ def poort_zones(zones: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
     regels = regeling.poort
     namen = [w.indicator for d in regels.dimensies for w in d.indicatoren]
     z = pd.DataFrame({naam: zscore(zones, regeling, naam) for naam in dict.fromkeys(namen)})
-    nieuw = {f"{naam}_z": z[naam] for naam in z.columns}
+    nieuw: dict[str, ArrayLike] = {f"{naam}_z": z[naam] for naam in z.columns}
     for dimensie in regels.dimensies:
         score = gewogen_gemiddelde(z, dimensie.gewichten, regels.minimaal_gewicht.waarde)
         titels = {w.indicator: regeling.indicator(w.indicator).titel for w in dimensie.indicatoren}

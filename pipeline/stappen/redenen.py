@@ -32,10 +32,10 @@ def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
     zinnen = {
         logica.JA: "onder het gemiddelde van " + gemeente + " op ",
         logica.NEE: "niet onder het gemiddelde van " + gemeente + " op ",
-        logica.ONBEPAALD: "niet te bepalen: ",
+        logica.ONBEPAALD: pd.Series("niet te bepalen: ", index=zones.index, dtype=object),
     }
     tekst = pd.Series("", index=zones.index, dtype=object)
     for oordeel in (logica.JA, logica.NEE, logica.ONBEPAALD):
-        zin = np.where(groepen[oordeel] == "", "", zinnen[oordeel] + groepen[oordeel])
+        zin = (zinnen[oordeel] + groepen[oordeel]).where(groepen[oordeel] != "", "")
         tekst = tekst + np.where((tekst != "") & (zin != ""), "; ", "") + zin
     return tekst

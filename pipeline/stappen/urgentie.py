@@ -14,6 +14,8 @@ Three zones, one indicator where higher is worse:
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout
@@ -61,7 +63,7 @@ def urgentie_zones(zones: pd.DataFrame, regeling: Regeling, verzameling: pd.Seri
             for d in regels.dimensies
         }
     )
-    totaal = gewogen_gemiddelde(dimensies, {d.naam: d.gewicht for d in regels.dimensies}, 1, aggregatie)
+    totaal = gewogen_gemiddelde(dimensies, {d.naam: d.gewicht for d in regels.dimensies}, Fraction(1), aggregatie)
     return pd.concat(
         [
             plaats.add_prefix("urgentie_p_"),

@@ -144,8 +144,8 @@ def gemeente_aandelen(delen: pd.DataFrame) -> pd.DataFrame:
         bewoond, som["oppervlakte"] / totaal["oppervlakte"]
     )
     tabel = aandeel.rename("aandeel").reset_index()
-    volgorde = tabel.assign(aandeel=tabel["aandeel"].round(_RUIS_DECIMALEN))
-    volgorde = volgorde.sort_values(["pc4", "aandeel", "gm_code"], ascending=[True, False, True]).index
+    afgerond = tabel.assign(aandeel=tabel["aandeel"].round(_RUIS_DECIMALEN))
+    volgorde = afgerond.sort_values(["pc4", "aandeel", "gm_code"], ascending=[True, False, True]).index
     return tabel.loc[volgorde].reset_index(drop=True)
 
 

@@ -78,7 +78,8 @@ def klasse(waarden: ArrayLike, grenzen: Sequence[float]) -> NDArray[np.intp]:
     >>> klasse([0.1, 0.25, 9.0], (0.25, 0.5)).tolist()
     [0, 1, 2]
     """
-    return np.searchsorted(np.asarray(grenzen, dtype=float), np.round(waarden, _MEESTE_DECIMALEN), side="right")
+    x = np.round(np.asarray(waarden, dtype=float), _MEESTE_DECIMALEN)
+    return np.searchsorted(np.asarray(grenzen, dtype=float), x, side="right")
 
 
 def in_klasse(waarden: ArrayLike, grenzen: Sequence[float], decimalen: int = 2) -> NDArray[np.str_]:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.stappen.deelplannen import DEELPLAN
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.uitkomst import Uitkomst
 
 _MARGE = 500.0

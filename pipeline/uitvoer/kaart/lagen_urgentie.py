@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.regelingen import Regeling
-from pipeline.stappen.deelplannen import DEELPLAN
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.laag import ARCERING, ONBEKEND, RUSTIG, Klasse, Laag

@@ -16,7 +16,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from pipeline.rekenen import logica
-from pipeline.stappen.deelplannen import DEELPLAN
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal import getallen, procenten
 from pipeline.taal.datums import dag
 from pipeline.taal.namen import slug

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.stappen.deelplannen import DEELPLAN
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
