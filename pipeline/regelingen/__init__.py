@@ -7,8 +7,9 @@ Out: `Regeling`, which the steps receive as an argument; no rule or number is a 
 'Volkshuisvestingsfonds 2021'
 """
 
+from pipeline.regelingen.indicatoren import Dimensie, Indicator
 from pipeline.regelingen.laden import beschikbare_regelingen, laad_regeling, regeling_bestanden
-from pipeline.regelingen.model import Dimensie, Indicator, Regeling
+from pipeline.regelingen.model import Regeling
 
 __all__ = [
     "Dimensie",

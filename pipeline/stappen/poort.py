@@ -20,7 +20,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from pipeline.regelingen.model import Dimensie, PoortRegels, Regeling
+from pipeline.regelingen import Dimensie, Regeling
+from pipeline.regelingen.stapregels import PoortRegels
 from pipeline.rekenen import logica
 from pipeline.rekenen.rekenruis import zonder_rekenruis
 from pipeline.rekenen.weging import gemiddelde_per_groep, gewogen_gemiddelde

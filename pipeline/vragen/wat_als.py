@@ -21,7 +21,7 @@ import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.regelingen import Dimensie, Indicator, Regeling
-from pipeline.regelingen.model import Weging
+from pipeline.regelingen.indicatoren import Weging
 from pipeline.rondes.ronde import Ronde
 from pipeline.stappen.scoren import score_deelplannen, score_zones
 from pipeline.uitkomst import Uitkomst

@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from pipeline.regelingen import Indicator
-from pipeline.regelingen.model import Dimensie, PoortRegels
+from pipeline.regelingen.indicatoren import Dimensie
+from pipeline.regelingen.stapregels import PoortRegels
 from pipeline.rekenen import logica
 from pipeline.rekenen.weging import gemiddelde_per_groep
 from pipeline.stappen.poort import weegfactor

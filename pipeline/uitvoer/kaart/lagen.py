@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pipeline.regelingen.model import PoortRegels
+from pipeline.regelingen.stapregels import PoortRegels
 from pipeline.rekenen import logica
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst

@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from pypdf import PdfReader
 
 from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling
-from pipeline.regelingen.model import Dimensie, Indicator, Rekenwijze, Weging
+from pipeline.regelingen.indicatoren import Dimensie, Indicator, Weging
+from pipeline.regelingen.model import Rekenwijze
 from pipeline.regelingen.onderbouwd import Onderbouwd, Parameter
 from pipeline.regelingen.toelatingsregels import NietGetoetst, Toelatingsregel
 from pipeline.rondes.ronde import beschikbare_rondes, laad_ronde
