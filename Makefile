@@ -117,6 +117,7 @@ bench: $(KLAAR)  ## meet tijd en geheugen van elke stap naast een gewone manier
 lint: $(KLAAR)  ## controleer de stijl, de typen en de kamers van de code
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
+	@$(VENV)/bin/lint-imports --no-logo
 	@$(PY) -m mypy
 
 lock:  ## maak requirements.lock opnieuw uit pyproject.toml (vraagt uv)

@@ -201,6 +201,18 @@ def test_het_logboek_noemt_deze_versie_en_elke_regeling() -> None:
     assert {VERSIE, *beschikbare_regelingen(REGELINGEN)} <= koppen
 
 
+def test_elke_controle_voor_een_commit_is_er_een_van_make_lint() -> None:
+    """Local hooks only: nothing is fetched, and a commit is held to what CI is held to."""
+    haken = (WORTEL / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"repo: (.+)", haken) == ["local"]
+    opdrachten = [r.removeprefix(".venv/bin/") for r in re.findall(r"entry: (.+)", haken)]
+    lint = (WORTEL / "Makefile").read_text(encoding="utf-8").split("\nlint:")[1].split("\n\n")[0]
+    gedraaid = [r.removeprefix("\t@$(PY) ").removeprefix("\t@$(VENV)/bin/") for r in lint.splitlines()[1:]]
+    assert len(opdrachten) == len(gedraaid) == 4
+    for opdracht in opdrachten:
+        assert any(regel.startswith(opdracht.removeprefix("python ")) for regel in gedraaid), opdracht
+
+
 def test_echte_bestanden_van_uitgevers_horen_niet_bij_het_project() -> None:
     binnen = {pad.relative_to(WORTEL).as_posix() for pad in bestanden()}
     assert not {naam for naam in binnen if naam.startswith("data/raw/") and not naam.startswith("data/raw/voorbeeld/")}
