@@ -3,18 +3,25 @@
 In: target folders and a function that fills new ones. Out: the folders, complete, or as they were before.
 
 Everything is written to a folder beside the target. Only when all is done is the old folder moved aside
-and the new one put in its place. What a killed run left behind is cleaned up, or put back, by the next.
+and the new one put in its place. What a killed run left behind is cleaned up, or put back, by the next command.
+Whether this can work is found out first (`eis_plaats`): a folder that is a link, or that cannot be removed, is refused
+before anything is computed or moved.
 """
 
 from __future__ import annotations
 
+import logging
+import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.bestanden.een_tegelijk import een_tegelijk
+from pipeline.bestanden.een_tegelijk import een_tegelijk, geen_slot
 from pipeline.bestanden.fouten import Invoerfout, oorzaak
+
+_log = logging.getLogger("pipeline.bestanden")
+_ADVIES = "maak ruimte op de schijf of controleer de rechten van de map; eerdere uitvoer is niet veranderd"
 
 
 @contextmanager
@@ -26,6 +33,8 @@ def vervang_samen(*doelen: Path, horen_bij: Sequence[Path] = ()) -> Iterator[tup
     Raises Invoerfout when another run writes to the same targets, or when the disk refuses.
     """
     samen = (*horen_bij, *doelen)
+    eis_plaats(*samen)
+    gelukt = False
     try:
         for doel in samen:
             doel.parent.mkdir(parents=True, exist_ok=True)
@@ -43,14 +52,92 @@ def vervang_samen(*doelen: Path, horen_bij: Sequence[Path] = ()) -> Iterator[tup
                     else:
                         oud.mkdir()
                     map_.replace(doel)
+                gelukt = True
             finally:
-                _herstel(samen)
+                try:
+                    _herstel(samen)
+                except OSError as fout:
+                    if not gelukt:
+                        raise
+                    _log.warning("Let op: de nieuwe uitvoer staat er; de oude is niet op te ruimen: %s", oorzaak(fout))
     except OSError as fout:
         raise Invoerfout(
-            f"wegschrijven lukt niet: {oorzaak(fout)}",
-            bestand=fout.filename or doelen[0],
-            advies="maak ruimte op de schijf of controleer de rechten van de map; eerdere uitvoer is niet veranderd",
+            f"wegschrijven lukt niet: {oorzaak(fout)}", bestand=fout.filename or doelen[0], advies=_ADVIES
         ) from None
+
+
+def eis_plaats(*doelen: Path) -> None:
+    """Find out before computing whether these folders can be replaced.
+
+    Raises Invoerfout for one that is a file or a link, or that (or a folder in it) may not be removed.
+    """
+    for doel in doelen:
+        slot = _naast(doel, "slot")
+        if slot.is_symlink() or (slot.exists() and not slot.is_file()):
+            raise geen_slot(slot)
+        for map_ in (doel, _naast(doel, "nieuw"), _naast(doel, "oud")):
+            if map_.is_symlink() or (map_.exists() and not map_.is_dir()):
+                wat = "een verwijzing" if map_.is_symlink() else "een bestand"
+                raise Invoerfout(
+                    f"op de plaats van de map '{map_.name}' staat {wat}",
+                    bestand=map_,
+                    advies="haal het weg of geef het een andere naam; er is niets gerekend en niets veranderd",
+                )
+            for onder, _, _ in os.walk(map_):
+                if not os.access(onder, os.W_OK | os.X_OK):
+                    raise _geen_recht(Path(onder))
+        boven = next(map_ for map_ in doel.parents if map_.exists() or map_.is_symlink())
+        if not boven.is_dir():
+            raise Invoerfout(
+                f"'{boven.name}' is een bestand en geen map",
+                bestand=boven,
+                advies="haal het weg, of schrijf met --uit ergens anders",
+            )
+        if not os.access(boven, os.W_OK | os.X_OK):
+            raise _geen_recht(boven)
+
+
+def _geen_recht(map_: Path) -> Invoerfout:
+    return Invoerfout(
+        f"in de map '{map_.name}' mag niet worden geschreven",
+        bestand=map_,
+        advies="geef uzelf schrijfrecht op deze map, of schrijf met --uit ergens anders; er is niets veranderd",
+    )
+
+
+def zet_recht(uit: Path) -> None:
+    """Finish or undo what a run that was killed while it put folders in place left below `uit`.
+
+    Every command calls this first. A folder that another run is busy with, or that cannot be put right, is left as it
+    is: the command that needs it will say so.
+    """
+    tabellen, kaarten = uit / "data/processed", uit / "maps"
+    resten = {rest for map_ in (tabellen, kaarten) for soort in ("nieuw", "oud") for rest in map_.glob(f".*.{soort}")}
+    for naam in sorted({rest.name[1:].rpartition(".")[0] for rest in resten}):
+        doelen = (tabellen / naam, kaarten / naam)
+        with suppress(Invoerfout, OSError):
+            eis_plaats(*doelen)
+            tabellen.mkdir(parents=True, exist_ok=True)
+            with een_tegelijk(_naast(doelen[0], "slot"), ""):
+                _herstel(doelen)
+
+
+def schrijf_bestand(pad: Path, tekst: str, advies: str) -> None:
+    """One file that a user named, replaced in one move. Raises Invoerfout for a link, a folder, or a refusing disk."""
+    nieuw = _naast(pad.absolute(), "nieuw")
+    try:
+        if pad.is_symlink() or (pad.exists() and not pad.is_file()):
+            raise Invoerfout("hier staat een verwijzing of een map", bestand=pad, advies=advies)
+        with suppress(FileNotFoundError):
+            nieuw.unlink()
+        with nieuw.open("x", encoding="utf-8") as bestand:
+            bestand.write(tekst)
+        nieuw.replace(pad)
+    except (OSError, ValueError) as fout:
+        with suppress(OSError, ValueError):
+            nieuw.unlink()
+        waarom = oorzaak(fout) if isinstance(fout, OSError) else "zo kan een bestand niet heten"
+        raise Invoerfout(f"het bestand is niet te schrijven: {waarom}", bestand=pad, advies=advies) from None
 
 
 def _naast(doel: Path, wat: str) -> Path:

@@ -152,6 +152,19 @@ def _eis_rijen(sleutels: pd.Series, bestand: str | PathLike[str]) -> pd.Series:
     return sleutels
 
 
+def namen(cellen: pd.Series, bestand: str | PathLike[str], kolom: str) -> pd.Series:
+    """Names as text. Raises Invoerfout for a row without one: who it is about could not be shown."""
+    gelezen = tekst(cellen)
+    weiger(
+        gelezen == "",
+        lambda _: "de naam ontbreekt in deze rij",
+        bestand=bestand,
+        kolom=kolom,
+        advies="vul de naam in, of haal het bestand opnieuw op bij de uitgever",
+    )
+    return gelezen
+
+
 def uniek(sleutels: pd.Series, bestand: str | PathLike[str], kolom: str) -> pd.Series:
     """The keys themselves, when each occurs once. Raises Invoerfout naming both rows."""
     eerste = pd.Series(sleutels.index, index=sleutels.index).groupby(sleutels).transform("first")

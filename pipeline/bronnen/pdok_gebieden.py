@@ -14,7 +14,7 @@ import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.bronbestand import Bronbestand
-from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, tekst
+from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, namen, tekst
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel, als_brontabel
 from pipeline.bronnen.vlakken import lees_laag
@@ -97,15 +97,16 @@ def _tabel(
     dataset: Dataset,
     meldingen: tuple[str, ...],
 ) -> Brontabel:
+    naam = laag[f"{gebied}naam"]
     cijfers = {"population": _INWONERS}
-    for naam in laag.columns.drop([_INWONERS, "geometry"]):
+    for kolom in laag.columns.drop([_INWONERS, "geometry"]):
         # A column that is empty everywhere has no type in the file; text is no figure.
-        if _eenheid(naam) and pd.api.types.is_numeric_dtype(laag[naam].dtype):
-            cijfers[naam] = naam
+        if _eenheid(kolom) and pd.api.types.is_numeric_dtype(laag[kolom].dtype):
+            cijfers[kolom] = kolom
     return als_brontabel(
         codes
-        | {"naam": tekst(laag[f"{gebied}naam"])}
-        | {c: getallen(laag[naam], bestand, naam) for c, naam in cijfers.items()},
+        | {"naam": namen(naam, bestand, naam.name) if gebied == "gemeente" else tekst(naam)}
+        | {c: getallen(laag[kolom], bestand, kolom) for c, kolom in cijfers.items()},
         eenheden={c: _eenheid(c) for c in cijfers},
         dataset=dataset,
         geometry=laag.geometry,

@@ -13,7 +13,7 @@ import shapely
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.bronbestand import Bronbestand
-from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst
+from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, namen, pc4_sleutels, tekst
 from pipeline.bronnen.geopakket import lees_geopakket
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel, als_brontabel
@@ -125,7 +125,8 @@ def _lees_cbs_gebied(bestand: Bronbestand, dataset: Dataset, voorvoegsel: str, s
     laag, meldingen = lees_laag(bestand)
     eis_kolommen(laag.columns, ("code", "name", "population"), bestand)
     laag = laag.rename(columns={"name": "naam"})
-    kolommen = {sleutel: gebiedscodes(laag["code"], voorvoegsel, bestand, "code"), "naam": tekst(laag["naam"])}
+    naam = namen(laag["naam"], bestand, "name") if voorvoegsel == "GM" else tekst(laag["naam"])
+    kolommen = {sleutel: gebiedscodes(laag["code"], voorvoegsel, bestand, "code"), "naam": naam}
     if voorvoegsel == "WK":
         kolommen["gm_code"] = "GM" + kolommen[sleutel].str[2:6]
     figuren = [c for c in laag.columns if c not in ("code", "geometry", *_WIJKTEKST)]

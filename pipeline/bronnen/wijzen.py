@@ -120,6 +120,12 @@ class Verwachting(_Regel):
     rijen: tuple[int, int] | None = None
     kolommen: tuple[str, ...] = ()
     cijfers: Mapping[str, Grens] = {}
+    zonder_cijfers: float = Field(
+        0.2,
+        ge=0,
+        le=1,
+        description="aandeel van de inwoners dat mag wonen waar de bron de code niet kent",
+    )
 
     @model_validator(mode="after")
     def _van_laag_naar_hoog(self) -> Verwachting:

@@ -10,14 +10,17 @@ In: arguments. Out: files and text; exit code 0 when it worked, 2 for input the 
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL
+from pipeline.bestanden.wegschrijven import eis_plaats
 from pipeline.opdrachten.besluit import besluit, besluiten
 from pipeline.opdrachten.data import data, data_status
 from pipeline.opdrachten.dossier import dossier
@@ -25,6 +28,7 @@ from pipeline.opdrachten.inzending import inzending, ronde_nieuw
 from pipeline.opdrachten.kaart import kaart, kaarten, platen
 from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, fout_in_woorden, ronde_opties, voortgang_op
 from pipeline.opdrachten.rekenblad import rekenblad
+from pipeline.opdrachten.vangnet import EIGEN_FOUT, als_invoerfout, meld, zet_omgeving
 from pipeline.opdrachten.verantwoording import verantwoording
 from pipeline.opdrachten.vergelijk import vergelijk
 from pipeline.opdrachten.zelfcheck import zelfcheck
@@ -52,6 +56,7 @@ def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str 
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
+    eis_plaats(doel / "data/processed" / ronde.naam, doel / "maps" / ronde.naam)
     # One step per source, two for computing, five for writing; each announces itself.
     with tqdm(total=len(ronde.bronnen) + 7, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
@@ -91,15 +96,31 @@ for opdracht in (
 
 
 def start(argumenten: list[str] | None = None) -> None:
-    """Run `rekenhulp` or `python -m pipeline`; every fault of the user becomes a Dutch message and exit code 2."""
+    """Run `rekenhulp` or `python -m pipeline`; every fault becomes one Dutch message.
+
+    Exit code 2 for what the user must mend, 3 for a fault in the program, 130 when it was broken off.
+    """
+    zet_omgeving()
     try:
         hoofd.main(argumenten, standalone_mode=False)
     except Invoerfout as fout:
-        click.echo(str(fout), err=True)
-        sys.exit(2)
+        _stop(str(fout), 2)
     except click.ClickException as fout:
-        click.echo(fout_in_woorden(fout), err=True)
-        sys.exit(2)
+        _stop(fout_in_woorden(fout), 2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Afgebroken; eerdere uitvoer is niet veranderd.", err=True)
-        sys.exit(130)
+        _stop("Afgebroken; eerdere uitvoer is niet veranderd.", 130)
+    except BrokenPipeError:  # who reads along has stopped reading
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except (SystemExit, GeneratorExit):
+        raise
+    except BaseException as fout:  # also what native code panics with
+        gewoon = als_invoerfout(fout)
+        if gewoon is not None:
+            _stop(str(gewoon), 2)
+        _stop(meld(fout, sys.argv[1:] if argumenten is None else argumenten), EIGEN_FOUT)
+
+
+def _stop(tekst: str, code: int) -> NoReturn:
+    click.echo(tekst, err=True)
+    sys.exit(code)

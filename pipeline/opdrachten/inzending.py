@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.bestanden.fouten import Invoerfout, oorzaak
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL, vanaf_wortel
+from pipeline.bestanden.wegschrijven import schrijf_bestand
 from pipeline.opdrachten.opdrachtregel import Opdracht, rondes_optie
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def inzending(naam: str, bronnen: str | None, problemen: str | None, rondes: str
             kolom="inzending",
             advies='zet er een bij, zoals inzending = "inzending.xlsx"',
         )
+    if problemen:
+        _eis_eigen_plek(Path(problemen), ronde)
     zones, gemeenten = _gebieden(ronde, Path(bronnen) if bronnen else WORTEL / ronde.standaard_bronnen_map())
     try:
         gelezen = lees_inzending(
@@ -82,7 +85,7 @@ def inzending(naam: str, bronnen: str | None, problemen: str | None, rondes: str
         )
     except Invoerproblemen as fout:
         if problemen:
-            _schrijf(Path(problemen), fout.als_csv())
+            schrijf_bestand(Path(problemen), fout.als_csv(), "noem een nieuw bestand in een map die bestaat")
         raise
     click.echo(_vat_samen(gelezen, compleet=zones is not None))
 
@@ -99,15 +102,15 @@ def _gebieden(ronde: Ronde, map_: Path) -> tuple[set[str] | None, dict[str, str]
     return set(lees(vlakken, map_).gegevens["pc4"]), gemeenten.to_dict()
 
 
-def _schrijf(pad: Path, tekst: str) -> None:
-    try:
-        pad.write_text(tekst, encoding="utf-8")
-    except OSError as fout:
+def _eis_eigen_plek(pad: Path, ronde: Ronde) -> None:
+    """Raises Invoerfout for a place where the list would overwrite what was submitted, or the ronde itself."""
+    if pad.absolute().parent.resolve().is_relative_to(ronde.map.resolve()):
         raise Invoerfout(
-            f"de lijst met problemen is niet te schrijven: {oorzaak(fout)}",
+            "de lijst met problemen zou hier een bestand van de ronde kunnen overschrijven",
             bestand=pad,
-            advies="noem een bestand in een map die bestaat",
-        ) from None
+            kolom="--problemen",
+            advies="noem een bestand buiten de map van de ronde",
+        )
 
 
 def _vat_samen(inzending: Inzending, *, compleet: bool) -> str:

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import click
 from click.exceptions import NoArgsIsHelpError
 from tqdm import tqdm
+
+from pipeline.bestanden.plaatsen import WORTEL
+from pipeline.bestanden.wegschrijven import zet_recht
 
 
 class Opdrachtfout(click.UsageError):
@@ -47,6 +52,11 @@ class Opdracht(_Nederlands):
         if over:
             raise Opdrachtfout(f"'{' '.join(over)}' hoort niet bij de opdracht {self.name}", ctx)
         return over
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """First put right what a run that was killed left of earlier outputs, whatever this command does."""
+        zet_recht(Path(ctx.params.get("uit") or WORTEL))
+        return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options under a Dutch heading."""
@@ -114,10 +124,20 @@ def ronde_opties(opdracht: Callable) -> Callable:
     return opdracht
 
 
+_STAP: list[str] = []
+"""What is being done, for the message about a fault that nobody foresaw."""
+
+
+def laatste_stap() -> str:
+    """The step that a command said it began last; '' for none."""
+    return _STAP[0] if _STAP else ""
+
+
 def voortgang_op(balk: tqdm) -> Callable[[str], None]:
     """A function that says on the progress bar what is being done."""
 
     def stap(wat: str) -> None:
+        _STAP[:] = [wat]
         balk.set_description_str(wat)
         balk.update()
 

@@ -26,6 +26,7 @@ def _telbaar(aandeel: Fraction) -> Fraction:
 GeldAandeel = Annotated[Aandeel, AfterValidator(_telbaar)]
 """A share that amounts in cents are compared with, in whole numbers: its parts must not be too fine for that."""
 Aantal = Annotated[int, Field(gt=0)]
+Jaren = Annotated[int, Field(gt=0, le=100)]
 Prioriteitsgebied = Literal["focusgebied", "grensregio"]
 
 

@@ -20,6 +20,7 @@ from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.regelingen.drempels import Drempels
 from pipeline.regelingen.geldregels import Geldregels
 from pipeline.regelingen.indicatoren import Dimensie, Indicator
+from pipeline.regelingen.kolomnamen import botsing
 from pipeline.regelingen.onderbouwd import Naam, Onderbouwd, Streng, eerste_dubbele
 from pipeline.regelingen.stapregels import PoortRegels, PrioriteitRegels, UrgentieRegels, ZoneRegels
 from pipeline.regelingen.toelatingsregels import Toelatingsregels
@@ -73,6 +74,13 @@ class Regeling(Streng):
         bekend = {i.naam for i in self.indicatoren}
         if dubbel := eerste_dubbele(i.naam for i in self.indicatoren):
             raise ValueError(f"indicator '{dubbel}' is twee keer beschreven")
+        bezet = botsing(
+            [i.naam for i in self.indicatoren],
+            [d.naam for d in self.poort.dimensies],
+            [d.naam for d in self.urgentie.dimensies],
+        )
+        if bezet:
+            raise ValueError(f"{bezet[1]} kan zo niet heten: de kolom '{bezet[0]}' bestaat al")
         for dimensie in (*self.poort.dimensies, *self.urgentie.dimensies):
             for weging in dimensie.indicatoren:
                 if weging.indicator not in bekend:

@@ -19,9 +19,11 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten, lees_gebiedenlijsten
 from pipeline.bronnen.grenzen import controleer_grenzen
 from pipeline.bronnen.herindelingen import leg_uit
+from pipeline.bronnen.jaargangen import vergelijk_codes
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.lijst import eis_gemeenten
 from pipeline.bronnen.register import Dataset
+from pipeline.bronnen.rollen import eis_rollen
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.inzending.model import Inzending
 from pipeline.regelingen import Regeling
@@ -69,8 +71,10 @@ def lees_invoer(ronde: Ronde, bronnen_map: Path, voortgang: Callable[[str], None
         voortgang(f"lezen: {dataset.titel}")
         bronnen[rol] = lees(dataset, bronnen_map)
         controleer_grenzen(bronnen[rol], dataset, rijen=not ronde.voorbeeld)
+    eis_rollen(bronnen)
     gemeenten = bronnen["cbs_gemeenten"].gegevens
     eis_juist_etiket(ronde, gemeenten)
+    jaargangen = vergelijk_codes(bronnen, datasets)
     sv_pad, regio_pad = ronde.lijstpaden(regeling)
     lijsten = lees_gebiedenlijsten(sv_pad, regio_pad)
     eis_gemeenten(lijsten.grens_krimpregios["gm_code"], gemeenten["gm_code"], leg_uit, regio_pad)
@@ -85,7 +89,7 @@ def lees_invoer(ronde: Ronde, bronnen_map: Path, voortgang: Callable[[str], None
         lijsten=lijsten,
         deelplannen=deelplannen,
         inzending=inzending,
-        meldingen=(*_andere_weg(gevraagd, datasets), *_andere_uitgave(ronde, datasets, bronnen)),
+        meldingen=(*_andere_weg(gevraagd, datasets), *_andere_uitgave(ronde, datasets, bronnen), *jaargangen),
     )
 
 

@@ -29,6 +29,9 @@ _RUIS_DECIMALEN = 9
 _RUIS = 10.0**-_RUIS_DECIMALEN
 """Shares come from cut polygons with coordinates of 100 km and more: what differs less than this is equal."""
 
+_MEESTE_BEDEKT = 1.05
+"""Share of a zone that areas may cover together; the most in the real files is 1.000 (aanname)."""
+
 _DRADEN = 4
 """Threads for the overlay; GEOS works outside Python's lock. The result does not depend on their number."""
 
@@ -57,6 +60,7 @@ def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling, overlappen:
     gebieden = bronnen.get("cbs_buurten", bronnen["cbs_wijken"]).gegevens
     gemeenten = bronnen["cbs_gemeenten"].gegevens.set_index("gm_code")["naam"]
     delen = overlap(vlakken, gebieden) if overlappen is None else overlappen
+    _eis_dekking(vlakken, delen)
     aandelen = gemeente_aandelen(delen)
     aandelen.insert(2, "gemeente", aandelen["gm_code"].map(gemeenten))
 
@@ -129,6 +133,32 @@ def overlap(vlakken: gpd.GeoDataFrame, gebieden: gpd.GeoDataFrame) -> pd.DataFra
     stukken["inwoners_deel"] = stukken["oppervlakte"] * stukken["dichtheid"]
     kolommen = ["pc4", *codes, "oppervlakte", "inwoners_deel"]
     return pd.DataFrame(stukken[kolommen]).sort_values(["pc4", *codes], ignore_index=True)
+
+
+def _eis_dekking(vlakken: gpd.GeoDataFrame, delen: pd.DataFrame) -> None:
+    """Raises Invoerfout when wijken (or buurten) lie on top of one another, or none of them touches a zone.
+
+    Areas that overlap would count their inhabitants twice: two divisions in one file, or a layer of another kind.
+    """
+    code = "bu_code" if "bu_code" in delen.columns else "wk_code"
+    if delen.empty:
+        raise Invoerfout(
+            f"geen enkele zone ligt in een {'buurt' if code == 'bu_code' else 'wijk'} van dit bestand",
+            bestand="ronde.toml",
+            kolom="bronnen.cbs_buurten" if code == "bu_code" else "bronnen.cbs_wijken",
+            advies="controleer of dit bestand de grenzen van het hele land in RD New bevat",
+        )
+    bedekt = delen.groupby("pc4")["oppervlakte"].sum() / vlakken.set_index("pc4").area
+    dubbel = bedekt[bedekt > _MEESTE_BEDEKT]
+    if len(dubbel):
+        eigen = delen[delen["pc4"] == dubbel.index[0]].nlargest(2, "oppervlakte")
+        raise Invoerfout(
+            f"{len(dubbel)} zone(s) liggen onder gebieden die elkaar overdekken, om te beginnen zone "
+            f"{dubbel.index[0]}: {' en '.join(eigen[code])}",
+            bestand="ronde.toml",
+            kolom="bronnen.cbs_buurten" if code == "bu_code" else "bronnen.cbs_wijken",
+            advies="gebruik een bestand met één indeling: elk stuk land hoort in één gebied",
+        )
 
 
 def gemeente_aandelen(delen: pd.DataFrame) -> pd.DataFrame:

@@ -22,6 +22,7 @@ import pandas as pd
 from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.regelingen import Dimensie, Indicator, Regeling
 from pipeline.regelingen.indicatoren import Weging
+from pipeline.regelingen.kolomnamen import botsing
 from pipeline.rondes.ronde import Ronde
 from pipeline.stappen.scoren import score_deelplannen, score_zones
 from pipeline.uitkomst import Uitkomst
@@ -76,7 +77,8 @@ def met_indicator(
 
 
 def _eis_cijfers(uitkomst: Uitkomst, indicator: Indicator, cijfers: pd.Series) -> None:
-    if indicator.naam in uitkomst.zones.columns:
+    namen = [i.naam for i in uitkomst.regeling.indicatoren]
+    if indicator.naam in uitkomst.zones.columns or botsing([*namen, indicator.naam], [], []):
         raise Invoerfout(f"er is al een kolom '{indicator.naam}'", advies="geef de eigen indicator een andere naam")
     if not cijfers.index.is_unique:
         dubbel = cijfers.index[cijfers.index.duplicated()][0]

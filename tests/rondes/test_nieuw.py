@@ -227,7 +227,7 @@ def test_opdracht_inzending_noemt_alles_en_schrijft_de_lijst(ronde: Path, capsys
         lijst.read_text(encoding="utf-8-sig").splitlines()[1] == "aanvragen;1;;er is geen rij ingevuld;vul het blad in"
     )
     code, _, fout = draai(capsys, *vast, "--problemen", str(ronde / "weg" / "p.csv"))
-    assert code == 2 and "de lijst met problemen is niet te schrijven" in fout
+    assert code == 2 and "het bestand is niet te schrijven" in fout
 
 
 def test_opdracht_inzending_van_een_goede_inzending(

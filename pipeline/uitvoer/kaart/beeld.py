@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
-from pipeline.uitvoer.kaart.vlakken import Vlakken
+from pipeline.uitvoer.kaart.vlakken import Vlakken, verenig
 
 _FIJNSTE = 400.0
 """Bends per inch; finer ones no printer shows."""
@@ -100,7 +100,7 @@ def maak_beeld(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, uitsnede: Uitsn
 
 def _gemeentegrenzen(dun: NDArray[np.object_], gm_code: pd.Series) -> Lijnen:
     nummers, codes = pd.factorize(gm_code)
-    omtrekken = [shapely.coverage_union_all(dun[nummers == nummer]) for nummer in range(len(codes))]
+    omtrekken = [verenig(dun[nummers == nummer]) for nummer in range(len(codes))]
     return als_lijnen(np.array(omtrekken, dtype=object))
 
 

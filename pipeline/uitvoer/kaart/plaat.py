@@ -21,7 +21,7 @@ from pipeline.uitvoer.kaart.blik import Blik, blik_land
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.legenda import legenda_van
-from pipeline.uitvoer.kaart.plaat_tekenen import teken_deelplannen, teken_paneel
+from pipeline.uitvoer.kaart.plaat_tekenen import MEESTE_RANGEN, teken_deelplannen, teken_paneel
 from pipeline.uitvoer.kaart.schaalbalk import teken_schaalbalk
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 
@@ -74,6 +74,13 @@ def noten_bij(vlakken: Vlakken, blik: Blik) -> tuple[str, ...]:
     return (f"Niet getekend, want zonder vlak in de bron: {getallen.getal([zonder], 0)[0]} van de zones.",)
 
 
+def _noten_bij_rangen(lagen: list[Laag]) -> tuple[str, ...]:
+    meeste = max((len(laag.deelplannen) for laag in lagen if laag.deelplannen is not None), default=0)
+    if meeste <= MEESTE_RANGEN:
+        return ()
+    return (f"Meer dan {MEESTE_RANGEN} deelplannen op een kaart: alleen hun omtrek; de rangen staan in de tabellen.",)
+
+
 def _op_de_plaat(laag: Laag, blik: Blik) -> bool:
     """The poort and the zones against the country have their own sheet or page; a gemeente only its own tranches."""
     if laag.deelplannen is None:
@@ -89,5 +96,5 @@ def _opzet(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, uitsnede: Uitsnede,
         verhouding=uitsnede.verhouding,
         legendas=tuple(legenda_van(laag).hoogte for laag in lagen),
         papier=A4 if blik.gm_code else A3,
-        noten=noten_bij(vlakken, blik),
+        noten=(*noten_bij(vlakken, blik), *_noten_bij_rangen(lagen)),
     )

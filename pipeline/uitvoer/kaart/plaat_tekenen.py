@@ -22,11 +22,14 @@ from pipeline.uitvoer.kaart.blad import Kader, breek, schrijf
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.legenda import rang_als_tekst
 from pipeline.uitvoer.kaart.patronen import INKT, leesbaar, vulling
+from pipeline.uitvoer.kaart.vlakken import verenig
 
 _BUREN = "#f3f4f5"
 _CIRKEL = 10.0
 """Points; the width of the circle with a rang."""
 _DUWEN = 200
+MEESTE_RANGEN = 500
+"""Deelplannen on one map; of more the circles cover the map and nobody reads them."""
 _PC4_BREED, _PC4_HOOG = 0.3, 0.14
 """Inches that a zone must have to hold its own number."""
 
@@ -53,7 +56,7 @@ def teken_paneel(figuur: Figure, kader: Kader, laag: Laag, beeld: Beeld) -> Axes
         as_.add_artist(LineCollection(als_lijnen(beeld.eigen), colors="#6b7177", linewidths=0.3))
     as_.add_artist(LineCollection(beeld.grenzen, colors="#2f3439", linewidths=0.4 if beeld.gemeente else 0.25))
     if beeld.gemeente:
-        omtrek = shapely.coverage_union_all(beeld.eigen)
+        omtrek = verenig(beeld.eigen)
         as_.add_artist(LineCollection(als_lijnen(np.array([omtrek])), colors=INKT, linewidths=1.2))
         _pc4(as_, beeld, kader)
     _zonder_gegevens(figuur, kader, laag, beeld)
@@ -61,15 +64,20 @@ def teken_paneel(figuur: Figure, kader: Kader, laag: Laag, beeld: Beeld) -> Axes
 
 
 def teken_deelplannen(as_: Axes, laag: Laag, beeld: Beeld, kader: Kader) -> None:
-    """The outline of each deelplan of the layer and its rang in a circle, moved aside where circles would overlap."""
+    """The outline of each deelplan of the layer and its rang in a circle, moved aside where circles would overlap.
+
+    With more than MEESTE_RANGEN deelplannen only the outlines.
+    """
     rij = pd.Series(np.arange(len(beeld.pc4)), index=beeld.pc4)
     zones = [rij.reindex(pc4.split()).dropna().to_numpy(dtype=np.intp) for pc4 in laag.deelplannen["pc4"]]
     omtrekken = np.array([shapely.union_all(beeld.eigen[rijen]) for rijen in zones], dtype=object)
+    as_.add_artist(LineCollection(als_lijnen(omtrekken), colors=INKT, linewidths=0.9))
+    if len(omtrekken) > MEESTE_RANGEN:
+        return
     getekend = ~shapely.is_empty(omtrekken)
     punten = shapely.get_coordinates(shapely.point_on_surface(omtrekken[getekend]))
     per_duim = (beeld.uitsnede.rechts - beeld.uitsnede.links) / kader.breed
     plekken = uit_elkaar(punten / per_duim, _CIRKEL / 72 + 0.01) * per_duim
-    as_.add_artist(LineCollection(als_lijnen(omtrekken), colors=INKT, linewidths=0.9))
     plannen = laag.deelplannen[getekend].itertuples(index=False)
     for plan, punt, plek in zip(plannen, punten, plekken, strict=True):
         kleur = laag.klassen[plan.klasse].kleur
@@ -89,15 +97,22 @@ def uit_elkaar(punten: NDArray[np.float64], afstand: float) -> NDArray[np.float6
     """
     plekken = punten.copy()
     for _ in range(_DUWEN):
-        weg = plekken[:, None] - plekken[None]
-        ver = np.hypot(weg[..., 0], weg[..., 1])
-        # Two on the same spot part along a direction of their own number, so that every run does the same.
-        hoek = np.subtract.outer(np.arange(len(punten)), np.arange(len(punten))) * 1.0
-        richting = np.where(ver[..., None] > 0, weg / np.where(ver > 0, ver, 1)[..., None], np.sign(hoek)[..., None])
-        tekort = np.clip(afstand - ver, 0, None) * ~np.eye(len(punten), dtype=bool)
+        # Only pairs that are too near push each other, so that a round with thousands of deelplannen ends too.
+        rondom = shapely.points(plekken)
+        een, ander = shapely.STRtree(rondom).query(rondom, predicate="dwithin", distance=afstand)
+        een, ander = een[een != ander], ander[een != ander]
+        weg = plekken[een] - plekken[ander]
+        ver = np.hypot(weg[:, 0], weg[:, 1])
+        tekort = np.clip(afstand - ver, 0, None)
         if not (tekort > 1e-9).any():
             break
-        plekken = plekken + (richting * tekort[..., None]).sum(axis=1) / 2
+        # Two on the same spot part along a direction of their own number, so that every run does the same.
+        vast = np.sign(een - ander)[:, None]
+        richting = np.where(ver[:, None] > 0, weg / np.where(ver > 0, ver, 1)[:, None], vast)
+        duw = np.zeros_like(plekken)
+        volgorde = np.lexsort((ander, een))
+        np.add.at(duw, een[volgorde], (richting * tekort[:, None])[volgorde])
+        plekken = plekken + duw / 2
     return plekken
 
 

@@ -79,6 +79,14 @@ def maak_vlakken(zones: gpd.GeoDataFrame, vereenvoudiging: float = _VEREENVOUDIG
     )
 
 
+def verenig(vlakken: NDArray[np.object_]) -> shapely.Geometry:
+    """The outline of polygons together: quickly where they fit, and also where some lie on one another."""
+    try:
+        return shapely.coverage_union_all(vlakken)
+    except shapely.errors.GEOSException:  # two zones of the source have the same shape: both are drawn
+        return shapely.union_all(vlakken)
+
+
 def bronvlakken(zones: gpd.GeoDataFrame) -> NDArray[np.object_]:
     """The polygons as the source has them, empty where there is none."""
     bron = np.asarray(zones.geometry.array, dtype=object)

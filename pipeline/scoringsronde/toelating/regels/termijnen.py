@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from pydantic import Field
 
-from pipeline.regelingen.drempels import Aantal
+from pipeline.regelingen.drempels import Jaren
 from pipeline.regelingen.onderbouwd import Parameter, Streng
 from pipeline.rekenen import logica
 from pipeline.scoringsronde.toelating.register import toelatingsregel
@@ -27,7 +27,7 @@ from pipeline.taal.zinnen import Tekst, plak, tekst
 class Termijn(Streng):
     """A term from the award."""
 
-    binnen_jaren: Parameter[Aantal] = Field(description="Jaren na de toekenning, ten hoogste")
+    binnen_jaren: Parameter[Jaren] = Field(description="Jaren na de toekenning, ten hoogste")
 
 
 @toelatingsregel(

@@ -1,0 +1,79 @@
+"""The guard at the way in: whatever is not a mistake of the user ends in one Dutch message, never in a traceback.
+
+In: a fault that no command foresaw. Out: words for the screen, and the traceback in a log that can be sent along.
+
+    Fout: dit is een fout in het programma; meld dit (opdracht urgentie, bij 'zones bouwen': KeyError).
+    Wat te doen: stuur het log data/processed/rekenhulp-fout.log mee. Eerdere uitvoer is niet veranderd.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+import warnings
+from pathlib import Path
+
+from pipeline import VERSIE
+from pipeline.bestanden.fouten import Invoerfout, oorzaak
+from pipeline.bestanden.plaatsen import WORTEL, vanaf_wortel
+from pipeline.bestanden.tekens import leesbaar
+from pipeline.opdrachten import opdrachtregel
+
+LOG = WORTEL / "data/processed/rekenhulp-fout.log"
+EIGEN_FOUT = 3
+"""The exit code for a fault in the program; 2 is for input that the user must mend."""
+
+
+def zet_omgeving() -> None:
+    """Outside settings and chatter of libraries play no part in what a command does or says."""
+    os.environ["MPLBACKEND"] = "agg"
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    # A file that a full disk broke off complains once more when it is thrown away; the fault itself has been told.
+    sys.unraisablehook = lambda _: None
+
+
+def als_invoerfout(fout: BaseException) -> Invoerfout | None:
+    """A fault of the machine that the user can mend: a full disk, no right to a folder, too little memory."""
+    if isinstance(fout, MemoryError):
+        return Invoerfout(
+            "er is te weinig geheugen voor deze bestanden",
+            advies="sluit andere programma's, of controleer of de bestanden niet veel groter zijn dan zij horen",
+        )
+    if isinstance(fout, OSError) and oorzaak(fout) != (fout.strerror or str(fout)):
+        return Invoerfout(
+            oorzaak(fout),
+            bestand=fout.filename if isinstance(fout.filename, str) else None,
+            advies="controleer de map, haar rechten en de ruimte op de schijf; eerdere uitvoer is niet veranderd",
+        )
+    return None
+
+
+def meld(fout: BaseException, argumenten: list[str], log: Path | None = None) -> str:
+    """Write the log, and return what the user reads."""
+    log = log or LOG
+    sporen = "".join(traceback.format_exception(fout)).replace(str(WORTEL), ".")
+    opdracht = " ".join(argumenten)
+    tekst = (
+        f"rekenhulp {VERSIE}, Python {sys.version.split()[0]}\nopdracht: {opdracht}\n"
+        f"stap: {opdrachtregel.laatste_stap()}\n\n{sporen}"
+    )
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.unlink(missing_ok=True)  # never through a link
+        log.write_text(_per_regel(tekst), encoding="utf-8")
+        waar = f"stuur het log {vanaf_wortel(log)} mee"
+    except OSError as ook:
+        waar = f"het log is niet te schrijven ({oorzaak(ook)}); schrijf op welke opdracht u gaf"
+    stap = f", bij '{opdrachtregel.laatste_stap()}'" if opdrachtregel.laatste_stap() else ""
+    eerste = leesbaar(argumenten[0])[:40] if argumenten else "zonder naam"
+    return _per_regel(
+        f"Fout: dit is een fout in het programma; meld dit (opdracht {eerste}{stap}: {type(fout).__name__}).\n"
+        f"Wat te doen: {waar}. Eerdere uitvoer is niet veranderd."
+    )
+
+
+def _per_regel(tekst: str) -> str:
+    """The text with its lines, and without signs that steer a screen."""
+    return "\n".join(leesbaar(regel) for regel in tekst.split("\n"))
