@@ -103,13 +103,16 @@ def _gebieden(ronde: Ronde, map_: Path) -> tuple[set[str] | None, dict[str, str]
 
 
 def _eis_eigen_plek(pad: Path, ronde: Ronde) -> None:
-    """Raises Invoerfout for a place where the list would overwrite what was submitted, or the ronde itself."""
-    if pad.absolute().parent.resolve().is_relative_to(ronde.map.resolve()):
+    """Raises Invoerfout for a place where the list would overwrite what was submitted, or be read as a part of it."""
+    doel = pad.absolute().parent.resolve() / pad.name
+    ingezonden = ronde.pad(ronde.inzending or "").resolve()
+    eigen = {ingezonden, *(p.resolve() for p in (*ronde.ingediend(), ronde.map / "ronde.toml"))}
+    if doel in eigen or doel.parent == ingezonden:
         raise Invoerfout(
-            "de lijst met problemen zou hier een bestand van de ronde kunnen overschrijven",
+            "de lijst met problemen zou hier een bestand van de ronde overschrijven",
             bestand=pad,
             kolom="--problemen",
-            advies="noem een bestand buiten de map van de ronde",
+            advies="noem een ander bestand, zoals problemen.csv",
         )
 
 

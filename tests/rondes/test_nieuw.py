@@ -228,6 +228,11 @@ def test_opdracht_inzending_noemt_alles_en_schrijft_de_lijst(ronde: Path, capsys
     )
     code, _, fout = draai(capsys, *vast, "--problemen", str(ronde / "weg" / "p.csv"))
     assert code == 2 and "het bestand is niet te schrijven" in fout
+    voor = (ronde / "ronde.toml").read_bytes(), (ronde / "inzending.xlsx").read_bytes()
+    for eigen in ("ronde.toml", "inzending.xlsx"):
+        code, _, fout = draai(capsys, *vast, "--problemen", str(ronde / eigen))
+        assert code == 2 and "zou hier een bestand van de ronde overschrijven" in fout
+    assert ((ronde / "ronde.toml").read_bytes(), (ronde / "inzending.xlsx").read_bytes()) == voor
 
 
 def test_opdracht_inzending_van_een_goede_inzending(
