@@ -36,7 +36,6 @@ def draai(invoer: Invoer, voortgang: Voortgang = lambda stap: None) -> Uitkomst:
             *gemist(regeling),
             *invoer.meldingen,
             *over_de_zones(bronnen, zones, invoer.lijsten, plannen.deelplannen),
-            *(scoringsronde.meldingen if scoringsronde else ()),
         ),
         scoringsronde=scoringsronde,
     )

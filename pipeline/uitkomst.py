@@ -50,6 +50,11 @@ class Uitkomst:
     scoringsronde: Scoringsronde | None = None
 
     @property
+    def alle_meldingen(self) -> tuple[str, ...]:
+        """Also what the reader of the ranked list should know."""
+        return (*self.meldingen, *(self.scoringsronde.alle_meldingen if self.scoringsronde else ()))
+
+    @property
     def ronde(self) -> Ronde:
         """The ronde it is of."""
         return self.invoer.ronde

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -24,24 +25,43 @@ from pipeline.inzending.vorm import UITLEG, VOORBEELD, Blad, Kolom, Soort
 _LEEG = Gelezen(None)
 
 
+@dataclass(frozen=True)
+class _Lezing:
+    """What reading one sheet works with: its filled rows and their numbers, and where faults and remarks go.
+
+    samengevoegd: cells (row number, place) that are part of a merged range.
+    """
+
+    blad: Blad
+    ruw: Ruwblad
+    tafel: Tafel
+    nummers: list[int]
+    rijen: list[Sequence[object]]
+    samengevoegd: set[tuple[int, int]]
+    problemen: Problemen
+    meldingen: list[str] = field(default_factory=list)
+
+    def cellen(self, plaats: int) -> list[object]:
+        """The cells of one column, "" where a row is shorter."""
+        return [rij[plaats] if plaats < len(rij) else "" for rij in self.rijen]
+
+    def formules(self, plaats: int) -> dict[int, str]:
+        """Per row of one column what is wrong with its formula."""
+        return {rij: wat for (rij, kolom), wat in self.ruw.formules.items() if kolom == plaats + 1}
+
+
 def lees_rijen(
     blad: Blad, ruw: Ruwblad, tafel: Tafel, lezers: Mapping[Soort, Lezer], problemen: Problemen
 ) -> tuple[pd.DataFrame, list[str]]:
     """Raises nothing; what is wrong goes to `problemen`, and its cell is missing in the table."""
     nummers, rijen = _gevulde_rijen(ruw, tafel)
     samengevoegd = _samengevoegd(blad, ruw, tafel, nummers, problemen)
-    meldingen: list[str] = []
+    lezing = _Lezing(blad, ruw, tafel, nummers, rijen, samengevoegd, problemen)
     kolommen: dict[str, list] = {"rij": nummers}
     for kolom in blad.kolommen:
-        if kolom.naam not in tafel.waar:
-            continue
-        plaats = tafel.waar[kolom.naam]
-        formules = {rij: wat for (rij, k), wat in ruw.formules.items() if k == plaats + 1}
-        cellen = [rij[plaats] if plaats < len(rij) else "" for rij in rijen]
-        kolommen[kolom.veld] = _lees_kolom(
-            blad, kolom, cellen, nummers, tafel, lezers[kolom.soort], formules, samengevoegd, problemen, meldingen
-        )
-    return maak_tabel_uit_kolommen(blad, kolommen), meldingen
+        if kolom.naam in tafel.waar:
+            kolommen[kolom.veld] = _lees_kolom(lezing, kolom, lezers[kolom.soort])
+    return maak_tabel_uit_kolommen(blad, kolommen), lezing.meldingen
 
 
 def _gevulde_rijen(ruw: Ruwblad, tafel: Tafel) -> tuple[list[int], list[Sequence[object]]]:
@@ -84,19 +104,10 @@ def _samengevoegd(
     return {(rijen[r], plaatsen[k]) for r, k in np.argwhere(raak)}
 
 
-def _lees_kolom(
-    blad: Blad,
-    kolom: Kolom,
-    cellen: Sequence[object],
-    nummers: Sequence[int],
-    tafel: Tafel,
-    lezer: Lezer,
-    formules: Mapping[int, str],
-    samengevoegd: set[tuple[int, int]],
-    problemen: Problemen,
-    meldingen: list[str],
-) -> list:
-    waar, plaats = tafel.plekken[kolom.naam], tafel.waar[kolom.naam]
+def _lees_kolom(lezing: _Lezing, kolom: Kolom, lezer: Lezer) -> list:
+    waar, plaats = lezing.tafel.plekken[kolom.naam], lezing.tafel.waar[kolom.naam]
+    blad, problemen = lezing.blad.naam, lezing.problemen
+    cellen, formules = lezing.cellen(plaats), lezing.formules(plaats)
     # Cells of a worksheet also by type: 1, 1.0 and True are equal.
     sleutels = [cel if isinstance(cel, str) else (type(cel), cel) for cel in cellen]
     gelezen = {s: _lees_cel(s if isinstance(s, str) else s[1], kolom, lezer) for s in dict.fromkeys(sleutels)}
@@ -105,7 +116,7 @@ def _lees_kolom(
     if kolom.verplicht:
         te_melden |= {s for s, waarde in waarden.items() if waarde is None}
     uit = [waarden[s] for s in sleutels]
-    for i, (rij, sleutel) in enumerate(zip(nummers, sleutels, strict=True)):
+    for i, (rij, sleutel) in enumerate(zip(lezing.nummers, sleutels, strict=True)):
         if sleutel not in te_melden and rij not in formules:
             continue
         antwoord = gelezen[sleutel]
@@ -113,11 +124,11 @@ def _lees_kolom(
             antwoord = Onleesbaar(formules[rij], "open het werkboek in een spreadsheet en bewaar het, of typ de waarde")
             uit[i] = None
         if isinstance(antwoord, Onleesbaar):
-            problemen.noteer(antwoord.wat, antwoord.doe, blad.naam, rij, waar)
+            problemen.noteer(antwoord.wat, antwoord.doe, blad, rij, waar)
         elif antwoord.melding:
-            meldingen.append(leesbaar(f"{blad.naam}, rij {rij}, kolom {waar.naam}: {antwoord.melding}"))
-        elif (rij, plaats) not in samengevoegd:
-            problemen.noteer("deze cel is leeg", "vul de cel in, of maak de hele rij leeg", blad.naam, rij, waar)
+            lezing.meldingen.append(leesbaar(f"{blad}, rij {rij}, kolom {waar.naam}: {antwoord.melding}"))
+        elif (rij, plaats) not in lezing.samengevoegd:
+            problemen.noteer("deze cel is leeg", "vul de cel in, of maak de hele rij leeg", blad, rij, waar)
     return uit
 
 

@@ -6,7 +6,7 @@ stays text (a postcode keeps its leading zero, '=cmd()' is a name) and that has 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from math import ceil
 from pathlib import Path
@@ -51,27 +51,36 @@ def schrijf_inzendingsboek(pad: Path, rijen: Mapping[str, Rijen], *, titel: str,
     boek.close()
 
 
+_ALGEMEEN = (
+    "Vul per blad een rij per aanvraag, deelplan, activiteit, maatregel of bron van geld in.",
+    "Een sterretje in de kop is een verplichte kolom. Wat u niet weet, laat u leeg: leeg is onbekend, niet nul.",
+    "Namen van aanvragen, deelplannen en activiteiten zijn op elk blad precies gelijk geschreven.",
+    "Een rij waarvan de aanvraag met (uitleg) of (voorbeeld) begint, wordt niet gelezen. Neemt u de voorbeeldrij "
+    "over, haal dan (voorbeeld) weg.",
+    "Bedragen zijn in euro's, zonder btw en in prijzen van 1 januari 2022 (Q&A 1.2, 6.3.6): 1234,56 of 1.234,56. "
+    "Schrijf 5,5 mln voluit als 5500000.",
+    "Datums zijn dag-maand-jaar met een jaar van vier cijfers: 1-7-2022. Percentages krijgen een %-teken.",
+    "Postcodes zijn vier cijfers met spaties ertussen; 6411-6413 is de hele reeks. Samengevoegde cellen en "
+    "verborgen bladen worden niet gelezen.",
+    "Bij het inlezen staan alle problemen met blad, rij en kolom in één lijst. Zolang er een is, wordt er niets "
+    "gerekend.",
+    "De nummers bij Q&A verwijzen naar de vragen en antwoorden van RVO van 12 april 2021.",
+)
+
+
 def uitleg_regels() -> list[str]:
     """How to fill in an inzending, for the sheet Uitleg and LEESMIJ; one paragraph per line."""
-    regels = [
-        "Vul per blad een rij per aanvraag, deelplan, activiteit, maatregel of bron van geld in.",
-        "Een sterretje in de kop is een verplichte kolom. Wat u niet weet, laat u leeg: leeg is onbekend, niet nul.",
-        "Namen van aanvragen, deelplannen en activiteiten zijn op elk blad precies gelijk geschreven.",
-        "Een rij waarvan de aanvraag met (uitleg) of (voorbeeld) begint, wordt niet gelezen. Neemt u de voorbeeldrij "
-        "over, haal dan (voorbeeld) weg.",
-        "Bedragen zijn in euro's, zonder btw en in prijzen van 1 januari 2022 (Q&A 1.2, 6.3.6): 1234,56 of 1.234,56. "
-        "Schrijf 5,5 mln voluit als 5500000.",
-        "Datums zijn dag-maand-jaar met een jaar van vier cijfers: 1-7-2022. Percentages krijgen een %-teken.",
-        "Postcodes zijn vier cijfers met spaties ertussen; 6411-6413 is de hele reeks. Samengevoegde cellen en "
-        "verborgen bladen worden niet gelezen.",
-        "Bij het inlezen staan alle problemen met blad, rij en kolom in één lijst. Zolang er een is, wordt er niets "
-        "gerekend.",
-        "De nummers bij Q&A verwijzen naar de vragen en antwoorden van RVO van 12 april 2021.",
-    ]
+    return [regel for regel, _ in _uitleg()]
+
+
+def _uitleg() -> Iterator[tuple[str, bool]]:
+    """Every line, and whether it is the heading of a sheet."""
+    yield from ((regel, False) for regel in _ALGEMEEN)
     for blad in BLADEN:
-        regels += ["", f"Blad {blad.naam}" + (" (verplicht)" if blad.verplicht else ""), blad.uitleg]
-        regels += [f"- {kop(kolom)}: {uitleg(kolom)}" for kolom in blad.kolommen]
-    return regels
+        yield "", False
+        yield f"Blad {blad.naam}" + (" (verplicht)" if blad.verplicht else ""), True
+        yield blad.uitleg, False
+        yield from ((f"- {kop(kolom)}: {uitleg(kolom)}", False) for kolom in blad.kolommen)
 
 
 def kop(kolom: Kolom) -> str:
@@ -90,9 +99,9 @@ def _schrijf_uitleg(boek: xlsxwriter.Workbook, titel: str) -> None:
     gewoon, vet = boek.add_format({"text_wrap": True, "valign": "top"}), boek.add_format({"bold": True})
     blad.set_column(0, 0, _BREED, gewoon)
     blad.write_string(0, 0, titel, boek.add_format({"bold": True, "font_size": 14}))
-    for r, regel in enumerate(uitleg_regels(), start=2):
+    for r, (regel, is_kop) in enumerate(_uitleg(), start=2):
         blad.set_row(r, _REGELHOOGTE * max(1, ceil(len(regel) / _BREED)))
-        blad.write_string(r, 0, regel, vet if regel.startswith("Blad ") else gewoon)
+        blad.write_string(r, 0, regel, vet if is_kop else gewoon)
     _druk_af(blad, titel, liggend=False)
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipeline.inzending.model import Inzending
 from pipeline.regelingen import Regeling
+from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.scoringsronde.begroting import ONBEPAALD, Begroting
@@ -76,12 +77,15 @@ def _alleen_gemeld(toelating: Toelating) -> tuple[str, ...]:
     )
 
 
+def meld_voorlopig(regels: Beoordelingsregels) -> str:
+    """That totals rest on the part of the weight that is known; '' when all of it is."""
+    return f"elk totaal is voorlopig: {regels.bekend_in_woorden()}" if regels.voorlopig else ""
+
+
 def _over_de_lijst(begroting: Begroting, regeling: Regeling) -> tuple[str, ...]:
     """What keeps the list from being final."""
     regels, lijst = regeling.beoordeling, begroting.aanvragen
     uit = []
-    if regels.voorlopig:
-        uit.append(f"elk totaal is voorlopig: {regels.bekend_in_woorden()}")
     if regels.extra_prioriteitspunten and not any(c.bron == "prioriteit" for c in regels.criteria):
         uit.append("extra prioriteitspunten tellen niet mee: de punten voor prioriteit zijn niet bekend")
     zonder = lijst[lijst["stand"] == ZONDER_TOTAAL]

@@ -26,7 +26,7 @@ from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.begroting import Begroting, maximum_per_project, plafonds, verdeel
 from pipeline.scoringsronde.beoordeling import Beoordeling, beoordeel
 from pipeline.scoringsronde.geld import Geld, reken_geld
-from pipeline.scoringsronde.meldingen import meld
+from pipeline.scoringsronde.meldingen import meld, meld_voorlopig
 from pipeline.scoringsronde.rangschikking import rangschik
 from pipeline.scoringsronde.redenen import leg_toekenning_uit, noem_zones
 from pipeline.scoringsronde.toelating.toets import Toelating, toets
@@ -37,7 +37,7 @@ class Scoringsronde:
     """inzending, geld, toelating and beoordeling as their steps give them; begroting with a reden per row.
 
     budget: cents per tranche; hoogste: the maximum per project in cents per tranche, None where there is none;
-    meldingen: Dutch sentences for the reader.
+    meldingen: Dutch sentences for the reader; voorlopig: that totals rest on part of the weight, '' if they do not.
     """
 
     inzending: Inzending
@@ -48,6 +48,12 @@ class Scoringsronde:
     budget: Mapping[str, int]
     hoogste: Mapping[str, int] | None
     meldingen: tuple[str, ...]
+    voorlopig: str
+
+    @property
+    def alle_meldingen(self) -> tuple[str, ...]:
+        """First that totals are voorlopig, if they are."""
+        return (*((self.voorlopig,) if self.voorlopig else ()), *self.meldingen)
 
 
 def draai_scoringsronde(
@@ -111,7 +117,17 @@ def draai_scoringsronde(
     begroting = leg_toekenning_uit(begroting, regeling, hoogste, gemeentenamen)
     aangenomen = None if toekenning else datum
     meldingen = (*inzending.meldingen, *meld(inzending, geld, toelating, begroting, regeling, aangenomen))
-    return Scoringsronde(inzending, geld, toelating, beoordeling, begroting, budget, hoogste, meldingen)
+    return Scoringsronde(
+        inzending,
+        geld,
+        toelating,
+        beoordeling,
+        begroting,
+        budget,
+        hoogste,
+        meldingen,
+        meld_voorlopig(regeling.beoordeling),
+    )
 
 
 _TOELATING = {"oordeel": "toelating", "redenen": "toelating_redenen"}

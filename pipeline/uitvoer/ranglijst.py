@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.rekenen import logica
+from pipeline.scoringsronde.begroting import AFGEWEZEN, DEELS, ONBEPAALD, TOEGEKEND, UIT
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.taal import getallen
 from pipeline.taal.bedragen import euro
@@ -29,6 +30,14 @@ from pipeline.uitvoer.vermelding import bronregels, status
 from pipeline.uitvoer.zinnen import vergeleken_met
 
 _MAP = Path(__file__).parent
+_KLASSEN = {
+    TOEGEKEND: "toegekend",
+    DEELS: "gedeeltelijk",
+    AFGEWEZEN: "afgewezen",
+    UIT: "niet",
+    ONBEPAALD: "onbepaald",
+}
+"""How the style of the page knows an uitkomst."""
 
 
 def maak_ranglijst(uitkomst: Uitkomst) -> str:
@@ -51,7 +60,7 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
         voorlopig=regels.voorlopig,
         onbekend=van_breuk(1 - regels.gewicht_bekend),
         vergelijking=vergeleken_met(uitkomst.ronde.referentie),
-        meldingen=[melding for melding in ronde.meldingen if bekend not in melding],
+        meldingen=ronde.meldingen,
         voldoende=str(getallen.getal(float(regels.voldoende_vanaf.waarde), 2)),
         criteria=list(_criteria(regels)),
         tranches=list(_tranches(ronde, regels)),
@@ -103,7 +112,7 @@ def _aanvragen(lijst: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict
                 "rang": rang,
                 "totaal": eigen_totaal,
                 "scores": eigen_scores,
-                "klasse": rij["uitkomst"].split()[0],
+                "klasse": _KLASSEN[rij["uitkomst"]],
             }
         )
 
@@ -112,7 +121,7 @@ def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[di
     totaal = getallen.in_klasse(delen["totaal"], (float(regels.voldoende_vanaf.waarde),))
     kolommen = ["aanvraag", "deelplan", "voldoende", "toelating", "uitkomst", "reden"]
     for rij, bedragen, eigen in zip(delen[kolommen].to_dict("records"), _bedragen(delen), totaal, strict=True):
-        yield rij | bedragen | {"totaal": eigen, "klasse": rij["uitkomst"].split()[0]}
+        yield rij | bedragen | {"totaal": eigen, "klasse": _KLASSEN[rij["uitkomst"]]}
 
 
 def _bedragen(tabel: pd.DataFrame, over: str | None = None) -> Iterator[dict[str, str]]:

@@ -53,8 +53,8 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
         regels += ["", *_deelplannen(str(tranche), deel, ronde.referentie, uitkomst.regeling.urgentie.schaal.waarde)]
     if uitkomst.scoringsronde:
         regels += vat_ronde_samen(uitkomst.scoringsronde, uitkomst.regeling)
-    if uitkomst.meldingen:
-        regels += ["", "Let op:", *(f"  - {melding}" for melding in uitkomst.meldingen)]
+    if uitkomst.alle_meldingen:
+        regels += ["", "Let op:", *(f"  - {melding}" for melding in uitkomst.alle_meldingen)]
     regels += ["", "Uitvoer:", *(f"  {os.path.relpath(map_)}" for map_ in mappen)]
     if weggehaald:
         regels.append(f"Weggehaald, want van een eerdere uitkomst: {in_woorden(weggehaald)}")

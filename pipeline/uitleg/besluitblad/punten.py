@@ -7,6 +7,8 @@ A deelplan is compared as the ronde says; a zone always with all zones of the co
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -26,6 +28,24 @@ _TAAL = {
     "minmax": "de plaats tussen de laagste (0) en de hoogste (1) van alle zones waarmee wordt vergeleken",
     "zscore": "de kans volgens de normale verdeling op een lagere waarde, van 0 tot 1",
 }
+
+
+@dataclass(frozen=True)
+class _Vraag:
+    """What a sheet asks: of which zones, how they weigh, and with what they are compared.
+
+    voor: how the urgentie columns begin; alle: pc4 and score of the zones compared with.
+    """
+
+    zones: pd.DataFrame
+    voor: str
+    gewicht: pd.Series
+    score: float
+    getoond: str
+    rang: str
+    vergelijking: str
+    uitleg: tuple[str, ...]
+    alle: pd.DataFrame
 
 
 class Urgenties:
@@ -58,7 +78,7 @@ class Urgenties:
         if aantal == 1:
             wie = "de ene zone heeft een score" if gescoord else "de ene zone heeft geen score"
         uitleg = (als_zin(f"{wie} (Q&A 5.2.5)"),)
-        return self._maak(
+        vraag = _Vraag(
             leden,
             "urgentie",
             gewicht,
@@ -69,6 +89,7 @@ class Urgenties:
             uitleg,
             alle.loc[alle[kolom].notna(), ["pc4", kolom]],
         )
+        return self._maak(vraag)
 
     def zone(self, pc4: str) -> Urgentie:
         """One zone against the country."""
@@ -76,7 +97,7 @@ class Urgenties:
         rij = zones[zones["pc4"] == pc4]
         score = float(rij["urgentie_land_score"].iloc[0])
         rang = _rang(self._landrang[rij.index[0]], self._landrang, "zones van het land met een score")
-        return self._maak(
+        vraag = _Vraag(
             rij,
             "urgentie_land",
             pd.Series(1.0, index=rij.index),
@@ -87,6 +108,7 @@ class Urgenties:
             (),
             zones.loc[zones["urgentie_land_score"].notna(), ["pc4", "urgentie_land_score"]],
         )
+        return self._maak(vraag)
 
     def _zonder_dubbelganger(self, score: float) -> str:
         """With as many decimals as tell it from the nearest other score."""
@@ -95,22 +117,12 @@ class Urgenties:
         anders = buren[~np.isclose(buren, score, rtol=0, atol=1e-12)]
         return str(getallen.onderscheiden([score, *anders])[0])
 
-    def _maak(
-        self,
-        zones: pd.DataFrame,
-        voor: str,
-        gewicht: pd.Series,
-        score: float,
-        getoond: str,
-        rang: str,
-        vergelijking: str,
-        uitleg: tuple[str, ...],
-        alle: pd.DataFrame,
-    ) -> Urgentie:
+    def _maak(self, vraag: _Vraag) -> Urgentie:
         regeling = self._uitkomst.regeling
+        zones, voor, gewicht = vraag.zones, vraag.voor, vraag.gewicht
         laag, hoog = regeling.urgentie.schaal.waarde
         punten = bijdragen(zones, regeling, voor, gewicht)
-        eenheden, decimalen = in_eenheden(getoond) if punten else (laag, 0)
+        eenheden, decimalen = in_eenheden(vraag.getoond) if punten else (laag, 0)
         getoonde = samen_afronden(list(punten.values()), eenheden - laag * 10**decimalen, decimalen)
         per_paar = dict(zip(punten, getoonde, strict=True))
         delen, dimensies = [], []
@@ -133,17 +145,17 @@ class Urgenties:
                     )
                 )
         return Urgentie(
-            score=score,
-            getoond=getoond,
+            score=vraag.score,
+            getoond=vraag.getoond,
             schaal=(laag, hoog),
             begin=als_tekst(laag * 10**decimalen, decimalen),
-            rang=rang,
-            vergelijking=vergelijking,
+            rang=vraag.rang,
+            vergelijking=vraag.vergelijking,
             delen=tuple(delen),
             dimensies=tuple(dimensies),
-            uitleg=(*uitleg, *self._uitleg(decimalen, bool(punten))),
-            verdeling=alle.iloc[:, 1].to_numpy(dtype=float),
-            eigen=alle["pc4"].isin(zones["pc4"]).to_numpy(),
+            uitleg=(*vraag.uitleg, *self._uitleg(decimalen, bool(punten))),
+            verdeling=vraag.alle.iloc[:, 1].to_numpy(dtype=float),
+            eigen=vraag.alle["pc4"].isin(zones["pc4"]).to_numpy(),
         )
 
     def _uitleg(self, decimalen: int, bekend: bool) -> tuple[str, ...]:

@@ -73,11 +73,16 @@ class Laag:
     @property
     def uitleg(self) -> str:
         """What the layer shows; and in words that it shows nothing, where it does."""
+        return " ".join(filter(None, (self.omschrijving, self.toont_niets)))
+
+    @property
+    def toont_niets(self) -> str:
+        """Why there is nothing to see; '' where there is something."""
         if self.deelplannen is not None and self.deelplannen.empty:
-            return f"{self.omschrijving} Hier ligt geen deelplan van deze tranche."
+            return "Hier ligt geen deelplan van deze tranche."
         if len(self.codes) and all(self.klassen[code].arcering for code in np.unique(self.codes)):
-            return f"{self.omschrijving} Alle zones zijn onbepaald."
-        return self.omschrijving
+            return "Alle zones zijn onbepaald."
+        return ""
 
     def in_blik(self, blik: Blik) -> Laag:
         """The same layer for the zones and deelplannen of one blik, counted anew."""

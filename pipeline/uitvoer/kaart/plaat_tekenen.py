@@ -129,7 +129,7 @@ def _pc4(as_: Axes, beeld: Beeld, kader: Kader) -> None:
 
 def _zonder_gegevens(figuur: Figure, kader: Kader, laag: Laag, beeld: Beeld) -> None:
     """Say in the map itself that there is nothing to see, and why."""
-    melding = laag.uitleg.removeprefix(laag.omschrijving).strip()
+    melding = laag.toont_niets
     if beeld.zonder_vlak == len(beeld.eigen):
         melding = "Geen kaart: geen enkele zone heeft een vlak in de bron."
     midden = kader.onder + kader.hoog / 2

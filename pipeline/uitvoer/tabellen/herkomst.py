@@ -68,7 +68,7 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
             }
             for rol, dataset in uitkomst.datasets.items()
         ],
-        "meldingen": list(uitkomst.meldingen),
+        "meldingen": list(uitkomst.alle_meldingen),
         "software": {
             "versie": VERSIE,
             "code_sha256": hashlib.sha256(code_sommen().encode()).hexdigest(),

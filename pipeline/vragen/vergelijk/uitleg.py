@@ -76,7 +76,9 @@ def _gemeente(tabel: pd.DataFrame, beide: np.ndarray) -> np.ndarray:
     for plaats in np.flatnonzero(anders):
         rij = tabel.iloc[plaats]
         fusie = leg_uit(rij["gm_code_van"]) or leg_uit(rij["gm_code_naar"])
-        namen = [f"{rij[f'gemeente_{k}']} ({rij[f'gm_code_{k}']})".replace(" ()", "") or "onbekend" for k in _KANTEN]
+        namen = [
+            f"{rij[f'gemeente_{k}']} ({rij[f'gm_code_{k}']})" if rij[f"gm_code_{k}"] else "onbekend" for k in _KANTEN
+        ]
         uit[plaats] = f"andere gemeente: {namen[0]} -> {namen[1]}" + (f"; {fusie}" if fusie else "")
     return uit
 

@@ -31,8 +31,6 @@ def doe_zelfcheck(uitkomst: Uitkomst, pc4: Sequence[str], meldingen: Sequence[st
     ronde, regeling = uitkomst.ronde, uitkomst.regeling
     samen = neem_samen(uitkomst.zones, {_GEVRAAGD: pc4}, regeling)
     gemeenten, gevraagd = _gemeenten(uitkomst, pc4), uitkomst.zones[uitkomst.zones["pc4"].isin(pc4)]
-    # What the ranked list says of the aanvragen in the ronde does not concern the zones asked for.
-    van_de_lijst = set(uitkomst.scoringsronde.meldingen) if uitkomst.scoringsronde else set()
     deelgebied = _deelgebied(uitkomst, samen, [z for g in gemeenten for z in g.zones if z.gevraagd])
     return Zelfcheck(
         status=status(ronde),
@@ -47,7 +45,8 @@ def doe_zelfcheck(uitkomst: Uitkomst, pc4: Sequence[str], meldingen: Sequence[st
         bronnen=tuple(bronregels(uitkomst.datasets, ronde)),
         peildata={d.id: d.peildatum for d in sorted(uitkomst.datasets.values(), key=lambda d: d.id)},
         gevraagd=pc4,
-        meldingen=(*meldingen, *(m for m in uitkomst.meldingen if m not in van_de_lijst)),
+        # What the ranked list says of the aanvragen in the ronde does not concern the zones asked for.
+        meldingen=(*meldingen, *uitkomst.meldingen),
         hele_gemeente=_hele_gemeente(gemeenten),
         deelgebied=deelgebied,
         tranches=reken_tranches(uitkomst, pc4),
