@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
@@ -59,7 +59,7 @@ def zoek_gemeente(uitkomst: Uitkomst, gevraagd: str) -> str:
         )
     _weiger_zonder_zones(uitkomst, gevraagd, sleutel)
     _weiger_andere_indeling(gevraagd, sleutel)
-    begin = namen[sleutels.str.startswith(sleutel)] if len(sleutel) >= _KORTSTE_BEGIN else []
+    begin: Iterable[str] = namen[sleutels.str.startswith(sleutel)] if len(sleutel) >= _KORTSTE_BEGIN else []
     dichtbij = [*begin, *_lijken(sleutel, sleutels, namen)]
     raise onbekend(
         f"gemeente '{gevraagd}' bestaat niet in de grenzen van deze ronde",

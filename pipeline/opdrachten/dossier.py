@@ -56,8 +56,8 @@ def dossier(
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit(ronde, bronnen_map, stap)
-        soort, naam = ("aanvraag", aanvraag) if aanvraag.strip() else ("deelplan", deelplan or None)
-        keuze = onderwerpen(uitkomst, soort, naam)
+        een = aanvraag.strip()
+        keuze = onderwerpen(uitkomst, "aanvraag" if een else "deelplan", (aanvraag if een else deelplan) or None)
         zips = maak_dossiers(uitkomst, keuze, met_rekenblad=not zonder_rekenblad, voortgang=stap)
         paden = leg_weg(zips, (Path(uit) if uit else WORTEL) / f"data/processed/dossiers-{ronde.naam}", opnieuw=alle)
     groot = sum(pad.stat().st_size for pad in paden) / 1e6

@@ -98,8 +98,9 @@ def _gebieden(ronde: Ronde, map_: Path) -> tuple[set[str] | None, dict[str, str]
     vlakken, grenzen = datasets.get("pc4_vlakken"), datasets.get("cbs_gemeenten")
     if not (vlakken and grenzen and all((map_ / d.bestand).is_file() for d in (vlakken, grenzen))):
         return None, None
-    gemeenten = lees(grenzen, map_).gegevens.set_index("gm_code")["naam"]
-    return set(lees(vlakken, map_).gegevens["pc4"]), gemeenten.to_dict()
+    gemeenten = lees(grenzen, map_).gegevens
+    namen = dict(zip(gemeenten["gm_code"], gemeenten["naam"], strict=True))
+    return set(lees(vlakken, map_).gegevens["pc4"]), namen
 
 
 def _eis_eigen_plek(pad: Path, ronde: Ronde) -> None:

@@ -57,6 +57,13 @@ class Regeling(Streng):
     _mappen: tuple[Path, ...] = PrivateAttr(())
 
     @property
+    def beoordelingsregels(self) -> Beoordelingsregels:
+        """Those of a ronde with an inzending, which has them. Raises ValueError for a regeling without."""
+        if self.beoordeling is None:
+            raise ValueError(f"regeling {self.naam} heeft geen regels voor de beoordeling")
+        return self.beoordeling
+
+    @property
     def mappen(self) -> tuple[Path, ...]:
         """The folder it was read from, and that of its basis; a file of the first goes before one of the second."""
         return self._mappen

@@ -27,6 +27,7 @@ def lees_ingediend(
         namen = dict(zip(gemeenten["gm_code"], gemeenten["naam"], strict=True))
         inzending = lees_inzending(ronde.pad(ronde.inzending), zones=set(zones["pc4"]), gemeenten=namen, regels=regels)
     if not ronde.deelplannen:
+        assert inzending is not None  # a ronde names one of the two, or it is refused
         return inzending, inzending.lijst()
     lijst = lees_deelplannen(ronde.pad(ronde.deelplannen), zones, gemeenten["gm_code"], leg_uit)
     if inzending:

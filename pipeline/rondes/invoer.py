@@ -55,7 +55,8 @@ class Invoer:
     @property
     def gemeentenamen(self) -> dict[str, str]:
         """The name of each gemeente by gm_code."""
-        return self.bronnen["cbs_gemeenten"].gegevens.set_index("gm_code")["naam"].to_dict()
+        gemeenten = self.bronnen["cbs_gemeenten"].gegevens
+        return dict(zip(gemeenten["gm_code"], gemeenten["naam"], strict=True))
 
 
 def lees_invoer(ronde: Ronde, bronnen_map: Path, voortgang: Callable[[str], None] = lambda stap: None) -> Invoer:

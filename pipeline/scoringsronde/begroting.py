@@ -19,6 +19,8 @@ from decimal import Decimal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
+from pandas.api.extensions import ExtensionArray
 
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
@@ -70,7 +72,7 @@ def verdeel(
     between). deelplannen: DEELPLAN, gevraagde_bijdrage_cent, maximale_bijdrage_cent, toelating, voldoende. Size
     thresholds are not tested again (Q&A 2.4).
     """
-    regels = regeling.beoordeling
+    regels = regeling.beoordelingsregels
     delen = deelplannen.sort_values(DEELPLAN, ignore_index=True).merge(
         ranglijst[[*AANVRAAG, "stand", "toelating"]], on=AANVRAAG, how="left", suffixes=("", "_aanvraag")
     )
@@ -90,7 +92,8 @@ def verdeel(
         project = DEELPLAN if regels.project.waarde == "deelplan" else AANVRAAG
         groep = [delen[k] for k in project]
         som = komt.groupby(groep).transform("sum")
-        per_project = naar_rato(komt, groep, np.minimum(som, delen["tranche"].map(hoogste)))
+        mag_hoogstens = pd.Series(np.minimum(som, delen["tranche"].map(hoogste)), index=delen.index)
+        per_project = naar_rato(komt, groep, mag_hoogstens)
     delen["_gekort"] = per_project < komt
     delen["_komt"] = per_project
 
@@ -161,8 +164,9 @@ def _een_per_gemeente(
     return delen, logica.en(mag, ander)
 
 
-def _naar(per_groep: pd.Series, sleutel: pd.MultiIndex) -> np.ndarray:
-    return per_groep.reindex(sleutel).array
+def _naar(per_groep: pd.Series, sleutel: pd.MultiIndex) -> ExtensionArray:
+    waarden: ExtensionArray = per_groep.reindex(sleutel).array
+    return waarden
 
 
 def _langs_de_lijst(lijst: pd.DataFrame, budget: Mapping[str, int], gedeeltelijk: bool) -> pd.Series:
@@ -180,7 +184,7 @@ def _deelplan_uitkomst(delen: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     krijgt = delen["toegekend_cent"] + delen["aangehouden_cent"]
     tekort = krijgt < delen["_komt"]
     niet_op_lijst = delen["stand"] != OP_DE_LIJST
-    gevallen = [
+    gevallen: list[tuple[ArrayLike, str, str]] = [
         ((delen["stand"] == NIET_TOEGELATEN), UIT, "aanvraag_niet_toegelaten"),
         (delen["toelating"] == logica.NEE, UIT, "deelplan_niet_toegelaten"),
         (niet_op_lijst, ONBEPAALD, "aanvraag_zonder_rang"),
@@ -208,7 +212,7 @@ def _aanvraag_uitkomst(
 
     krijgt = lijst["toegekend_cent"] + lijst["aangehouden_cent"]
     tekort = krijgt < lijst["in_aanmerking_cent"]
-    gevallen = [
+    gevallen: list[tuple[ArrayLike, str, str]] = [
         (lijst["stand"] == NIET_TOEGELATEN, UIT, "aanvraag_niet_toegelaten"),
         (lijst["stand"] != OP_DE_LIJST, ONBEPAALD, "aanvraag_zonder_rang"),
         (elk(delen["toelating"] == logica.NEE), UIT, "deelplan_niet_toegelaten"),
@@ -225,7 +229,7 @@ def _aanvraag_uitkomst(
     return _kies(gevallen, TOEGEKEND, "volledig")
 
 
-def _kies(gevallen: list[tuple], uitkomst: str, code: str) -> tuple[np.ndarray, np.ndarray]:
+def _kies(gevallen: list[tuple[ArrayLike, str, str]], uitkomst: str, code: str) -> tuple[np.ndarray, np.ndarray]:
     waar = [np.asarray(vlag, dtype=bool) for vlag, _, _ in gevallen]
     return (
         np.select(waar, [u for _, u, _ in gevallen], default=uitkomst),

@@ -50,9 +50,7 @@ def beoordeel(
     aanvragen: AANVRAAG, eerder_toegekend, eerder_voldoende (ja/nee/empty), urgentie_score and prioriteit_aandeel
     over all zones of the aanvraag (Q&A 5.2.5, 4.5). punten: DEELPLAN, criterium, punten.
     """
-    regels = regeling.beoordeling
-    if regels is None:
-        raise ValueError(f"regeling {regeling.naam} heeft geen regels voor de beoordeling")
+    regels = regeling.beoordelingsregels
     tien = float(regeling.urgentie.schaal.waarde[1])
     delen = deelplannen.sort_values(DEELPLAN, ignore_index=True)
     hele = aanvragen.sort_values(AANVRAAG, ignore_index=True).assign(deelplan="")
@@ -62,11 +60,15 @@ def beoordeel(
     gegeven = gegeven.reindex(pd.MultiIndex.from_frame(delen[DEELPLAN])).astype(float)
 
     aandeel = _aandeel_in_aanvraag(delen, regels.samenvoegen.waarde)
-    punten_deel, punten_heel, score_deel, score_heel = {}, {}, {}, {}
+    punten_deel: dict[str, pd.Series] = {}
+    punten_heel: dict[str, pd.Series] = {}
+    score_deel: dict[str, pd.Series] = {}
+    score_heel: dict[str, pd.Series] = {}
     for c in regels.criteria:
         if c.bron == "urgentie":
             score_deel[c.naam], score_heel[c.naam] = delen["urgentie_score"], hele["urgentie_score"]
-            punten_deel[c.naam] = punten_heel[c.naam] = np.nan
+            punten_deel[c.naam] = pd.Series(np.nan, index=delen.index)
+            punten_heel[c.naam] = pd.Series(np.nan, index=hele.index)
             continue
         if c.bron == "prioriteit":
             punten_deel[c.naam] = _prioriteitspunten(delen, c, regels)

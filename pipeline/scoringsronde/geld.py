@@ -119,7 +119,7 @@ _BEKEND = ("_bekend", "_bekend_cent")
 
 
 def _sommen(tabel: pd.DataFrame) -> list[str]:
-    return [k for k in tabel if k.endswith(("_cent", "woningen", "woningen_bekend"))]
+    return [k for k in tabel.columns if k.endswith(("_cent", "woningen", "woningen_bekend"))]
 
 
 def _plaats_activiteit(maatregelen: pd.DataFrame, activiteiten: pd.DataFrame) -> np.ndarray:

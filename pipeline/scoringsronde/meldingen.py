@@ -84,7 +84,7 @@ def meld_voorlopig(regels: Beoordelingsregels) -> str:
 
 def _over_de_lijst(begroting: Begroting, regeling: Regeling) -> tuple[str, ...]:
     """What keeps the list from being final."""
-    regels, lijst = regeling.beoordeling, begroting.aanvragen
+    regels, lijst = regeling.beoordelingsregels, begroting.aanvragen
     uit = []
     if regels.extra_prioriteitspunten and not any(c.bron == "prioriteit" for c in regels.criteria):
         uit.append("extra prioriteitspunten tellen niet mee: de punten voor prioriteit zijn niet bekend")

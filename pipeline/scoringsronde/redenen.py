@@ -8,8 +8,9 @@ In: a `Begroting` with its codes, the assessment and the toelating. Out: the sam
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -24,6 +25,10 @@ from pipeline.taal import getallen
 from pipeline.taal.bedragen import euro
 from pipeline.taal.namen import opsomming
 
+Rij = Mapping[str, Any]
+"""A row of a table by column."""
+Zinnen = dict[str, Callable[[Rij], str]]
+"""Per code of a reason the sentence that a row gives."""
 _HOGER_AANGEHOUDEN = "; hoger op de lijst is {} aangehouden, en wat daarvan vrijvalt kan dit veranderen"
 
 
@@ -90,27 +95,27 @@ def _zonder_hulp(tabel: pd.DataFrame) -> pd.DataFrame:
     return tabel.drop(columns=[k for k in tabel.columns if k.startswith("_") or k == "reden_code"])
 
 
-def _rijen(tabel: pd.DataFrame) -> list[dict]:
-    return tabel.to_dict("records")
+def _rijen(tabel: pd.DataFrame) -> list[Rij]:
+    return [{str(kolom): waarde for kolom, waarde in rij.items()} for rij in tabel.to_dict("records")]
 
 
 def _zinnen(
     tabel: pd.DataFrame, regeling: Regeling, hoogste: Mapping[str, int] | None, gemeentenamen: Mapping[str, str]
-) -> dict:
+) -> Zinnen:
     """Per code a function from a row to a sentence; what both deelplannen and aanvragen may say."""
-    grens = float(regeling.beoordeling.voldoende_vanaf.waarde)
+    grens = float(regeling.beoordelingsregels.voldoende_vanaf.waarde)
     grenstekst = str(getallen.getal(grens, 2))
 
-    def geld(cent: int) -> str:
-        return euro([cent])[0]
+    def geld(cent: int | None) -> str:
+        return str(euro([cent])[0])
 
-    def krijgt(rij: dict) -> int:
-        return rij["toegekend_cent"] + rij["aangehouden_cent"]
+    def krijgt(rij: Rij) -> int:
+        return int(rij["toegekend_cent"] + rij["aangehouden_cent"])
 
-    def voorbehoud(rij: dict) -> str:
+    def voorbehoud(rij: Rij) -> str:
         return _HOGER_AANGEHOUDEN.format(geld(rij["_hoger"])) if rij["_hoger"] else ""
 
-    def budget_op(rij: dict) -> str:
+    def budget_op(rij: Rij) -> str:
         if rij["_over"] <= 0:
             return f"het budget is op voor deze plaats op de ranglijst{voorbehoud(rij)}"
         if rij["_kan"] <= rij["_over"]:
@@ -120,10 +125,10 @@ def _zinnen(
             )
         return f"{geld(rij['_kan'])} past niet in de {geld(rij['_over'])} die op deze plaats over is{voorbehoud(rij)}"
 
-    def aangehouden(rij: dict) -> str:
+    def aangehouden(rij: Rij) -> str:
         return f"{geld(rij['aangehouden_cent'])} aangehouden, nog niet toegekend: {_omdat(rij, gemeentenamen)}"
 
-    def bedrag_onbekend(rij: dict) -> str:
+    def bedrag_onbekend(rij: Rij) -> str:
         if not rij["aangehouden_cent"]:
             return "de gevraagde bijdrage is niet ingevuld, en er is niets aangehouden"
         return (
@@ -156,13 +161,13 @@ def _zinnen(
     }
 
 
-def _zinnen_aanvraag(delen: pd.DataFrame) -> dict:
+def _zinnen_aanvraag(delen: pd.DataFrame) -> Zinnen:
     """What only an aanvraag may say: which of its deelplannen got nothing, and which wait."""
     af = delen[delen["uitkomst"].isin([AFGEWEZEN, UIT, ONBEPAALD])]
     zin = af["deelplan"] + " (" + af["reden"] + ")"
     namen = zin.groupby([af[k] for k in AANVRAAG]).agg("; ".join).to_dict()
 
-    def welke(rij: dict) -> str:
+    def welke(rij: Rij) -> str:
         return namen.get((rij["tranche"], rij["aanvraag"]), "")
 
     gekort = delen[delen["reden_code"] == "maximum_per_project"]
@@ -187,19 +192,19 @@ def _lijstje(titels: tuple[str, ...]) -> str:
     return " en ".join(titels).lower()
 
 
-def _stand(rij: dict) -> str:
+def _stand(rij: Rij) -> str:
     if rij["_stand"] == ZONDER_TOTAAL:
         return f"{ZONDER_TOTAAL}, want zonder score voor {_lijstje(rij['_ontbreekt'])}"
     return f"{rij['_stand']}{_met(rij['_toelating_redenen'])}"
 
 
-def _voor(rij: dict, gemeentenamen: Mapping[str, str]) -> str:
+def _voor(rij: Rij, gemeentenamen: Mapping[str, str]) -> str:
     """Which aanvraag of the same gemeente goes before."""
     gemeente = gemeentenamen.get(rij["voor_gemeente"], rij["voor_gemeente"])
     return f"van gemeente {gemeente} staat aanvraag '{rij['voor_aanvraag']}' hoger op de ranglijst"
 
 
-def _omdat(rij: dict, gemeentenamen: Mapping[str, str]) -> str:
+def _omdat(rij: Rij, gemeentenamen: Mapping[str, str]) -> str:
     """Why a row is onbepaald."""
     if rij["_toelating"] == logica.ONBEPAALD:
         return f"toelating van de aanvraag onbepaald{_met(rij['_toelating_redenen'])}"

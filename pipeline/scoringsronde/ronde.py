@@ -96,13 +96,13 @@ def draai_scoringsronde(
     )
     beoordeling = beoordeel(per_deelplan, per_aanvraag, inzending.beoordeling, regeling)
     gemeenten = (inzending.aanvragen["gm_code"].fillna("") + " " + inzending.aanvragen["namens"].fillna("")).str.strip()
-    beoordeling = noem_zones(beoordeling, leden, regeling.beoordeling)
+    beoordeling = noem_zones(beoordeling, leden, regeling.beoordelingsregels)
     lijst = rangschik(
         beoordeling.aanvragen.merge(toelating.aanvragen[[*AANVRAAG, *_TOELATING]], on=AANVRAAG)
         .rename(columns=_TOELATING)
         .merge(geld.aanvragen[[*AANVRAAG, "gevraagde_bijdrage_cent"]], on=AANVRAAG)
         .merge(inzending.aanvragen[AANVRAAG].assign(gemeenten=gemeenten), on=AANVRAAG),
-        regeling.beoordeling,
+        regeling.beoordelingsregels,
     )
     budget = plafonds(lijst["tranche"], regeling, budget_eur)
     hoogste = maximum_per_project(budget, regeling)
@@ -126,7 +126,7 @@ def draai_scoringsronde(
         budget,
         hoogste,
         meldingen,
-        meld_voorlopig(regeling.beoordeling),
+        meld_voorlopig(regeling.beoordelingsregels),
     )
 
 
@@ -137,7 +137,7 @@ def eis_punten(inzending: Inzending, regeling: Regeling) -> None:
     """Raises Invoerproblemen with everything that is wrong with the points of the committee."""
     problemen = Problemen(inzending.bestand)
     plaats = {kolom.veld: Plek(nummer, kolom.titel) for nummer, kolom in enumerate(BEOORDELING.kolommen)}
-    for rij, kolom, wat, doe in puntfouten(inzending.beoordeling, regeling.beoordeling):
+    for rij, kolom, wat, doe in puntfouten(inzending.beoordeling, regeling.beoordelingsregels):
         problemen.noteer(wat, doe, BEOORDELING.naam, rij, plaats[kolom])
     if problemen:
         raise problemen.als_fout()

@@ -47,7 +47,7 @@ def als_zin(tekst: str) -> str:
     return f"{met_hoofdletter(tekst)}." if tekst else ""
 
 
-def plak(*delen: Tekst | str) -> Tekst:
+def plak(*delen: Tekst | NDArray[np.str_] | str) -> Tekst:
     """Text per row, from columns and words that are the same in each row."""
     lengte = max(len(d) for d in delen if not isinstance(d, str))
     return tekst(

@@ -122,9 +122,9 @@ def lees_parameters(regel: Any, regeling: Regeling, bestand: str = "regeling.tom
             kolom=f"toelating.regels.{regel.naam}",
         )
     ingevuld = regel.parameters
-    los = ingevuld if isinstance(ingevuld, BaseModel) else {n: p.model_dump() for n, p in ingevuld.items()}
+    los = {} if isinstance(ingevuld, Streng) else {n: p.model_dump() for n, p in ingevuld.items()}
     verplicht = [f"{plek}.{n}" for n, veld in soort.parameters.model_fields.items() if veld.is_required()]
-    heeft = {f"{plek}.{n}" for n in (type(los).model_fields if isinstance(los, BaseModel) else los)}
+    heeft = {f"{plek}.{n}" for n in (type(ingevuld).model_fields if isinstance(ingevuld, Streng) else los)}
     for nodig in (*soort.nodig, *verplicht):
         deel, _, naam = nodig.partition(".")
         if nodig not in heeft and (nodig in verplicht or getattr(getattr(regeling, deel), naam) is None):
@@ -134,7 +134,7 @@ def lees_parameters(regel: Any, regeling: Regeling, bestand: str = "regeling.tom
                 kolom=nodig,
                 advies="vul de parameter in, of haal de regel weg",
             )
-    if isinstance(los, BaseModel):
+    if isinstance(ingevuld, Streng):
         return ingevuld
     try:
         return valideer(soort.parameters, los, bestand)

@@ -22,7 +22,8 @@ from pipeline.taal.zinnen import tekst
 
 def _alleen_bij_weigeren(regeling: Regeling) -> bool:
     """Which aanvraag is paid is a matter of the ranked list (see `een_betaald`), unless the regeling refuses them."""
-    return regeling.toelating.tweede_aanvraag.waarde == "weigeren"
+    tweede = regeling.toelating.tweede_aanvraag
+    return tweede is not None and tweede.waarde == "weigeren"
 
 
 @toelatingsregel(

@@ -132,7 +132,7 @@ def funderingsherstel_bij_sloop(stof: Stof, _: GeenParameters) -> Uitslag:
     rijen, activiteiten = stof.maatregelen, stof.activiteiten
     met = rijen["plaats_activiteit"] >= 0
     soort = pd.Series(None, index=rijen.index, dtype="str")
-    soort[met] = activiteiten["soort"].take(rijen.loc[met, "plaats_activiteit"]).to_numpy()
+    soort[met] = activiteiten["soort"].to_numpy()[rijen.loc[met, "plaats_activiteit"].to_numpy(int)]
     bij_sloop = logica.oordeel(soort == "sloop-nieuwbouw", soort.notna())
     # Without the name of its activiteit it can only be right in a deelplan where some activiteit may be sloop.
     mogelijk = activiteiten["soort"].isna() | (activiteiten["soort"] == "sloop-nieuwbouw")

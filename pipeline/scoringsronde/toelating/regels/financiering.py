@@ -118,7 +118,9 @@ def fondsaandeel(stof: Stof, _: GeenParameters) -> Uitslag:
 )
 def proceskosten(stof: Stof, _: GeenParameters) -> Uitslag:
     """Process and organisation costs are at most a share of the contribution of the whole aanvraag (Q&A 6.3.7)."""
-    tabel, deel = stof.aanvragen, stof.regeling.drempels.maximaal_proceskosten.waarde
+    grens = stof.regeling.drempels.maximaal_proceskosten
+    assert grens is not None  # the rule says that it needs it
+    tabel, deel = stof.aanvragen, grens.waarde
     kosten, bijdrage = tabel["proceskosten_cent"], tabel["gevraagde_bijdrage_cent"]
     geen = (kosten == 0).fillna(False)
     past = (kosten * deel.denominator <= bijdrage * deel.numerator).fillna(False) | geen

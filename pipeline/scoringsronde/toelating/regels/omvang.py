@@ -63,9 +63,8 @@ def omvang(stof: Stof, p: Omvang) -> Uitslag:
     )
     wat = _getal(woningen, bekend, lambda x: plak(aantal(x), " woningen"))
     laagste, hoogste = (plak(aantal(pd.Series(g)), " woningen") for g in (laag, hoog))
-    welke = np.where(
-        laag == hoog, laagste, plak(aantal(pd.Series(laag)), " of ", hoogste, " (niet bekend welke geldt)")
-    )
+    twee = plak(aantal(pd.Series(laag)), " of ", hoogste, " (niet bekend welke geldt)")
+    welke = np.where(laag == hoog, laagste, twee).astype(object)
     if p.minimaal_kosten_eur is None:
         return _uitslag(genoeg, wat, ja=hoogste, nee=laagste, onbepaald=welke)
     minimum = p.minimaal_kosten_eur.waarde * 100
