@@ -4,7 +4,7 @@ In: a path in a folder of sources. Out: `Bronbestand`, which the readers take, o
 is instead (a web page, a pointer of git-lfs, nothing).
 
     bestand = lees_bron(Path("data/raw/politie/misdrijven_buurt_2024.csv"))
-    bestand.sha256
+    bestand.som.sha256
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.inlezen import lees_bestand
@@ -19,6 +20,13 @@ from pipeline.bestanden.inlezen import lees_bestand
 OPNIEUW = "haal het bestand opnieuw op bij de uitgever"
 _HTML = (b"<!doctype html", b"<html")
 _LFS = b"version https://git-lfs.github.com/spec/"
+
+
+class Som(NamedTuple):
+    """By what a file is known again: its SHA-256 in hexadecimal digits, and its size in bytes."""
+
+    sha256: str
+    grootte: int
 
 
 @dataclass(frozen=True)
@@ -38,9 +46,9 @@ class Bronbestand:
         return self.pad.name
 
     @property
-    def sha256(self) -> str:
-        """The checksum of the bytes that were read."""
-        return hashlib.sha256(self.inhoud).hexdigest()
+    def som(self) -> Som:
+        """The checksum and size of the bytes that were read."""
+        return Som(hashlib.sha256(self.inhoud).hexdigest(), len(self.inhoud))
 
 
 def lees_bron(pad: Path, *, binnen: Path | None = None) -> Bronbestand:

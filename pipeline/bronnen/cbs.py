@@ -21,6 +21,10 @@ from pipeline.bronnen.tabel import Brontabel, als_brontabel
 from pipeline.bronnen.werkblad import lees_werkblad
 
 _KOP_ZOEKEN = 20
+_OPMAKEN = (
+    "gebruik het onveranderde bestand van het CBS (Kerncijfers per postcode): een werkboek of csv met codes (2017, "
+    "2020) of met één rij Nederlandse koppen (2021 en later)"
+)
 _TEKSTKOLOMMEN = frozenset({"M_INKHH"})
 """Classes in words ('40-60 midden'): no figure, so not read."""
 _NODIG = ("INWONER", "WONING")
@@ -35,13 +39,22 @@ def lees_pc4(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
         rij = eerste.index[eerste == "PC4"][0]
         codes = [str(c).strip() for c in cellen.loc[rij]]
         eis_eigen_namen(codes, bestand, int(rij))
-    elif eerste.iloc[0] == "Postcode-4":
-        rij, codes = eerste.index[0], _codes_bij_labels(cellen.iloc[0], bestand)
+    elif (eerste == "Postcode-4").any():
+        rij, *meer = eerste.index[eerste == "Postcode-4"]
+        if meer and list(tekst(cellen.loc[rij])) != list(tekst(cellen.loc[meer[-1]])):
+            raise Invoerfout(
+                f"er staan twee koppen die niet hetzelfde zeggen (rij {rij} en {meer[-1]})",
+                bestand=bestand,
+                rij=int(meer[-1]),
+                advies=_OPMAKEN,
+            )
+        rij = meer[-1] if meer else rij
+        codes = _codes_bij_labels(cellen.loc[rij], bestand)
     else:
         raise Invoerfout(
-            "de kop met PC4 of Postcode-4 is niet gevonden",
+            f"de kop met PC4 of Postcode-4 is niet gevonden in de eerste {_KOP_ZOEKEN} rijen",
             bestand=bestand,
-            advies="gebruik het onveranderde bestand van het CBS (Kerncijfers per postcode)",
+            advies=_OPMAKEN,
         )
     eis_kolommen(codes, _NODIG, bestand)
     rest = cellen.loc[rij + 1 :].set_axis(codes, axis=1)
@@ -71,28 +84,40 @@ def _eis_telling(cijfers: pd.Series, code: str, bestand: Bronbestand) -> None:
 
 
 def _codes_bij_labels(kop: pd.Series, bestand: Bronbestand) -> list[str]:
-    """The codes of the 2022 layout, by place; every label is checked, so a moved column is noticed."""
+    """The codes of a layout with labels, by place; every label is checked, so a moved column is noticed."""
     labels = [" ".join(str(naam).split()) for naam in kop]
-    verwacht = [" ".join(naam.split()) for naam in cbs_codes.LABELS_2022]
+    herkomst_2020 = len(cbs_codes.LABELS_PERSONEN)
+    oud = labels[herkomst_2020 : herkomst_2020 + 1] == [" ".join(cbs_codes.LABELS_2020[herkomst_2020].split())]
+    namen_, codes = (
+        (cbs_codes.LABELS_2020, cbs_codes.CODES_2020) if oud else (cbs_codes.LABELS_2022, cbs_codes.CODES_2022)
+    )
+    verwacht = [" ".join(naam.split()) for naam in namen_]
+    if len(labels) == len([naam for naam in verwacht if naam]):  # without the last two, which have no label
+        verwacht, codes = [naam for naam in verwacht if naam], codes[: len(labels)]
     for plaats, (staat, hoort) in enumerate(zip(labels, verwacht, strict=False), start=1):
-        if staat != hoort:
+        if staat != hoort and (hoort or not _mag_zonder_label(codes[plaats - 1], staat)):
             raise Invoerfout(
                 f"in kolom {plaats} hoort '{hoort}', maar er staat '{staat}'",
                 bestand=bestand,
-                rij=1,
+                rij=int(kop.name),
                 kolom=hoort,
                 advies="gebruik het onveranderde bestand van het CBS, of meld dat de opmaak is veranderd",
             )
-    eis_kolommen(labels, verwacht, bestand)
+    eis_kolommen(labels, [naam for naam in verwacht if naam], bestand)
     if len(labels) != len(verwacht):
         raise Invoerfout(
             f"er zijn {len(labels)} kolommen en geen {len(verwacht)}",
             bestand=bestand,
-            rij=1,
+            rij=int(kop.name),
             kolom=labels[len(verwacht)] if len(labels) > len(verwacht) else None,
             advies="gebruik het onveranderde bestand van het CBS, of meld dat de opmaak is veranderd",
         )
-    return list(cbs_codes.CODES_2022)
+    return list(codes)
+
+
+def _mag_zonder_label(code: str, staat: str) -> bool:
+    """The last two columns have no label of their own in one release, and their name in another (aanname)."""
+    return staat.casefold().startswith({"OAD": ("omgevingsadres", "oad"), "STED": ("stedelijk", "sted")}.get(code, ()))
 
 
 def lees_ses_woa(bestand: Bronbestand, dataset: Dataset) -> Brontabel:

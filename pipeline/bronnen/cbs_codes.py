@@ -38,6 +38,15 @@ LABELS_2022 = (
     *LABELS_KERN,
 )
 
+LABELS_2020 = (
+    *LABELS_PERSONEN,
+    "Nederlandse\nachtergond",
+    "Westerse\nmigratie\nachtergrond",
+    "Niet-westerse\nmigratie\nachtergrond",
+    *LABELS_KERN,
+)
+"""As CBS wrote them above its codes in 2020 (also 'achtergond'); of 2021 no file was at hand."""
+
 _EENHEDEN = {
     "WOZWONING": "x 1 000 euro",
     "OAD": "adressen per km2",

@@ -191,8 +191,9 @@ def eis_kolommen(aanwezig: Collection[str], nodig: Iterable[str], bestand: str |
     """Raises Invoerfout for the first needed column that is not there, with the nearest name that is."""
     for naam in nodig:
         if naam not in aanwezig:
-            lijkt = difflib.get_close_matches(naam, [str(k) for k in aanwezig], n=1, cutoff=0.5)
-            bedoeld = f"; lijkt op '{lijkt[0]}'" if lijkt else ""
+            gelijk = [str(k) for k in aanwezig if str(k).casefold() == naam.casefold()]
+            lijkt = gelijk or difflib.get_close_matches(naam, [str(k) for k in aanwezig], n=1, cutoff=0.5)
+            bedoeld = f"; lijkt op '{lijkt[0]}'" + (" (hoofdletters tellen)" if gelijk else "") if lijkt else ""
             raise Invoerfout(
                 f"de kolom '{naam}' ontbreekt{bedoeld}",
                 bestand=bestand,

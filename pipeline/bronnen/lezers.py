@@ -47,5 +47,5 @@ def lees(dataset: Dataset, map_: Path) -> Brontabel:
         )
     eerste, *rest = (lees_bron(pad, binnen=map_) for pad in dataset.paden_in(map_))
     bestand = replace(eerste, extra=rest[0]) if rest else eerste
-    sommen = {b.pad.relative_to(map_).as_posix(): b.sha256 for b in (eerste, *rest)}
+    sommen = {b.pad.relative_to(map_).as_posix(): b.som for b in (eerste, *rest)}
     return replace(LEZERS[dataset.lezer](bestand, dataset), sommen=sommen)

@@ -40,6 +40,7 @@ class Dataset(BaseModel):
     jaar: int | None = Field(None, description="het jaar uit een bestand met meer jaren")
     rijen: int | None = Field(None, description="aantal rijen in de uitgave die wij kennen")
     ophalen: Ophaalwijze | None = Field(None, description="hoe `make data` het bestand haalt; zonder: met de hand")
+    hoogstens_mb: int = Field(500, gt=0, description="zoveel mag ophalen samen zijn, uitgepakt")
     anders: tuple[str, ...] = Field((), description="datasets met dezelfde cijfers, als ophalen hier niet lukt")
     verwacht: Verwachting | None = Field(None, description="waaraan de cijfers moeten voldoen")
 

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pandas as pd
 
+from pipeline.bronnen.bronbestand import Som
+
 if TYPE_CHECKING:
     from pipeline.bronnen.register import Dataset
 
@@ -33,7 +35,7 @@ class Brontabel:
     eenheden: the unit per figure column, as the publisher gives it ("aantal", "%", "x 1 000 euro").
     bron: the id of the dataset in register.toml; peildatum: the date the figures describe.
     meldingen: Dutch sentences about what was repaired or noticed while reading.
-    sommen: the sha256 of the very bytes that were read, by the file's place in the folder of sources.
+    sommen: what the very bytes that were read are known by, by the file's place in the folder of sources.
     """
 
     gegevens: pd.DataFrame
@@ -42,7 +44,7 @@ class Brontabel:
     bron: str
     peildatum: date
     meldingen: tuple[str, ...] = ()
-    sommen: Mapping[str, str] = field(default_factory=dict)
+    sommen: Mapping[str, Som] = field(default_factory=dict)
 
     @property
     def kolommen(self) -> tuple[str, ...]:

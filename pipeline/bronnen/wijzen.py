@@ -88,6 +88,7 @@ class Odata(_Regel):
     onderwerpen: str | None = None
     kolommen: tuple[str, ...] = ()
     als_aanwezig: tuple[str, ...] = ()
+    ook: Mapping[str, tuple[str, ...]] = Field({}, description="andere namen van een onderwerp, in andere jaren")
     keuze: Mapping[str, str] = {}
 
     @property
@@ -101,6 +102,7 @@ class Onderwerpen(_Regel):
 
     kolommen: tuple[str, ...]
     als_aanwezig: tuple[str, ...] = ()
+    ook: Mapping[str, tuple[str, ...]] = {}
 
 
 Ophaalwijze = Annotated[Bestand | Zip | Wfs | Ogc | Odata, Field(discriminator="soort")]

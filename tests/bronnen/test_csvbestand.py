@@ -144,10 +144,36 @@ def test_rijnummers_tellen_witregels_en_cellen_met_regeleinden_mee(tmp_path: Pat
 
 
 def test_een_map_is_geen_bestand(tmp_path: Path) -> None:
-    with pytest.raises(Invoerfout, match=r"Fout in .*: het bestand is niet te lezen"):
+    with pytest.raises(Invoerfout, match=r"Fout in .*: dit is geen gewoon bestand"):
         lees_csv(lees_bron(tmp_path))
 
 
 def test_een_bestand_dat_ontbreekt(tmp_path: Path) -> None:
     with pytest.raises(Invoerfout, match=r"Fout in weg\.csv: het bestand ontbreekt"):
         lees_csv(lees_bron(tmp_path / "weg.csv"))
+
+
+SCORE = "PC4,jaar,lbm,afw,fys,onv,soc,vrz,won\n1011,2020,4.35,0.25,-0.004,-0.16,-0.08,0.48,0.01\n"
+
+
+def test_regel_van_excel_bovenaan_is_geen_rij(lees_als: Callable, fout_van: Callable) -> None:
+    inhoud = "sep=;\r\n" + SCORE.replace(",", ";")
+    assert lees_als("leefbaarometer_pc4_2020", inhoud).gegevens["lbm"].tolist() == [4.35]
+    wat, _ = fout_van("leefbaarometer_pc4_2020", inhoud.replace("1011;", "x;"))
+    assert "rij 3, kolom PC4" in wat
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "wat", "doe"),
+    [
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "alleen een verwijzing van git-lfs", "lfs pull"),
+        (b"PK\x03\x04" + b"x" * 100, "dit is een zip (of een werkboek) die csv heet", "pak de zip uit"),
+        (SCORE.replace("jaar", "JAAR"), "de kolom 'jaar' ontbreekt; lijkt op 'JAAR' (hoofdletters tellen)", "zet de"),
+        (SCORE.replace("1011", "\x1b]0;x\x07\u202e1011"), "hier staat een onzichtbaar teken: U+001B", "haal het teken"),
+        (SCORE.replace("4.35", '"' + "x" * 200_000 + '"'), "een cel is veel te lang", "opnieuw"),
+    ],
+    ids=["git-lfs", "zip", "hoofdletters", "stuurtekens", "lange cel"],
+)
+def test_het_bestand_heet_wat_het_is(inhoud: str | bytes, wat: str, doe: str, fout_van: Callable) -> None:
+    melding, advies = fout_van("leefbaarometer_pc4_2020", inhoud)
+    assert wat in melding and doe in advies and "\x1b" not in melding

@@ -132,7 +132,7 @@ def test_cbs_labels_die_niet_kloppen(situatie: str, fout_van: Callable) -> None:
 
 
 CODEFOUTEN = {
-    "geen kop": ([["a", "b"], [1, 2]], ": de kop met PC4 of Postcode-4 is niet gevonden."),
+    "geen kop": ([["a", "b"], [1, 2]], ": de kop met PC4 of Postcode-4 is niet gevonden in de eerste 20 rijen."),
     "kolom weg": (
         [["PC4", "INWONER", "WONINGEN"], [1011, 1, 2]],
         ", kolom WONING: de kolom 'WONING' ontbreekt; lijkt op 'WONINGEN'.",

@@ -13,6 +13,7 @@ import xlsxwriter
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.bronbestand import lees_bron
+from pipeline.bronnen.cbs_codes import CODES_2020, CODES_2022, LABELS_2020, LABELS_2022, is_telling
 from pipeline.bronnen.werkblad import lees_werkblad
 
 KOP = ["PC4", "INWONER", "WONING"]
@@ -145,3 +146,35 @@ def test_een_beloofd_aantal_reserveert_geen_geheugen(lees_als: Callable) -> None
     cellen = met_cel('<dimension ref="A1:XFD1048576"/>', oud='<dimension ref="A1:C2"/>')
     for inhoud in (teksten, cellen):
         assert lees_als("cbs_pc4_2020", inhoud).gegevens["INWONER"].tolist() == [5.0]
+
+
+UITLEG = [
+    ["Kerncijfers per postcode"],
+    ["Definitieve gegevens"],
+    [],
+    ["Betekenis -99 997 = geheim"],
+    [],
+    ["", "Inwoners"],
+]
+
+
+@pytest.mark.parametrize("zonder_laatste", [False, True])
+@pytest.mark.parametrize("boven", [6, 7], ids=["kop in rij 8", "kop in rij 9"])
+@pytest.mark.parametrize("jaar", [2020, 2022])
+def test_werkboek_met_uitleg_en_nederlandse_koppen(
+    jaar: int, boven: int, zonder_laatste: bool, lees_als: Callable
+) -> None:
+    labels = LABELS_2022 if jaar == 2022 else LABELS_2020
+    codes = CODES_2022 if jaar == 2022 else CODES_2020
+    breedte = len(labels) - (2 if zonder_laatste else 0)
+    figuren = [10.0 + i if is_telling(code) else 50.0 for i, code in enumerate(codes[1:breedte])]
+    rijen = [*UITLEG, *[[]] * (boven - len(UITLEG)), ["x"], list(labels[:breedte]), ["Code", *["x1"] * (breedte - 1)]]
+    tabel = lees_als("cbs_pc4_2020", werkboek(*rijen, ["0101", *figuren])).gegevens
+    assert tabel["pc4"].tolist() == ["0101"]
+    for code, hoort in zip(codes[1:breedte], figuren, strict=True):
+        assert tabel[code].tolist() == [hoort], code
+
+
+def test_twee_koppen_die_elkaar_tegenspreken(fout_van: Callable[..., tuple[str, str]]) -> None:
+    wat, doe = fout_van("cbs_pc4_2020", werkboek(*UITLEG, list(LABELS_2020), list(LABELS_2022), ["0101", 1]))
+    assert "er staan twee koppen die niet hetzelfde zeggen (rij 7 en 8)" in wat and "2021 en later" in doe

@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.bestanden.een_tegelijk import een_tegelijk
 from pipeline.bestanden.fouten import Invoerfout, oorzaak
+from pipeline.bestanden.inlezen import eis_binnen
 from pipeline.bronnen.grenzen import controleer_grenzen
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.ophalen.bestanden import haal_bestand, haal_zip
@@ -73,6 +74,7 @@ def haal_op(
     """
     groepen = _per_plaats(datasets if ververs else [d.zoals_in(map_) for d in datasets])
     werk = map_.parent / f".{map_.name}.ophalen"
+    _eis_mappen(map_, werk, groepen)
     try:
         werk.parent.mkdir(parents=True, exist_ok=True)
         with een_tegelijk(werk.with_name(f"{werk.name}.slot"), f"die de map '{map_.name}' vult"):
@@ -92,6 +94,36 @@ def haal_op(
             bestand=map_,
             advies="maak ruimte op de schijf of controleer de rechten van de map; wat er stond is niet veranderd",
         ) from fout
+
+
+def _eis_mappen(map_: Path, werk: Path, plaatsen_: Iterable[str]) -> None:
+    """Raises Invoerfout where a folder must come and something else stands, or a link that leads out of it."""
+    for pad in (map_, werk):
+        if (pad.exists() or pad.is_symlink()) and (not pad.is_dir() or (pad == werk and pad.is_symlink())):
+            raise Invoerfout(
+                "hier hoort een map te staan, maar er staat een bestand of een verwijzing",
+                bestand=pad,
+                advies="haal het weg, of noem met --map een andere map; er is niets opgehaald",
+            )
+    for plaats in plaatsen_:
+        eis_binnen(map_ / plaats, map_)
+
+
+def _samen(fouten: list[tuple[str, Invoerfout]]) -> Invoerfout:
+    """One fault as it is, with the dataset it is about; more as one list."""
+    namen, eerste = fouten[0]
+    if len(fouten) == 1:
+        soort = type(eerste)
+        return soort(
+            f"{eerste.wat} ({namen})",
+            advies=eerste.advies,
+            bestand=eerste.bestand,
+            rij=eerste.rij,
+            kolom=eerste.kolom,
+        )
+    lijst = "; ".join(f"{nummer}. {namen}: {fout.wat}" for nummer, (namen, fout) in enumerate(fouten, start=1))
+    raad = "; ".join(dict.fromkeys(fout.advies for _, fout in fouten))
+    return Invoerfout(f"{len(fouten)} van de bestanden zijn niet binnengekomen of niet goed: {lijst}", advies=raad)
 
 
 def _per_plaats(datasets: Iterable[Dataset]) -> dict[str, list[Dataset]]:
@@ -115,8 +147,14 @@ class _Ophaalronde:
         if self.ververs:
             self.klaar.clear()
         nieuw: dict[str, Regel] = {}
+        fouten: list[tuple[str, Invoerfout]] = []
         for plaats, delen in groepen.items():
-            nieuw |= self._langs_elke_weg(plaats, delen)
+            try:
+                nieuw |= self._langs_elke_weg(plaats, delen)
+            except Invoerfout as fout:
+                fouten.append((", ".join(d.id for d in delen), fout))
+        if fouten:
+            raise _samen(fouten)
         self._zet_neer(nieuw)
 
     def _herstel(self) -> None:
@@ -191,6 +229,7 @@ class _Ophaalronde:
         with TemporaryDirectory(dir=self.werk) as proef:
             bestand = Path(proef) / plaats
             bestand.parent.mkdir(parents=True, exist_ok=True)
+            self.verbinding.begin(delen[0].hoogstens_mb)
             adres = _HALERS[wijze.soort](wijze, bestand, self.verbinding)
             self._controleer(delen, Path(proef))
             doel = self.werk / plaats

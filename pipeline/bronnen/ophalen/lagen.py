@@ -14,17 +14,21 @@ from urllib.parse import urlsplit
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyogrio
 import shapely
 from tqdm import tqdm
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.ophalen.pogingen import MELDEN, OPNIEUW, ophaalfout
-from pipeline.bronnen.ophalen.verbinding import Verbinding
+from pipeline.bronnen.ophalen.verbinding import MEESTE_BLADZIJDEN, Verbinding, in_woorden
 from pipeline.bronnen.vlakken import CRS
 from pipeline.bronnen.wijzen import Ogc, Wfs
 
 _RD = "http://www.opengis.net/def/crs/EPSG/0/28992"
 _BLADZIJDE = 1000
+_RIJNUMMERS = ("fid", "ogc_fid", "objectid")
+"""Columns in which a publisher numbers rows; a GeoPackage has its own."""
 _RD_VAK = (-10_000.0, 290_000.0, 310_000.0, 650_000.0)
 """West, south, east, north of the country in metres, with some room. Degrees fall far outside."""
 _DATUM = "2000-01-01T00:00:00.000Z"
@@ -45,7 +49,7 @@ def haal_ogc(wijze: Ogc, doel: Path, verbinding: Verbinding) -> str:
         jaar = vlak["properties"].get("jaarcode", wijze.jaarcode)
         if str(jaar) != str(wijze.jaarcode):
             raise ophaalfout(f"gevraagd is jaarcode {wijze.jaarcode}, maar er komt {jaar}", adres, MELDEN)
-    nummers = [str(vlak.get("id", "")) for vlak in vlakken]
+    nummers = [str(i) if (i := vlak.get("id")) not in (None, "") else "" for vlak in vlakken]
     _schrijf(vlakken, nummers, wijze.sleutel, wijze.collectie, doel, adres)
     return adres
 
@@ -79,24 +83,25 @@ def _ogc_bladzijden(
         _controleer_bladzijde(bladzijde, vlakken, waar)
         binnen += len(vlakken)
         yield vlakken, aangekondigd
-        links = [k.get("href") for k in bladzijde.get("links", []) if isinstance(k, dict) and k.get("rel") == "next"]
-        volgende, vraag = (str(links[0]) if links else ""), {}
+        links = bladzijde.get("links")
+        links = links if isinstance(links, list) else []
+        verder = [k.get("href") for k in links if isinstance(k, dict) and k.get("rel") == "next"]
+        volgende, vraag = (str(verder[0]) if verder else ""), {}
         if volgende in gehad:
             raise ophaalfout("een bladzijde verwijst naar zichzelf als de volgende", waar, MELDEN)
-        if volgende and not _zelfde_uitgever(volgende, waar, verbinding):
-            raise ophaalfout(f"de volgende bladzijde staat bij een ander: {urlsplit(volgende).netloc}", waar, MELDEN)
+        if len(gehad) > 2 * MEESTE_BLADZIJDEN:  # each page is remembered as asked for and as given
+            raise ophaalfout(f"er komen meer dan {MEESTE_BLADZIJDEN} bladzijden", waar, MELDEN)
+        with in_woorden(waar):
+            if volgende and not verbinding.is_van(volgende, waar):
+                ander = urlsplit(volgende).netloc
+                raise ophaalfout(f"de volgende bladzijde staat bij een ander: {ander}", waar, MELDEN)
     _controleer_aantal(binnen, aangekondigd, adres)
-
-
-def _zelfde_uitgever(adres: str, vorig: str, verbinding: Verbinding) -> bool:
-    eigen = {urlsplit(vorig)[:2], urlsplit(verbinding.uitgever or vorig)[:2]}
-    return urlsplit(adres)[:2] in eigen
 
 
 def _wfs_bladzijden(wijze: Wfs, verbinding: Verbinding) -> Iterator[tuple[list[dict], int | None]]:
     """startIndex and count, in order of code: without an order a server may repeat one feature and skip another."""
     binnen = 0
-    while True:
+    for _ in range(MEESTE_BLADZIJDEN):
         vraag = {
             "service": "WFS",
             "version": "2.0.0",
@@ -116,6 +121,7 @@ def _wfs_bladzijden(wijze: Wfs, verbinding: Verbinding) -> Iterator[tuple[list[d
         if not vlakken or binnen >= (aangekondigd or 0):
             _controleer_aantal(binnen, aangekondigd, waar)
             return
+    raise ophaalfout(f"er komen meer dan {MEESTE_BLADZIJDEN} bladzijden", wijze.adres, MELDEN)
 
 
 def _vlakken(bladzijde: dict[str, Any], adres: str) -> tuple[list[dict], int | None]:
@@ -144,9 +150,18 @@ def _controleer_aantal(binnen: int, aangekondigd: int | None, adres: str) -> Non
 
 def _schrijf(vlakken: list[dict], nummers: list[str], sleutel: str, laagnaam: str, doel: Path, adres: str) -> None:
     """Each code once, or with another number each time."""
-    kenmerken = pd.DataFrame([v["properties"] for v in vlakken])
+    try:
+        kenmerken = pd.DataFrame([v["properties"] for v in vlakken])
+    except (ValueError, TypeError, OverflowError) as fout:
+        raise _niet_te_bewaren(fout, adres) from None
     if sleutel not in kenmerken.columns:
         raise ophaalfout(f"het kenmerk '{sleutel}' ontbreekt; wel: {', '.join(kenmerken.columns[:8])}", adres, MELDEN)
+    kenmerken = kenmerken.drop(columns=[k for k in kenmerken.columns if k.lower() in _RIJNUMMERS and k != sleutel])
+    zonder = kenmerken[sleutel].isna() | (kenmerken[sleutel].astype(str).str.strip() == "")
+    if zonder.any():
+        raise ophaalfout(f"{int(zonder.sum())} vlak(ken) hebben geen {sleutel}", adres, MELDEN)
+    if len(set(map(bool, nummers))) > 1:
+        raise ophaalfout(f"{nummers.count('')} vlak(ken) hebben geen id en de andere wel", adres, MELDEN)
     kenmerken[sleutel] = kenmerken[sleutel].map(lambda c: str(c).strip())
     volgorde = pd.DataFrame({"code": kenmerken[sleutel], "nummer": nummers})
     dubbel = volgorde.duplicated()
@@ -154,7 +169,10 @@ def _schrijf(vlakken: list[dict], nummers: list[str], sleutel: str, laagnaam: st
         raise ophaalfout(f"{kenmerken.loc[dubbel, sleutel].iloc[0]} komt meer dan één keer voor", adres, OPNIEUW)
     try:
         meetkunde = gpd.GeoSeries([shapely.geometry.shape(v["geometry"]) for v in vlakken], crs=CRS)
-    except (shapely.errors.ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError):
+    except (
+        *(shapely.errors.ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError),
+        *(OverflowError, RecursionError, NotImplementedError),
+    ):
         raise ophaalfout("een vlak is niet te lezen", adres, MELDEN) from None
     west, zuid, oost, noord = meetkunde.total_bounds
     vak = _RD_VAK
@@ -166,5 +184,11 @@ def _schrijf(vlakken: list[dict], nummers: list[str], sleutel: str, laagnaam: st
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DATUM})
     try:
         pyogrio.write_dataframe(laag, doel, layer=laagnaam, driver="GPKG", use_arrow=True)
+    except (RuntimeError, pa.ArrowException, ValueError, TypeError, OverflowError) as fout:
+        raise _niet_te_bewaren(fout, adres) from None
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": vorige})
+
+
+def _niet_te_bewaren(fout: Exception, adres: str) -> Invoerfout:
+    return ophaalfout(f"het antwoord is niet als een laag te bewaren ({type(fout).__name__})", adres, MELDEN)

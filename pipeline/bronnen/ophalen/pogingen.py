@@ -28,6 +28,8 @@ from pipeline.bestanden.fouten import Invoerfout
 _log = logging.getLogger("pipeline.bronnen.ophalen")
 _IN_GEHEUGEN = 64 * 2**20
 _BROK = 2**16
+_GROOTSTE_BERICHT = 200_000_000
+"""Bytes of one page of json, unpacked; a page of a thousand polygons has some 20 million."""
 
 OPNIEUW = "probeer het later opnieuw, of gebruik met BRONNEN=<map> bestanden die u al hebt"
 MELDEN = (
@@ -66,6 +68,22 @@ def _kort(adres: str) -> str:
     return adres if len(adres) <= 160 else adres.partition("?")[0]
 
 
+@dataclass
+class Ruimte:
+    """What is left of the bytes and the time that one dataset may take; begun anew for each."""
+
+    bytes: int = 2_000_000_000
+    tot: float = float("inf")
+
+    def neem(self, aantal: int, adres: str) -> None:
+        """Raises Ophaalfout when there is none left: the publisher gives far more than the dataset can be."""
+        self.bytes -= aantal
+        if self.bytes < 0:
+            raise ophaalfout("de uitgever geeft veel meer dan dit bestand groot kan zijn", adres, MELDEN)
+        if time.monotonic() > self.tot:
+            raise ophaalfout("het ophalen duurt veel langer dan het hoort te duren", adres)
+
+
 class _Mislukt(Exception):
     """This attempt failed; another may do better."""
 
@@ -79,6 +97,7 @@ class Uitgeversadapter(HTTPAdapter):
 
     def __init__(self, werkmap: Path, uitgever: str | None, geduld: Geduld, stil: bool) -> None:
         super().__init__()
+        self.ruimte = Ruimte()
         self._werkmap, self._uitgever, self._geduld, self._stil = werkmap, uitgever, geduld, stil
 
     def send(self, request, stream=False, timeout=None, verify=True, cert=None, proxies=None) -> requests.Response:
@@ -94,11 +113,17 @@ class Uitgeversadapter(HTTPAdapter):
                 antwoord = super().send(
                     gevraagd, True, timeout or (geduld.verbinden, geduld.lezen), verify, cert, proxies
                 )
-                return self._heel(antwoord, adres)
+                return self._heel(antwoord, adres, stream)
             except requests.exceptions.SSLError as fout:
                 raise ophaalfout(
                     "het certificaat van de uitgever klopt niet, de verbinding is niet te vertrouwen", adres, MELDEN
                 ) from fout
+            except UnicodeError as fout:
+                raise ophaalfout("het adres heeft tekens die er niet in horen", adres, MELDEN) from fout
+            except ValueError as fout:  # a header that is no number, an address that is none
+                if isinstance(fout, requests.RequestException):
+                    raise
+                raise ophaalfout("het antwoord van de uitgever is niet te begrijpen", adres, MELDEN) from fout
             except requests.Timeout:
                 wat, wacht = "de uitgever antwoordt niet op tijd", None
             except (requests.ConnectionError, HTTPError, OSError) as fout:
@@ -123,7 +148,7 @@ class Uitgeversadapter(HTTPAdapter):
         time.sleep(wacht)
         return beleid
 
-    def _heel(self, antwoord: requests.Response, adres: str) -> requests.Response:
+    def _heel(self, antwoord: requests.Response, adres: str, los: bool) -> requests.Response:
         """The response with its whole body at hand. Raises _Mislukt for another try, else Invoerfout."""
         status = antwoord.status_code
         with antwoord:
@@ -132,7 +157,7 @@ class Uitgeversadapter(HTTPAdapter):
             if status >= 400:
                 raise ophaalfout(f"de uitgever geeft foutcode {status}", adres, MELDEN)
             inhoud: BinaryIO = tempfile.SpooledTemporaryFile(_IN_GEHEUGEN, dir=self._werkmap)  # noqa: SIM115
-            self._lees(antwoord, inhoud, adres)
+            self._lees(antwoord, inhoud, adres, None if los else _GROOTSTE_BERICHT)
         heel = requests.Response()
         heel.status_code, heel.reason, heel.url, heel.request = status, antwoord.reason, adres, antwoord.request
         heel.headers = antwoord.headers.copy()
@@ -147,7 +172,7 @@ class Uitgeversadapter(HTTPAdapter):
         heel.raw = inhoud
         return heel
 
-    def _lees(self, antwoord: requests.Response, doel: BinaryIO, adres: str) -> None:
+    def _lees(self, antwoord: requests.Response, doel: BinaryIO, adres: str, hoogstens: int | None) -> None:
         lengte = antwoord.headers.get("content-length", "")
         begin = time.monotonic()
         with tqdm(
@@ -163,6 +188,13 @@ class Uitgeversadapter(HTTPAdapter):
             while brok := antwoord.raw.read1(_BROK, decode_content=True):
                 doel.write(brok)
                 binnen += len(brok)
+                self.ruimte.neem(len(brok), adres)
+                if hoogstens is not None and binnen > hoogstens:
+                    raise ophaalfout(
+                        f"een antwoord is groter dan {hoogstens // 1_000_000} MB en past zo niet in het geheugen",
+                        adres,
+                        MELDEN,
+                    )
                 balk.update(len(brok))
                 duur = time.monotonic() - begin
                 if duur > self._geduld.kijktijd and binnen < duur * self._geduld.traagst:

@@ -10,13 +10,19 @@ cbsodata, whole files and our own paging all go through this session, so through
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import requests
 
-from pipeline.bronnen.ophalen.pogingen import MELDEN, Geduld, Uitgeversadapter, ophaalfout
+from pipeline.bronnen.ophalen.pogingen import MELDEN, Geduld, Ruimte, Uitgeversadapter, ophaalfout
 
 GEDULD = Geduld()
+MEESTE_BLADZIJDEN = 2000
+"""Pages of one dataset; the largest (all buurten, a thousand at a time) has fewer than twenty."""
+LANGST = 3600.0
+"""Seconds that one dataset may take; the largest takes some minutes on a slow line."""
 
 
 class Verbinding(requests.Session):
@@ -33,6 +39,15 @@ class Verbinding(requests.Session):
             self.mount(begin, self.adapter)
         self.headers["User-Agent"] = "volkshuisvestingsfonds-urgentie"
 
+    def is_van(self, adres: str, uitgever: str) -> bool:
+        """Whether an address that a publisher gave is at that same publisher (or at what stands in for all)."""
+        eigen = {urlsplit(uitgever)[:2], *([urlsplit(self.uitgever)[:2]] if self.uitgever else [])}
+        return urlsplit(adres)[:2] in eigen
+
+    def begin(self, hoogstens_mb: int) -> None:
+        """Count bytes and time anew, for another dataset."""
+        self.adapter.ruimte = Ruimte(hoogstens_mb * 1_000_000, time.monotonic() + LANGST)
+
     def haal(self, adres: str, vraag: dict[str, str | int] | None = None, *, los: bool = False) -> requests.Response:
         """GET an address; with `los` the body is left in `raw`, for large files. Raises Invoerfout."""
         with in_woorden(adres):
@@ -43,7 +58,7 @@ class Verbinding(requests.Session):
         antwoord = self.haal(adres, vraag)
         try:
             inhoud = antwoord.json()
-        except ValueError:
+        except (ValueError, RecursionError):  # no json, or nested so deep that nobody means it
             inhoud = None
         if not isinstance(inhoud, dict):
             raise ophaalfout("het antwoord is geen heel json-bericht", antwoord.url, MELDEN)
@@ -62,5 +77,7 @@ class in_woorden:
     def __exit__(self, soort: type | None, fout: BaseException | None, _: object) -> None:
         if isinstance(fout, requests.exceptions.InvalidSchema):
             raise ophaalfout("de uitgever verwijst door naar een onbeveiligd adres", self.adres, MELDEN) from None
+        if isinstance(fout, ValueError) and not isinstance(fout, requests.RequestException):
+            raise ophaalfout("de uitgever geeft een adres dat er geen is", self.adres, MELDEN) from None
         if isinstance(fout, requests.RequestException):
             raise ophaalfout(f"het verzoek is mislukt ({type(fout).__name__})", self.adres, MELDEN) from None

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline import VERSIE
 from pipeline.bestanden.controlesom import sha256
+from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.slot import Regel, lees_slot
 from pipeline.regelingen import regeling_bestanden
@@ -62,8 +63,7 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
                 "peildatum": dataset.peildatum.isoformat(),
                 "register_sha256": _in_het_register(dataset),
                 "bestanden": [
-                    _bestand(pad, pad.relative_to(uitkomst.bronnen_map).as_posix(), slot)
-                    for pad in dataset.paden_in(uitkomst.bronnen_map)
+                    _bestand(plaats, som, slot) for plaats, som in uitkomst.invoer.bronnen[rol].sommen.items()
                 ],
             }
             for rol, dataset in uitkomst.datasets.items()
@@ -78,15 +78,15 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
     return json.dumps(herkomst, ensure_ascii=False, indent=2) + "\n"
 
 
-def _bestand(pad: Path, plaats: str, slot: Mapping[str, Regel]) -> dict[str, str | int]:
-    """One input file, with its retrieval where the lock file describes these very bytes."""
-    som, regel = sha256(pad), slot.get(plaats)
+def _bestand(plaats: str, som: Som, slot: Mapping[str, Regel]) -> dict[str, str | int]:
+    """One input file as it was read, with its retrieval where the lock file describes these very bytes."""
+    regel = slot.get(plaats)
     opgehaald = (
         {"opgehaald": regel.opgehaald.isoformat(timespec="seconds"), "adres": regel.adres}
-        if regel is not None and regel.sha256 == som
+        if regel is not None and regel.sha256 == som.sha256
         else {}
     )
-    return {"bestand": plaats, "bytes": pad.stat().st_size, "sha256": som, **opgehaald}
+    return {"bestand": plaats, "bytes": som.grootte, "sha256": som.sha256, **opgehaald}
 
 
 def _naam(pad: Path, regeling: str) -> str:

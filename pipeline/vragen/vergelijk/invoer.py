@@ -16,7 +16,6 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.bestanden.controlesom import sha256
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.inzending.model import Inzending
 from pipeline.keten import reken_scoringsronde
@@ -84,7 +83,7 @@ def kant_van(uitkomst: Uitkomst) -> Kant:
     """An outcome as a side of a comparison."""
     datasets = uitkomst.datasets
     soort = {
-        rol: " ".join([dataset.id, *(sha256(pad) for pad in dataset.paden_in(uitkomst.bronnen_map))])
+        rol: " ".join([dataset.id, *(som.sha256 for som in uitkomst.invoer.bronnen[rol].sommen.values())])
         for rol, dataset in datasets.items()
     }
     return Kant(uitkomst.invoer, soort, _rondedeel(uitkomst))

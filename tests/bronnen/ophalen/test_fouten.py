@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.ophalen.pogingen import Geduld
 from pipeline.bronnen.register import laad_register
 from pipeline.bronnen.wijzen import Grens, Verwachting
@@ -120,14 +121,6 @@ INHOUD = {
         "kijk op StatLine of het onderwerp anders heet",
     ),
     "kenmerk weg": (WFS, "*", "kolom_weg", {"kolom": "id"}, "het kenmerk 'id' ontbreekt", MELDEN),
-    "minder rijen dan geteld": (
-        KWB,
-        PATROON[KWB],
-        "te_weinig_rijen",
-        {"aantal": 2},
-        "en de uitgever telt er ",
-        OPNIEUW,
-    ),
     "minder vlakken dan aangekondigd": (
         OGC,
         "*items*",
@@ -136,7 +129,7 @@ INHOUD = {
         "kondigt 72 vlakken aan en heeft er 71",
         OPNIEUW,
     ),
-    "een rij dubbel": (KWB, PATROON[KWB], "dubbele_rij", {}, "rijen binnen en de uitgever telt er", OPNIEUW),
+    "een rij dubbel": (KWB, PATROON[KWB], "dubbele_rij", {}, "komt meer dan één keer voor", OPNIEUW),
     "een vlak dubbel": (WFS, "*", "dubbele_rij", {}, "een bladzijde kondigt", OPNIEUW),
     "geen zip": (ZIP, "*.zip", "geen_zip", {}, "het bestand is geen gave zip", OPNIEUW),
     "zip die eruit wil": (
@@ -160,12 +153,53 @@ def test_antwoord_dat_niet_deugt(geval: str, haler: Haler) -> None:
     assert not (haler.map.parent / "buiten.txt").exists()
 
 
+def test_telling_die_niet_klopt_wordt_gemeld_en_houdt_niets_tegen(
+    haler: Haler, caplog: pytest.LogCaptureFixture
+) -> None:
+    # The pages end as they should; dataderden counts the whole table and not the question.
+    haler.uitgever.misdraag(PATROON[KWB], "te_weinig_rijen", keer=None, aantal=2)
+    assert haler(KWB).opgehaald == [laad_register()[KWB].bestand]
+    assert "rijen binnen en de uitgever telt er" in caplog.text
+
+
+def test_gaat_verder_na_een_fout_en_eindigt_met_een_lijst(haler: Haler) -> None:
+    haler.uitgever.misdraag("*.zip", "geen_zip", keer=None)
+    haler.uitgever.misdraag("*DataProperties*", "halve_json", keer=None)
+    with pytest.raises(Invoerfout) as fout:
+        haler(ZIP, OGC, KWB)
+    assert fout.value.wat.startswith("2 van de bestanden zijn niet binnengekomen of niet goed: 1. ")
+    assert f"{ZIP}: ophalen lukt niet: het bestand is geen gave zip" in fout.value.wat
+    assert f"{KWB}: ophalen lukt niet: het antwoord heeft niet de vorm" in fout.value.wat
+    haler.uitgever.opnieuw()
+    assert len(haler(ZIP, OGC, KWB).opgehaald) == 3  # what came in whole waited
+
+
+@pytest.mark.parametrize("plek", ["raw", ".raw.ophalen"])
+def test_bestand_op_de_plaats_van_een_map(plek: str, haler: Haler) -> None:
+    map_ = haler.map if plek == "raw" else haler.map.with_name(plek)
+    if plek == "raw":
+        haler.map = haler.map.with_name("anders")
+        map_ = haler.map
+    map_.write_text("van iemand anders")
+    with pytest.raises(Invoerfout, match="hier hoort een map te staan"):
+        haler(ZIP)
+    assert map_.read_text() == "van iemand anders" and not haler.uitgever.verzoeken
+
+
+def test_map_met_een_verwijzing_naar_buiten(haler: Haler, tmp_path: Path) -> None:
+    (tmp_path / "buiten").mkdir()
+    (haler.map / "leefbaarometer").symlink_to(tmp_path / "buiten")
+    with pytest.raises(Invoerfout, match="verwijzing naar iets buiten de map 'raw'"):
+        haler(ZIP)
+    assert list((tmp_path / "buiten").iterdir()) == []
+
+
 @pytest.mark.parametrize("keer", [1, None])
 def test_bladzijde_die_naar_zichzelf_verwijst(keer: int | None, haler: Haler) -> None:
     haler.uitgever.bladzijde = 20
     haler.uitgever.misdraag(PATROON[KWB], "herhaling", keer=keer)
     wat, _ = haler.weigert(KWB)
-    assert "rijen binnen en de uitgever telt er" in wat or "een bladzijde van de tabel verwijst naar zichzelf" in wat
+    assert "komt meer dan één keer voor" in wat or "een bladzijde van de tabel verwijst naar zichzelf" in wat
     haler.uitgever.opnieuw()
     haler.uitgever.misdraag("*items*", "herhaling", keer=keer)
     wat, _ = haler.weigert(OGC)
