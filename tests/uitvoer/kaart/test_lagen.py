@@ -113,7 +113,8 @@ def test_urgentie_zegt_waarmee_zij_vergelijkt(uitkomst: Uitkomst) -> None:
     ronde, land = _bij_id(uitkomst), _bij_id(op_land)
     assert "vergelijkt met de zones van zijn tranche" in ronde["urgentie-land"].uitleg
     assert "is een andere" not in land["urgentie-land"].uitleg
-    assert "vergeleken met de zones van deze tranche." in ronde["urgentie-1"].uitleg
+    hoort = "vergeleken met de zones van alle deelplannen van dezelfde tranche."
+    assert hoort in ronde["urgentie-1"].uitleg
     assert "vergeleken met alle zones van het land." in land["urgentie-1"].uitleg
 
 
