@@ -96,7 +96,9 @@ class Dimensie(Onderbouwd):
     gewicht: Gewicht | None = Field(None, description="gewicht van de dimensie zelf; alleen urgentie vraagt het")
     indicatoren: tuple[Weging, ...] = Field(min_length=1)
     gemist: tuple[str, ...] = Field(
-        (), description="optionele indicatoren die de ronde niet heeft; niet in een bestand"
+        (),
+        max_length=0,
+        description="optionele indicatoren die de ronde niet heeft; volgt uit de ronde, nooit uit een bestand",
     )
 
     @model_validator(mode="after")

@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 
 from pipeline.regelingen.indicatoren import Dimensie, Urgentiedimensie
 from pipeline.regelingen.onderbouwd import Aandeel, Naam, Onderbouwd, Parameter, Streng, eerste_dubbele
+from pipeline.taal.titels import midden_in_zin
 
 
 class ZoneRegels(Streng):
@@ -59,7 +60,7 @@ class PoortRegels(Onderbouwd):
         'onder het gemiddelde van de eigen gemeente op woonkenmerken, en op ten minste een van: veiligheid, werk en
         inkomen, opleiding en jeugdhulp'
         """
-        titels = {d.naam: d.titel.lower() for d in self.dimensies}
+        titels = {d.naam: midden_in_zin(d.titel) for d in self.dimensies}
         keuze = [titels[n] for n in self.ten_minste_een_van]
         een_van = keuze[0] if len(keuze) == 1 else f"ten minste een van: {', '.join(keuze)}"
         return (

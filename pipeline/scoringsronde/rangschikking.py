@@ -18,6 +18,7 @@ import pandas as pd
 from pipeline.regelingen.beoordelingsregels import LAAGSTE_BIJDRAGE, OP_NAAM, Beoordelingsregels
 from pipeline.rekenen import logica
 from pipeline.rekenen.rekenruis import DECIMALEN
+from pipeline.taal.titels import midden_in_zin
 
 OP_DE_LIJST, NIET_TOEGELATEN, TOELATING_ONBEPAALD, ZONDER_TOTAAL = (
     "op de ranglijst",
@@ -82,5 +83,5 @@ def _gelijke_stand(lijst: pd.DataFrame, op_lijst: pd.Series, regels: Beoordeling
 
 def in_woorden(regel: str, regels: Beoordelingsregels) -> str:
     """A tie-breaker for the reader."""
-    titels = {c.naam: f"de score voor {c.titel.lower()}" for c in regels.criteria}
+    titels = {c.naam: f"de score voor {midden_in_zin(c.titel)}" for c in regels.criteria}
     return titels.get(regel) or {LAAGSTE_BIJDRAGE: "de laagste gevraagde bijdrage", OP_NAAM: "de naam"}[regel]

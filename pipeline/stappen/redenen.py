@@ -14,6 +14,7 @@ import pandas as pd
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.taal import getallen
+from pipeline.taal.titels import midden_in_zin
 
 
 def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
@@ -25,7 +26,7 @@ def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
         afstand = getallen.verschil(zones[f"{kolom}_verschil"], nul=float(regeling.poort.gelijk_marge.waarde))
         for oordeel, lijst in groepen.items():
             uitleg = zones[f"{kolom}_reden"].astype(object) if oordeel == logica.ONBEPAALD else afstand
-            deel = dimensie.titel.lower() + " (" + pd.Series(uitleg, index=zones.index, dtype=object) + ")"
+            deel = midden_in_zin(dimensie.titel) + " (" + pd.Series(uitleg, index=zones.index, dtype=object) + ")"
             raak = zones[f"{kolom}_onder"] == oordeel
             scheiding = np.where(lijst == "", "", ", ")
             groepen[oordeel] = lijst + np.where(raak, scheiding + deel, "")

@@ -380,3 +380,10 @@ def test_een_indicator_erbij_verandert_alleen_de_map_van_de_regeling(
     assert beide.sum() > 30
     assert ((daarna[woon] - eerst[woon]).abs()[beide] > 1e-6).mean() > 0.9
     pd.testing.assert_series_equal(daarna["poort_veiligheid_score"], eerst["poort_veiligheid_score"])
+
+
+def test_wat_een_ronde_mist_staat_nooit_in_een_regeling(verander: Callable[..., Path]) -> None:
+    """It follows from the sources of the ronde; a file that says so would make a dimension look incomplete."""
+    map_ = verander(('naam = "woonkenmerken"', 'naam = "woonkenmerken"\ngemist = ["iets"]'))
+    with pytest.raises(Invoerfout, match="gemist"):
+        laad_regeling("vhf_2021", map_=map_)

@@ -11,6 +11,7 @@ from pipeline.regelingen import Regeling
 from pipeline.regelingen.beoordelingsregels import Criterium
 from pipeline.scoringsronde.toelating.register import lees_parameters, regelsoorten
 from pipeline.taal.procenten import van_breuk
+from pipeline.taal.titels import midden_in_zin
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitleg.verantwoording.stukken import Alinea, Kop, Stuk, Tabel
 from pipeline.uitleg.verantwoording.tabellen import GROND_KOPPEN, parametertabel
@@ -59,9 +60,11 @@ def maak_toelating(regeling: Regeling) -> Iterator[Stuk]:
     for regel in regels.regels:
         tabel = parametertabel(lees_parameters(regel, regeling), f"toelating.{regel.naam}")
         if tabel.rijen:
-            yield Kop(3, f"Waarden van {soorten[regel.naam].titel.lower()}")
+            yield Kop(3, f"Waarden van {midden_in_zin(soorten[regel.naam].titel)}")
             yield tabel
-    if over := [soort.titel.lower() for naam, soort in soorten.items() if naam not in {r.naam for r in regels.regels}]:
+    if over := [
+        midden_in_zin(soort.titel) for naam, soort in soorten.items() if naam not in {r.naam for r in regels.regels}
+    ]:
         yield Alinea(f"Wat het programma ook kan toetsen, maar deze regels niet vragen: {', '.join(over)}.")
     if regels.niet_getoetst:
         yield Kop(3, "Voorwaarden die niet worden getoetst")

@@ -14,6 +14,7 @@ from pipeline import VERSIE
 from pipeline.bronnen.register import Dataset
 from pipeline.regelingen import Regeling
 from pipeline.rondes.ronde import Ronde
+from pipeline.taal.titels import midden_in_zin
 from pipeline.uitleg.verantwoording.stukken import Alinea, Kop, Stuk
 from pipeline.uitleg.verantwoording.teksten import EIGENAAR, laad_teksten, laad_velden
 from pipeline.uitleg.verantwoording.woorden import toon
@@ -76,8 +77,8 @@ def _werking(regeling: Regeling) -> str:
     """The computation in a few sentences, from the regeling."""
     keuzen = laad_teksten().keuze
     poort, urgentie = regeling.poort, regeling.urgentie
-    titels = {d.naam: d.titel.lower() for d in poort.dimensies}
-    dimensies = ", ".join(f"{d.titel.lower()} {toon(d.gewicht)}" for d in urgentie.dimensies)
+    titels = {d.naam: midden_in_zin(d.titel) for d in poort.dimensies}
+    dimensies = ", ".join(f"{midden_in_zin(d.titel)} {toon(d.gewicht)}" for d in urgentie.dimensies)
     return (
         f"Vaste rekenregels, geen zelflerend model, met {len(regeling.indicatoren)} indicatoren. Poort: kwetsbaar is "
         f"een gebied onder het gemiddelde van zijn gemeente op {' en '.join(titels[n] for n in poort.verplicht)} en op "

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipeline.regelingen import Dimensie, Indicator, Regeling
 from pipeline.taal.procenten import van_breuk
+from pipeline.taal.titels import midden_in_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen.ronde_codeboek import beschrijf_ronde
 from pipeline.uitvoer.vermelding import peildata, status
@@ -234,7 +235,12 @@ def _van_urgentie(r: Regeling, referentie: str) -> Iterator[tuple[str, Rij]]:
             rollen = _rollen(r, (d,))
             yield (
                 f"{kop}_{d.naam}",
-                (f"urgentie op {d.titel.lower()}, vergeleken met {met}", "0-1, hoger is urgenter", rollen, d.herkomst),
+                (
+                    f"urgentie op {midden_in_zin(d.titel)}, vergeleken met {met}",
+                    "0-1, hoger is urgenter",
+                    rollen,
+                    d.herkomst,
+                ),
             )
         yield kop, (f"urgentie, vergeleken met {met}", "0-1, hoger is urgenter", alle, u.herkomst)
         yield (
@@ -243,7 +249,7 @@ def _van_urgentie(r: Regeling, referentie: str) -> Iterator[tuple[str, Rij]]:
         )
     for tabel in ("deelplannen", "aanvragen"):
         for d in u.dimensies:
-            betekenis = f"gemiddelde urgentie op {d.titel.lower()} van de zones met een urgentie"
+            betekenis = f"gemiddelde urgentie op {midden_in_zin(d.titel)} van de zones met een urgentie"
             yield f"{tabel}.urgentie_{d.naam}", (betekenis, "0-1, hoger is urgenter", _rollen(r, (d,)), d.herkomst)
         yield (
             f"{tabel}.urgentie",

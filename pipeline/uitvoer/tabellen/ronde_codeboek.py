@@ -13,6 +13,7 @@ from pipeline.regelingen import Regeling
 from pipeline.scoringsronde.begroting import UITKOMSTEN
 from pipeline.scoringsronde.toelating.register import regelsoorten
 from pipeline.taal.getallen import zoals_gegeven
+from pipeline.taal.titels import midden_in_zin
 
 Rij = tuple[str, str, str, str]  # betekenis, eenheid, bronrollen, regel
 _EURO = "euro, op de cent"
@@ -69,7 +70,7 @@ def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
         ("hoe zwaar het deelplan telt in zijn aanvraag", "aandeel 0-1", "", b.samenvoegen.herkomst),
     )
     for c in b.criteria:
-        yield f"score_{c.naam}", (f"score voor {c.titel.lower()}", "0-10", "", c.herkomst)
+        yield f"score_{c.naam}", (f"score voor {midden_in_zin(c.titel)}", "0-10", "", c.herkomst)
     if b.extra_prioriteitspunten:
         regel = b.extra_prioriteitspunten.herkomst
         yield "recht_op_extra_punten", ("heeft de aanvraag recht op extra prioriteitspunten", jno, "", regel)
@@ -93,7 +94,7 @@ def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
     yield "gewicht", ("gewicht van het criterium in het hele totaal", "aandeel 0-1", "", b.herkomst)
     yield "bijdrage_aan_totaal", ("score x aandeel in het bekende gewicht; samen het totaal", "0-10", "", b.herkomst)
     yield "bekend", ("is er een score", "ja/nee", "", "ontbreken is nooit nee")
-    titels = "; ".join(f"{r.naam}: {regelsoorten()[r.naam].titel.lower()}" for r in regeling.toelating.regels)
+    titels = "; ".join(f"{r.naam}: {midden_in_zin(regelsoorten()[r.naam].titel)}" for r in regeling.toelating.regels)
     yield "regel", (f"naam van de toelatingsregel ({titels})", tekst, "", "zie grondslag")
     yield "grondslag", ("waar de regel staat", tekst, "", "zie grondslag")
     yield "omschrijving", ("wat de regel vraagt", tekst, "", "zie grondslag")

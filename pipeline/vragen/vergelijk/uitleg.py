@@ -15,6 +15,7 @@ import pandas as pd
 from pipeline.bronnen.herindelingen import leg_uit
 from pipeline.regelingen import Dimensie, Regeling
 from pipeline.taal import getallen
+from pipeline.taal.titels import midden_in_zin
 from pipeline.vragen.vergelijk.oorzaken import AFWEZIG, verschilt
 from pipeline.vragen.vergelijk.tabellen import ALLEEN_NAAR, ALLEEN_VAN, IN_BEIDE, dimensies
 
@@ -103,7 +104,7 @@ def _dimensie(
     if not anders.any():
         return uit
     d_van, d_naar = (_zoek(r, naam) for r in regelingen)
-    titel = (d_van or d_naar).titel.lower()  # type: ignore[union-attr]
+    titel = midden_in_zin((d_van or d_naar).titel)  # type: ignore[union-attr]
     regels = _regels(d_van, d_naar, regelingen)
     eigen = _plak([cijfers[i] for i in _samen(d_van, d_naar) if i in cijfers], len(tabel), ", ")
     afstand, bekend = _afstand(f"poort_{naam}_verschil", a, b, d_van, d_naar)

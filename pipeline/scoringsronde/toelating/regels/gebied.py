@@ -13,6 +13,7 @@ from pipeline.rekenen.centen import plaats_van
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.toelating.register import GeenParameters, toelatingsregel
 from pipeline.scoringsronde.toelating.stof import Stof, Uitslag, voeg_samen
+from pipeline.taal.titels import midden_in_zin
 from pipeline.taal.zinnen import tekst
 
 _NIET_BEREKEND = "voor dit deelplan is de poort niet berekend"
@@ -51,6 +52,6 @@ def kwetsbaar_gebied(stof: Stof, _: GeenParameters) -> Uitslag:
 
 def _eis(regels: PoortRegels) -> str:
     """What the poort asks, for whoever reads that it is not met."""
-    titel = {d.naam: d.titel.lower() for d in regels.dimensies}
+    titel = {d.naam: midden_in_zin(d.titel) for d in regels.dimensies}
     verplicht, keuze = ([titel[n] for n in namen] for namen in (regels.verplicht, regels.ten_minste_een_van))
     return f"; vereist is: eronder op {' en '.join(verplicht)} én op ten minste één van {', '.join(keuze)}"
