@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.lezers import lees
@@ -20,10 +19,9 @@ from tests.hulp.kaartbladen import bladen, schrijf_kaart
 from tests.hulp.ophaalhulp import Haler
 from tests.hulp.plaatsen import WORTEL
 from tests.hulp.uitgever import Uitgever
+from tests.hulp.vaak import zet_profielen
 
-# A slow machine is no fault of the code, and a test that fails should fail again.
-settings.register_profile("rustig", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("rustig")
+zet_profielen()
 
 __all__ = ["bladen", "chromium", "open_blad", "schrijf_kaart"]  # fixtures that live beside their helpers
 

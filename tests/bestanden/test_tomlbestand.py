@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.tomlbestand import lees_toml
+from tests.hulp.vaak import vaak
 
 
 class Onderdeel(BaseModel):
@@ -151,12 +152,7 @@ def test_bestand_ontbreekt(pad: Path) -> None:
     )
 
 
-@settings(
-    max_examples=200,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@vaak(200, HealthCheck.function_scoped_fixture)
 @given(
     inhoud=st.one_of(
         st.binary(max_size=100),

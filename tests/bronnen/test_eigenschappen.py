@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
@@ -18,6 +18,7 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import laad_register
 from pipeline.bronnen.tabel import Brontabel
+from tests.hulp.vaak import vaak
 
 SCORES = ("lbm", "afw", "fys", "onv", "soc", "vrz", "won")
 MISSEND = ("", " ", "NA", ".", "-99997", "-99995", "-99999999")
@@ -33,12 +34,7 @@ CSV = (
     *("cbs_kwb_gemeente_2021", "politie_misdrijven_buurt_2024"),
 )
 
-eigenschap = settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+eigenschap = vaak(40, HealthCheck.function_scoped_fixture)
 getal = st.floats(allow_nan=False, allow_infinity=False).filter(lambda x: x not in (-99997.0, -99995.0, -99999999.0))
 cel = st.one_of(getal, getal, st.integers(-90_000, 10**6).map(float), st.sampled_from(MISSEND))
 rijen = st.dictionaries(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.inzending.cellen import schoon
@@ -18,6 +18,7 @@ from pipeline.inzending.schrijven import schrijf_csv, schrijf_xlsx
 from pipeline.inzending.tabellen import BLADEN
 from pipeline.inzending.vorm import UITLEG, VOORBEELD, Blad, Kolom, Soort
 from tests.hulp.inzendingen import inzending
+from tests.hulp.vaak import vaak
 
 TABELLEN = ("aanvragen", "plannen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
 DAG = date(2021, 5, 1)
@@ -92,7 +93,7 @@ def eis_gelijk(heen: Inzending, terug: Inzending) -> None:
         pd.testing.assert_frame_equal(getattr(heen, tabel), getattr(terug, tabel), obj=tabel)
 
 
-@settings(max_examples=25, deadline=None)
+@vaak(25)
 @given(inzendingen())
 def test_heen_en_weer(heen: Inzending) -> None:
     with tempfile.TemporaryDirectory() as map_:

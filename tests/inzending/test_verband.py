@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from pipeline.inzending.problemen import Invoerproblemen
 from tests.hulp.inzendingsboeken import GAAF, Bladen, bladen, boek, lees, met, problemen
+from tests.hulp.vaak import vaak
 
 
 def erbij(blad: str, *rijen: list) -> Bladen:
@@ -166,9 +167,7 @@ WAARDEN = st.one_of(
 )
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@vaak(30, HealthCheck.function_scoped_fixture)
 @given(st.lists(st.tuples(st.sampled_from(CELLEN), WAARDEN), min_size=1, max_size=5))
 def test_hoe_er_ook_geknoeid_wordt_er_komt_een_inzending_of_een_lijst(tmp_path: Path, ingrepen: list) -> None:
     """And what comes through has no dangling names and no zone in two deelplannen of a tranche."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.inzending.model import Inzending
@@ -18,12 +18,11 @@ from pipeline.scoringsronde.toelating.toets import Toelating, toets
 from tests.hulp import naief_geld
 from tests.hulp.inzendingen import inzending
 from tests.hulp.toelatinggevallen import regeling_van
+from tests.hulp.vaak import vaak
 
 REGELING = regeling_van({})
 TABELLEN = ("aanvragen", "plannen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering")
 SLEUTEL = ["tranche", "aanvraag", "deelplan"]
-RUSTIG = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
 BEDRAG = st.sampled_from([0, 1, 99, 100, 2_999_600, 3_000_000, 7_000_000, 10_000_000, 750_000_000])
 LABEL = st.sampled_from(["G", "F", "E", "D", "C", "B", "A", "A+++"])
 JANEE = st.sampled_from(["ja", "nee"])
@@ -108,7 +107,7 @@ def _oordelen(toelating: Toelating) -> pd.Series:
 # ---------------------------------------------------------------- a second computation
 
 
-@RUSTIG
+@vaak(15)
 @given(inzendingen())
 def test_het_geld_is_dat_van_de_naieve_berekening(ingezonden: Inzending) -> None:
     geld = reken_geld(ingezonden, REGELING).deelplannen.set_index(["aanvraag", "deelplan"])
@@ -130,7 +129,7 @@ def test_het_geld_is_dat_van_de_naieve_berekening(ingezonden: Inzending) -> None
 # ---------------------------------------------------------------- what always holds
 
 
-@RUSTIG
+@vaak(15)
 @given(inzendingen())
 def test_delen_tellen_op_tot_het_geheel(ingezonden: Inzending) -> None:
     geld = reken_geld(ingezonden, REGELING)
@@ -150,7 +149,7 @@ def test_delen_tellen_op_tot_het_geheel(ingezonden: Inzending) -> None:
     assert (samen == d["tekort_cent"].clip(lower=0)).fillna(True).all()
 
 
-@RUSTIG
+@vaak(15)
 @given(inzendingen(), st.integers(2, 9))
 def test_alle_bedragen_maal_k_is_het_tekort_maal_k(ingezonden: Inzending, k: int) -> None:
     def maal(tabel: pd.DataFrame) -> pd.DataFrame:
@@ -166,7 +165,7 @@ def test_alle_bedragen_maal_k_is_het_tekort_maal_k(ingezonden: Inzending, k: int
     assert voor.equals(na)
 
 
-@RUSTIG
+@vaak(15)
 @given(inzendingen(), st.randoms(use_true_random=False))
 def test_de_volgorde_van_de_rijen_maakt_niet_uit(ingezonden: Inzending, toeval: Any) -> None:
     def schud(tabel: pd.DataFrame) -> pd.DataFrame:
@@ -186,7 +185,7 @@ _NUL_ALS_LEEG = {"opbrengsten_cent", "rijkssubsidies_cent"}
 _VAST = {"tranche", "aanvraag", "deelplan", "rij", "bron", "maatregel", *_NUL_ALS_LEEG}
 
 
-@RUSTIG
+@vaak(15)
 @given(inzendingen(), st.data())
 def test_een_cel_leegmaken_maakt_nergens_nee_van(ingezonden: Inzending, data: st.DataObject) -> None:
     """Except the name of an activiteit, which a row cannot do without."""
@@ -202,7 +201,7 @@ def test_een_cel_leegmaken_maakt_nergens_nee_van(ingezonden: Inzending, data: st
     assert erger.empty, (tabel, kolom, rij, erger)
 
 
-@RUSTIG
+@vaak(15)
 @given(inzendingen())
 def test_een_aanvraag_hangt_niet_af_van_een_andere(ingezonden: Inzending) -> None:
     """Except for one aanvraag per gemeente (Q&A 4.3), which only reports."""
@@ -218,7 +217,7 @@ def _van(tabel: pd.DataFrame, aanvraag: str) -> pd.DataFrame:
     return tabel[tabel["aanvraag"] == aanvraag].reset_index(drop=True)
 
 
-@RUSTIG
+@vaak(15)
 @given(inzendingen(), st.sampled_from(["aanvraag", "deelplan"]))
 def test_de_uitkomst_volgt_uit_de_regels(ingezonden: Inzending, keuze: str) -> None:
     regeling = regeling_van({"afwijkingen": {"toelating.deelplan_niet_toelaatbaar": keuze}})
@@ -245,7 +244,7 @@ def _ergste(oordelen: Any) -> str:
     return min(oordelen, key=logica.OORDELEN.index)
 
 
-@RUSTIG
+@vaak(15)
 @given(inzendingen())
 def test_elke_reden_is_een_zin_zonder_gaten(ingezonden: Inzending) -> None:
     redenen = _toets(ingezonden).regels["reden"]

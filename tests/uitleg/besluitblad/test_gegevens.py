@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.keten import draai
@@ -27,6 +27,7 @@ from pipeline.uitvoer.tabellen.tabellen import maak_tabellen
 from tests.hulp.besluitgevallen import dimensies, getal, met_namen, zonder_vlak
 from tests.hulp.gevaltabellen import lees_tabel
 from tests.hulp.kleine_wereld import maak_wereld
+from tests.hulp.vaak import vaak
 
 NAMEN = ("woningvoorraad", "huishoudens_en_inkomen", "veiligheid")
 
@@ -129,7 +130,7 @@ PLAATS = st.one_of(st.sampled_from((None, 0.0, 2.5, 7.0, 7.0, 40.0, 100.0)), st.
 ZONES = st.lists(st.tuples(*[PLAATS] * 6, st.integers(0, 5000)), min_size=2, max_size=12)
 
 
-@settings(deadline=None, max_examples=60)
+@vaak(60)
 @given(
     ZONES,
     st.sampled_from(("rekenkundig", "meetkundig")),

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.keten import draai
@@ -26,6 +26,7 @@ from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from pipeline.uitvoer.tabellen.tabellen import schrijf_tabellen
 from pipeline.uitvoer.vermelding import bronregel
 from tests.hulp.kaartgevallen import BOOS, alles_gelijk, met_boze_namen, met_gaten, niets_bekend, zonder_deelplannen
+from tests.hulp.vaak import vaak
 
 
 @pytest.fixture(scope="module")
@@ -219,7 +220,7 @@ def test_twee_keer_dezelfde_bytes(uitkomst: Uitkomst) -> None:
 _SCORES = st.floats(-9, 9, allow_subnormal=False)
 
 
-@settings(deadline=None, max_examples=150)
+@vaak(150)
 @given(
     st.lists(
         st.tuples(st.integers(0, 2), st.one_of(_SCORES, st.sampled_from([0.0, 1e-12, 4e-6, -3e-4, 0.0049]))), min_size=1
@@ -240,7 +241,7 @@ def test_wie_onder_het_gemiddelde_ligt_ziet_er_ook_zo_uit(
         assert (a < b) == (s - g < -1e-9) and (a > b) == (s - g > 1e-9)
 
 
-@settings(deadline=None)
+@vaak(100)
 @given(st.lists(st.one_of(st.floats(-5, 20), st.sampled_from([2.4996, 2.5, 6.99996, 7.0, 8.5 - 1e-11])), min_size=1))
 def test_een_getal_blijft_aan_zijn_kant_van_de_grens(scores: list[float]) -> None:
     grenzen = (2.5, 4.0, 5.5, 7.0, 8.5)

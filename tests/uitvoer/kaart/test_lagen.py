@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.keten import draai
@@ -23,6 +23,7 @@ from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.lagen_poort import GRENZEN, poort_lagen
 from tests.hulp.kaartgevallen import alles_gelijk, klasse_per_zone, met_gaten, niets_bekend, telling, zonder_deelplannen
 from tests.hulp.uitkomsten import met_ronde
+from tests.hulp.vaak import vaak
 
 NIET_IN_PLAN = "niet in een deelplan van deze tranche"
 ONBEPAALD = "onbepaald (reden per zone)"
@@ -244,7 +245,7 @@ _VERSCHILLEN = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@vaak(60)
 @given(st.lists(st.one_of(_VERSCHILLEN, _VERSCHILLEN.map(lambda v: -v), st.just(math.nan)), min_size=1, max_size=20))
 def test_klasse_en_getal_spreken_de_poort_nooit_tegen(uitkomst: Uitkomst, verschillen: list[float]) -> None:
     """A zone is in the family of 'onder' exactly where the poort says ja, and its figure fits its class."""

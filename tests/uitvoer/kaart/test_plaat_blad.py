@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pypdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
@@ -28,6 +28,7 @@ from pipeline.uitvoer.kaart.plaat import maak_plaat
 from pipeline.uitvoer.kaart.plaat_tekenen import uit_elkaar
 from pipeline.uitvoer.kaart.schaalbalk import als_tekst, ronde_afstand, teken_schaalbalk
 from pipeline.uitvoer.kaart.veelluik import maak_veelluik
+from tests.hulp.vaak import vaak
 
 GRIJSVERSCHIL = 12
 """Of 255: two plain colours that differ less look the same in grey print."""
@@ -42,7 +43,7 @@ def _tekst(pdf: bytes) -> str:
     return " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
 
 
-@settings(deadline=None)
+@vaak(100)
 @given(
     aantal=st.integers(1, 7),
     verhouding=st.floats(0.35, 2.2),
@@ -96,7 +97,7 @@ def test_legenda_noemt_elke_klasse_en_elk_deelplan(uitkomst: Uitkomst) -> None:
     assert len(legenda_van(veel).namen) == 17 and legenda_van(veel).namen[-1] == "… en nog 24"
 
 
-@settings(deadline=None)
+@vaak(100)
 @given(st.floats(1, 1e6))
 def test_schaalbalk_is_rond_en_past(meters: float) -> None:
     afstand = ronde_afstand(meters)
@@ -113,7 +114,7 @@ def test_schaalbalk_is_zo_lang_als_hij_zegt() -> None:
     assert als_tekst(2500) == "2,5 km" and als_tekst(250) == "250 m"
 
 
-@settings(deadline=None)
+@vaak(100)
 @given(st.lists(st.tuples(st.floats(0, 2), st.floats(0, 2)), max_size=8))
 def test_cirkels_gaan_uit_elkaar(punten: list[tuple[float, float]]) -> None:
     plekken = uit_elkaar(np.array(punten).reshape(-1, 2), 0.15)

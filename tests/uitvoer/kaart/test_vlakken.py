@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import box
 
@@ -16,6 +16,7 @@ from pipeline.keten import draai
 from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitvoer.kaart.vlakken import SMALSTE_KIER, maak_vlakken
+from tests.hulp.vaak import vaak
 from tests.hulp.zonevlakken import zones_van
 
 
@@ -100,7 +101,7 @@ def _slordige_kaart(trek: st.DrawFn) -> gpd.GeoDataFrame:
     return zones_van(*zones)
 
 
-@settings(max_examples=60, deadline=None)
+@vaak(60)
 @given(_slordige_kaart())
 def test_wat_altijd_geldt(zones: gpd.GeoDataFrame) -> None:
     uit = maak_vlakken(zones)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.keten import draai
@@ -28,6 +28,7 @@ from pipeline.vragen.vergelijk.uitvoer import als_html
 from pipeline.vragen.vergelijk.vergelijk import overgangen, vergelijk
 from tests.hulp.kleine_wereld import Wereld, maak_wereld
 from tests.hulp.opdrachthulp import LBM, inhoud, kopieer
+from tests.hulp.vaak import vaak
 from tests.hulp.vergelijkingen import even, gespiegeld
 
 WAARDE = st.one_of(st.none(), st.integers(-2, 3))
@@ -54,7 +55,7 @@ def _wereld(won: list[int | None], weging: str, lijst: int, soort: str, zaad: in
     )
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@vaak(4)
 @given(
     won=st.lists(st.tuples(WAARDE, WAARDE), min_size=5, max_size=7),
     wegingen=st.tuples(*[st.sampled_from(["inwoners", "geen"])] * 2),

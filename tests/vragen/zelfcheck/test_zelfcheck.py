@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.keten import draai
@@ -24,6 +24,7 @@ from pipeline.vragen.zelfcheck.uitvoer import als_html, als_json
 from tests.hulp.gevaltabellen import lees_tabel, verschillen
 from tests.hulp.kleine_wereld import Wereld, maak_wereld
 from tests.hulp.plaatsen import GEVALLEN
+from tests.hulp.vaak import vaak
 
 GEVALLEN = {g["naam"]: g for g in tomllib.loads((GEVALLEN / "zelfcheck.toml").read_text("utf-8"))["geval"]}
 SLEUTELS = {"deelgebied": [], "tranches": ["tranche"], "anderen": ["tranche", "aanvraag", "deelplan"], "buren": ["pc4"]}
@@ -165,7 +166,7 @@ def test_zonder_gemeente_is_er_geen_fout() -> None:
     assert "gemeente onbekend" in als_html(z) and als_tekst(z)
 
 
-@settings(max_examples=25, deadline=None)
+@vaak(25)
 @given(
     won=st.lists(st.one_of(st.none(), st.integers(-3, 3)), min_size=4, max_size=7),
     keuze=st.sets(st.integers(0, 6), min_size=1),

@@ -1,0 +1,36 @@
+"""How many examples a property test tries: few in `make test`, ten times as many in `make test-diep`.
+
+In: the number that the everyday run can afford. Out: the settings for one property test. A test without settings of its
+own takes `GEWOON` examples.
+
+    @vaak(15)
+    @given(zonetabellen())
+    def test_...
+
+Edge cases that we know stand beside a test as `@example`: those are tried in every run. Both profiles try the same
+examples each time (a test that fails should fail again), and a slow machine is no fault of the code.
+"""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+GEWOON = 50
+"""Examples of a test that says nothing itself."""
+KEER_DIEP = 10
+"""How many times as many the deep run tries."""
+
+_RUSTIG = {"deadline": None, "derandomize": True, "suppress_health_check": [HealthCheck.too_slow]}
+
+
+def zet_profielen() -> None:
+    """Register 'gewoon' and 'diep', and take the first unless pytest is told --hypothesis-profile=diep."""
+    settings.register_profile("gewoon", max_examples=GEWOON, **_RUSTIG)
+    settings.register_profile("diep", max_examples=GEWOON * KEER_DIEP, **_RUSTIG)
+    settings.load_profile("gewoon")
+
+
+def vaak(voorbeelden: int = GEWOON, *stil: HealthCheck) -> settings:
+    """Settings for one property test. stil: health checks that do not hold for it, besides slowness."""
+    keer = KEER_DIEP if settings.get_current_profile_name() == "diep" else 1
+    return settings(max_examples=voorbeelden * keer, suppress_health_check=[HealthCheck.too_slow, *stil])
