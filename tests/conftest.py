@@ -1,7 +1,8 @@
-"""Folders with sources, and reading one file as a dataset of the register."""
+"""What tests share: folders with sources, a file read as a dataset of the register, and why tests were skipped."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,15 @@ from pipeline.bronnen.register import laad_register
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.gereedschap.voorbeeld import maak_land
 from tests.hulp.browser import chromium, open_blad
+from tests.hulp.gedeeld import (
+    echte_uitkomst,
+    echte_vlakken,
+    gezegd_bij_klaar,
+    klaar,
+    klaar_met_kaarten,
+    uitkomst,
+    uitkomst_bij,
+)
 from tests.hulp.kaartbladen import bladen, schrijf_kaart
 from tests.hulp.ophaalhulp import Haler
 from tests.hulp.plaatsen import WORTEL
@@ -23,7 +33,27 @@ from tests.hulp.vaak import zet_profielen
 
 zet_profielen()
 
-__all__ = ["bladen", "chromium", "open_blad", "schrijf_kaart"]  # fixtures that live beside their helpers
+__all__ = [
+    "bladen",
+    "chromium",
+    "echte_uitkomst",
+    "echte_vlakken",
+    "gezegd_bij_klaar",
+    "klaar",
+    "klaar_met_kaarten",
+    "open_blad",
+    "schrijf_kaart",
+    "uitkomst",
+    "uitkomst_bij",
+]  # fixtures that live beside their helpers
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line per reason for skipping, with how many tests; a page of skipped tests hides that a tool is missing."""
+    overgeslagen = terminalreporter.getreports("skipped")
+    redenen = Counter(str(verslag.longrepr[2]).removeprefix("Skipped: ") for verslag in overgeslagen)
+    for reden, aantal in sorted(redenen.items()):
+        terminalreporter.write_line(f"{aantal} test(s) overgeslagen: {reden}", yellow=True)
 
 
 @pytest.fixture(scope="session")

@@ -20,12 +20,6 @@ from pipeline.uitvoer.samenvatting import vat_samen
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
 from pipeline.uitvoer.vermelding import status
 
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
-
-
 ZONDER = ("inzending =", "toekenning =")
 
 

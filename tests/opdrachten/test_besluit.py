@@ -14,14 +14,6 @@ from tests.hulp.opdrachthulp import Proef, inhoud, kopieer
 from tests.hulp.plaatsen import RONDES
 
 
-@pytest.fixture(scope="module")
-def klaar(voorbeeld_bronnen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the results of the example."""
-    uit = tmp_path_factory.mktemp("klaar")
-    start(["urgentie", "--uit", str(uit), "--bronnen", str(voorbeeld_bronnen), "--stil"])
-    return uit
-
-
 class Besluitproef(Proef):
     """Runs of any command on the results of the example."""
 

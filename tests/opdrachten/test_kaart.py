@@ -13,29 +13,13 @@ from pypdf import PdfReader
 
 from pipeline.bestanden.een_tegelijk import een_tegelijk
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.keten import draai
 from pipeline.opdrachten.cli import start
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart import kaarten
 from pipeline.uitvoer.tabellen.aansluiting import eis_zelfde_herkomst
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 from tests.hulp.opdrachthulp import Proef, inhoud, kopieer
 from tests.hulp.plaatsen import RONDES
-
-
-@pytest.fixture(scope="module")
-def klaar(voorbeeld_bronnen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the results of the example."""
-    uit = tmp_path_factory.mktemp("klaar")
-    start(["urgentie", "--uit", str(uit), "--bronnen", str(voorbeeld_bronnen), "--stil"])
-    return uit
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 class Kaartproef(Proef):

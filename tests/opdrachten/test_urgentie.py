@@ -21,25 +21,13 @@ ENGELS = re.compile(
 )
 
 
-@pytest.fixture(scope="module")
-def eerder(voorbeeld_bronnen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A complete result of a run in a process of its own, in other surroundings than this one."""
-    uit = tmp_path_factory.mktemp("eerder")
-    omgeving = os.environ | {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
-    opdracht = [sys.executable, "-m", "pipeline", "urgentie", "--bronnen", str(voorbeeld_bronnen), "--uit", str(uit)]
-    klaar = subprocess.run(opdracht, capture_output=True, text=True, env=omgeving, cwd=uit, encoding="utf-8")
-    assert (klaar.returncode, klaar.stderr) == (0, "")
-    assert "Deelplannen: 10 in 7 aanvragen" in klaar.stdout
-    return uit
-
-
 @pytest.fixture
-def proef(eerder: Path, voorbeeld_bronnen: Path, tmp_path: Path) -> Proef:
+def proef(klaar: Path, voorbeeld_bronnen: Path, tmp_path: Path) -> Proef:
     """Copies that a test may spoil, beside the outputs of an earlier run."""
     return Proef(
         kopieer(voorbeeld_bronnen, tmp_path / "bronnen"),
         kopieer(RONDES, tmp_path / "rondes"),
-        kopieer(eerder, tmp_path / "uit"),
+        kopieer(klaar, tmp_path / "uit"),
     )
 
 

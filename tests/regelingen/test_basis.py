@@ -13,12 +13,10 @@ import pytest
 
 from pipeline.bestanden.controlesom import sha256
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.keten import draai
 from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.regelingen.laden import MAP, regeling_bestanden, regeling_lijst
 from pipeline.regelingen.onderbouwd import Parameter
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 from tests.hulp.uitkomsten import met_invoer
 
@@ -95,11 +93,10 @@ def test_een_eigen_gebiedenlijst_gaat_voor_die_van_de_basis(verander: Callable[.
     assert "vhf_2021/sv_gebieden.csv" not in namen and f"{NAAM}/sv_gebieden.csv" in namen
 
 
-def test_de_herkomst_noemt_de_bestanden_van_de_basis_met_hun_controlesom(voorbeeld_bronnen: Path) -> None:
-    ronde = laad_ronde("voorbeeld")
+def test_de_herkomst_noemt_de_bestanden_van_de_basis_met_hun_controlesom(uitkomst: Uitkomst) -> None:
+    ronde = uitkomst.ronde
     anders = ronde.model_copy(update={"regeling": NAAM, "sv_gebieden": None, "grens_krimpregios": None})
     anders._map = ronde.map
-    uitkomst = draai(lees_invoer(ronde, voorbeeld_bronnen))
     herkomst = json.loads(maak_herkomst(met_invoer(uitkomst, ronde=anders, regeling=laad_regeling(NAAM))))
     bestanden = herkomst["regeling"]["bestanden"]
     assert bestanden["regeling.toml"] == sha256(MAP / NAAM / "regeling.toml")

@@ -30,11 +30,6 @@ def stukken(voorbeeld_bronnen: Path) -> list[Stuk]:
     return list(snijd(zones, wijken))
 
 
-@pytest.fixture(scope="module")
-def basis(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
-
-
 def vergelijk(uitkomst: Uitkomst, naief: Naief) -> None:
     """Every cell of every table, in both directions: no row and no column goes unchecked."""
     aandelen = uitkomst.gemeente_aandelen.set_index(["pc4", "gm_code"])["aandeel"]
@@ -68,23 +63,23 @@ def assert_gelijk(waarde: object, verwacht: object, *waar: object) -> None:
         assert math.isclose(waarde, verwacht, rel_tol=1e-9, abs_tol=1e-9), (*waar, waarde, verwacht)
 
 
-def test_de_keten_rekent_als_de_naieve_berekening(basis: Uitkomst, stukken: list[Stuk]) -> None:
-    vergelijk(basis, reken(basis.ronde, basis.bronnen_map, stukken))
+def test_de_keten_rekent_als_de_naieve_berekening(uitkomst: Uitkomst, stukken: list[Stuk]) -> None:
+    vergelijk(uitkomst, reken(uitkomst.ronde, uitkomst.bronnen_map, stukken))
 
 
 @pytest.mark.parametrize("variant", VARIANTEN)
-def test_ook_met_andere_parameters(variant: str, basis: Uitkomst, stukken: list[Stuk]) -> None:
-    ronde = basis.ronde.model_copy(update={"referentie": "ronde", "afwijkingen": {}} | VARIANTEN[variant])
-    anders = draai(lees_invoer(ronde, basis.bronnen_map))
-    vergelijk(anders, reken(ronde, basis.bronnen_map, stukken))
+def test_ook_met_andere_parameters(variant: str, uitkomst: Uitkomst, stukken: list[Stuk]) -> None:
+    ronde = uitkomst.ronde.model_copy(update={"referentie": "ronde", "afwijkingen": {}} | VARIANTEN[variant])
+    anders = draai(lees_invoer(ronde, uitkomst.bronnen_map))
+    vergelijk(anders, reken(ronde, uitkomst.bronnen_map, stukken))
     # A parameter that neither of the two reads would pass the line above.
-    assert not (anders.deelplannen.equals(basis.deelplannen) and anders.zones.equals(basis.zones))
+    assert not (anders.deelplannen.equals(uitkomst.deelplannen) and anders.zones.equals(uitkomst.zones))
 
 
-def test_op_echte_cijfers_ook(echte_bronnen: Path) -> None:
+def test_op_echte_cijfers_ook(echte_uitkomst: Uitkomst, echte_bronnen: Path) -> None:
     """The reconstruction of 2024 on the publishers' files; only the overlaps are made once, not one by one."""
-    ronde = laad_ronde("reconstructie_2024")
+    ronde = echte_uitkomst.ronde
     datasets = ronde.datasets()
     lagen = [lees(datasets[rol], echte_bronnen).gegevens for rol in ("pc4_vlakken", "cbs_wijken")]
     stukken = list(overlap(lagen[0][["pc4", "geometry"]], lagen[1]).itertuples(index=False, name=None))
-    vergelijk(draai(lees_invoer(ronde, echte_bronnen)), reken(ronde, echte_bronnen, stukken))
+    vergelijk(echte_uitkomst, reken(ronde, echte_bronnen, stukken))

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.ranglijst import maak_ranglijst
 from tests.hulp.browser import SMAL, OpenBlad, bezwaren
 
@@ -17,9 +15,9 @@ _STEEKT_UIT = """() => [...document.querySelectorAll("main *")]
 
 
 @pytest.fixture(scope="module")
-def ranglijst(voorbeeld_bronnen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def ranglijst(uitkomst: Uitkomst, tmp_path_factory: pytest.TempPathFactory) -> Path:
     pad = tmp_path_factory.mktemp("ranglijst") / "ranglijst.html"
-    pad.write_text(maak_ranglijst(draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))), encoding="utf-8")
+    pad.write_text(maak_ranglijst(uitkomst), encoding="utf-8")
     return pad
 
 

@@ -15,9 +15,6 @@ from typing import Any, Literal
 import pandas as pd
 import pytest
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad import bladzijde, pdf
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof
@@ -40,11 +37,6 @@ from pipeline.vragen.wat_als import herreken
 from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
 from pipeline.vragen.zelfcheck.uitvoer import VORMEN, in_vorm
 from tests.hulp.besluitgevallen import lees_pdf
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def _kaal(tekst: str) -> str:

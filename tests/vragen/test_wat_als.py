@@ -13,7 +13,6 @@ from pandas.testing import assert_frame_equal
 import pipeline
 from pipeline import Indicator, Invoerfout, Uitkomst, draai, herreken, lees_ronde, met_indicator
 from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
 from tests.hulp.varianten import VARIANTEN
 
 TABELLEN = ("zones", "leden", "deelgebieden", "deelplannen", "aanvragen")
@@ -27,11 +26,6 @@ EIGEN = Indicator(
     aanname="proef",
 )
 BEZET = EIGEN.model_copy(update={"naam": "woningen"})
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.mark.parametrize("variant", VARIANTEN)

@@ -9,9 +9,6 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde, maak_index
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof
@@ -22,11 +19,6 @@ from tests.hulp.besluitgevallen import BOOS, lees_html, lees_pdf, met_namen, zon
 from tests.hulp.browser import SMAL, OpenBlad, bezwaren
 from tests.hulp.gevaltabellen import lees_tabel
 from tests.hulp.kleine_wereld import maak_wereld
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture(scope="module")
@@ -192,8 +184,8 @@ def test_afgedrukt_op_twee_bladen(stof: Besluitstof, open_blad: OpenBlad, tmp_pa
 
 
 @pytest.fixture(scope="module")
-def echt(echte_bronnen: Path) -> Besluitstof:
-    return Besluitstof(draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen)))
+def echt(echte_uitkomst: Uitkomst) -> Besluitstof:
+    return Besluitstof(echte_uitkomst)
 
 
 def test_echte_deelplannen_passen(echt: Besluitstof, open_blad: OpenBlad, tmp_path: Path) -> None:

@@ -13,10 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.keten import draai
 from pipeline.regelingen import Regeling, laad_regeling
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
 from pipeline.stappen.urgentie import urgentie_groepen, urgentie_zones
 from pipeline.taal.namen import reeks
 from pipeline.uitkomst import Uitkomst
@@ -30,11 +27,6 @@ from tests.hulp.kleine_wereld import maak_wereld
 from tests.hulp.vaak import vaak
 
 NAMEN = ("woningvoorraad", "huishoudens_en_inkomen", "veiligheid")
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture(scope="module")

@@ -33,11 +33,6 @@ runpy.run_path("herreken.py", run_name="__main__")
 """The project is installed where the tests run; whoever gets a dossier has its packages and the zip, no more."""
 
 
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
-
-
 def pak(uitkomst: Uitkomst, soort: str, naam: str | None = None, **verder: bool) -> dict[str, bytes]:
     """The zips by the name of their file, without the slow parts unless asked for."""
     verder = {"met_rekenblad": False, "met_besluitblad": False, **verder}

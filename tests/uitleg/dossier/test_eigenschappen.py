@@ -19,8 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import Uitkomst, draai, laad_regeling
-from pipeline.rondes.invoer import lees_invoer
+from pipeline import Uitkomst, laad_regeling
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.taal.namen import slug
 from pipeline.uitleg.dossier.inpakken import pak_in
@@ -32,11 +31,6 @@ from pipeline.uitleg.dossier.rekenen import kies, lees_tabel, verschillen
 WAARDEN = st.none() | st.text(max_size=5) | st.floats(allow_nan=False, allow_infinity=False) | st.integers(-9, 9)
 RIJEN = st.lists(st.dictionaries(st.sampled_from("abc"), WAARDEN, min_size=3, max_size=3), max_size=3)
 CSV_TEKST = st.text(alphabet=string.printable + "éë☃\"';,", max_size=12)
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @given(st.lists(st.none() | st.floats(allow_nan=False, allow_infinity=False), min_size=1))

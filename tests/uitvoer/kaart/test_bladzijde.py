@@ -13,14 +13,12 @@ from pathlib import Path
 import pytest
 
 import pipeline.uitvoer.kaart
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde, maak_kaart
 from pipeline.uitvoer.kaart.blik import blik_gemeente, blik_land
 from pipeline.uitvoer.kaart.gegevens import ACHTERGROND, maak_stof
-from pipeline.uitvoer.kaart.vlakken import maak_vlakken
+from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 from pipeline.uitvoer.vermelding import bronregels, status
 from tests.hulp.kaartbladen import gegevens
 from tests.hulp.kaartgevallen import BOOS, met_boze_namen, met_gaten
@@ -67,11 +65,6 @@ class Lezer(HTMLParser):
 
 def _sha256(tekst: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(tekst.encode("utf-8")).digest()).decode() + "'"
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture(scope="module")
@@ -227,9 +220,9 @@ def test_eigen_script_zit_erin_en_is_te_lezen(bladzijden: dict[str, str], script
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|\beval\b|Function\(|document\.write|fetch\(", tekst)
 
 
-def test_hele_land_en_heerlen_klein_genoeg(echte_bronnen: Path) -> None:
-    land = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
-    stof = maak_stof(land, maak_vlakken(land.zones))
+def test_hele_land_en_heerlen_klein_genoeg(echte_uitkomst: Uitkomst, echte_vlakken: Vlakken) -> None:
+    land = echte_uitkomst
+    stof = maak_stof(land, echte_vlakken)
     bladzijde = maak_bladzijde(stof, blik_land(land))
     assert len(bladzijde.encode()) < 5_000_000
     assert len(gegevens(bladzijde)["pc4"]) == gegevens(bladzijde)["eigen"] == 4068

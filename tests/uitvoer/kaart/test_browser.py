@@ -14,9 +14,6 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, status
 from tests.hulp.browser import BREED, SMAL, Blad, OpenBlad
@@ -242,16 +239,15 @@ def test_gemeente_met_gedempte_buren(bladen: Bladen, open_blad: OpenBlad) -> Non
 
 
 def test_hele_land(
-    echte_bronnen: Path,
+    echte_uitkomst: Uitkomst,
     open_blad: OpenBlad,
     schrijf_kaart: Callable[[Uitkomst], Path],
     record_property: Callable[[str, object], None],
 ) -> None:
-    land = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
-    blad = open_blad(schrijf_kaart(land), "#laag=urgentie-land")
+    blad = open_blad(schrijf_kaart(echte_uitkomst), "#laag=urgentie-land")
     eerste_beeld = "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(performance.now()))))"
     record_property("milliseconden tot getekend", round(blad.js(eerste_beeld)))
-    assert sum(_vullingen(blad).values()) == len(land.zones)
+    assert sum(_vullingen(blad).values()) == len(echte_uitkomst.zones)
     for term, bedoeld in (("3083", "3083"), ("Heerlen", "Heerlen"), ("vlaardingen", "Vlaardingen")):
         blad.page.locator("#zoek").fill(term)
         expect(blad.page.locator("#zoekresultaten [role=option]").first).to_contain_text(bedoeld)

@@ -6,7 +6,6 @@ import dataclasses
 import json
 import math
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,8 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
@@ -27,11 +24,6 @@ from pipeline.uitvoer.tabellen.tabellen import schrijf_tabellen
 from pipeline.uitvoer.vermelding import bronregel
 from tests.hulp.kaartgevallen import BOOS, alles_gelijk, met_boze_namen, met_gaten, niets_bekend, zonder_deelplannen
 from tests.hulp.vaak import vaak
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def _gegevens(uitkomst: Uitkomst, blik: Blik | None = None) -> dict[str, Any]:

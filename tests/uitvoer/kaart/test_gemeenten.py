@@ -8,7 +8,6 @@ import hashlib
 import re
 import statistics
 from html.parser import HTMLParser
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -17,10 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.keten import draai
 from pipeline.opdrachten.aanwijzen import zoek_gemeente
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
 from pipeline.uitvoer.kaart.blik import blik_gemeente, blik_land
@@ -30,11 +26,6 @@ from pipeline.uitvoer.kaart.kaarten import maak_bladen
 from pipeline.uitvoer.kaart.overzicht import maak_overzicht, reken_overzicht
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from tests.hulp.kaartgevallen import BOOS, met_boze_namen, met_gaten, niets_bekend, zonder_deelplannen
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def _met_namen(uitkomst: Uitkomst, namen: dict[str, str]) -> Uitkomst:
@@ -296,9 +287,8 @@ def test_index_met_gaten(uitkomst: Uitkomst) -> None:
 
 
 @pytest.fixture(scope="module")
-def echt(echte_bronnen: Path) -> Kaartstof:
-    land = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
-    return maak_stof(land, maak_vlakken(land.zones, 20.0))
+def echt(echte_uitkomst: Uitkomst) -> Kaartstof:
+    return maak_stof(echte_uitkomst, maak_vlakken(echte_uitkomst.zones, 20.0))
 
 
 def test_echte_gemeenten(echt: Kaartstof) -> None:

@@ -7,30 +7,22 @@ import hashlib
 import json
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde, maak_kaart
 from pipeline.uitvoer.kaart.blik import blik_gemeente
 from pipeline.uitvoer.kaart.gegevens import als_json, maak_stof
 from pipeline.uitvoer.kaart.lagen import maak_lagen
-from pipeline.uitvoer.kaart.vlakken import codeer, maak_vlakken
+from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, maak_vlakken
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
 from tests.hulp.kaartgevallen import BOOS, met_boze_namen
 from tests.hulp.uitkomsten import met_invoer
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture(scope="module")
@@ -218,9 +210,8 @@ def test_dunnen_laat_geen_kieren_of_overlap(uitkomst: Uitkomst) -> None:
     assert np.abs(shapely.area(dun) / zones.area - 1).max() < 0.05
 
 
-def test_hele_land_klein_genoeg(echte_bronnen: Path) -> None:
-    land = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
-    vlakken = maak_vlakken(land.zones)
+def test_hele_land_klein_genoeg(echte_uitkomst: Uitkomst, echte_vlakken: Vlakken) -> None:
+    land, vlakken = echte_uitkomst, echte_vlakken
     assert not shapely.is_empty(vlakken.zones).any() and shapely.is_valid(vlakken.zones).all()
     overlap = shapely.area(vlakken.zones).sum() - shapely.union_all(vlakken.zones).area
     assert abs(overlap) < 1

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
 from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import blik_gemeente, blik_land
@@ -28,11 +23,6 @@ from tests.hulp.vaak import vaak
 NIET_IN_PLAN = "niet in een deelplan van deze tranche"
 ONBEPAALD = "onbepaald (reden per zone)"
 GEEN_SCORE = "geen score: te weinig gegevens"
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def _bij_id(uitkomst: Uitkomst) -> dict[str, Laag]:

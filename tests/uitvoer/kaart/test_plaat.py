@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import warnings
-from pathlib import Path
 
 import matplotlib
 import numpy as np
@@ -16,23 +15,15 @@ import pytest
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import blik_gemeente
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.plaat import maak_plaat
 from pipeline.uitvoer.kaart.veelluik import maak_veelluik
-from pipeline.uitvoer.kaart.vlakken import maak_vlakken
+from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 from tests.hulp.kaartgevallen import met_boze_namen, met_gaten
 from tests.hulp.plaatsen import WORTEL
 from tests.hulp.uitkomsten import met_ronde
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture(scope="module")
@@ -123,9 +114,8 @@ def test_teksten(uitkomst: Uitkomst) -> None:
     assert "©" not in tekst  # a made-up figure is never credited to a publisher
 
 
-def test_echte_bronnen_staan_op_de_plaat(echte_bronnen: Path) -> None:
-    land = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
-    vlakken = maak_vlakken(land.zones)
+def test_echte_bronnen_staan_op_de_plaat(echte_uitkomst: Uitkomst, echte_vlakken: Vlakken) -> None:
+    land, vlakken = echte_uitkomst, echte_vlakken
     for maak in (maak_plaat, maak_veelluik):
         tekst = _tekst(maak(land, vlakken, formaat="pdf"))
         assert "VOORBEELD" not in tekst and "© Centraal Bureau voor de Statistiek, © ESRI Nederland" in tekst

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import io
 from itertools import combinations
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -15,9 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blad import A3, A4, TITEL, Opzet, breek, maak_blad
 from pipeline.uitvoer.kaart.blik import blik_gemeente
@@ -32,11 +28,6 @@ from tests.hulp.vaak import vaak
 
 GRIJSVERSCHIL = 12
 """Of 255: two plain colours that differ less look the same in grey print."""
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def _tekst(pdf: bytes) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import geopandas as gpd
 import numpy as np
 import pytest
@@ -12,10 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import box
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
-from pipeline.uitvoer.kaart.vlakken import SMALSTE_KIER, maak_vlakken
+from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.kaart.vlakken import SMALSTE_KIER, Vlakken, maak_vlakken
 from tests.hulp.vaak import vaak
 from tests.hulp.zonevlakken import zones_van
 
@@ -116,10 +112,9 @@ def test_wat_altijd_geldt(zones: gpd.GeoDataFrame) -> None:
     assert uit.gemeenten.area.sum() == pytest.approx(shapely.area(getekend).sum())
 
 
-def test_de_echte_grenzen_sluiten_aan(echte_bronnen: Path) -> None:
-    zones = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen)).zones
+def test_de_echte_grenzen_sluiten_aan(echte_uitkomst: Uitkomst, echte_vlakken: Vlakken) -> None:
+    zones, uit = echte_uitkomst.zones, echte_vlakken
     assert not shapely.coverage_is_valid(zones.geometry.to_numpy())
-    uit = maak_vlakken(zones)
     assert uit.te_tekenen.all() and shapely.is_valid(uit.zones).all()
     assert shapely.coverage_is_valid(uit.heel) and shapely.coverage_is_valid(uit.zones)
     assert zones["pc4"][uit.eigen_vorm].tolist() == ["5028"]

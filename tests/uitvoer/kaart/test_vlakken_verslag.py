@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -12,20 +11,12 @@ import pytest
 import shapely
 from shapely import box
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.kaart.vlakken import maak_vlakken
+from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 from pipeline.uitvoer.kaart.vlakken_verslag import grenzen_in_een_zin, maak_grenzen_verslag
 from tests.hulp.zonevlakken import zones_van
 
 NIETS = "0 kieren gedicht (0,0 km²) en 0 overlappen weggenomen (0,0 km²)"
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 def _verslag(uitkomst: Uitkomst, zones: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -89,9 +80,8 @@ def test_het_voorbeeld_is_al_dekkend_en_zegt_wat_het_is(uitkomst: Uitkomst) -> N
     )
 
 
-def test_de_echte_grenzen(echte_bronnen: Path) -> None:
-    land = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
-    vlakken = maak_vlakken(land.zones)
+def test_de_echte_grenzen(echte_uitkomst: Uitkomst, echte_vlakken: Vlakken) -> None:
+    land, vlakken = echte_uitkomst, echte_vlakken
     verslag = maak_grenzen_verslag(land, vlakken)
     bron = land.zones.geometry.to_numpy()
     kieren, overlap = _regel(verslag, "kieren gedicht"), _regel(verslag, "overlap weggenomen")

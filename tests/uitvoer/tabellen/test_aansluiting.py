@@ -10,19 +10,14 @@ from typing import Any
 
 import pytest
 
-from pipeline import Uitkomst, draai
+from pipeline import Uitkomst
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.rondes.ronde import MAP, laad_ronde
+from pipeline.rondes.ronde import MAP
 from pipeline.uitvoer.tabellen import codesommen
 from pipeline.uitvoer.tabellen.aansluiting import eis_zelfde_herkomst
 from pipeline.uitvoer.tabellen.codesommen import CODE_SOMMEN, code_sommen, lees_sommen
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 from tests.hulp.plaatsen import WORTEL
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(laad_ronde("voorbeeld"), voorbeeld_bronnen)
 
 
 @pytest.fixture

@@ -49,11 +49,6 @@ def maak(tmp_path: Path) -> Callable[..., Ronde]:
     return maak_ronde
 
 
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
-
-
 ZONDER = (("ronde.toml", INZENDING, ""), ("ronde.toml", "toekenning = 2021-07-15\n", ""))
 ZONDER_BUDGET = ("ronde.toml", '[budget_eur]\n"1" = 15000000\n', "")
 

@@ -15,9 +15,6 @@ import pytest
 from pandera.errors import SchemaErrors
 from python_calamine import CalamineWorkbook
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.alles import schrijf_alles
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
@@ -28,11 +25,6 @@ from tests.hulp.plaatsen import WORTEL
 
 WERKBOEKEN = ("leden", "deelplannen", "aanvragen")
 GEMENE_NAMEN = ("=cmd()", "<b>vet</b>", "twee\nregels", "x" * 300, "+31", "-1", "@som", "http://voorbeeld.test", "0123")
-
-
-@pytest.fixture(scope="module")
-def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
 
 
 @pytest.fixture(scope="module")

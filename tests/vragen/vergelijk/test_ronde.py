@@ -11,10 +11,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.keten import draai
 from pipeline.rekenen.sleutels import DEELPLAN
-from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.vergelijk.invoer import RONDEREGELS, Kant, Rondedeel, kant_van
 from pipeline.vragen.vergelijk.kolommen import maak_codeboek
 from pipeline.vragen.vergelijk.tekst import als_tekst
@@ -30,9 +29,8 @@ ALLES = {g["naam"]: g for g in tomllib.loads((GEVALLEN / "vergelijk.toml").read_
 
 
 @pytest.fixture(scope="module")
-def wereld(request: pytest.FixtureRequest) -> Wereld:
+def wereld(uitkomst: Uitkomst) -> Wereld:
     """The example with its inzending."""
-    uitkomst = draai(lees_invoer(laad_ronde("voorbeeld"), request.getfixturevalue("voorbeeld_bronnen")))
     return Wereld(kant_van(uitkomst), uitkomst)
 
 

@@ -12,9 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
+from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
 from pipeline.vragen.zelfcheck.buren import raakt
 from pipeline.vragen.zelfcheck.model import Zelfcheck
@@ -72,15 +70,10 @@ def test_geval(naam: str) -> None:
     assert not regels, "\n".join([f"{naam} ({geval['regel']})", *regels, f"  uitleg: {geval['uitleg'].strip()}"])
 
 
-@pytest.fixture(scope="module")
-def voorbeeld(request: pytest.FixtureRequest) -> Any:
-    return draai(lees_invoer(laad_ronde("voorbeeld"), request.getfixturevalue("voorbeeld_bronnen")))
-
-
-def test_alle_zones_van_de_gemeente_staan_er_op_volgorde_met_redenen(voorbeeld: Any) -> None:
-    z = doe_zelfcheck(voorbeeld, ["0119"])
+def test_alle_zones_van_de_gemeente_staan_er_op_volgorde_met_redenen(uitkomst: Uitkomst) -> None:
+    z = doe_zelfcheck(uitkomst, ["0119"])
     (gemeente,) = z.gemeenten
-    zones = voorbeeld.zones
+    zones = uitkomst.zones
     alle = zones[zones["gm_code"] == gemeente.gm_code]
     assert sorted(zone.pc4 for zone in gemeente.zones) == sorted(alle["pc4"])
     scores = [zone.urgentie_land.score for zone in gemeente.zones]
@@ -94,10 +87,10 @@ def test_alle_zones_van_de_gemeente_staan_er_op_volgorde_met_redenen(voorbeeld: 
     assert "VOORBEELD" in tekst and "reconstructie op open data" in html
 
 
-def test_een_deelplan_krijgt_wat_de_ronde_het_geeft(voorbeeld: Any) -> None:
+def test_een_deelplan_krijgt_wat_de_ronde_het_geeft(uitkomst: Uitkomst) -> None:
     """Zones of a deelplan that is in already: same poort, same priority and same urgentie as in the ronde."""
-    for rij in voorbeeld.deelplannen.itertuples():
-        z = doe_zelfcheck(voorbeeld, rij.pc4.split())
+    for rij in uitkomst.deelplannen.itertuples():
+        z = doe_zelfcheck(uitkomst, rij.pc4.split())
         assert z.deelgebied.poort == rij.poort and z.deelgebied.poort_reden == rij.poort_reden
         tranche = next(t for t in z.tranches if t.tranche == rij.tranche)
         assert tranche.zones_voor == tranche.zones_na
@@ -107,9 +100,9 @@ def test_een_deelplan_krijgt_wat_de_ronde_het_geeft(voorbeeld: Any) -> None:
         np.testing.assert_allclose([np.nan if k is None else k for k in kreeg], verwacht, rtol=1e-12)
 
 
-def test_een_hele_gemeente_wordt_niet_met_zichzelf_vergeleken(voorbeeld: Any) -> None:
-    zones = voorbeeld.zones.loc[voorbeeld.zones["gm_code"] == "GM9901", "pc4"].tolist()
-    heel, deel = doe_zelfcheck(voorbeeld, zones), doe_zelfcheck(voorbeeld, zones[1:])
+def test_een_hele_gemeente_wordt_niet_met_zichzelf_vergeleken(uitkomst: Uitkomst) -> None:
+    zones = uitkomst.zones.loc[uitkomst.zones["gm_code"] == "GM9901", "pc4"].tolist()
+    heel, deel = doe_zelfcheck(uitkomst, zones), doe_zelfcheck(uitkomst, zones[1:])
     zin = "als één deelgebied worden zij met zichzelf vergeleken en dat zegt niets"
     assert zin in heel.hele_gemeente and deel.hele_gemeente == ""
     for vorm in (als_tekst, als_html):
@@ -119,21 +112,21 @@ def test_een_hele_gemeente_wordt_niet_met_zichzelf_vergeleken(voorbeeld: Any) ->
         assert "Alle" in tekst and "Tegenover de deelplannen" in tekst
 
 
-def test_let_op_herhaalt_de_ranglijst_van_anderen_niet(voorbeeld: Any) -> None:
-    van_de_lijst = voorbeeld.scoringsronde.alle_meldingen
-    assert van_de_lijst and set(van_de_lijst) <= set(voorbeeld.alle_meldingen)
-    gezegd = set(doe_zelfcheck(voorbeeld, ["0101"], ["eigen melding"]).meldingen)
+def test_let_op_herhaalt_de_ranglijst_van_anderen_niet(uitkomst: Uitkomst) -> None:
+    van_de_lijst = uitkomst.scoringsronde.alle_meldingen
+    assert van_de_lijst and set(van_de_lijst) <= set(uitkomst.alle_meldingen)
+    gezegd = set(doe_zelfcheck(uitkomst, ["0101"], ["eigen melding"]).meldingen)
     assert not gezegd & set(van_de_lijst)
-    assert gezegd == {"eigen melding", *voorbeeld.meldingen} and gezegd.isdisjoint(van_de_lijst)
+    assert gezegd == {"eigen melding", *uitkomst.meldingen} and gezegd.isdisjoint(van_de_lijst)
 
 
-def test_dezelfde_vraag_geeft_dezelfde_bytes(voorbeeld: Any) -> None:
-    een, ander = doe_zelfcheck(voorbeeld, ["0119", "0120"]), doe_zelfcheck(voorbeeld, ["0120", "0119", "0119"])
+def test_dezelfde_vraag_geeft_dezelfde_bytes(uitkomst: Uitkomst) -> None:
+    een, ander = doe_zelfcheck(uitkomst, ["0119", "0120"]), doe_zelfcheck(uitkomst, ["0120", "0119", "0119"])
     assert (als_tekst(een), als_html(een), als_json(een)) == (als_tekst(ander), als_html(ander), als_json(ander))
 
 
-def test_elke_sleutel_van_de_json_is_beschreven(voorbeeld: Any) -> None:
-    inhoud = json.loads(als_json(doe_zelfcheck(voorbeeld, ["0119"])))
+def test_elke_sleutel_van_de_json_is_beschreven(uitkomst: Uitkomst) -> None:
+    inhoud = json.loads(als_json(doe_zelfcheck(uitkomst, ["0119"])))
     vrij = ("peildata", "kwetsbaar", "dimensies", "al_in_deelplan")  # keys that are names themselves
 
     def loop(deel: Any, kop: str) -> None:
@@ -149,7 +142,7 @@ def test_elke_sleutel_van_de_json_is_beschreven(voorbeeld: Any) -> None:
     loop(inhoud["zelfcheck"], "")
     score = inhoud["zelfcheck"]["deelgebied"]["urgentie_land"]["score"]
     assert (
-        score == neem_samen(voorbeeld.zones, {"a": ["0119"]}, voorbeeld.regeling).deelgebieden["urgentie_score"].iloc[0]
+        score == neem_samen(uitkomst.zones, {"a": ["0119"]}, uitkomst.regeling).deelgebieden["urgentie_score"].iloc[0]
     )
 
 
@@ -193,9 +186,9 @@ def test_volgorde_en_ontbreken(won: list[int | None], keuze: set[int], zaad: int
         assert b.pc4 not in gevraagd and b.raakt
 
 
-def test_raken_is_wederzijds(voorbeeld: Any) -> None:
+def test_raken_is_wederzijds(uitkomst: Uitkomst) -> None:
     """Each against all: the pairs from one side are those from the other, and agree with a distance per pair."""
-    zones = voorbeeld.zones.head(30)
+    zones = uitkomst.zones.head(30)
     for pc4 in zones["pc4"].head(8):
         buren = set(raakt(zones, [pc4], 25)["buur"])
         eigen = zones.set_index("pc4").geometry
@@ -203,14 +196,9 @@ def test_raken_is_wederzijds(voorbeeld: Any) -> None:
         assert all(pc4 in set(raakt(zones, [buur], 25)["buur"]) for buur in buren)
 
 
-@pytest.fixture(scope="module")
-def echt(request: pytest.FixtureRequest) -> Any:
-    return draai(lees_invoer(laad_ronde("reconstructie_2024"), request.getfixturevalue("echte_bronnen")))
-
-
-def test_heerlen(echt: Any) -> None:
-    zones = echt.zones[echt.zones["gm_code"] == "GM0917"]["pc4"].tolist()
-    z = doe_zelfcheck(echt, ["6411", "6412"])
+def test_heerlen(echte_uitkomst: Uitkomst) -> None:
+    zones = echte_uitkomst.zones[echte_uitkomst.zones["gm_code"] == "GM0917"]["pc4"].tolist()
+    z = doe_zelfcheck(echte_uitkomst, ["6411", "6412"])
     assert [g.gemeente for g in z.gemeenten] == ["Heerlen"]
     assert sorted(zone.pc4 for zone in z.gemeenten[0].zones) == zones
     assert {t.tranche: list(t.al_in_deelplan) for t in z.tranches} == {"2024-3": ["6412"], "2024-4": ["6412"]}
@@ -219,10 +207,10 @@ def test_heerlen(echt: Any) -> None:
     assert all(len(regel) <= 100 for regel in als_tekst(z).splitlines())
 
 
-def test_een_echte_gemeente_met_een_zone(echt: Any) -> None:
-    per_gemeente = echt.zones.groupby("gm_code")["pc4"].agg(list)
+def test_een_echte_gemeente_met_een_zone(echte_uitkomst: Uitkomst) -> None:
+    per_gemeente = echte_uitkomst.zones.groupby("gm_code")["pc4"].agg(list)
     alleen = per_gemeente[per_gemeente.str.len() == 1].iloc[0]
-    z = doe_zelfcheck(echt, alleen)
+    z = doe_zelfcheck(echte_uitkomst, alleen)
     assert z.deelgebied.poort == "onbepaald"
     assert "Dit zijn alle zones van" in als_tekst(z) and "Aangrenzende zones" not in als_tekst(z)
     assert any(zin.startswith("Kwetsbaar is niet te bepalen") for zin in z.ontbreekt.cijfers)
