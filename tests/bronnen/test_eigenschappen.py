@@ -18,7 +18,7 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import laad_register
 from pipeline.bronnen.tabel import Brontabel
-from tests.hulp.vaak import vaak
+from tests.hulp.vaak import ook, vaak
 
 SCORES = ("lbm", "afw", "fys", "onv", "soc", "vrz", "won")
 MISSEND = ("", " ", "NA", ".", "-99997", "-99995", "-99999999")
@@ -34,7 +34,7 @@ CSV = (
     *("cbs_kwb_gemeente_2021", "politie_misdrijven_buurt_2024"),
 )
 
-eigenschap = vaak(40, HealthCheck.function_scoped_fixture)
+eigenschap = vaak(10, HealthCheck.function_scoped_fixture)
 getal = st.floats(allow_nan=False, allow_infinity=False).filter(lambda x: x not in (-99997.0, -99995.0, -99999999.0))
 cel = st.one_of(getal, getal, st.integers(-90_000, 10**6).map(float), st.sampled_from(MISSEND))
 rijen = st.dictionaries(
@@ -75,6 +75,19 @@ def test_volgorde_van_de_rijen_maakt_niet_uit(tabel: dict, data: st.DataObject, 
     assert_frame_equal(eerste.gegevens, tweede.gegevens)
 
 
+ALLEEN_EEN_BEGIN = (
+    b"",
+    b"\n",
+    b"\xef\xbb\xbf",
+    b"\xff\xfea\x00",
+    b"\x00" * 40,
+    b"PK\x03\x04",
+    b"SQLite format 3\x00",
+    b"<!DOCTYPE html>",
+)
+"""How a file may begin, and end there: empty, byte order marks, zeros, a zip, a GeoPackage and a web page."""
+
+
 def lees_of_weiger(lees_als: Callable, naam: str, inhoud: bytes, extra: str | None = None) -> None:
     try:
         tabel = lees_als(naam, inhoud, extra)
@@ -86,8 +99,9 @@ def lees_of_weiger(lees_als: Callable, naam: str, inhoud: bytes, extra: str | No
 
 @pytest.mark.parametrize("naam", [*CSV, *LAGEN_EN_BOEKEN])
 @eigenschap
-@given(inhoud=st.one_of(st.binary(max_size=400), st.text(max_size=200).map(str.encode)))
-def test_willekeurige_bytes_geven_een_tabel_of_een_invoerfout(naam: str, inhoud: bytes, lees_als: Callable) -> None:
+@ook(*ALLEEN_EEN_BEGIN)
+@given(st.one_of(st.binary(max_size=400), st.text(max_size=200).map(str.encode)))
+def test_willekeurige_bytes_geven_een_tabel_of_een_invoerfout(naam: str, lees_als: Callable, inhoud: bytes) -> None:
     lees_of_weiger(lees_als, naam, inhoud, "CODE,KL18\n0101,4\n" if "versie2" in naam else None)
 
 

@@ -7,13 +7,16 @@ own takes `GEWOON` examples.
     @given(zonetabellen())
     def test_...
 
-Edge cases that we know stand beside a test as `@example`: those are tried in every run. Both profiles try the same
+Edge cases that we know stand above a test as `@ook(...)`: those are tried in every run. Both profiles try the same
 examples each time (a test that fails should fail again), and a slow machine is no fault of the code.
 """
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, settings
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import HealthCheck, example, settings
 
 GEWOON = 50
 """Examples of a test that says nothing itself."""
@@ -34,3 +37,14 @@ def vaak(voorbeelden: int = GEWOON, *stil: HealthCheck) -> settings:
     """Settings for one property test. stil: health checks that do not hold for it, besides slowness."""
     keer = KEER_DIEP if settings.get_current_profile_name() == "diep" else 1
     return settings(max_examples=voorbeelden * keer, suppress_health_check=[HealthCheck.too_slow, *stil])
+
+
+def ook(*gevallen: Any) -> Callable:
+    """Cases for a test with one drawn argument that every run tries, before the drawn examples."""
+
+    def voeg_toe(test: Callable) -> Callable:
+        for geval in gevallen:
+            test = example(geval)(test)
+        return test
+
+    return voeg_toe

@@ -93,7 +93,7 @@ def eis_gelijk(heen: Inzending, terug: Inzending) -> None:
         pd.testing.assert_frame_equal(getattr(heen, tabel), getattr(terug, tabel), obj=tabel)
 
 
-@vaak(25)
+@vaak(6)
 @given(inzendingen())
 def test_heen_en_weer(heen: Inzending) -> None:
     with tempfile.TemporaryDirectory() as map_:

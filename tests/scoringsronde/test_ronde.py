@@ -85,7 +85,7 @@ GRENZEN = pytest.mark.parametrize("grens", ["gedeeltelijk", "stoppen"])
 
 @GRENZEN
 @given(ronde=rondes())
-@vaak(12)
+@vaak(4)
 def test_gewone_lussen_geven_hetzelfde(grens: str, ronde: dict[str, Any]) -> None:
     vergelijk_met_lussen(grens, ronde)
 
@@ -158,7 +158,7 @@ def _exact(rij: dict[str, Any]) -> dict[str, Any]:
 
 @GRENZEN
 @given(ronde=rondes(), zaad=st.integers(0, 10))
-@vaak(12)
+@vaak(4)
 def test_de_volgorde_van_de_inzending_doet_er_niet_toe(grens: str, ronde: dict[str, Any], zaad: int) -> None:
     een = reken(ronde, regeling(grens))
     door_elkaar = {k: ronde[k].sample(frac=1, random_state=zaad, ignore_index=True) for k in ("delen", "hele")}
@@ -170,7 +170,7 @@ def test_de_volgorde_van_de_inzending_doet_er_niet_toe(grens: str, ronde: dict[s
 
 @GRENZEN
 @given(ronde=rondes(), ander=rondes())
-@vaak(12)
+@vaak(4)
 def test_een_geweigerde_aanvraag_erbij_verandert_niets(grens: str, ronde: dict, ander: dict) -> None:
     erbij = {k: ander[k].head(1).assign(aanvraag="Geweigerd", tranche="1") for k in ("delen", "hele")}
     erbij["hele"] = erbij["hele"].assign(toelating="nee")
@@ -186,7 +186,7 @@ def test_een_geweigerde_aanvraag_erbij_verandert_niets(grens: str, ronde: dict, 
 @GRENZEN
 @pytest.mark.parametrize("naam", ["vhf_2021", "vhf_2024"])
 @given(ronde=rondes())
-@vaak(12)
+@vaak(4)
 def test_het_geld_blijft_binnen_het_budget_en_klopt_op_de_cent(grens: str, naam: str, ronde: dict[str, Any]) -> None:
     uit = reken(ronde, regeling(grens, naam)).begroting
     budget = int(ronde["budget"] * 100)
@@ -208,7 +208,7 @@ def test_het_geld_blijft_binnen_het_budget_en_klopt_op_de_cent(grens: str, naam:
 
 @GRENZEN
 @given(ronde=rondes())
-@vaak(12)
+@vaak(4)
 def test_bij_een_gelijke_vraag_krijgt_een_beter_totaal_nooit_minder(grens: str, ronde: dict[str, Any]) -> None:
     lijst = reken(ronde, regeling(grens)).begroting.aanvragen.dropna(subset="rang")
     lijst = lijst.assign(krijgt=lijst["toegekend_cent"] + lijst["aangehouden_cent"])
@@ -219,7 +219,7 @@ def test_bij_een_gelijke_vraag_krijgt_een_beter_totaal_nooit_minder(grens: str, 
 
 @GRENZEN
 @given(ronde=rondes(), nummer=st.integers(0, 13))
-@vaak(12)
+@vaak(4)
 def test_meer_punten_geven_nooit_minder_geld(grens: str, ronde: dict[str, Any], nummer: int) -> None:
     """At a line that stops, only as long as the same amount is asked: a deelplan that becomes sufficient asks more."""
     naam = f"A{nummer}"
@@ -240,7 +240,7 @@ def test_meer_punten_geven_nooit_minder_geld(grens: str, ronde: dict[str, Any], 
 
 @GRENZEN
 @given(ronde=rondes())
-@vaak(12)
+@vaak(4)
 def test_een_gemeente_krijgt_in_een_tranche_voor_een_aanvraag_geld(grens: str, ronde: dict[str, Any]) -> None:
     """Q&A 4.3: and the one that does is the first of those that could."""
     lijst = reken(ronde, regeling(grens)).aanvragen.merge(ronde["hele"][[*AANVRAAG, "gemeenten"]], on=AANVRAAG)
@@ -255,7 +255,7 @@ def test_een_gemeente_krijgt_in_een_tranche_voor_een_aanvraag_geld(grens: str, r
 
 
 @given(ronde=rondes())
-@vaak(12)
+@vaak(4)
 def test_de_onderdelen_tellen_op_tot_het_totaal(ronde: dict[str, Any]) -> None:
     uit = reken(ronde, regeling("stoppen"))
     som = uit.beoordeling.onderdelen.groupby(DEELPLAN)["bijdrage_aan_totaal"].sum(skipna=False)
@@ -265,7 +265,7 @@ def test_de_onderdelen_tellen_op_tot_het_totaal(ronde: dict[str, Any]) -> None:
 
 
 @given(ronde=rondes(), welke=st.integers(0, 20), wat=st.sampled_from(["effectiviteit", "hardheid", "urgentie"]))
-@vaak(12)
+@vaak(4)
 def test_een_score_die_ontbreekt_is_nooit_onvoldoende(ronde: dict[str, Any], welke: int, wat: str) -> None:
     delen = ronde["delen"].assign(**{wat: ronde["delen"][wat].astype(float)})
     rij = welke % len(delen)

@@ -56,7 +56,7 @@ def _wereld(won: list[int | None], weging: str, lijst: int, soort: str, zaad: in
     )
 
 
-@vaak(4)
+@vaak(2)
 @given(
     won=st.lists(st.tuples(WAARDE, WAARDE), min_size=5, max_size=7),
     wegingen=st.tuples(*[st.sampled_from(["inwoners", "geen"])] * 2),
