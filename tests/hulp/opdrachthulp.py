@@ -22,6 +22,18 @@ CBS_2020 = "cbs/cbs_pc4_2020_v1.xlsx"
 ZONES, WIJKEN, GEMEENTEN = "cbs/pc4_2020.gpkg", "cbs/wijken_2022.gpkg", "cbs/gemeenten_2022.gpkg"
 
 
+def zeg(capsys: pytest.CaptureFixture[str], *argumenten: str) -> tuple[int, str, str]:
+    """Run a command in this process: exit code, what went to the screen, and what went to the error stream."""
+    capsys.readouterr()
+    try:
+        start(list(argumenten))
+        code = 0
+    except SystemExit as einde:
+        code = int(einde.code or 0)
+    gezegd = capsys.readouterr()
+    return code, gezegd.out, gezegd.err
+
+
 @dataclass
 class Proef:
     """A copy of the example: sources, rondes and a folder for outputs."""
@@ -36,20 +48,18 @@ class Proef:
         return self.rondes / "voorbeeld"
 
     @property
+    def mappen(self) -> list[str]:
+        """The options that make a command work on this copy."""
+        return ["--bronnen", str(self.bronnen), "--rondes", str(self.rondes), "--uit", str(self.uit)]
+
+    @property
     def argumenten(self) -> list[str]:
         """The command that runs this copy."""
-        return ["urgentie", "--bronnen", str(self.bronnen), "--rondes", str(self.rondes), "--uit", str(self.uit)]
+        return ["urgentie", *self.mappen]
 
     def draai(self, capsys: pytest.CaptureFixture[str], *verder: str) -> tuple[int, str, str]:
         """Exit code, what went to the screen, and what went to the error stream."""
-        capsys.readouterr()
-        try:
-            start([*self.argumenten, *verder])
-            code = 0
-        except SystemExit as einde:
-            code = int(einde.code or 0)
-        gezegd = capsys.readouterr()
-        return code, gezegd.out, gezegd.err
+        return zeg(capsys, *self.argumenten, *verder)
 
     def weigert(self, capsys: pytest.CaptureFixture[str], *verder: str) -> str:
         """The message of a run that must fail: exit code 2, one Dutch message, earlier outputs as they were."""
@@ -91,6 +101,13 @@ class Proef:
         with sqlite3.connect(self.pad(bestand)) as bank:
             bank.execute("UPDATE gpkg_geometry_columns SET srs_id = -1")
             bank.execute("UPDATE gpkg_contents SET srs_id = -1")
+
+
+class Opdrachtproef(Proef):
+    """Runs of any command on a copy of the example and of its results."""
+
+    def draai(self, capsys: pytest.CaptureFixture[str], *verder: str) -> tuple[int, str, str]:
+        return zeg(capsys, *verder, *self.mappen, "--stil")
 
 
 def inhoud(map_: Path) -> dict[str, str]:

@@ -7,26 +7,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.opdrachten.cli import start
 from pipeline.uitleg.besluitblad import schrijven
 from tests.hulp.besluitgevallen import getal, lees_html
-from tests.hulp.opdrachthulp import Proef, inhoud, kopieer
+from tests.hulp.opdrachthulp import Opdrachtproef, inhoud, kopieer
 from tests.hulp.plaatsen import RONDES
 
 
-class Besluitproef(Proef):
+class Besluitproef(Opdrachtproef):
     """Runs of any command on the results of the example."""
-
-    def draai(self, capsys: pytest.CaptureFixture[str], *verder: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        mappen = ["--bronnen", str(self.bronnen), "--rondes", str(self.rondes), "--uit", str(self.uit), "--stil"]
-        try:
-            start([*verder, *mappen])
-            code = 0
-        except SystemExit as einde:
-            code = int(einde.code or 0)
-        gezegd = capsys.readouterr()
-        return code, gezegd.out, gezegd.err
 
     @property
     def tabellen(self) -> Path:

@@ -23,7 +23,7 @@ from pipeline.uitleg.dossier.maak import REKENMODULE, maak_dossiers
 from pipeline.uitleg.dossier.rekencode import eisen, modules
 from pipeline.uitleg.dossier.rekenen import verschillen
 from pipeline.uitleg.dossier.wegleggen import leg_weg
-from tests.hulp.opdrachthulp import Proef, inhoud, kopieer
+from tests.hulp.opdrachthulp import Proef, inhoud, kopieer, zeg
 from tests.hulp.plaatsen import WORTEL
 from tests.hulp.uitkomsten import met_ronde
 
@@ -38,17 +38,7 @@ def proef(voorbeeld_bronnen: Path, tmp_path: Path) -> Proef:
 
 def dossier(proef: Proef, capsys: pytest.CaptureFixture[str], *vraag: str) -> tuple[int, str, str]:
     """Run the command on the copy: exit code, screen, error stream."""
-    from pipeline.opdrachten.cli import start
-
-    capsys.readouterr()
-    gewoon = ["--bronnen", str(proef.bronnen), "--rondes", str(proef.rondes), "--uit", str(proef.uit), "--stil"]
-    try:
-        start(["dossier", *gewoon, "--zonder-rekenblad", *vraag])
-        code = 0
-    except SystemExit as einde:
-        code = int(einde.code or 0)
-    gezegd = capsys.readouterr()
-    return code, gezegd.out, gezegd.err
+    return zeg(capsys, "dossier", *proef.mappen, "--stil", "--zonder-rekenblad", *vraag)
 
 
 def test_een_erbij_laat_de_andere_staan_en_alle_begint_opnieuw(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,28 +14,16 @@ from pypdf import PdfReader
 
 from pipeline.bestanden.een_tegelijk import een_tegelijk
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.opdrachten.cli import start
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart import kaarten
 from pipeline.uitvoer.tabellen.aansluiting import eis_zelfde_herkomst
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
-from tests.hulp.opdrachthulp import Proef, inhoud, kopieer
+from tests.hulp.opdrachthulp import Opdrachtproef, inhoud, kopieer
 from tests.hulp.plaatsen import RONDES
 
 
-class Kaartproef(Proef):
+class Kaartproef(Opdrachtproef):
     """Runs of any command on a copy of the example and of its results."""
-
-    def draai(self, capsys: pytest.CaptureFixture[str], *verder: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        mappen = ["--bronnen", str(self.bronnen), "--rondes", str(self.rondes), "--uit", str(self.uit), "--stil"]
-        try:
-            start([*verder, *mappen])
-            code = 0
-        except SystemExit as einde:
-            code = int(einde.code or 0)
-        gezegd = capsys.readouterr()
-        return code, gezegd.out, gezegd.err
 
     @property
     def kaarten(self) -> Path:
@@ -45,6 +34,12 @@ class Kaartproef(Proef):
 def proef(klaar: Path, voorbeeld_bronnen: Path, tmp_path: Path) -> Kaartproef:
     bronnen = kopieer(voorbeeld_bronnen, tmp_path / "bronnen")
     return Kaartproef(bronnen, kopieer(RONDES, tmp_path / "rondes"), kopieer(klaar, tmp_path / "uit"))
+
+
+@pytest.fixture
+def proef_met_kaarten(proef: Kaartproef, klaar_met_kaarten: Path) -> Kaartproef:
+    """The same, with the pages of all gemeenten beside the results."""
+    return replace(proef, uit=kopieer(klaar_met_kaarten, proef.uit.with_name("uit_met_kaarten")))
 
 
 def test_kaarten_van_alle_gemeenten(proef: Kaartproef, capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,8 +56,10 @@ def test_kaarten_van_alle_gemeenten(proef: Kaartproef, capsys: pytest.CaptureFix
     assert sorted(p.name for p in proef.kaarten.parent.iterdir() if not p.name.endswith(".slot")) == ["voorbeeld"]
 
 
-def test_kaart_van_een_gemeente_met_plaat_en_pdf(proef: Kaartproef, capsys: pytest.CaptureFixture[str]) -> None:
-    assert proef.draai(capsys, "kaarten")[0] == 0
+def test_kaart_van_een_gemeente_met_plaat_en_pdf(
+    proef_met_kaarten: Kaartproef, capsys: pytest.CaptureFixture[str]
+) -> None:
+    proef = proef_met_kaarten
     voor = inhoud(proef.kaarten)
     code, gezegd, _ = proef.draai(capsys, "kaart", "--gemeente", "FICTIEDAM")
     assert code == 0
@@ -86,10 +83,10 @@ def test_kaart_verwijst_alleen_naar_een_index_die_er_is(proef: Kaartproef, capsy
 
 
 def test_urgentie_ruimt_kaarten_van_een_eerdere_uitkomst_op(
-    proef: Kaartproef, capsys: pytest.CaptureFixture[str]
+    klaar: Path, proef_met_kaarten: Kaartproef, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    voor = inhoud(proef.uit)
-    assert proef.draai(capsys, "kaarten")[0] == 0
+    proef, voor = proef_met_kaarten, inhoud(klaar)
+    assert inhoud(proef.uit) != voor
     code, gezegd, _ = proef.draai(capsys, "urgentie")
     assert code == 0 and "Kaarten per gemeente: make kaarten RONDE=voorbeeld" in gezegd
     assert "Weggehaald, want van een eerdere uitkomst: 9 gemeentekaarten (" in gezegd
@@ -188,9 +185,12 @@ class _Afgebroken(BaseException):
 
 @pytest.mark.parametrize("soort", [_Afgebroken, OSError])
 def test_afgebroken_run_laat_eerdere_kaarten_staan(
-    proef: Kaartproef, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, soort: type
+    proef_met_kaarten: Kaartproef,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    soort: type,
 ) -> None:
-    assert proef.draai(capsys, "kaarten")[0] == 0
+    proef = proef_met_kaarten
     voor = inhoud(proef.uit)
     maak, gemaakt = kaarten.maak_bladzijde, []
 

@@ -22,12 +22,10 @@ from tests.hulp.plaatsen import WORTEL
 
 
 @pytest.fixture
-def proef(voorbeeld_bronnen: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Proef:
+def proef(klaar: Path, voorbeeld_bronnen: Path, tmp_path: Path) -> Proef:
     """The outputs of a run, and sources that have changed since, so that the next run differs."""
-    proef = Proef(
-        kopieer(voorbeeld_bronnen, tmp_path / "bronnen"), kopieer(RONDES, tmp_path / "rondes"), tmp_path / "uit"
-    )
-    assert proef.draai(capsys)[0] == 0
+    bronnen, rondes = kopieer(voorbeeld_bronnen, tmp_path / "bronnen"), kopieer(RONDES, tmp_path / "rondes")
+    proef = Proef(bronnen, rondes, kopieer(klaar, tmp_path / "uit"))
     proef.vervang(LBM, "0101,2020,", "0101,2020,9")
     proef.vervang("ronde.toml", 'titel = "', 'titel = "VERSIE TWEE ')
     return proef

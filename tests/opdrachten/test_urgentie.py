@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -31,10 +30,9 @@ def proef(klaar: Path, voorbeeld_bronnen: Path, tmp_path: Path) -> Proef:
     )
 
 
-def test_de_samenvatting_zegt_wat_de_bestanden_zeggen(proef: Proef, capsys: pytest.CaptureFixture[str]) -> None:
-    code, gezegd, fout = proef.draai(capsys)
-    assert (code, fout) == (0, "")
-    zones = pd.read_csv(proef.uit / "data/processed/voorbeeld/zones.csv", dtype={"pc4": str})
+def test_de_samenvatting_zegt_wat_de_bestanden_zeggen(klaar: Path, gezegd_bij_klaar: str) -> None:
+    gezegd = gezegd_bij_klaar
+    zones = pd.read_csv(klaar / "data/processed/voorbeeld/zones.csv", dtype={"pc4": str})
     aantal = zones["kwetsbaar"].value_counts()
     assert f"Zones:       {len(zones)} in {zones['gm_code'].nunique()} gemeenten" in gezegd
     assert f"Kwetsbaar:   {aantal['ja']} ja, {aantal['nee']} nee, {aantal['onbepaald']} onbepaald" in gezegd
@@ -45,20 +43,21 @@ def test_de_samenvatting_zegt_wat_de_bestanden_zeggen(proef: Proef, capsys: pyte
         and "leefbaarometer_pc4_2020: 2020-01-01" in gezegd
     )
     regels = gezegd.splitlines()
-    for deelplan in pd.read_csv(proef.uit / "data/processed/voorbeeld/deelplannen.csv").itertuples():
+    for deelplan in pd.read_csv(klaar / "data/processed/voorbeeld/deelplannen.csv").itertuples():
         regel = next(r for r in regels if r.endswith(f"{deelplan.deelplan} ({deelplan.aanvraag})")).split()
         assert regel[0] == str(int(deelplan.rang))
         assert float(regel[1].replace(",", ".")) == pytest.approx(deelplan.urgentie_score, abs=0.005)
         assert regel[2] == deelplan.poort
     for map_ in ("data/processed/voorbeeld", "maps/voorbeeld"):
-        assert os.path.relpath(proef.uit / map_) in gezegd
+        assert f" {map_}" in gezegd
 
 
 def test_twee_keer_draaien_geeft_dezelfde_bytes(proef: Proef, capsys: pytest.CaptureFixture[str]) -> None:
     """Also from another folder, in another time zone, with another hash seed and in another process."""
     voor = inhoud(proef.uit)
     assert len(voor) >= 15
-    assert proef.draai(capsys)[0] == 0
+    code, _, fout = proef.draai(capsys)
+    assert (code, fout) == (0, "")
     assert inhoud(proef.uit) == voor
 
 

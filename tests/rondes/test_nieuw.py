@@ -15,11 +15,11 @@ from pipeline.inzending.problemen import Invoerproblemen
 from pipeline.inzending.tabellen import BLADEN, LABELS
 from pipeline.inzending.vorm import Soort
 from pipeline.inzending.werkboek import schrijf_inzendingsboek, uitleg
-from pipeline.opdrachten.cli import start
 from pipeline.regelingen import beschikbare_regelingen, laad_regeling
 from pipeline.rondes import nieuw
 from pipeline.rondes.nieuw import maak_ronde, voorbeeldrij
 from pipeline.rondes.ronde import laad_ronde
+from tests.hulp.opdrachthulp import zeg
 from tests.hulp.plaatsen import REGELINGEN
 
 DAG = date(2026, 7, 1)
@@ -28,18 +28,6 @@ DAG = date(2026, 7, 1)
 @pytest.fixture
 def ronde(tmp_path: Path) -> Path:
     return maak_ronde("proef_2026", tmp_path / "rondes", regeling="vhf_2021", datum=DAG)
-
-
-def draai(capsys: pytest.CaptureFixture[str], *argumenten: str) -> tuple[int, str, str]:
-    """Exit code, what was said, and what was said on the error stream."""
-    capsys.readouterr()
-    try:
-        start(list(argumenten))
-        code = 0
-    except SystemExit as einde:
-        code = int(einde.code or 0)
-    gezegd = capsys.readouterr()
-    return code, gezegd.out, gezegd.err
 
 
 def test_de_map_heeft_alles(ronde: Path) -> None:
@@ -188,7 +176,7 @@ def test_naam_die_niet_kan(naam: str, voorstel: str, tmp_path: Path) -> None:
 
 def test_een_ronde_die_er_al_is_blijft_zoals_hij_is(ronde: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (ronde / "inzending.xlsx").write_bytes(b"al ingevuld")
-    code, _, fout = draai(capsys, "ronde-nieuw", "--ronde", "proef_2026", "--rondes", str(ronde.parent))
+    code, _, fout = zeg(capsys, "ronde-nieuw", "--ronde", "proef_2026", "--rondes", str(ronde.parent))
     assert code == 2 and "de ronde 'proef_2026' bestaat al" in fout
     assert (ronde / "inzending.xlsx").read_bytes() == b"al ingevuld"
 
@@ -205,15 +193,15 @@ def test_als_het_halverwege_misgaat_blijft_er_niets_achter(tmp_path: Path, monke
 
 def test_opdracht_ronde_nieuw(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     vast = ("ronde-nieuw", "--rondes", str(tmp_path))
-    code, gezegd, _ = draai(capsys, *vast, "--ronde", "proef", "--datum", "2026-07-01")
+    code, gezegd, _ = zeg(capsys, *vast, "--ronde", "proef", "--datum", "2026-07-01")
     assert code == 0 and "de datum is nu 01-07-2026" in gezegd
-    assert draai(capsys, *vast, "--ronde", "oud")[0] == 0
+    assert zeg(capsys, *vast, "--ronde", "oud")[0] == 0
     assert laad_ronde("oud", tmp_path).datum == laad_regeling("vhf_2021").datum
     for verder, wat in {
         ("--ronde", "x", "--datum", "1-7-2026"): "'1-7-2026' is geen datum",
         ("--ronde", "x", "--regeling", "vhf_20211"): "regeling 'vhf_20211' bestaat niet (bedoeld: 'vhf_2021'?)",
     }.items():
-        code, _, fout = draai(capsys, *vast, *verder)
+        code, _, fout = zeg(capsys, *vast, *verder)
         assert code == 2 and wat in fout and "Traceback" not in fout
     assert sorted(p.name for p in tmp_path.iterdir()) == ["oud", "proef"]
 
@@ -221,16 +209,16 @@ def test_opdracht_ronde_nieuw(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 def test_opdracht_inzending_noemt_alles_en_schrijft_de_lijst(ronde: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lijst = ronde.parent / "problemen.csv"
     vast = ("inzending", "--ronde", "proef_2026", "--rondes", str(ronde.parent), "--bronnen", str(ronde))
-    code, _, fout = draai(capsys, *vast, "--problemen", str(lijst))
+    code, _, fout = zeg(capsys, *vast, "--problemen", str(lijst))
     assert code == 2 and fout.startswith("inzending.xlsx: 2 problemen\naanvragen, rij 1: er is geen rij ingevuld")
     assert (
         lijst.read_text(encoding="utf-8-sig").splitlines()[1] == "aanvragen;1;;er is geen rij ingevuld;vul het blad in"
     )
-    code, _, fout = draai(capsys, *vast, "--problemen", str(ronde / "weg" / "p.csv"))
+    code, _, fout = zeg(capsys, *vast, "--problemen", str(ronde / "weg" / "p.csv"))
     assert code == 2 and "het bestand is niet te schrijven" in fout
     voor = (ronde / "ronde.toml").read_bytes(), (ronde / "inzending.xlsx").read_bytes()
     for eigen in ("ronde.toml", "inzending.xlsx"):
-        code, _, fout = draai(capsys, *vast, "--problemen", str(ronde / eigen))
+        code, _, fout = zeg(capsys, *vast, "--problemen", str(ronde / eigen))
         assert code == 2 and "zou hier een bestand van de ronde overschrijven" in fout
     assert ((ronde / "ronde.toml").read_bytes(), (ronde / "inzending.xlsx").read_bytes()) == voor
 
@@ -242,11 +230,11 @@ def test_opdracht_inzending_van_een_goede_inzending(
     rijen["aanvragen"][0]["namens"] = None
     schrijf_inzendingsboek(ronde / "inzending.xlsx", rijen, titel="proef", datum=DAG, uitleg=False)
     vast = ("inzending", "--ronde", "proef_2026", "--rondes", str(ronde.parent), "--bronnen")
-    code, gezegd, fout = draai(capsys, *vast, str(ronde))
+    code, gezegd, fout = zeg(capsys, *vast, str(ronde))
     assert code == 0, fout
     assert gezegd.startswith("inzending.xlsx: geen problemen gevonden.\naanvragen 1, deelplannen 1, zones 2, ")
     assert "of postcodes en gemeenten bestaan, is niet gecontroleerd" in gezegd
-    code, gezegd, fout = draai(capsys, *vast, str(voorbeeld_bronnen))
+    code, gezegd, fout = zeg(capsys, *vast, str(voorbeeld_bronnen))
     assert code == 0, fout
     assert "niet gecontroleerd" not in gezegd
 
@@ -255,5 +243,5 @@ def test_opdracht_inzending_zonder_inzending(ronde: Path, capsys: pytest.Capture
     pad = ronde / "ronde.toml"
     tekst = pad.read_text(encoding="utf-8").replace('inzending = "inzending.xlsx"', 'deelplannen = "deelplannen.csv"')
     pad.write_text(tekst, encoding="utf-8")
-    code, _, fout = draai(capsys, "inzending", "--ronde", "proef_2026", "--rondes", str(ronde.parent))
+    code, _, fout = zeg(capsys, "inzending", "--ronde", "proef_2026", "--rondes", str(ronde.parent))
     assert code == 2 and "de ronde 'proef_2026' heeft geen inzending" in fout

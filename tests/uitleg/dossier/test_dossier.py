@@ -7,10 +7,12 @@ import hashlib
 import io
 import json
 import re
+import runpy
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,17 +42,48 @@ def pak(uitkomst: Uitkomst, soort: str, naam: str | None = None, **verder: bool)
     return {o.bestand: inhoud for o, inhoud in maak_dossiers(uitkomst, keuze, **verder)}
 
 
+@pytest.fixture(scope="module")
+def een_zip(uitkomst: Uitkomst) -> Callable[..., bytes]:
+    """The dossier of one deelplan or aanvraag, each made once."""
+
+    @cache
+    def gemaakt(soort: str, naam: str, **verder: bool) -> bytes:
+        (inhoud,) = pak(uitkomst, soort, naam, **verder).values()
+        return inhoud
+
+    return gemaakt
+
+
 @pytest.fixture
-def pak_uit(uitkomst: Uitkomst, tmp_path: Path) -> Callable[..., Path]:
+def pak_uit(een_zip: Callable[..., bytes], tmp_path: Path) -> Callable[..., Path]:
     """Unpack the dossier of one deelplan or aanvraag in an empty folder."""
 
     def uitgepakt(soort: str = "deelplan", naam: str = "Twee kernen", **verder: bool) -> Path:
-        (inhoud,) = pak(uitkomst, soort, naam, **verder).values()
         map_ = tmp_path / "dossier"
-        zipfile.ZipFile(io.BytesIO(inhoud)).extractall(map_)
+        zipfile.ZipFile(io.BytesIO(een_zip(soort, naam, **verder))).extractall(map_)
         return map_
 
     return uitgepakt
+
+
+@pytest.fixture
+def hoofd(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[Path], tuple[int, str, str]]:
+    """Run the script of a dossier in this process, with the steps of the project: exit code and what was said.
+
+    That the steps in the zip are the ones that count, and that nothing of this project is needed, is shown apart.
+    """
+
+    def draai_hier(map_: Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "path", [*sys.path])
+        monkeypatch.setattr(sys, "dont_write_bytecode", True)
+        capsys.readouterr()
+        code = runpy.run_path(str(map_ / "herreken.py"))["hoofd"](map_)
+        gezegd = capsys.readouterr()
+        return code, gezegd.out, gezegd.err
+
+    return draai_hier
 
 
 def reken_na(map_: Path) -> subprocess.CompletedProcess[str]:
@@ -103,7 +136,13 @@ def test_de_code_in_het_dossier_rekent_en_niet_die_van_het_project(pak_uit: Call
     ],
 )
 def test_een_veranderd_cijfer_valt_op(
-    bestand: str, kolom: str, waarde: str, geraakt: str, uitkomst: Uitkomst, pak_uit: Callable[..., Path]
+    bestand: str,
+    kolom: str,
+    waarde: str,
+    geraakt: str,
+    uitkomst: Uitkomst,
+    pak_uit: Callable[..., Path],
+    hoofd: Callable,
 ) -> None:
     map_ = pak_uit()
     pad = map_ / "invoer" / bestand
@@ -114,50 +153,50 @@ def test_een_veranderd_cijfer_valt_op(
         rijen = list(csv.reader(inhoud))
     rij = next(i for i, r in enumerate(rijen) if eigen & set(r))
     wijzig_cel(pad, kolom, rij, waarde)
-    uit = reken_na(map_)
-    assert uit.returncode == 1, uit.stdout + uit.stderr
-    assert f"Veranderd sinds het dossier is gemaakt: invoer/{bestand}" in uit.stdout
-    assert "NIET GELIJK" in uit.stdout
-    assert geraakt in uit.stdout
+    code, gezegd, fout = hoofd(map_)
+    assert code == 1, gezegd + fout
+    assert f"Veranderd sinds het dossier is gemaakt: invoer/{bestand}" in gezegd
+    assert "NIET GELIJK" in gezegd
+    assert geraakt in gezegd
 
 
-def test_een_andere_regel_valt_op(pak_uit: Callable[..., Path]) -> None:
+def test_een_andere_regel_valt_op(pak_uit: Callable[..., Path], hoofd: Callable) -> None:
     map_ = pak_uit()
     pad = map_ / "regeling/vhf_2021/regeling.toml"
     tekst = pad.read_text(encoding="utf-8")
     assert 'waarde = "percentiel"' in tekst
     pad.write_text(tekst.replace('waarde = "percentiel"', 'waarde = "minmax"'), encoding="utf-8")
-    uit = reken_na(map_)
-    assert uit.returncode == 1 and "urgentie_score" in uit.stdout
+    code, gezegd, _ = hoofd(map_)
+    assert code == 1 and "urgentie_score" in gezegd
 
 
-def test_een_andere_verwachting_valt_op(pak_uit: Callable[..., Path]) -> None:
+def test_een_andere_verwachting_valt_op(pak_uit: Callable[..., Path], hoofd: Callable) -> None:
     map_ = pak_uit()
     pad = map_ / "verwacht.json"
     verwacht = json.loads(pad.read_text(encoding="utf-8"))
     verwacht["deelplannen"][0]["urgentie"] += 2e-9
     pad.write_text(json.dumps(verwacht), encoding="utf-8")
-    uit = reken_na(map_)
-    assert uit.returncode == 1
-    assert "deelplannen, rij 1, urgentie:" in uit.stdout
-    assert "1 uitkomst(en) verschillen" in uit.stdout
+    code, gezegd, _ = hoofd(map_)
+    assert code == 1
+    assert "deelplannen, rij 1, urgentie:" in gezegd
+    assert "1 uitkomst(en) verschillen" in gezegd
 
 
 @pytest.mark.parametrize("weg", ["invoer/bron_cbs_pc4.csv", "verwacht.json", "ronde.toml", "SHA256SUMS"])
-def test_een_dossier_dat_niet_heel_is_zegt_dat(weg: str, pak_uit: Callable[..., Path]) -> None:
+def test_een_dossier_dat_niet_heel_is_zegt_dat(weg: str, pak_uit: Callable[..., Path], hoofd: Callable) -> None:
     map_ = pak_uit()
     (map_ / weg).unlink()
-    uit = reken_na(map_)
-    assert uit.returncode == 2
-    assert uit.stderr.startswith("Dit dossier is niet heel")
-    assert "Traceback" not in uit.stderr
+    code, _, fout = hoofd(map_)
+    assert code == 2
+    assert fout.startswith("Dit dossier is niet heel")
+    assert "Traceback" not in fout
 
 
-def test_wat_geen_getal_is_wordt_niet_stil_overgeslagen(pak_uit: Callable[..., Path]) -> None:
+def test_wat_geen_getal_is_wordt_niet_stil_overgeslagen(pak_uit: Callable[..., Path], hoofd: Callable) -> None:
     map_ = pak_uit()
     wijzig_cel(map_ / "invoer/bron_cbs_pc4.csv", "WOZWONING", 3, "veel")
-    uit = reken_na(map_)
-    assert uit.returncode == 2 and "veel" in uit.stderr
+    code, _, fout = hoofd(map_)
+    assert code == 2 and "veel" in fout
 
 
 def test_alles_zit_erin_en_de_controlesommen_kloppen(pak_uit: Callable[..., Path]) -> None:

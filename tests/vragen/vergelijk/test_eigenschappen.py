@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.keten import draai
-from pipeline.opdrachten.cli import start
 from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import MAP as RONDES
 from pipeline.rondes.ronde import laad_ronde
@@ -28,7 +27,7 @@ from pipeline.vragen.vergelijk.tekst import als_tekst
 from pipeline.vragen.vergelijk.uitvoer import als_html
 from pipeline.vragen.vergelijk.vergelijk import overgangen, vergelijk
 from tests.hulp.kleine_wereld import Wereld, maak_wereld
-from tests.hulp.opdrachthulp import LBM, inhoud, kopieer
+from tests.hulp.opdrachthulp import LBM, inhoud, kopieer, zeg
 from tests.hulp.vaak import vaak
 from tests.hulp.vergelijkingen import even, gespiegeld
 
@@ -158,20 +157,9 @@ def rondes(tmp_path: Path) -> Path:
     return map_
 
 
-def _zeg(capsys: pytest.CaptureFixture[str], *argumenten: str) -> tuple[int, str, str]:
-    capsys.readouterr()
-    try:
-        start(["vergelijk", "--stil", *argumenten])
-        code = 0
-    except SystemExit as einde:
-        code = int(einde.code or 0)
-    gezegd = capsys.readouterr()
-    return code, gezegd.out, gezegd.err
-
-
 def test_de_opdracht(rondes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     vast = ["--rondes", str(rondes), "--uit", str(tmp_path / "uit")]
-    code, gezegd, fout = _zeg(capsys, *vast, "--van", "voorbeeld", "--naar", "ander")
+    code, gezegd, fout = zeg(capsys, "vergelijk", "--stil", *vast, "--van", "voorbeeld", "--naar", "ander")
     assert (code, fout) == (0, "")
     assert "poort.gemiddelde_weging = geen" in gezegd and "1 alleen in voorbeeld" in gezegd
     map_ = tmp_path / "uit/data/processed/vergelijking-voorbeeld-ander"
@@ -188,7 +176,7 @@ def test_de_opdracht(rondes: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     assert "VOORBEELD" in html and "<script" not in html and '<html lang="nl">' in html
     voor = inhoud(tmp_path / "uit")
     assert len(voor) == 7
-    _zeg(capsys, *vast, "--van", "voorbeeld", "--naar", "ander")
+    zeg(capsys, "vergelijk", "--stil", *vast, "--van", "voorbeeld", "--naar", "ander")
     assert inhoud(tmp_path / "uit") == voor
 
 
@@ -200,10 +188,12 @@ def test_dezelfde_ronde_op_andere_bestanden(
     pad = anders / LBM
     pad.write_text(re.sub(r"(\n0101,2020,.*),[^,\n]*(?=\n)", r"\1,0.9", pad.read_text("utf-8")), "utf-8")
     vast = ["--van", "voorbeeld", "--naar", "voorbeeld", "--uit", str(tmp_path / "uit")]
-    code, gezegd, _ = _zeg(capsys, *vast, "--bronnen", str(voorbeeld_bronnen), "--bronnen-naar", str(anders))
+    code, gezegd, _ = zeg(
+        capsys, "vergelijk", "--stil", *vast, "--bronnen", str(voorbeeld_bronnen), "--bronnen-naar", str(anders)
+    )
     assert code == 0
     assert "cijfers leefbaarometer_pc4" in gezegd and "(ander bestand)" in gezegd and "cbs_pc4_inkomen " not in gezegd
-    code, gezegd, _ = _zeg(capsys, *vast)
+    code, gezegd, _ = zeg(capsys, "vergelijk", "--stil", *vast)
     assert code == 0 and "Er is niets veranderd" in gezegd
 
 
@@ -220,7 +210,7 @@ def test_dezelfde_ronde_op_andere_bestanden(
 def test_slechte_invoer(
     argumenten: list[str], woorden_: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, gezegd, fout = _zeg(capsys, "--uit", str(tmp_path), *argumenten)
+    code, gezegd, fout = zeg(capsys, "vergelijk", "--stil", "--uit", str(tmp_path), *argumenten)
     assert (code, gezegd) == (2, "")
     assert woorden_ in fout and fout.count("Wat te doen:") == 1 and "Traceback" not in fout
     assert inhoud(tmp_path) == {}

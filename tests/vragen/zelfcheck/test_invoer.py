@@ -14,14 +14,13 @@ import pytest
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.inzending.postcodes import dichtbij, eis_zones, lees_postcodes
-from pipeline.opdrachten.cli import start
 from pipeline.taal.tekstblad import alinea, tabel
 from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
 from pipeline.vragen.zelfcheck.elders import in_andere_bronnen
 from pipeline.vragen.zelfcheck.tekst import als_tekst
 from pipeline.vragen.zelfcheck.uitvoer import als_html, kenmerk_van
 from tests.hulp.kleine_wereld import maak_wereld
-from tests.hulp.opdrachthulp import inhoud
+from tests.hulp.opdrachthulp import inhoud, zeg
 
 
 @pytest.mark.parametrize(
@@ -105,17 +104,6 @@ def test_een_andere_keuze_van_zones_heeft_een_andere_naam() -> None:
     assert re.fullmatch(r"6400-en-9-meer-[0-9a-f]{8}", kenmerk_van(veel))
 
 
-def _zeg(capsys: pytest.CaptureFixture[str], *argumenten: str) -> tuple[int, str, str]:
-    capsys.readouterr()
-    try:
-        start(list(argumenten))
-        code = 0
-    except SystemExit as einde:
-        code = int(einde.code or 0)
-    gezegd = capsys.readouterr()
-    return code, gezegd.out, gezegd.err
-
-
 @pytest.mark.parametrize(
     ("argumenten", "woorden"),
     [
@@ -135,7 +123,7 @@ def _zeg(capsys: pytest.CaptureFixture[str], *argumenten: str) -> tuple[int, str
 def test_slechte_invoer(
     argumenten: list[str], woorden: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, gezegd, fout = _zeg(capsys, "zelfcheck", "--stil", "--uit", str(tmp_path), *argumenten)
+    code, gezegd, fout = zeg(capsys, "zelfcheck", "--stil", "--uit", str(tmp_path), *argumenten)
     assert (code, gezegd) == (2, "")
     assert woorden in fout and fout.count("Wat te doen:") == 1 and "Traceback" not in fout
     assert inhoud(tmp_path) == {}
@@ -143,17 +131,17 @@ def test_slechte_invoer(
 
 def test_de_opdracht_schrijft_drie_vormen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     vast = ["zelfcheck", "--stil", "--uit", str(tmp_path)]
-    code, gezegd, fout = _zeg(capsys, *vast, "--pc4", "0119AB 0120")
+    code, gezegd, fout = zeg(capsys, *vast, "--pc4", "0119AB 0120")
     assert (code, fout) == (0, "")
     assert "'0119AB' is gelezen als 0119" in gezegd and "zelfcheck-voorbeeld-0119-0120" in gezegd
     voor = inhoud(tmp_path)
     map_ = tmp_path / "data/processed/zelfcheck-voorbeeld-0119-0120"
     assert sorted(p.name for p in map_.iterdir()) == ["zelfcheck.html", "zelfcheck.json", "zelfcheck.txt"]
-    code, gezegd, _ = _zeg(capsys, *vast, "--pc4", "0119AB,0120", "--vorm", "json")
+    code, gezegd, _ = zeg(capsys, *vast, "--pc4", "0119AB,0120", "--vorm", "json")
     assert inhoud(tmp_path) == voor
     assert json.loads(gezegd)["zelfcheck"]["gevraagd"] == ["0119", "0120"]
     assert gezegd == (map_ / "zelfcheck.json").read_text("utf-8")
-    code, gezegd, _ = _zeg(capsys, *vast, "--gemeente", "fictiedam", "--vorm", "html")
+    code, gezegd, _ = zeg(capsys, *vast, "--gemeente", "fictiedam", "--vorm", "html")
     assert code == 0 and gezegd.startswith("<!DOCTYPE html>")
     assert (tmp_path / "data/processed/zelfcheck-voorbeeld-GM9902/zelfcheck.html").read_text("utf-8") == gezegd
 
