@@ -12,13 +12,13 @@ from tests.hulp.opdrachthulp import inhoud, kopieer, zeg
 def test_platen_naast_de_uitkomst(
     klaar: Path, voorbeeld_bronnen: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    uit = tmp_path / "uit"
-    opdracht = ("platen", "--bronnen", str(voorbeeld_bronnen), "--uit", str(uit), "--stil")
-    code, _, fout = zeg(capsys, *opdracht)
+    opdracht = ("platen", "--bronnen", str(voorbeeld_bronnen), "--stil", "--uit")
+    code, _, fout = zeg(capsys, *opdracht, str(tmp_path / "leeg"))
     assert code == 2 and "make urgentie" in fout and not list(tmp_path.rglob("*.p[nd]*"))
 
-    voor = inhoud(kopieer(klaar, uit))
-    code, gezegd, _ = zeg(capsys, *opdracht)
+    uit = kopieer(klaar, tmp_path / "uit")
+    voor = inhoud(uit)
+    code, gezegd, _ = zeg(capsys, *opdracht, str(uit))
     assert code == 0
     namen = {f"{naam}.{soort}" for naam in ("kaart", "poort") for soort in ("png", "pdf")}
     assert all(naam in gezegd for naam in namen)
