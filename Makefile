@@ -26,7 +26,7 @@ KLAAR := $(VENV)/.klaar
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
 .DEFAULT_GOAL := help
-.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck vergelijk notebooks data data-status test voorbeeld bench lint lock schoon
+.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck vergelijk notebooks data data-status test test-diep voorbeeld bench lint lock schoon
 
 help:  ## toon deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -107,6 +107,9 @@ notebooks: $(KLAAR)  ## voer de notebooks uit op het voorbeeld
 
 test: $(KLAAR)  ## voer alle tests uit
 	@$(PY) -m pytest -n auto --dist loadfile
+
+test-diep: $(KLAAR)  ## voer de eigenschapstests uit met tien keer zoveel voorbeelden
+	@$(PY) -m pytest -n auto --dist worksteal -m hypothesis --hypothesis-profile=diep tests
 
 voorbeeld: $(KLAAR)  ## maak het ingebouwde voorbeeld opnieuw (geeft dezelfde bestanden)
 	@$(PY) -m pipeline voorbeeld
