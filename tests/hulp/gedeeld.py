@@ -143,5 +143,5 @@ def _tabellen(naam: str, iets: object) -> Iterator[tuple[str, pd.DataFrame]]:
 def _som(tabel: pd.DataFrame) -> int:
     if isinstance(tabel, gpd.GeoDataFrame):
         tabel = pd.DataFrame(tabel).assign(geometry=tabel.geometry.to_wkb(hex=True))
-    gemengd = tabel.select_dtypes("object").columns
+    gemengd = [kolom for kolom, soort in tabel.dtypes.items() if pd.api.types.is_object_dtype(soort)]
     return int(pd.util.hash_pandas_object(tabel.astype(dict.fromkeys(gemengd, "str"))).sum())
