@@ -26,7 +26,7 @@ KLAAR := $(VENV)/.klaar
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
 .DEFAULT_GOAL := help
-.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck vergelijk notebooks data data-status test test-diep voorbeeld bench lint lock schoon
+.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck vergelijk notebooks data data-proef data-status test test-diep voorbeeld bench lint lock schoon
 
 help:  ## toon deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -98,6 +98,9 @@ vergelijk: $(KLAAR)  ## toon wat er verschilt tussen twee rondes (VAN=<ronde> NA
 
 data: $(KLAAR)  ## haal de bestanden van een ronde bij de uitgevers op, controleer ze en leg ze vast
 	@$(PY) -m pipeline data --ronde $(call q,$(RONDE)) $(call optie,map,$(BRONNEN)) $(if $(VERVERS),--ververs)
+
+data-proef: $(KLAAR)  ## vraag elk adres van de uitgevers om een klein antwoord en toon wat anders is (internet nodig)
+	@$(PY) -m pipeline data-proef $(call optie,ronde,$(filter-out voorbeeld,$(RONDE)))
 
 data-status: $(KLAAR)  ## toon welke bestanden van een ronde er zijn, hoe oud, en of ze nog hetzelfde zijn
 	@$(PY) -m pipeline data-status --ronde $(call q,$(RONDE)) $(call optie,map,$(BRONNEN))

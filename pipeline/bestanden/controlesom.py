@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from pipeline.bestanden.inlezen import lees_bestand
+
 
 def sha256(pad: Path) -> str:
-    """The SHA-256 of a file's bytes. Raises OSError when it cannot be read."""
-    with pad.open("rb") as bestand:
-        return hashlib.file_digest(bestand, "sha256").hexdigest()
+    """The SHA-256 of a file's bytes. Raises Invoerfout when it cannot be read, or is no regular file."""
+    return hashlib.sha256(lees_bestand(pad)).hexdigest()

@@ -135,8 +135,9 @@ def _eis_gewone_waarden(gegevens: Any, tekst: str, pad: Path) -> None:
 
 
 def _vreemd(wat: str, waarde: str, sleutel: str, tekst: str, pad: Path) -> Invoerfout:
-    begin = waarde.casefold()[:12]
-    rij = next((nummer for nummer, regel in enumerate(tekst.casefold().splitlines(), 1) if begin in regel), None)
+    naam = re.compile(rf"""\s*["']?{re.escape(sleutel.rpartition(".")[2])}["']?\s*=""")
+    rijen = [nummer for nummer, regel in enumerate(tekst.splitlines(), 1) if naam.match(regel)]
+    rij = rijen[0] if len(rijen) == 1 else None
     kort = waarde if len(waarde) <= 30 else f"{waarde[:30]}..."
     return Invoerfout(f"{wat}: {kort}", bestand=pad, rij=rij, kolom=sleutel, advies="vul een gewone waarde in")
 

@@ -25,9 +25,9 @@ def lees_lijst(
 ) -> pd.DataFrame:
     """The columns `nodig` (each filled in every row) and `verder` ('' where absent). Raises Invoerfout.
 
-    binnen: the folder that a link may not point out of; without it the folder above the file's own (of all rondes).
+    binnen: the folder that a link may not point out of; without it the file's own.
     """
-    binnen = binnen or pad.parent.parent
+    binnen = binnen or pad.parent
     nodig, verder = tuple(nodig), tuple(verder)
     try:
         bestand = lees_bron(pad, binnen=binnen)

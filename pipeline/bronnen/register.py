@@ -42,7 +42,15 @@ class Dataset(BaseModel):
     ophalen: Ophaalwijze | None = Field(None, description="hoe `make data` het bestand haalt; zonder: met de hand")
     hoogstens_mb: int = Field(500, gt=0, description="zoveel mag ophalen samen zijn, uitgepakt")
     anders: tuple[str, ...] = Field((), description="datasets met dezelfde cijfers, als ophalen hier niet lukt")
+    gezien: str = Field("", description="wat van adres en velden in echte antwoorden of bestanden is gezien, en waar")
+    aangenomen: str = Field("", description="wat van adres en velden niet is gezien; make data-proef gaat het na")
     verwacht: Verwachting | None = Field(None, description="waaraan de cijfers moeten voldoen")
+
+    @model_validator(mode="after")
+    def _zegt_waarop_het_ophalen_steunt(self) -> Dataset:
+        if self.ophalen is not None and not (self.gezien or self.aangenomen):
+            raise ValueError("noem bij gezien of aangenomen waarop adres en velden steunen")
+        return self
 
     @field_validator("bestand", "extra_bestand")
     @classmethod

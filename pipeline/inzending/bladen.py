@@ -12,10 +12,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR
 
 import python_calamine
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.inlezen import eis_binnen
 from pipeline.bronnen.bronbestand import lees_bron
 from pipeline.bronnen.pak import MEESTE_BYTES, open_pak
 from pipeline.inzending.problemen import Problemen, bedoeld, citaat
@@ -77,13 +79,14 @@ def lees_bladen(pad: Path, problemen: Problemen) -> Ruw:
 
 def _lees_bytes(pad: Path) -> bytes:
     try:
-        return lees_bron(pad, binnen=pad.parent.parent).inhoud
+        return lees_bron(pad, binnen=pad.parent, hoogstens=MEESTE_BYTES).inhoud
     except Invoerfout as fout:  # there is no publisher to get it from again
         raise fout.met_advies("bewaar het ingevulde bestand opnieuw, of haal het weg") from None
 
 
 def _lees_csv_map(map_: Path, problemen: Problemen) -> Ruw:
-    paden = {p.stem: p for p in sorted(map_.iterdir()) if p.suffix.lower() == ".csv" and p.is_file()}
+    eis_binnen(map_, map_.parent)
+    paden = {p.stem: p for p in sorted(map_.iterdir()) if p.suffix.lower() == ".csv" and not S_ISDIR(p.lstat().st_mode)}
     labels, meldingen = _kies(list(paden), problemen, "het bestand", ".csv")
     bladen = {}
     for naam, stam in labels.items():
@@ -97,10 +100,6 @@ def _lees_csv_map(map_: Path, problemen: Problemen) -> Ruw:
 
 
 def _lees_csv(pad: Path) -> list[list[str]]:
-    if pad.stat().st_size > MEESTE_BYTES:
-        raise Invoerfout(
-            f"het bestand is groter dan {MEESTE_BYTES // 1_000_000} MB", bestand=pad, advies="haal lege rijen weg"
-        )
     try:
         tekst = _lees_bytes(pad).decode("utf-8-sig")
     except UnicodeDecodeError:

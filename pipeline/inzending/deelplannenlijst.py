@@ -33,8 +33,7 @@ def lees_deelplannen(
     lijst = lees_lijst(pad, ("aanvraag", "gm_code", "deelplan", "pc4"), _VERDER)
     lijst["tranche"] = lijst["tranche"].replace("", "1")
     eis_keuze(lijst, "zekerheid", ("", *ZEKERHEDEN), pad)
-    for _, rijen in lijst.groupby("tranche", sort=False):
-        pc4_sleutels_in_een_deelgebied(rijen, pad)
+    pc4_sleutels_in_een_deelgebied(lijst, pad)
     weiger(
         ~lijst["pc4"].isin(zones["pc4"]),
         lambda rij: f"zone {lijst.loc[rij, 'pc4']} bestaat niet in de grenzen van deze ronde",
@@ -61,9 +60,9 @@ def lees_deelplannen(
 
 def pc4_sleutels_in_een_deelgebied(rijen: pd.DataFrame, pad: Path) -> None:
     """Within one tranche a zone sits in only one deelgebied (art. 1; Q&A 4.6). Raises Invoerfout."""
-    eerste = pd.Series(rijen.index, index=rijen.index).groupby(rijen["pc4"]).transform("first")
+    eerste = rijen.assign(rij=rijen.index).groupby(["tranche", "pc4"], sort=False)["rij"].transform("first")
     weiger(
-        rijen["pc4"].duplicated(),
+        rijen.duplicated(["tranche", "pc4"]),
         lambda rij: (
             f"zone {rijen.loc[rij, 'pc4']} staat ook in rij {eerste[rij]} (deelplan "
             f"'{rijen.loc[eerste[rij], 'deelplan']}'); een zone hoort in één deelgebied (Q&A 4.6)"
@@ -72,4 +71,4 @@ def pc4_sleutels_in_een_deelgebied(rijen: pd.DataFrame, pad: Path) -> None:
         kolom="pc4",
         advies="haal een van de twee rijen weg",
     )
-    pc4_sleutels(rijen["pc4"], pad, "pc4")
+    pc4_sleutels(rijen["pc4"].drop_duplicates(), pad, "pc4")

@@ -48,6 +48,7 @@ class Verband:
         for blad in BLADEN[2:]:
             self._verwijst(blad, DEELPLANNEN, DEELPLAN)
         self._verwijst(MAATREGELEN, ACTIVITEITEN, [*DEELPLAN, "activiteit"])
+        self._zonder_blad(MAATREGELEN, ACTIVITEITEN)
         self._zonder_deelplan()
         self._zone_dubbel()
         self._clash()
@@ -94,6 +95,17 @@ class Verband:
             plannen = pd.MultiIndex.from_frame(self._tabellen[DEELPLANNEN.naam].dropna(subset=DEELPLAN)[DEELPLAN])
             weg = weg[pd.MultiIndex.from_frame(weg[DEELPLAN]).isin(plannen)]
         self._onbekend(blad, naar, sleutel, weg)
+
+    def _zonder_blad(self, blad: Blad, naar: Blad) -> None:
+        """Rows that refer to a sheet that is not there at all; told once, not per row."""
+        if naar.naam not in self._tafels and len(self._tabellen[blad.naam]):
+            self._noteer(
+                blad,
+                self._tabellen[blad.naam].head(1),
+                blad.sleutel[-1],
+                lambda _: f"er zijn {blad.naam}, maar er is geen blad {naar.naam} waar zij bij horen",
+                f"vul het blad {naar.naam} in, of haal de {blad.naam} weg",
+            )
 
     def _heel(self, blad: Blad, sleutel: list[str]) -> bool:
         """Whether every name on this sheet was read; if not, what refers to it cannot be judged yet."""

@@ -22,7 +22,7 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.bestanden.wegschrijven import eis_plaats
 from pipeline.opdrachten.besluit import besluit, besluiten
-from pipeline.opdrachten.data import data, data_status
+from pipeline.opdrachten.data import data, data_proef, data_status
 from pipeline.opdrachten.dossier import dossier
 from pipeline.opdrachten.inzending import inzending, ronde_nieuw
 from pipeline.opdrachten.kaart import kaart, kaarten, platen
@@ -88,6 +88,7 @@ for opdracht in (
     zelfcheck,
     vergelijk,
     data,
+    data_proef,
     data_status,
     ronde_nieuw,
     inzending,

@@ -97,6 +97,33 @@ def _vat_samen(verslag: Verslag, map_: Path) -> str:
     return "\n".join([*regels, f"De bronnen staan in {map_}."])
 
 
+@click.command(name="data-proef", cls=Opdracht)
+@click.option("--ronde", "ronde_naam", metavar="NAAM", help="Alleen de bronnen van deze ronde (standaard: alle).")
+@rondes_optie
+@click.option("--uitgever", hidden=True, help="Adres van een nagebootste uitgever, voor tests.")
+def data_proef(ronde_naam: str | None, rondes: str | None, uitgever: str | None) -> None:
+    """Vraag elk adres van het register om het kleinste antwoord en toon wat anders is dan verwacht; bewaart niets."""
+    logging.basicConfig(level=logging.ERROR, format="Let op: %(message)s", stream=sys.stderr)
+    from pipeline.bronnen.ophalen.proef import als_tabel, proef_bronnen
+    from pipeline.bronnen.register import laad_register
+    from pipeline.rondes.ronde import laad_ronde
+
+    register = laad_register()
+    if ronde_naam:
+        gevraagd = laad_ronde(ronde_naam, Path(rondes) if rondes else None).datasets().values()
+        namen = dict.fromkeys(naam for d in gevraagd for naam in (d.id, *d.anders))
+    else:
+        namen = dict.fromkeys(register)
+    proeven = proef_bronnen([register[naam] for naam in namen], uitgever)
+    click.echo(als_tabel(proeven))
+    anders = [p.dataset for p in proeven if p.verschillen]
+    if anders:
+        raise Invoerfout(
+            f"bij {len(anders)} van de {len(proeven)} adressen is er iets anders dan het register verwacht",
+            advies="plak de tabel hierboven in een melding; wie register.toml beheert past het daar aan",
+        )
+
+
 @click.command(name="data-status", cls=Opdracht)
 @_opties
 def data_status(ronde_naam: str, map_naam: str | None, rondes: str | None) -> None:

@@ -17,6 +17,9 @@ from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.rondes.ronde import Ronde
 
+_MEESTE_TRANCHES = 100
+"""A ronde has a handful; each is compared within itself and drawn on a map of its own (aanname)."""
+
 
 def lees_ingediend(
     ronde: Ronde, zones: pd.DataFrame, gemeenten: pd.DataFrame, regels: Beoordelingsregels | None = None
@@ -28,11 +31,24 @@ def lees_ingediend(
         inzending = lees_inzending(ronde.pad(ronde.inzending), zones=set(zones["pc4"]), gemeenten=namen, regels=regels)
     if not ronde.deelplannen:
         assert inzending is not None  # a ronde names one of the two, or it is refused
-        return inzending, inzending.lijst()
+        return inzending, _eis_tranches(inzending.lijst(), ronde)
     lijst = lees_deelplannen(ronde.pad(ronde.deelplannen), zones, gemeenten["gm_code"], leg_uit)
     if inzending:
         _eis_hetzelfde(lijst, inzending.lijst(), ronde)
-    return inzending, lijst
+    return inzending, _eis_tranches(lijst, ronde)
+
+
+def _eis_tranches(lijst: pd.DataFrame, ronde: Ronde) -> pd.DataFrame:
+    """The list itself. Raises Invoerfout for more tranches than a ronde can have: each is a map of its own."""
+    aantal = lijst["tranche"].nunique()
+    if aantal > _MEESTE_TRANCHES:
+        raise Invoerfout(
+            f"er zijn {aantal} tranches, en meer dan {_MEESTE_TRANCHES} heeft geen ronde",
+            bestand=ronde.deelplannen or ronde.inzending,
+            kolom="tranche",
+            advies="controleer of in de kolom tranche niet iets anders staat, zoals een rijnummer",
+        )
+    return lijst
 
 
 def _eis_hetzelfde(lijst: pd.DataFrame, ingezonden: pd.DataFrame, ronde: Ronde) -> None:

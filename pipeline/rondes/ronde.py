@@ -209,7 +209,7 @@ def laad_ronde(naam: str, map_: Path | None = None) -> Ronde:
         leeg = f"zet een ronde in de map '{mappen[-1].name}'"
         raise onbekend(f"ronde '{naam}' bestaat niet", naam, bekend, leeg=leeg)
     pad = _map_van(naam, mappen) / _BESTAND
-    ronde = lees_toml(Ronde, pad)
+    ronde = lees_toml(Ronde, pad, binnen=pad.parent)
     if ronde.naam != naam:
         raise Invoerfout(
             f"de map heet '{naam}' en de ronde '{ronde.naam}'",

@@ -35,15 +35,35 @@ _DATUM = "2000-01-01T00:00:00.000Z"
 """GeoPackage stores when it was written; a fixed date keeps the bytes equal. The lock file knows the moment."""
 
 
+def ogc_vraag(wijze: Ogc, aantal: int = _BLADZIJDE) -> tuple[str, dict[str, str | int]]:
+    """The address of the first page of a collection, and what to ask of it."""
+    vraag: dict[str, str | int] = {"f": "json", "limit": aantal, "crs": _RD}
+    if wijze.jaarcode is not None:
+        vraag["jaarcode"] = wijze.jaarcode
+    return f"{wijze.adres}/collections/{wijze.collectie}/items", vraag
+
+
+def wfs_vraag(wijze: Wfs, aantal: int, vanaf: int) -> tuple[str, dict[str, str | int]]:
+    """The address of a layer, and what to ask of it: some features in order of code."""
+    return wijze.adres, {
+        "service": "WFS",
+        "version": "2.0.0",
+        "request": "GetFeature",
+        "typeNames": wijze.laag,
+        "outputFormat": "application/json",
+        "srsName": CRS,
+        "sortBy": wijze.sleutel,
+        "count": aantal,
+        "startIndex": vanaf,
+    }
+
+
 def haal_ogc(wijze: Ogc, doel: Path, verbinding: Verbinding) -> str:
     """Write the collection of one year to `doel`; returns the address. Raises Invoerfout.
 
     A code may come more than once (a gemeente's land and its water), a feature may not: those have an id.
     """
-    adres = f"{wijze.adres}/collections/{wijze.collectie}/items"
-    vraag = {"f": "json", "limit": _BLADZIJDE, "crs": _RD}
-    if wijze.jaarcode is not None:
-        vraag["jaarcode"] = wijze.jaarcode
+    adres, vraag = ogc_vraag(wijze)
     vlakken = list(_met_balk(_ogc_bladzijden(adres, vraag, verbinding), wijze.collectie, verbinding.stil))
     for vlak in vlakken if wijze.jaarcode is not None else ():
         jaar = vlak["properties"].get("jaarcode", wijze.jaarcode)
@@ -102,18 +122,7 @@ def _wfs_bladzijden(wijze: Wfs, verbinding: Verbinding) -> Iterator[tuple[list[d
     """startIndex and count, in order of code: without an order a server may repeat one feature and skip another."""
     binnen = 0
     for _ in range(MEESTE_BLADZIJDEN):
-        vraag = {
-            "service": "WFS",
-            "version": "2.0.0",
-            "request": "GetFeature",
-            "typeNames": wijze.laag,
-            "outputFormat": "application/json",
-            "srsName": CRS,
-            "sortBy": wijze.sleutel,
-            "count": _BLADZIJDE,
-            "startIndex": binnen,
-        }
-        bladzijde, waar = verbinding.haal_json(wijze.adres, vraag)
+        bladzijde, waar = verbinding.haal_json(*wfs_vraag(wijze, _BLADZIJDE, binnen))
         vlakken, aangekondigd = _vlakken(bladzijde, waar)
         _controleer_bladzijde(bladzijde, vlakken, waar)
         binnen += len(vlakken)

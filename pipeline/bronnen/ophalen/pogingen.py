@@ -162,7 +162,7 @@ class Uitgeversadapter(HTTPAdapter):
         heel.status_code, heel.reason, heel.url, heel.request = status, antwoord.reason, adres, antwoord.request
         heel.headers = antwoord.headers.copy()
         heel.headers.pop("content-encoding", None)
-        if status == 200:
+        if status == 200 and antwoord.request.method != "HEAD":
             begin = inhoud.read(2000).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
             inhoud.seek(0)
             if not begin:

@@ -11,6 +11,7 @@ cbsodata, whole files and our own paging all go through this session, so through
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,6 +53,11 @@ class Verbinding(requests.Session):
         """GET an address; with `los` the body is left in `raw`, for large files. Raises Invoerfout."""
         with in_woorden(adres):
             return self.get(adres, params=vraag, stream=los)
+
+    def kop(self, adres: str) -> Mapping[str, str]:
+        """Only the headers of an address. Raises Invoerfout."""
+        with in_woorden(adres):
+            return self.head(adres, allow_redirects=True).headers
 
     def haal_json(self, adres: str, vraag: dict[str, str | int] | None = None) -> tuple[dict, str]:
         """A json object, and the address it came from. Raises Invoerfout when it is something else."""
