@@ -99,7 +99,7 @@ def _codes_bij_labels(kop: pd.Series, bestand: Bronbestand) -> list[str]:
             raise Invoerfout(
                 f"in kolom {plaats} hoort '{hoort}', maar er staat '{staat}'",
                 bestand=bestand,
-                rij=int(kop.name),
+                rij=int(str(kop.name)),
                 kolom=hoort,
                 advies="gebruik het onveranderde bestand van het CBS, of meld dat de opmaak is veranderd",
             )
@@ -108,7 +108,7 @@ def _codes_bij_labels(kop: pd.Series, bestand: Bronbestand) -> list[str]:
         raise Invoerfout(
             f"er zijn {len(labels)} kolommen en geen {len(verwacht)}",
             bestand=bestand,
-            rij=int(kop.name),
+            rij=int(str(kop.name)),
             kolom=labels[len(verwacht)] if len(labels) > len(verwacht) else None,
             advies="gebruik het onveranderde bestand van het CBS, of meld dat de opmaak is veranderd",
         )

@@ -56,7 +56,8 @@ def getallen(cellen: pd.Series, bestand: str | PathLike[str], kolom: str, decima
     spreadsheet may have put it there for thousands. That is refused, never guessed.
     """
     if pd.api.types.is_numeric_dtype(cellen.dtype) and not pd.api.types.is_bool_dtype(cellen.dtype):
-        return _zonder_missend(cellen.astype(float), cellen, np.isinf(cellen.astype(float)), bestand, kolom)
+        gelezen = cellen.astype(float)
+        return _zonder_missend(gelezen, cellen, gelezen.isin([np.inf, -np.inf]), bestand, kolom)
     ruw = cellen.astype(object).where(cellen.notna(), "")
     schoon = pd.Series([c.strip() if isinstance(c, str) else c for c in ruw], index=ruw.index, dtype=object)
     missend = schoon.isin(list(MISSEND_TEKST))

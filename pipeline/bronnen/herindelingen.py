@@ -59,9 +59,7 @@ class Herindeling:
 def herindelingen() -> tuple[Herindeling, ...]:
     """All mergers of the list, in its order."""
     with _LIJST.open(encoding="utf-8", newline="") as bestand:
-        return tuple(
-            Herindeling(**{**rij, "datum": date.fromisoformat(rij["datum"])}) for rij in csv.DictReader(bestand)
-        )
+        return tuple(Herindeling(datum=date.fromisoformat(rij.pop("datum")), **rij) for rij in csv.DictReader(bestand))
 
 
 def leg_uit(gm_code: str) -> str | None:

@@ -10,6 +10,7 @@ later checks can name it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -43,12 +44,16 @@ def lees_lijst(
     for naam in nodig:
         weiger(
             lijst[naam] == "",
-            lambda _, naam=naam: f"de kolom '{naam}' is hier leeg",
+            partial(_leeg, naam),
             bestand=pad,
             kolom=naam,
             advies="vul de cel in of haal de rij weg",
         )
     return lijst
+
+
+def _leeg(naam: str, _: object) -> str:
+    return f"de kolom '{naam}' is hier leeg"
 
 
 def eis_keuze(lijst: pd.DataFrame, kolom: str, keuzen: tuple[str, ...], pad: Path) -> None:

@@ -16,6 +16,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -205,8 +206,7 @@ def _eis_gewone_inhoud(deel: bytes, pad: Path) -> None:
         raise _leest_anders(f"in {waar} staat meer dan één gewone waarde", pad)
     adressen = _adressen_kaal(deel) or _ADRES.findall(deel)
     if len(set(adressen)) != len(adressen):
-        gezien: set[object] = set()
-        dubbel = next(a for a in adressen if a in gezien or gezien.add(a))
+        dubbel = next(a for a, keer in Counter(adressen).items() if keer > 1)
         dubbel = dubbel if isinstance(dubbel, bytes) else b"".join(dubbel)
         raise _leest_anders(f"cel {dubbel.decode()} staat er twee keer in", pad)
 

@@ -80,7 +80,7 @@ def lees_tekst(cel: object) -> str:
             f"de spreadsheet heeft van deze tekst {soort} gemaakt ({citaat(cel)})",
             "zet de opmaak van de cel op Tekst en typ de tekst opnieuw",
         )
-    return str(int(cel)) if cel == cel // 1 else repr(cel)
+    return str(int(cel)) if isinstance(cel, int) or (isinstance(cel, float) and cel.is_integer()) else repr(cel)
 
 
 def lees_keuze(cel: object, keuzen: tuple[str, ...]) -> str:

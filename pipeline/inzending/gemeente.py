@@ -87,7 +87,7 @@ class Gemeentelijst:
         )
 
     def _noem(self, codes: Iterable[str]) -> str:
-        return opsomming(f"{code} ({self._namen[code]})" for code in codes)
+        return opsomming(f"{code} ({(self._namen or {})[code]})" for code in codes)
 
 
 def _sleutel(naam: str) -> str:

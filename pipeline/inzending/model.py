@@ -92,4 +92,5 @@ def maak_inzending(tabellen: Mapping[str, pd.DataFrame], **verder: Any) -> Inzen
     zones = plannen.assign(pc4=plannen["pc4"].str.split(" ")).explode("pc4", ignore_index=True)
     zones["pc4"] = zones["pc4"].astype("str")
     gegevens = {**tabellen, "plannen": plannen, "deelplannen": zones}
-    return Inzending(**{naam: gegevens[naam] for naam in _GEHEEL}, **verder)
+    velden: dict[str, Any] = {naam: gegevens[naam] for naam in _GEHEEL}
+    return Inzending(**velden, **verder)

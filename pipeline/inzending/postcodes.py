@@ -35,9 +35,18 @@ class Getypt:
     meldingen: tuple[str, ...]
 
 
+def _na_tussen(tekst: str, plek: int) -> int:
+    """Where the next piece begins: behind what stands between two pieces, which may be nothing."""
+    tussen = _TUSSEN.match(tekst, plek)
+    return tussen.end() if tussen else plek
+
+
 def lees_postcodes(tekst: str) -> Getypt:
     """What was typed, without looking whether the postcodes exist. Raises Invoerfout for anything else than that."""
-    plek, los, bereik, meldingen = _TUSSEN.match(tekst).end(), [], [], []
+    plek = _na_tussen(tekst, 0)
+    los: list[str] = []
+    bereik: list[str] = []
+    meldingen: list[str] = []
     while plek < len(tekst):
         stuk = _STUK.match(tekst, plek)
         if stuk is None:
@@ -54,7 +63,7 @@ def lees_postcodes(tekst: str) -> Getypt:
             bereik += [f"{code:04d}" for code in range(int(van), int(tot) + 1)]
         else:
             los.append(van)
-        plek = _TUSSEN.match(tekst, stuk.end()).end()
+        plek = _na_tussen(tekst, stuk.end())
     dubbel = sorted({code for code in los if los.count(code) > 1})
     if dubbel:
         meldingen.append(f"meer dan eens genoemd en één keer geteld: {', '.join(dubbel)}")

@@ -103,7 +103,7 @@ class Invoerproblemen(Invoerfout):
         )
 
     def __str__(self) -> str:
-        groepen: dict[tuple, list[int]] = {}
+        groepen: dict[tuple[str, str, str, str], list[int]] = {}
         for blad, rij, kolom, wat, doe in self.problemen:
             groepen.setdefault((blad, kolom, wat, doe), []).append(rij)
         regels = [_regel(*groep, rijen) for groep, rijen in list(groepen.items())[:MEESTE_REGELS]]

@@ -27,7 +27,7 @@ def puntfouten(punten: pd.DataFrame, regels: Beoordelingsregels) -> list[tuple[i
     fouten = []
     # Only the rows that are wrong are looked at one by one.
     for i in punten.index[maximum.isna() | dubbel | (waarde < 0) | (waarde > maximum)]:
-        naam, rij = str(punten.at[i, "criterium"]), int(punten.at[i, "rij"])
+        naam, rij = str(punten["criterium"][i]), int(punten["rij"][i])
         if naam in berekend:
             fouten.append((rij, "criterium", f"'{naam}' wordt berekend en krijgt geen punten", "haal deze rij weg"))
         elif naam not in gegeven:
@@ -37,6 +37,6 @@ def puntfouten(punten: pd.DataFrame, regels: Beoordelingsregels) -> list[tuple[i
             fouten.append((rij, "criterium", f"'{naam}' heeft voor dit deelplan al punten", "haal een rij weg"))
         else:
             wat = f"{zoals_gegeven(waarde[i])} punten voor {naam} kan niet"
-            hoogst = zoals_gegeven(gegeven[naam].maximum)
+            hoogst = zoals_gegeven(gegeven[naam].maximum or 0)
             fouten.append((rij, "punten", wat, f"geef 0 tot en met {hoogst} punten"))
     return fouten

@@ -20,8 +20,6 @@ from pipeline.inzending.tabellen import BLADEN
 from pipeline.inzending.vorm import Blad, Kolom, Soort
 from pipeline.inzending.werkboek import schrijf_inzendingsboek
 
-_CSV = {"encoding": "utf-8-sig", "newline": ""}
-
 
 def schrijf_xlsx(inzending: Inzending, pad: Path, *, titel: str, datum: date) -> None:
     """A workbook with the sheets of tabellen.py, without example rows. datum: stands in for the clock."""
@@ -37,7 +35,7 @@ def schrijf_csv(inzending: Inzending, map_: Path) -> None:
 
 def schrijf_csv_blad(map_: Path, blad: Blad, rijen: Iterator[Mapping[str, Any]] | tuple[()] = ()) -> None:
     """One csv: the names of the columns, and the rows."""
-    with (map_ / f"{blad.naam}.csv").open("w", **_CSV) as bestand:
+    with (map_ / f"{blad.naam}.csv").open("w", encoding="utf-8-sig", newline="") as bestand:
         schrijver = csv.writer(bestand, delimiter=";", lineterminator="\n")
         schrijver.writerow([kolom.naam for kolom in blad.kolommen])
         schrijver.writerows([_als_tekst(kolom, rij.get(kolom.veld)) for kolom in blad.kolommen] for rij in rijen)
@@ -46,7 +44,8 @@ def schrijf_csv_blad(map_: Path, blad: Blad, rijen: Iterator[Mapping[str, Any]] 
 def _rijen(inzending: Inzending, blad: Blad) -> Iterator[dict[str, Any]]:
     tabel: pd.DataFrame = inzending.plannen if blad.naam == "deelplannen" else getattr(inzending, blad.naam)
     velden = tabel[[kolom.veld for kolom in blad.kolommen]].astype(object)
-    for rij in velden.where(velden.notna(), None).to_dict("records"):
+    for waarden in velden.where(velden.notna(), None).itertuples(index=False, name=None):
+        rij = dict(zip(velden.columns, waarden, strict=True))
         if rij.get("namens"):
             rij["namens"] = rij["namens"].replace(" ", "; ")
         yield rij

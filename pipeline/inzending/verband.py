@@ -25,11 +25,11 @@ def vul_tranches(tabellen: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame
     aanvragen = tabellen[AANVRAGEN.naam]
     aanvragen = aanvragen.assign(tranche=aanvragen["tranche"].fillna("1"))
     enige = aanvragen.drop_duplicates(AANVRAAG).drop_duplicates("aanvraag", keep=False)
-    enige = enige.dropna(subset="aanvraag").set_index("aanvraag")["tranche"]
+    tranche_van = enige.dropna(subset="aanvraag").set_index("aanvraag")["tranche"]
     uit = {AANVRAGEN.naam: aanvragen}
     for blad in BLADEN[1:]:
         tabel = tabellen[blad.naam]
-        van_aanvraag = tabel["aanvraag"].map(enige).astype("str")
+        van_aanvraag = tabel["aanvraag"].map(tranche_van).astype("str")
         uit[blad.naam] = tabel.assign(tranche=tabel["tranche"].fillna(van_aanvraag).fillna("1"))
     return uit
 
@@ -58,7 +58,8 @@ class Verband:
     ) -> None:
         tafel = self._tafels.get(blad.naam)
         plek = tafel.plekken.get(kolom, NERGENS) if tafel else NERGENS
-        for rij in rijen.to_dict("records"):
+        for waarden in rijen.itertuples(index=False, name=None):
+            rij = dict(zip(rijen.columns, waarden, strict=True))
             self._problemen.noteer(wat(rij), doe, blad.naam, int(rij["rij"]), plek)
 
     def _dubbel(self, blad: Blad) -> None:

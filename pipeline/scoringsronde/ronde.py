@@ -59,7 +59,7 @@ class Scoringsronde:
 def draai_scoringsronde(
     inzending: Inzending,
     regeling: Regeling,
-    leden: pd.DataFrame,
+    leden: pd.DataFrame | None,
     deelplannen: pd.DataFrame,
     aanvragen: pd.DataFrame,
     gemeentenamen: Mapping[str, str],
@@ -70,6 +70,7 @@ def draai_scoringsronde(
 ) -> Scoringsronde:
     """Everything that follows from an inzending.
 
+    leden: the zones of the deelplannen; without them no sentence names zones and no minimum depends on an area.
     datum: of the ronde; toekenning: day of the award, None while it is not known (then `datum` stands in for it, an
     aanname); budget_eur: per tranche, where that differs from the regeling. Raises Invoerfout for points or a tranche
     that cannot be.

@@ -72,7 +72,11 @@ def verschil(
     )
 
 
-def klasse(waarden: ArrayLike, grenzen: Sequence[float]) -> NDArray[np.intp]:
+Grenzen = Sequence[float] | NDArray[np.float64]
+"""Breaks between classes, from low to high."""
+
+
+def klasse(waarden: ArrayLike, grenzen: Grenzen) -> NDArray[np.intp]:
     """Which class a value falls in: 0 below the first break; a class holds its lower break.
 
     >>> klasse([0.1, 0.25, 9.0], (0.25, 0.5)).tolist()
@@ -82,7 +86,7 @@ def klasse(waarden: ArrayLike, grenzen: Sequence[float]) -> NDArray[np.intp]:
     return np.searchsorted(np.asarray(grenzen, dtype=float), x, side="right")
 
 
-def in_klasse(waarden: ArrayLike, grenzen: Sequence[float], decimalen: int = 2) -> NDArray[np.str_]:
+def in_klasse(waarden: ArrayLike, grenzen: Grenzen, decimalen: int = 2) -> NDArray[np.str_]:
     """Each value with as many decimals as it takes to stay on its own side of every break.
 
     >>> in_klasse([6.9996, 7.0], (2.5, 7.0)).tolist()

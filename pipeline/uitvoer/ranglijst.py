@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.rekenen import logica
+from pipeline.rekenen.rijen import per_rij
 from pipeline.scoringsronde.begroting import AFGEWEZEN, DEELS, ONBEPAALD, TOEGEKEND, UIT
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.taal import getallen
@@ -120,8 +121,8 @@ def _aanvragen(lijst: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict
 def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:
     totaal = getallen.in_klasse(delen["totaal"], (float(regels.voldoende_vanaf.waarde),))
     kolommen = ["aanvraag", "deelplan", "voldoende", "toelating", "uitkomst", "reden"]
-    for rij, bedragen, eigen in zip(delen[kolommen].to_dict("records"), _bedragen(delen), totaal, strict=True):
-        yield rij | bedragen | {"totaal": eigen, "klasse": _KLASSEN[rij["uitkomst"]]}
+    for rij, bedragen, eigen in zip(per_rij(delen[kolommen]), _bedragen(delen), totaal, strict=True):
+        yield rij._asdict() | bedragen | {"totaal": eigen, "klasse": _KLASSEN[rij.uitkomst]}
 
 
 def _bedragen(tabel: pd.DataFrame, over: str | None = None) -> Iterator[dict[str, str]]:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
+from pipeline.rekenen.rijen import per_rij
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.taal import getallen, procenten
 from pipeline.taal.bedragen import euro
@@ -81,7 +82,7 @@ def _deelplannen(tranche: str, deel: pd.DataFrame, referentie: str, schaal: tupl
 
 def vat_ronde_samen(ronde: Scoringsronde, regeling: Regeling) -> list[str]:
     """Lines for the summary of a run; the part of the weight that is known is one of the meldingen below it."""
-    voorlopig = " (voorlopig)" if regeling.beoordeling.voorlopig else ""
+    voorlopig = " (voorlopig)" if regeling.beoordelingsregels.voorlopig else ""
     regels = []
     for tranche, budget in ronde.budget.items():
         lijst = ronde.begroting.aanvragen[ronde.begroting.aanvragen["tranche"] == tranche]
@@ -100,9 +101,7 @@ def _aanvragen(lijst: pd.DataFrame) -> list[str]:
     bedragen = zip(euro(lijst["gevraagd_cent"]), euro(lijst["toegekend_cent"]), strict=True)
     redenen = [*lijst["reden"], None]
     regels, samen = [], 0
-    for nummer, (rij, score, (gevraagd, toegekend)) in enumerate(
-        zip(lijst.itertuples(), totaal, bedragen, strict=True)
-    ):
+    for nummer, (rij, score, (gevraagd, toegekend)) in enumerate(zip(per_rij(lijst), totaal, bedragen, strict=True)):
         rang = "-" if pd.isna(rij.rang) else str(rij.rang)
         naam = " ".join(rij.aanvraag.split())
         regels.append(f"  {rang:>6}  {score:>9}  {gevraagd:>18}  {toegekend:>18}  {rij.uitkomst:<22}  {naam}")

@@ -94,7 +94,7 @@ def grenszones(uitkomst: Uitkomst, zones: pd.DataFrame) -> dict[str, str]:
     namen = delen["gemeente"].astype(object).fillna(delen["gm_code"])
     per_zone = delen.assign(naam=namen).groupby("pc4", sort=False)
     return {
-        pc4: over_gemeenten(zip(groep["naam"], groep["aandeel"], strict=True), bool(eigen[pc4] > 0))
+        str(pc4): over_gemeenten(zip(groep["naam"], groep["aandeel"], strict=True), bool(eigen[pc4] > 0))
         for pc4, groep in per_zone
     }
 
@@ -122,11 +122,11 @@ def prioriteit_van_zones(zones: pd.DataFrame) -> list[str]:
     uit = []
     for kolom, wat in (("prioriteit_sv", "stedelijk vernieuwingsgebied"), ("prioriteit_regio", "grens- of krimpregio")):
         for (namen, zeker), rijen in zones[zones[kolom] != ""].groupby([kolom, "prioriteit_zekerheid"]):
-            uit.append(f"{_kop(rijen)}: {wat} {schoon(namen)} (zekerheid {zeker}).")
+            uit.append(f"{_kop(rijen)}: {wat} {schoon(str(namen))} (zekerheid {zeker}).")
     for namen, rijen in zones[zones["prioriteit_niet_meegeteld"] != ""].groupby("prioriteit_niet_meegeteld"):
-        uit.append(f"{_kop(rijen)}: telt niet mee, want te onzeker: {schoon(namen)}.")
+        uit.append(f"{_kop(rijen)}: telt niet mee, want te onzeker: {schoon(str(namen))}.")
     for uitleg, rijen in zones[zones["prioriteit_toelichting"] != ""].groupby("prioriteit_toelichting"):
-        uit.append(f"Bij {noem_zones(rijen['pc4'])}: {schoon(uitleg)}.")
+        uit.append(f"Bij {noem_zones(rijen['pc4'])}: {schoon(str(uitleg))}.")
     zonder = zones[zones["prioriteit"] == logica.NEE]
     if len(zonder):
         uit.append(f"{_kop(zonder)}: in geen gebied dat meetelt.")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,7 +24,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.zinnen import over_gemeenten, waardoor
 
 Getal = float | None
-Rij = Mapping[str, object]
+Rij = Mapping[Any, Any] | pd.Series
 
 
 class Deel(BaseModel):
@@ -192,25 +193,25 @@ def poortdimensies(rij: Rij, regeling: Regeling) -> tuple[PoortDimensie, ...]:
     )
 
 
-def urgentie(rij: Rij, regeling: Regeling, kop: str, rang: object = None, van: int | None = None) -> Urgentie:
+def urgentie(rij: Rij, regeling: Regeling, kop: str, rang: Any = None, van: int | None = None) -> Urgentie:
     """Urgentie of a row; kop: how its columns begin."""
     return Urgentie(
         aandeel=getal(rij[kop]),
         score=getal(rij[f"{kop}_score"]),
         dimensies={d.naam: getal(rij[f"{kop}_{d.naam}"]) for d in regeling.urgentie.dimensies},
-        rang=None if pd.isna(rang) else int(rang),  # type: ignore[call-overload]
+        rang=None if pd.isna(rang) else int(rang),
         van=van,
     )
 
 
-def getal(waarde: object) -> Getal:
+def getal(waarde: Any) -> Getal:
     """A figure, None where it is missing."""
-    return None if pd.isna(waarde) else float(waarde)  # type: ignore[arg-type]
+    return None if pd.isna(waarde) else float(waarde)
 
 
-def tekst(waarde: object) -> str:
+def tekst(waarde: Any) -> str:
     """A text, empty where it is missing."""
-    return "" if pd.isna(waarde) else str(waarde)  # type: ignore[arg-type]
+    return "" if pd.isna(waarde) else str(waarde)
 
 
 def _of_niets(waarde: Getal) -> float:

@@ -45,7 +45,7 @@ def herreken(
                 f"'{naam}' bepaalt hoe zones uit de grenzen ontstaan en kan niet achteraf anders",
                 advies="zet deze parameter onder [afwijkingen] in een ronde.toml en draai die ronde",
             )
-    veranderd = {"afwijkingen": {**uitkomst.ronde.afwijkingen, **(afwijkingen or {})}}
+    veranderd: dict[str, Any] = {"afwijkingen": {**uitkomst.ronde.afwijkingen, **(afwijkingen or {})}}
     if referentie is not None:
         veranderd["referentie"] = referentie
     ronde = uitkomst.ronde.model_copy(update=veranderd)

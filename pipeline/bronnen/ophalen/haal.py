@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from pipeline.bestanden.een_tegelijk import een_tegelijk
 from pipeline.bestanden.fouten import Invoerfout, oorzaak
@@ -44,7 +45,13 @@ from pipeline.bronnen.slot import (
 from pipeline.bronnen.wijzen import Bestand, Odata, Ogc, Wfs, Zip
 
 _log = logging.getLogger("pipeline.bronnen.ophalen")
-_HALERS = {"bestand": haal_bestand, "zip": haal_zip, "odata": haal_statline, "ogc": haal_ogc, "wfs": haal_wfs}
+_HALERS: Mapping[str, Callable[[Any, Path, Verbinding], str]] = {
+    "bestand": haal_bestand,
+    "zip": haal_zip,
+    "odata": haal_statline,
+    "ogc": haal_ogc,
+    "wfs": haal_wfs,
+}
 
 
 @dataclass

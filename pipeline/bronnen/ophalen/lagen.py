@@ -135,11 +135,10 @@ def _wfs_bladzijden(wijze: Wfs, verbinding: Verbinding) -> Iterator[tuple[list[d
 
 def _vlakken(bladzijde: dict[str, Any], adres: str) -> tuple[list[dict], int | None]:
     vlakken = bladzijde.get("features")
-    heel = isinstance(vlakken, list) and all(
+    if not isinstance(vlakken, list) or not all(
         isinstance(v, dict) and isinstance(v.get("properties"), dict) and isinstance(v.get("geometry"), dict)
         for v in vlakken
-    )
-    if not heel:
+    ):
         raise ophaalfout("het antwoord bevat geen vlakken", adres, MELDEN)
     aangekondigd = bladzijde.get("numberMatched", bladzijde.get("totalFeatures"))
     return vlakken, aangekondigd if isinstance(aangekondigd, int) else None

@@ -14,7 +14,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 from urllib.parse import urlsplit
 
 import requests
@@ -156,7 +156,7 @@ class Uitgeversadapter(HTTPAdapter):
                 raise _Mislukt(f"de uitgever geeft foutcode {status}", _wachttijd(antwoord))
             if status >= 400:
                 raise ophaalfout(f"de uitgever geeft foutcode {status}", adres, MELDEN)
-            inhoud: BinaryIO = tempfile.SpooledTemporaryFile(_IN_GEHEUGEN, dir=self._werkmap)  # noqa: SIM115
+            inhoud: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_GEHEUGEN, dir=str(self._werkmap))  # noqa: SIM115
             self._lees(antwoord, inhoud, adres, None if los else _GROOTSTE_BERICHT)
         heel = requests.Response()
         heel.status_code, heel.reason, heel.url, heel.request = status, antwoord.reason, adres, antwoord.request
@@ -172,7 +172,7 @@ class Uitgeversadapter(HTTPAdapter):
         heel.raw = inhoud
         return heel
 
-    def _lees(self, antwoord: requests.Response, doel: BinaryIO, adres: str, hoogstens: int | None) -> None:
+    def _lees(self, antwoord: requests.Response, doel: IO[bytes], adres: str, hoogstens: int | None) -> None:
         lengte = antwoord.headers.get("content-length", "")
         begin = time.monotonic()
         with tqdm(

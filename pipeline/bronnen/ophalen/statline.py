@@ -93,11 +93,12 @@ def _als_sessie(verbinding: Verbinding, adres: str) -> Iterator[None]:
 
     class Sessie(requests.Session):
         def send(self, request: requests.PreparedRequest, **opties: Any) -> requests.Response:
-            if request.url in gehad and "TypedDataSet" in request.url:
-                raise ophaalfout("een bladzijde van de tabel verwijst naar zichzelf", request.url, MELDEN)
-            gehad.add(request.url)
-            if not verbinding.is_van(request.url, adres):
-                ander = urlsplit(request.url).netloc
+            bladzijde = request.url or ""
+            if bladzijde in gehad and "TypedDataSet" in bladzijde:
+                raise ophaalfout("een bladzijde van de tabel verwijst naar zichzelf", bladzijde, MELDEN)
+            gehad.add(bladzijde)
+            if not verbinding.is_van(bladzijde, adres):
+                ander = urlsplit(bladzijde).netloc
                 raise ophaalfout(f"de volgende bladzijde staat bij een ander: {ander}", adres, MELDEN)
             if len(gehad) > MEESTE_BLADZIJDEN:
                 raise ophaalfout(f"er komen meer dan {MEESTE_BLADZIJDEN} bladzijden", adres, MELDEN)

@@ -44,7 +44,8 @@ def _waarden(oud: pd.DataFrame, nieuw: pd.DataFrame) -> list[str]:
     tellingen = anders.sum()
     regels = [f"{kolom}: {n} waarde(n) veranderd" for kolom, n in tellingen[tellingen > 0].items()]
     # a figure that came or went is the largest change there is
-    sprong = (b - a).abs().div(a.std().replace(0.0, 1.0).fillna(1.0)).fillna(np.inf).where(anders).stack()
+    stap = (b - a).abs().div(a.std().replace(0.0, 1.0).fillna(1.0)).fillna(np.inf)
+    sprong = pd.Series(stap.where(anders).stack())
     grootste = sprong.dropna().sort_values(ascending=False, kind="stable").index[:_NOEM]
     return regels + [
         f"grootste: {rij} {kolom} {_getal(a.loc[rij, kolom])} -> {_getal(b.loc[rij, kolom])}" for rij, kolom in grootste

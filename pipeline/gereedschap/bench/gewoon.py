@@ -54,7 +54,7 @@ def poort(tabel: pd.DataFrame, regeling: Regeling) -> pd.Series:
             onder[naam] = (s < gemiddelde).where(s.notna() & ~np.isnan(gemiddelde))
         return pd.DataFrame(onder)
 
-    onder = tabel.groupby("gm_code", group_keys=False).apply(per_gemeente, include_groups=False)
+    onder = tabel.groupby("gm_code", group_keys=False).apply(per_gemeente)
 
     def per_zone(rij: pd.Series) -> str:
         woon, rest = rij["woonkenmerken"], rij.drop("woonkenmerken")

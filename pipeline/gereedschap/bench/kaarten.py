@@ -25,6 +25,7 @@ from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from unittest.mock import patch
 
 import folium
@@ -138,9 +139,9 @@ def _folium(uitkomst: Uitkomst, pad: Path) -> None:
 def _explore(uitkomst: Uitkomst, pad: Path) -> None:
     # explore insists on mapclassify, and uses it only for classes of numbers; ours are names already.
     vervanger = ModuleType("mapclassify")
-    vervanger.classify = None
+    vervanger.__dict__["classify"] = None
     with nullcontext() if find_spec("mapclassify") else patch.dict(sys.modules, {"mapclassify": vervanger}):
-        kaart = None
+        kaart: Any = None
         for laag, tabel in _lagen(uitkomst):
             kaart = tabel.drop(columns="kleur").explore("klasse", m=kaart, name=laag.titel)
     folium.LayerControl().add_to(kaart)

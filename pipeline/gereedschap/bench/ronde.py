@@ -16,6 +16,7 @@ import pandas as pd
 from pipeline.gereedschap.bench.meten import geheugen, klok
 from pipeline.inzending.model import Inzending, maak_inzending, maak_tabel
 from pipeline.inzending.tabellen import BLADEN
+from pipeline.rekenen.rijen import per_rij
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.scoringsronde.geld import reken_geld
@@ -96,18 +97,18 @@ def gewoon(
 ) -> dict[tuple, int]:
     """Money, points, ranking and award with a loop over rows, as one would first write it (rules of 2021)."""
     tekort: dict[tuple, int] = defaultdict(int)
-    for rij in inzending.maatregelen.fillna({"opbrengsten_cent": 0, "rijkssubsidies_cent": 0}).itertuples():
+    for rij in per_rij(inzending.maatregelen.fillna({"opbrengsten_cent": 0, "rijkssubsidies_cent": 0})):
         keer = rij.aantal if rij.bedragen_per == "woning" else 1
         bedrag = rij.kosten_cent - rij.opbrengsten_cent - rij.rijkssubsidies_cent
         tekort[rij.tranche, rij.aanvraag, rij.deelplan] += keer * bedrag
     punten: dict[tuple, dict[str, float]] = defaultdict(dict)
-    for rij in inzending.beoordeling.itertuples():
+    for rij in per_rij(inzending.beoordeling):
         punten[rij.tranche, rij.aanvraag, rij.deelplan][rij.criterium] = rij.punten
     urgentie = {tuple(r[k] for k in DEELPLAN): r["urgentie_score"] for r in deelplannen.to_dict("records")}
     van_aanvraag = {tuple(r[k] for k in AANVRAAG): r["urgentie_score"] for r in aanvragen.to_dict("records")}
     toegelaten = {tuple(r[k] for k in AANVRAAG): r["oordeel"] for r in uit.toelating.aanvragen.to_dict("records")}
     plannen: dict[tuple, list[tuple]] = defaultdict(list)
-    for rij in inzending.plannen.itertuples():
+    for rij in per_rij(inzending.plannen):
         sleutel = (rij.tranche, rij.aanvraag, rij.deelplan)
         eff, hard = punten[sleutel]["effectiviteit"] / 3, punten[sleutel]["hardheid"]
         totaal = (0.30 * eff + 0.25 * hard + 0.05 * urgentie[sleutel]) / 0.60

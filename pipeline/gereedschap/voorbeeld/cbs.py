@@ -9,6 +9,8 @@ The levels and spreads follow those of the real tables of 2017-2022.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -50,7 +52,7 @@ def kenmerken(zones: pd.DataFrame, zaad: int, gebied: str = "zone") -> pd.DataFr
     def ruis(sd: float) -> np.ndarray:
         return sd * rng.standard_normal(len(zones))
 
-    k = dict(zones)
+    k: dict[Any, Any] = dict(zones)
     leeftijd = np.column_stack(
         [
             0.155 - 0.003 * u + ruis(0.018),
@@ -61,7 +63,8 @@ def kenmerken(zones: pd.DataFrame, zaad: int, gebied: str = "zone") -> pd.DataFr
         ]
     ).clip(0.02)
     leeftijd /= leeftijd.sum(axis=1, keepdims=True)
-    k |= dict(zip(CODES_2020[4:9], leeftijd.T, strict=True))
+    for code, deel in zip(CODES_2020[4:9], leeftijd.T, strict=True):
+        k[code] = pd.Series(deel, index=zones.index)
     k["man"] = 0.497 + ruis(0.006)
     k["hh_grootte"] = (2.28 - 0.15 * u - 0.05 * a + ruis(0.10)).clip(1.3, 3.4)
     k["eenpersoons"] = (0.33 + 0.075 * u + 0.045 * a + ruis(0.025)).clip(0.08, 0.80)
@@ -168,7 +171,7 @@ def _kern(k: pd.DataFrame, codes: np.ndarray, groei: float, prijs: float, rng: n
     # benefits fell by a tenth between 2017 and 2020
     t["UITKMINAOW"] = _telling(werkend * k["p_uitkering"] / 100 * (1.1 if groei < 1 else 1.0) * jaar(0.015))
     t["OAD"] = np.floor(k["oad"] * groei + 0.5).clip(lower=2).astype("int64")
-    t["STED"] = 5 - np.searchsorted(_STED_GRENZEN, t["OAD"], side="right")
+    t["STED"] = pd.Series(5 - np.searchsorted(_STED_GRENZEN, t["OAD"], side="right"), index=t["OAD"].index)
     return pd.DataFrame(t)
 
 

@@ -51,8 +51,8 @@ def maak_voorbeeldinzending(land: Land) -> Inzending:
     rijen: dict[str, list[dict[str, Any]]] = {blad.naam: [] for blad in BLADEN}
     lijst = land.deelplannen
     for (tranche, aanvraag), delen in lijst.groupby(["tranche", "aanvraag"], sort=False):
-        samen = "en" in aanvraag.split()
-        sleutel = {"tranche": tranche, "aanvraag": aanvraag}
+        samen = "en" in str(aanvraag).split()
+        sleutel: dict[str, Any] = {"tranche": tranche, "aanvraag": aanvraag}
         rijen["aanvragen"].append(
             sleutel
             | {

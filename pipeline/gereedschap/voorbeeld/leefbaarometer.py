@@ -6,6 +6,8 @@ publisher's columns; higher is better in every dimension, also in onv (overlast 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -85,7 +87,7 @@ def leefbaarometer_2(k: pd.DataFrame, codes: np.ndarray, zaad: int) -> tuple[pd.
     fys, onv, soc, vrz, won = dimensies(k, rng).T
     basis = np.column_stack([1.3 * won - 0.03, soc - 0.015, 1.1 * vrz, 1.4 * onv, 1.5 * fys])
     weg = (k["inwoners"] < 100).to_numpy()
-    scores = {"GBD": pd.Series(codes, dtype="str")}
+    scores: dict[str, Any] = {"GBD": pd.Series(codes, dtype="str")}
     totaal = {}
     for jaar in _KLASSEJAREN_2:
         dim = np.round(basis + 0.012 * rng.standard_normal(basis.shape), 3)
@@ -94,7 +96,7 @@ def leefbaarometer_2(k: pd.DataFrame, codes: np.ndarray, zaad: int) -> tuple[pd.
         if jaar in _JAREN_2:
             scores[f"RLBRMTR{jaar}"] = totaal[jaar]
             scores |= {f"RLB{naam}{jaar}": dim[:, i] for i, naam in enumerate(_DIMENSIES_2)}
-    klassen = {"CODE": pd.Series(codes, dtype="str")}
+    klassen: dict[str, Any] = {"CODE": pd.Series(codes, dtype="str")}
     for jaar, score in totaal.items():
         klassen[f"KL{jaar}"] = np.where(weg, np.nan, 1 + np.searchsorted(_GRENZEN_2, score))
     for i, van in enumerate(_KLASSEJAREN_2):

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -118,7 +119,7 @@ def _cbs(land: Land, map: Path) -> None:
     _gpkg(land.gemeenten, map / "gemeenten_2022.gpkg", "gemeenten_2022")
 
 
-def _csv(tabel: pd.DataFrame, pad: Path, **opmaak: str) -> None:
+def _csv(tabel: pd.DataFrame, pad: Path, **opmaak: Any) -> None:
     _tekst(tabel.to_csv(index=False, lineterminator="\n", **opmaak), pad)
 
 

@@ -10,6 +10,7 @@ In: an `Indeling` and a seed. Out: `Veld`: rasters of inhabitants, achterstand a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -154,7 +155,7 @@ def _golven(vorm: tuple[int, int], rng: np.random.RandomState) -> np.ndarray:
     return som / np.sqrt(3.0)
 
 
-def _vervaag(raster: np.ndarray, sigma: float, rand: str) -> np.ndarray:
+def _vervaag(raster: np.ndarray, sigma: float, rand: Any) -> np.ndarray:
     """Gaussian blur with peak 1 (not sum 1), one axis after the other."""
     straal = int(np.ceil(3 * sigma))
     gewicht = np.exp(-0.5 * (np.arange(-straal, straal + 1) / sigma) ** 2)

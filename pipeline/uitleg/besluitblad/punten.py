@@ -8,6 +8,7 @@ A deelplan is compared as the ronde says; a zone always with all zones of the co
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -125,7 +126,8 @@ class Urgenties:
         eenheden, decimalen = in_eenheden(vraag.getoond) if punten else (laag, 0)
         getoonde = samen_afronden(list(punten.values()), eenheden - laag * 10**decimalen, decimalen)
         per_paar = dict(zip(punten, getoonde, strict=True))
-        delen, dimensies = [], []
+        delen: list[Bijdrage] = []
+        dimensies: list[Dimensiebijdrage] = []
         for dimensie in regeling.urgentie.dimensies:
             paren = [(dimensie.naam, naam) for naam in dimensie.gewichten]
             som = sum(per_paar.get(paar, 0) for paar in paren)
@@ -176,7 +178,7 @@ class Urgenties:
         )
 
 
-def _rang(rang: object, alle: pd.Series, van: str) -> str:
+def _rang(rang: Any, alle: pd.Series, van: str) -> str:
     if pd.isna(rang):
         return "geen rang"
     gedeeld = "gedeeld " if (alle == rang).sum() > 1 else ""

@@ -51,7 +51,8 @@ class Toetsen:
 
     def zone(self, pc4: str) -> Poortdeel:
         """One zone against its gemeente."""
-        return self._deel(f"Zone {pc4}", self._zones.loc[pc4], self._zones.loc[[pc4]])
+        zelf = self._zones.loc[[pc4]]
+        return self._deel(f"Zone {pc4}", zelf.iloc[0], zelf)
 
     def deelgebied(self, rij: pd.Series, leden: pd.DataFrame) -> Poortdeel:
         """A row of deelgebieden, with the zones of the deelplan that lie in its gemeente."""

@@ -80,13 +80,13 @@ def gebieden_van(uitkomst: Uitkomst, pc4: Sequence[str]) -> tuple[str, ...]:
 
 def _stukken(uitkomst: Uitkomst, pc4: str, cijfers: pd.DataFrame) -> str:
     delen = uitkomst.overlappen
-    eigen = delen[delen["pc4"] == pc4].groupby(cijfers.index.name, sort=True)["inwoners_deel"].sum()
+    eigen = delen[delen["pc4"] == pc4].groupby(str(cijfers.index.name), sort=True)["inwoners_deel"].sum()
     if not eigen.sum() > 0:
         return "daar woont volgens de gebiedsindeling niemand, dus geen cijfer"
     aandeel = (eigen / eigen.sum()).sort_values(ascending=False, kind="stable")
     groot = aandeel[aandeel >= _KLEINSTE_STUK].head(_MEESTE_STUKKEN)
     teksten = []
-    for gebied, deel in groot.items():
+    for gebied, deel in zip(groot.index.astype(str), groot, strict=True):
         waarden = cijfers.loc[gebied] if gebied in cijfers.index else pd.Series([float("nan")] * len(cijfers.columns))
         getoond = " en ".join(_cijfer(w) if not pd.isna(w) else "onbekend" for w in waarden)
         teksten.append(f"{gebied} {getoond} (aandeel inwoners {getallen.getal([100 * deel], 1)[0]}%)")

@@ -41,9 +41,10 @@ class Onderwerp:
 def onderwerpen(uitkomst: Uitkomst, soort: Soort, naam: str | None = None) -> list[Onderwerp]:
     """All deelplannen (or aanvragen) of the ronde, or those called `naam`, sorted. Raises Invoerfout when none is."""
     tabel, kolommen = (uitkomst.deelplannen, DEELPLAN) if soort == "deelplan" else (uitkomst.aanvragen, AANVRAAG)
-    rijen = tabel[kolommen].sort_values(kolommen).to_dict("records")
-    alle, gebruikt = [], set()
-    for rij in rijen:
+    alle: list[Onderwerp] = []
+    gebruikt: set[str] = set()
+    for waarden in tabel[kolommen].sort_values(kolommen).itertuples(index=False, name=None):
+        rij = dict(zip(kolommen, waarden, strict=True))
         basis = bestand = "_".join([soort, *(slug(rij[k]) for k in kolommen)])
         # Names may differ in signs that a file name leaves out; the number follows the order of all names.
         nummer = 1

@@ -105,4 +105,5 @@ def _blokken(lock: Path) -> dict[str, str]:
 
 def _plat(eis: str) -> str:
     """The name of a package at the head of a requirement, spelled as the lock file does."""
-    return re.sub(r"[-_.]+", "-", re.match(r"[A-Za-z0-9._-]+", eis)[0]).lower()
+    naam = re.split(r"[^A-Za-z0-9._-]", eis, maxsplit=1)[0]
+    return re.sub(r"[-_.]+", "-", naam).lower()

@@ -20,11 +20,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
+Waarden = Sequence[Any] | pd.Series | np.ndarray
+"""The cells of a column, from top to bottom."""
 KOPRIJEN = 3
 """What the sheet is, what each column is, and the names; the data begin below."""
 
@@ -46,15 +49,15 @@ class Blad:
     rijen: int
     kolommen: list[_Kolom] = field(default_factory=list)
 
-    def invoer(self, naam: str, waarden: Sequence[Any], uitleg: str) -> None:
+    def invoer(self, naam: str, waarden: Waarden, uitleg: str) -> None:
         """A column that is not computed here."""
         self._voeg(naam, uitleg, waarden, None)
 
-    def formule(self, naam: str, formule: str | list[str], waarden: Sequence[Any], uitleg: str) -> None:
+    def formule(self, naam: str, formule: str | list[str], waarden: Waarden, uitleg: str) -> None:
         """A computed column, or a list with one formula per row; `waarden` is what the program found."""
         self._voeg(naam, uitleg, waarden, formule)
 
-    def _voeg(self, naam: str, uitleg: str, waarden: Sequence[Any], formule: str | list[str] | None) -> None:
+    def _voeg(self, naam: str, uitleg: str, waarden: Waarden, formule: str | list[str] | None) -> None:
         kolom = list(waarden)
         if len(kolom) != self.rijen:
             raise ValueError(f"kolom {naam} van blad {self.naam} heeft {len(kolom)} rijen in plaats van {self.rijen}")
@@ -106,7 +109,7 @@ def _schrijf_invoer(vel: xlsxwriter.worksheet.Worksheet, k: int, waarden: list[A
 
 def _schrijf_formules(vel: xlsxwriter.worksheet.Worksheet, k: int, kolom: _Kolom, met_uitkomst: bool) -> None:
     for i, waarde in enumerate(kolom.waarden):
-        formule = kolom.formule if isinstance(kolom.formule, str) else kolom.formule[i]
+        formule = kolom.formule[i] if isinstance(kolom.formule, list) else str(kolom.formule)
         uitkomst = waarde if isinstance(waarde, str) else "" if pd.isna(waarde) else float(waarde)
         r = KOPRIJEN + i
         vel.write_formula(r, k, "=" + formule.replace("§", str(r + 1)), None, uitkomst if met_uitkomst else 0)

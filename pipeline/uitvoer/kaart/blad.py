@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import matplotlib.style
 import numpy as np
@@ -155,11 +155,11 @@ def breek(tekst: str, duim: float, grootte: float = LETTER) -> list[str]:
 
 
 def schrijf(
-    figuur: Figure, plek: tuple[float, float], regels: Sequence[str], grootte: float = LETTER, **stijl: object
+    figuur: Figure, plek: tuple[float, float], regels: Sequence[str], grootte: float = LETTER, **stijl: Any
 ) -> None:
     """Lines of text at a place in inches; names in it are no formulas."""
     plaats = np.divide(plek, figuur.get_size_inches())
-    figuur.text(*plaats, "\n".join(regels), fontsize=grootte, linespacing=1.25, parse_math=False, **stijl)
+    figuur.text(plaats[0], plaats[1], "\n".join(regels), fontsize=grootte, linespacing=1.25, parse_math=False, **stijl)
 
 
 def _deel_in(uitkomst: Uitkomst, opzet: Opzet, papier: tuple[float, float], kolommen: int, naast: bool) -> _Indeling:

@@ -92,8 +92,8 @@ class _Bladzijde(Figure):
 class _Landkaart(folium.Map):
     """folium's map without its default files; it only starts the drawing."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
+    default_js: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]  # folium sets it on the instance
+    default_css: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]
     _template = Template(
         "{% macro script(this, kwargs) %}tekenKaart({{ this.get_name()|tojson }}, "
         "{center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }}}, "

@@ -45,7 +45,8 @@ def maak_bladen(stof: Kaartstof, voortgang: Voortgang = lambda stap: None) -> It
     """The index and the page of every gemeente with zones, one by one: place below the folder of maps, content."""
     voortgang("index van de gemeenten")
     yield "index.html", maak_overzicht(stof.uitkomst).encode()
-    for gm_code, naam in gemeenten_met_zones(stof.uitkomst).items():
+    gemeenten = gemeenten_met_zones(stof.uitkomst)
+    for gm_code, naam in zip(gemeenten.index.astype(str), gemeenten, strict=True):
         voortgang(f"kaart van {naam}")
         blad = maak_bladzijde(stof, blik_gemeente(stof.uitkomst, gm_code), index=_INDEX)
         yield f"{_GEMEENTEN}/{bestandsnaam(gm_code, naam)}.html", blad.encode()

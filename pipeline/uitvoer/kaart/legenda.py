@@ -17,6 +17,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from pipeline.rekenen.rijen import per_rij
 from pipeline.uitvoer.kaart.blad import LETTER, REGEL, Kader, breek, schrijf
 from pipeline.uitvoer.kaart.laag import Klasse, Laag
 from pipeline.uitvoer.kaart.patronen import vulling
@@ -78,8 +79,9 @@ def teken_klassen(
             Patch(**{**vulling(klasse), "edgecolor": "#4b5157", "linewidth": 0.4}, label=tekst)
             for klasse, tekst in zip(klassen, teksten, strict=True)
         ],
-        loc="upper left", bbox_to_anchor=(plek[0] / breed, plek[1] / hoog), fontsize=LETTER, frameon=False,
-        borderaxespad=0.0, borderpad=0.0, handlelength=2.6, handleheight=1.2, labelspacing=0.35, ncols=kolommen,
+        loc="upper left", bbox_to_anchor=(float(plek[0] / breed), float(plek[1] / hoog)), fontsize=LETTER,
+        frameon=False, borderaxespad=0.0, borderpad=0.0, handlelength=2.6, handleheight=1.2, labelspacing=0.35,
+        ncols=kolommen,
     )  # fmt: skip
     for tekst in lijst.get_texts():
         tekst.set_parse_math(False)
@@ -90,7 +92,7 @@ def _namen(laag: Laag) -> tuple[str, ...]:
         return ()
     namen = [
         f"{rang_als_tekst(plan.rang)}. {textwrap.shorten(plan.deelplan, 30, placeholder='…')} ({plan.score})"
-        for plan in laag.deelplannen.itertuples(index=False)
+        for plan in per_rij(laag.deelplannen)
     ]
     meer = len(namen) - _MEESTE_NAMEN
     return (*namen[:_MEESTE_NAMEN], f"… en nog {meer}") if meer > 0 else tuple(namen)

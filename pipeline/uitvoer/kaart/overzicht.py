@@ -8,6 +8,7 @@ In: an `Uitkomst`. Out: a table, and a page that works offline: search, sort, pr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
@@ -106,7 +107,7 @@ def _totaal(tabel: pd.DataFrame, deelplannen: int) -> pd.DataFrame:
 
 def _rijen(tabel: pd.DataFrame) -> list[dict[str, object]]:
     """Per gemeente the link and the cells: what is shown, and the number it is sorted by (-1 where not known)."""
-    tekst = {k: getallen.getal(tabel[k].astype(float), 0) for k in _KOLOMMEN}
+    tekst: dict[str, Sequence[str] | np.ndarray] = {k: getallen.getal(tabel[k].astype(float), 0) for k in _KOLOMMEN}
     tekst["aandeel_kwetsbaar"] = procenten.procent(tabel["aandeel_kwetsbaar"])
     waarden = tabel[_KOLOMMEN].astype(float).fillna(-1.0)
     return [

@@ -144,7 +144,7 @@ def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:
             "bron": "; ".join(bronregel(d, uitkomst.ronde) for d in datasets),
             "peildatum": ", ".join(dict.fromkeys(dag(d.peildatum) for d in datasets)),
         },
-        {"waarde": np.where(waarden.isna(), None, getallen.getal(waarden, indicator.decimalen))},
+        {"waarde": np.where(waarden.isna(), np.array(None), getallen.getal(waarden, indicator.decimalen))},
     )
 
 

@@ -8,6 +8,8 @@ In: a `Klasse`. Out: the arguments of a matplotlib patch.
 
 from __future__ import annotations
 
+from typing import Any
+
 from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, LIJNEN, STIPPEN, Klasse
 
 INKT = "#1b1e21"
@@ -18,7 +20,7 @@ _PATRONEN = {ARCERING: "//////", STIPPEN: "....", LIJNEN: "|||||", KRUIS: "xxxxx
 """matplotlib's signs; only what is not known leans."""
 
 
-def vulling(klasse: Klasse) -> dict[str, object]:
+def vulling(klasse: Klasse) -> dict[str, Any]:
     """An edge in the class's own colour closes the hairlines between neighbours."""
     vlak = _ONBEKEND if klasse.arcering else klasse.kleur
     streep = klasse.kleur if klasse.arcering else leesbaar(klasse.kleur)

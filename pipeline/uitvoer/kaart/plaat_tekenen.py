@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from numpy.typing import NDArray
 
+from pipeline.rekenen.rijen import per_rij
 from pipeline.uitvoer.kaart.beeld import Beeld, als_lijnen, als_pad
 from pipeline.uitvoer.kaart.blad import Kader, breek, schrijf
 from pipeline.uitvoer.kaart.laag import Laag
@@ -68,9 +69,10 @@ def teken_deelplannen(as_: Axes, laag: Laag, beeld: Beeld, kader: Kader) -> None
 
     With more than MEESTE_RANGEN deelplannen only the outlines.
     """
+    assert laag.deelplannen is not None  # a layer without them is drawn without
     rij = pd.Series(np.arange(len(beeld.pc4)), index=beeld.pc4)
     zones = [rij.reindex(pc4.split()).dropna().to_numpy(dtype=np.intp) for pc4 in laag.deelplannen["pc4"]]
-    omtrekken = np.array([shapely.union_all(beeld.eigen[rijen]) for rijen in zones], dtype=object)
+    omtrekken = np.array([shapely.union_all(beeld.eigen[plaatsen]) for plaatsen in zones], dtype=object)
     as_.add_artist(LineCollection(als_lijnen(omtrekken), colors=INKT, linewidths=0.9))
     if len(omtrekken) > MEESTE_RANGEN:
         return
@@ -78,14 +80,14 @@ def teken_deelplannen(as_: Axes, laag: Laag, beeld: Beeld, kader: Kader) -> None
     punten = shapely.get_coordinates(shapely.point_on_surface(omtrekken[getekend]))
     per_duim = (beeld.uitsnede.rechts - beeld.uitsnede.links) / kader.breed
     plekken = uit_elkaar(punten / per_duim, _CIRKEL / 72 + 0.01) * per_duim
-    plannen = laag.deelplannen[getekend].itertuples(index=False)
+    plannen = per_rij(laag.deelplannen[getekend])
     for plan, punt, plek in zip(plannen, punten, plekken, strict=True):
         kleur = laag.klassen[plan.klasse].kleur
         as_.plot(*zip(punt, plek, strict=True), color=INKT, linewidth=0.6, zorder=5)
         as_.plot(*plek, "o", markersize=_CIRKEL, color=kleur, markeredgecolor=INKT, markeredgewidth=0.6, zorder=6)
         as_.text(
-            *plek, rang_als_tekst(plan.rang), fontsize=6, ha="center", va="center_baseline", color=leesbaar(kleur),
-            zorder=7,
+            plek[0], plek[1], rang_als_tekst(plan.rang), fontsize=6, ha="center", va="center_baseline",
+            color=leesbaar(kleur), zorder=7,
         )  # fmt: skip
 
 

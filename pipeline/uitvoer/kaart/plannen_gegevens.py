@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.rekenen.rijen import per_rij
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
@@ -38,7 +39,7 @@ class Plannen:
             self._teksten(plan)
             | {"zones": sorted(plaats.reindex(self.zones[plan.nummer]).dropna().astype(int).tolist())}
             | self.vormen[plan.nummer]
-            for plan in plannen.itertuples(index=False)
+            for plan in per_rij(plannen)
         ]
 
     def _teksten(self, plan: Any) -> dict[str, Any]:
@@ -60,9 +61,9 @@ def maak_plannen(uitkomst: Uitkomst, vlakken: Vlakken) -> Plannen:
     """Zones and outlines of all deelplannen, in the order of their table."""
     plaats = pd.Series(np.arange(len(uitkomst.zones)), index=uitkomst.zones["pc4"])
     leden = uitkomst.leden.assign(plaats=uitkomst.leden["pc4"].map(plaats)).groupby(DEELPLAN)["plaats"]
-    rijen = {sleutel: groep.to_numpy() for sleutel, groep in leden}
+    van_plan = {sleutel: groep.to_numpy() for sleutel, groep in leden}
     tabel = uitkomst.deelplannen
-    zones = [rijen[sleutel] for sleutel in tabel[DEELPLAN].itertuples(index=False, name=None)]
+    zones = [van_plan[sleutel] for sleutel in tabel[DEELPLAN].itertuples(index=False, name=None)]
     vormen = []
     for eigen in zones:
         omtrek = vlakken.samen(eigen)
@@ -72,5 +73,6 @@ def maak_plannen(uitkomst: Uitkomst, vlakken: Vlakken) -> Plannen:
                 "punt": None if omtrek.is_empty else middelpunt(omtrek, vlakken.crs),
             }
         )
-    gerangschikt = tabel.groupby("tranche")["rang"].count().to_dict()
+    geteld = tabel.groupby("tranche")["rang"].count()
+    gerangschikt = {str(tranche): int(n) for tranche, n in geteld.items()}
     return Plannen(zones, vormen, gerangschikt, uitkomst.regeling.prioriteit.in_woorden())

@@ -45,5 +45,5 @@ def teken_schaalbalk(figuur: Figure, meters_per_duim: float, rechts: float, bove
         figuur.add_artist(
             Rectangle(blok, lang / 2 / breed, _HOOG / hoog, facecolor=kleur, edgecolor="#1b1e21", linewidth=0.6)
         )
-    for deel, tekst in ((0, "0"), (0.5, als_tekst(afstand / 2)), (1, als_tekst(afstand))):
-        figuur.text((links + deel * lang) / breed, (onder - 0.04) / hoog, tekst, fontsize=7, ha="center", va="top")
+    for plek, tekst in ((0.0, "0"), (0.5, als_tekst(afstand / 2)), (1, als_tekst(afstand))):
+        figuur.text((links + plek * lang) / breed, (onder - 0.04) / hoog, tekst, fontsize=7, ha="center", va="top")

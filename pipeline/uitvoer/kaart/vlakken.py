@@ -63,7 +63,9 @@ def maak_vlakken(zones: gpd.GeoDataFrame, vereenvoudiging: float = _VEREENVOUDIG
     bron = bronvlakken(zones)
     heel = np.asarray(shapely.coverage_clean(bron, gap_width=SMALSTE_KIER, snapping_distance=KLIK_AFSTAND))
     eigen_vorm = shapely.is_empty(heel) & ~shapely.is_empty(bron)
-    op_een_ander = np.array([_geef_ruimte(heel, rij, bron[rij]) for rij in np.flatnonzero(eigen_vorm)], dtype=bool)
+    op_een_ander = np.array(
+        [_geef_ruimte(heel, rij, bron[rij]) for rij in np.flatnonzero(eigen_vorm).tolist()], dtype=bool
+    )
     dun = np.asarray(shapely.coverage_simplify(heel, vereenvoudiging)) if len(heel) else heel
     los = np.flatnonzero(eigen_vorm)[op_een_ander]
     heel[los] = dun[los] = bron[los]

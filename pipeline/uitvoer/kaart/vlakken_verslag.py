@@ -68,8 +68,8 @@ def grenzen_in_een_zin(verslag: pd.DataFrame) -> str:
     zones = verslag["onderdeel"].value_counts()
 
     def telling(onderdeel: str, enkel: str, meer: str) -> str:
-        km2 = getallen.getal([laag.loc[onderdeel, "oppervlakte_m2"] / 1e6], 1)[0]
-        return f"{_aantal(laag.loc[onderdeel, 'aantal'], enkel, meer)} ({km2} km²)"
+        km2 = getallen.getal([float(laag["oppervlakte_m2"][onderdeel]) / 1e6], 1)[0]
+        return f"{_aantal(int(laag['aantal'][onderdeel]), enkel, meer)} ({km2} km²)"
 
     veranderd, eigen, zonder = (int(zones.get(soort, 0)) for soort in (VERANDERD, EIGEN_VORM, ZONDER_VLAK))
     return (

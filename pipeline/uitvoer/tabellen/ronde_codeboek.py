@@ -44,7 +44,7 @@ GELDKOLOMMEN = {
 
 def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
     """What each column means, as rows of the codeboek."""
-    b, d = regeling.beoordeling, regeling.drempels
+    b, d = regeling.beoordelingsregels, regeling.drempels
     voldoende = zoals_gegeven(b.voldoende_vanaf.waarde)
     jno, tekst = "ja/nee/onbepaald", "tekst"
     inzending = "opgave in de inzending"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -40,8 +41,11 @@ _REGEL = ["regel", "grondslag", "omschrijving", "oordeel", "reden", "telt_mee"]
 
 def maak_ronde_tabellen(ronde: Scoringsronde, regeling: Regeling) -> dict[str, pd.DataFrame]:
     """All tables by name, ready to write."""
-    regels = regeling.beoordeling
-    vast = {"gewicht_bekend": float(regels.gewicht_bekend), "voorlopig": logica.JA if regels.voorlopig else logica.NEE}
+    regels = regeling.beoordelingsregels
+    vast: dict[str, Any] = {
+        "gewicht_bekend": float(regels.gewicht_bekend),
+        "voorlopig": logica.JA if regels.voorlopig else logica.NEE,
+    }
     lijst, delen = (
         tabel.assign(**vast, ontbreekt=tabel["ontbreekt"].map("; ".join))
         for tabel in (ronde.begroting.aanvragen, ronde.begroting.deelplannen)

@@ -145,7 +145,11 @@ def _met_scoringsronde(stand: Stand, plannen: Plannen | None, invoer: Invoer, de
     """The outcome with toelating, totaal, ranglijst and toekenning of deelplannen and aanvragen."""
     mist = set(map(tuple, deel.inzending.plannen[DEELPLAN].to_numpy())) - set(stand.deelplannen.index)
     if mist or plannen is None:
-        raise Invoerfout(f"deelplan '{min(mist)[-1]}' van de inzending heeft dan geen zones")
+        wie = f"deelplan '{min(mist)[-1]}'" if mist else "geen enkel deelplan"
+        raise Invoerfout(
+            f"{wie} van de inzending heeft dan {'geen ' if mist else ''}zones",
+            advies="vergelijk rondes met dezelfde deelplannen, of haal de inzending uit een van beide",
+        )
     budget = {tranche: Decimal(cent).scaleb(-2) for tranche, cent in deel.budget.items()}
     gemengd = replace(
         invoer,
@@ -153,7 +157,9 @@ def _met_scoringsronde(stand: Stand, plannen: Plannen | None, invoer: Invoer, de
         regeling=invoer.regeling.model_copy(update=dict(deel.regels)),
         ronde=invoer.ronde.model_copy(update={"toekenning": deel.toekenning, "budget_eur": budget}),
     )
-    uit = reken_scoringsronde(gemengd, plannen).begroting
+    ronde = reken_scoringsronde(gemengd, plannen)
+    assert ronde is not None  # what was mixed has an inzending
+    uit = ronde.begroting
     per_deelplan = _in_euro(uit.deelplannen).set_index(DEELPLAN)[list(DEELPLAN_UITKOMSTEN)]
     per_aanvraag = _in_euro(uit.aanvragen.rename(columns={"rang": "ranglijst"})).set_index(AANVRAAG)
     return replace(

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 from pydantic import BaseModel
 
+from pipeline.regelingen.onderbouwd import Parameter
 from pipeline.taal.bedragen import euro
 from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.vergelijk.factoren import DEELPLANNEN, LIJSTEN, REFERENTIE
@@ -69,10 +70,9 @@ def _inhoud(inhoud: pd.DataFrame) -> str:
 
 def _waarden(deel: Any, pad: str) -> Iterator[tuple[str, str]]:
     """Every value of a part of a regeling with its place; the texts that explain it are left out."""
-    if isinstance(deel, BaseModel):
-        if "waarde" in type(deel).model_fields:
-            yield pad, f"= {_kort(deel.waarde)}"
-            return
+    if isinstance(deel, Parameter):
+        yield pad, f"= {_kort(deel.waarde)}"
+    elif isinstance(deel, BaseModel):
         for veld in type(deel).model_fields:
             if veld not in _TEKST:
                 yield from _waarden(getattr(deel, veld), f"{pad}.{veld}")

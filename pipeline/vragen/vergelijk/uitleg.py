@@ -74,7 +74,7 @@ _NIEUW = "deze zone bestaat alleen in de grenzen van de tweede ronde"
 def _gemeente(tabel: pd.DataFrame, beide: np.ndarray) -> np.ndarray:
     anders = beide & (tabel["gm_code_van"] != tabel["gm_code_naar"]).to_numpy()
     uit = np.full(len(tabel), "", dtype=object)
-    for plaats in np.flatnonzero(anders):
+    for plaats in np.flatnonzero(anders).tolist():
         rij = tabel.iloc[plaats]
         fusie = leg_uit(rij["gm_code_van"]) or leg_uit(rij["gm_code_naar"])
         namen = [
@@ -108,7 +108,7 @@ def _dimensie(
     regels = _regels(d_van, d_naar, regelingen)
     eigen = _plak([cijfers[i] for i in _samen(d_van, d_naar) if i in cijfers], len(tabel), ", ")
     afstand, bekend = _afstand(f"poort_{naam}_verschil", a, b, d_van, d_naar)
-    for plaats in np.flatnonzero(anders):
+    for plaats in np.flatnonzero(anders).tolist():
         redenen = list(regels)
         if eigen[plaats]:
             redenen.append(f"eigen cijfers veranderd ({eigen[plaats]})")

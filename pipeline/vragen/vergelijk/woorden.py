@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from pipeline.rekenen.rijen import per_rij
 from pipeline.taal import getallen
 from pipeline.vragen.vergelijk.factoren import Factor
 from pipeline.vragen.vergelijk.oorzaken import verschilt
@@ -94,7 +95,7 @@ def kanten_van(v: Vergelijking, factor: Factor) -> tuple[str, str]:
 
 def telling(v: Vergelijking, kolom: str) -> Iterator[tuple[str, str, int]]:
     """From, to and how many zones, only what changed; the rest is `gelijk_gebleven`."""
-    for rij in overgangen(v.zones, kolom).itertuples():
+    for rij in per_rij(overgangen(v.zones, kolom)):
         if rij.van != rij.naar:
             yield rij.van, rij.naar, rij.aantal
 
@@ -127,7 +128,7 @@ def deelplanrijen(v: Vergelijking) -> list[dict[str, str]]:
             "score_oorzaak": rij.urgentie_score_oorzaak,
             "rang": _pijl(_heel(rij.rang_van), _heel(rij.rang_naar)),
         }
-        for rij, scores, stap in zip(d.itertuples(), zip(van, naar, strict=True), verschil, strict=True)
+        for rij, scores, stap in zip(per_rij(d), zip(van, naar, strict=True), verschil, strict=True)
     ]
 
 
@@ -139,7 +140,7 @@ def grootste_scores(v: Vergelijking) -> list[dict[str, str]]:
         return []
     z = z.assign(_groot=z["urgentie_land_score_verschil"].abs()).sort_values(["_groot", "pc4"], ascending=[False, True])
     z = z.head(_GROOTSTE)
-    van, naar = toen_nu(z["urgentie_land_score_van"], z["urgentie_land_score_naar"])
+    toen, nu = toen_nu(z["urgentie_land_score_van"], z["urgentie_land_score_naar"])
     verschil = getallen.verschil(z["urgentie_land_score_verschil"])
     return [
         {
@@ -150,7 +151,7 @@ def grootste_scores(v: Vergelijking) -> list[dict[str, str]]:
             "oorzaak": rij.urgentie_land_score_oorzaak,
             "cijfers": rij.cijfers_veranderd,
         }
-        for rij, scores, stap in zip(z.itertuples(), zip(van, naar, strict=True), verschil, strict=True)
+        for rij, scores, stap in zip(per_rij(z), zip(toen, nu, strict=True), verschil, strict=True)
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pipeline.rekenen.rijen import per_rij
 from pipeline.taal.bedragen import euro
 from pipeline.vragen.vergelijk.invoer import AANVRAAG_UITKOMSTEN
 from pipeline.vragen.vergelijk.oorzaken import verschilt
@@ -37,7 +38,7 @@ def telling(v: Vergelijking) -> list[list[str]]:
         rijen.append([titel, "gelijk gebleven", str(int((~anders).sum()))])
         if kolom in _IN_WOORDEN:
             paren = overgangen(a, kolom) if len(a) else pd.DataFrame(columns=["van", "naar", "aantal"])
-            rijen += [[titel, f"{p.van} -> {p.naar}", str(p.aantal)] for p in paren.itertuples() if p.van != p.naar]
+            rijen += [[titel, f"{p.van} -> {p.naar}", str(p.aantal)] for p in per_rij(paren) if p.van != p.naar]
         elif anders.any():
             rijen.append([titel, "anders", str(int(anders.sum()))])
     return rijen
@@ -72,14 +73,16 @@ def _rijen(tabel: pd.DataFrame, namen: pd.Series) -> list[dict[str, str]]:
         elif kolom.endswith("_eur"):
             paren = list(zip(*(euro(_centen(kant)) for kant in (van, naar)), strict=True))
         elif kolom == "ranglijst":
-            paren = [tuple("geen" if pd.isna(r) else str(int(r)) for r in paar) for paar in zip(van, naar, strict=True)]
+            paren = list(
+                zip(*(["geen" if pd.isna(r) else str(int(r)) for r in kant] for kant in (van, naar)), strict=True)
+            )
         else:
             paren = list(zip(*toen_nu(van, naar), strict=True))
         cellen[kolom] = [x if x == y else f"{x} -> {y}" for x, y in paren]
         anders[kolom] = [x != y for x, y in paren]
         oorzaak[kolom] = tabel[f"{kolom}_oorzaak"].tolist()
     rijen = []
-    for nummer, rij in enumerate(tabel.itertuples()):
+    for nummer, rij in enumerate(per_rij(tabel)):
         veranderd = [k for k in anders if anders[k][nummer]]
         delen = [f"{_TITELS[k]} {cellen[k][nummer]} (door {oorzaak[k][nummer]})" for k in veranderd]
         door: dict[str, list[str]] = {}
