@@ -9,6 +9,8 @@ en Buurtkaart 2021, chapter 5). A gemeente at the coast has a row for each. Only
 
 from __future__ import annotations
 
+import re
+
 import geopandas as gpd
 import pandas as pd
 
@@ -31,6 +33,27 @@ _EENHEDEN = {
 }
 _BEGINNEN = {"aantal_": "aantal", "percentage_": "%"}
 """The unit by the beginning of a name. A column whose unit follows from neither is not read."""
+
+
+_MEERVOUD = {"wijk": "wijken", "buurt": "buurten", "gemeente": "gemeenten"}
+"""The names of the layers in CBS's own Wijk- en Buurtkaart, which has all three."""
+_ANDERS = {
+    **{f"{kort}_{wat}": f"{gebied}{lang}" for kort, gebied in (("bu", "buurt"), ("wk", "wijk"), ("gm", "gemeente"))
+       for wat, lang in (("code", "code"), ("naam", "naam"))},
+    "h2o": "water",
+    "aant_inw": "aantal_inwoners",
+}  # fmt: skip
+"""Names in older and newer releases of the same columns; the WFS writes them as one word with capitals."""
+
+
+def _eigen_naam(kolom: str) -> str:
+    """The name that PDOK gives to the same column now.
+
+    >>> [_eigen_naam(k) for k in ("gm_code", "WK_NAAM", "H2O", "aantalInwoners", "percentageKoopwoningen", "geometry")]
+    ['gemeentecode', 'wijknaam', 'water', 'aantal_inwoners', 'percentage_koopwoningen', 'geometry']
+    """
+    slang = (kolom if kolom.isupper() else re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", kolom)).lower()
+    return _ANDERS.get(slang, slang)
 
 
 def lees_wijken(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
@@ -57,7 +80,8 @@ def lees_gemeenten(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
 
 def _lees_land(bestand: Bronbestand, dataset: Dataset, gebied: str) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     """The rows that are land, of the right year. Rows left out are mentioned when people live there."""
-    laag, meldingen = lees_laag(bestand)
+    laag, meldingen = lees_laag(bestand, f"*{_MEERVOUD[gebied]}*")
+    laag = laag.rename(columns=_eigen_naam)
     eis_kolommen(laag.columns, (f"{gebied}code", f"{gebied}naam", _INWONERS, "water"), bestand)
     _eis_jaar(laag, bestand, dataset)
     water = tekst(laag["water"]).str.upper()

@@ -122,7 +122,7 @@ def lees_gemeenten(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
 
 
 def _lees_cbs_gebied(bestand: Bronbestand, dataset: Dataset, voorvoegsel: str, sleutel: str) -> Brontabel:
-    laag, meldingen = lees_laag(bestand)
+    laag, meldingen = lees_laag(bestand, "*wijken*" if voorvoegsel == "WK" else "*gemeenten*")
     eis_kolommen(laag.columns, ("code", "name", "population"), bestand)
     laag = laag.rename(columns={"name": "naam"})
     naam = namen(laag["naam"], bestand, "name") if voorvoegsel == "GM" else tekst(laag["naam"])
