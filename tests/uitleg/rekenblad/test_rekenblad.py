@@ -23,6 +23,7 @@ from tests.hulp.kantoor import met_libreoffice, reken_na
 from tests.hulp.ophaalhulp import Haler, ronde_die_alles_haalt
 from tests.hulp.varianten import VARIANTEN
 
+BOOS = ["=1+1", "*", ">5", "\"<b>&amp;'", "twee\nregels", "x" * 300]
 _MINSTENS = 6_000
 """Formula cells of the smallest workbook here, so that a comparison that skips sheets does not pass."""
 
@@ -35,12 +36,16 @@ def uitkomsten(uitkomst: Uitkomst, uitkomst_bij: Callable[..., Uitkomst]) -> dic
 
 @pytest.fixture(scope="module")
 def nagerekend(uitkomsten: Mapping[str, Uitkomst], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Each workbook without our outcomes in its cells, computed by LibreOffice."""
+    """Each workbook without our outcomes in its cells, computed by LibreOffice; it starts once for all."""
     map_ = tmp_path_factory.mktemp("rekenblad")
-    paden = {naam: map_ / f"{nummer}.xlsx" for nummer, naam in enumerate(uitkomsten)}
-    for naam, uitkomst in uitkomsten.items():
+    alle = {**uitkomsten, "boze namen": met_andere_namen(uitkomsten["gewoon"], BOOS)}
+    paden = {naam: map_ / f"{nummer}.xlsx" for nummer, naam in enumerate(alle)}
+    for naam, uitkomst in alle.items():
         schrijf_rekenblad(uitkomst, paden[naam], met_uitkomst=False)
-    return dict(zip(uitkomsten, reken_na(list(paden.values()), map_ / "uit"), strict=True))
+    paden["getypte schaal"] = map_ / "getypt.xlsx"
+    rij = lees_blad(paden["gewoon"], "parameters")["naam"].index("urgentie.schaal_hoogste") + KOPRIJEN + 1
+    verander_formule(paden["gewoon"], paden["getypte schaal"], "sheet2.xml", f"B{rij}", van="10", naar="100")
+    return dict(zip(paden, reken_na(list(paden.values()), map_ / "uit"), strict=True))
 
 
 def lees_blad(pad: Path, naam: str) -> dict[str, list]:
@@ -105,18 +110,12 @@ def test_met_buurten_en_cijfers_van_twee_bronnen(haler: Haler, tmp_path: Path) -
 
 
 @met_libreoffice
-def test_wie_een_parameter_verandert_ziet_de_gevolgen(uitkomsten: Mapping[str, Uitkomst], tmp_path: Path) -> None:
+def test_wie_een_parameter_verandert_ziet_de_gevolgen(uitkomst_bij: Callable[..., Uitkomst], nagerekend) -> None:
     """Typing another highest score in the workbook gives what the program gives with that scale."""
-    gewoon = uitkomsten["gewoon"]
-    anders = gewoon.ronde.model_copy(update={"afwijkingen": {"urgentie.schaal": [1, 100]}})
-    pad, veranderd = tmp_path / "gewoon.xlsx", tmp_path / "anders.xlsx"
-    schrijf_rekenblad(gewoon, pad)
-    rij = lees_blad(pad, "parameters")["naam"].index("urgentie.schaal_hoogste") + KOPRIJEN + 1
-    verander_formule(pad, veranderd, "sheet2.xml", f"B{rij}", van="10", naar="100")
-    (nagerekend,) = reken_na([veranderd], tmp_path / "uit")
-    verwacht = {blad.naam: blad for blad in maak_bladen(draai(lees_invoer(anders, gewoon.bronnen_map)))}
+    anders = uitkomst_bij({"afwijkingen": {"urgentie.schaal": [1, 100]}})
+    verwacht = {blad.naam: blad for blad in maak_bladen(anders)}
     for naam in ("zones", "leden", "deelplannen", "aanvragen"):
-        assert verschillen(verwacht[naam], lees_blad(nagerekend, naam)) == []
+        assert verschillen(verwacht[naam], lees_blad(nagerekend["getypte schaal"], naam)) == []
 
 
 def verander_formule(pad: Path, doel: Path, blad: str, cel: str, van: str, naar: str) -> None:
@@ -133,14 +132,11 @@ def verander_formule(pad: Path, doel: Path, blad: str, cel: str, van: str, naar:
 
 
 @met_libreoffice
-def test_namen_van_anderen_blijven_tekst(uitkomsten: Mapping[str, Uitkomst], tmp_path: Path) -> None:
+def test_namen_van_anderen_blijven_tekst(uitkomsten: Mapping[str, Uitkomst], nagerekend) -> None:
     """A deelplan called '=1+1', '*' or '>5' is a name: it computes nothing and selects nothing."""
-    boos = met_andere_namen(uitkomsten["gewoon"], ["=1+1", "*", ">5", "\"<b>&amp;'", "twee\nregels", "x" * 300])
-    pad = tmp_path / "boos.xlsx"
-    schrijf_rekenblad(boos, pad, met_uitkomst=False)
-    (nagerekend,) = reken_na([pad], tmp_path / "uit")
-    assert vergelijk(boos, nagerekend) > _MINSTENS
-    assert lees_blad(nagerekend, "deelplannen")["deelplan"] == list(boos.deelplannen["deelplan"])
+    boos = met_andere_namen(uitkomsten["gewoon"], BOOS)
+    assert vergelijk(boos, nagerekend["boze namen"]) > _MINSTENS
+    assert lees_blad(nagerekend["boze namen"], "deelplannen")["deelplan"] == list(boos.deelplannen["deelplan"])
 
 
 def met_andere_namen(uitkomst: Uitkomst, namen: list[str]) -> Uitkomst:
