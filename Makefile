@@ -109,7 +109,7 @@ notebooks: $(KLAAR)  ## voer de notebooks uit op het voorbeeld
 	@$(PY) -m pytest -q tests/test_notebooks.py
 
 test: $(KLAAR)  ## voer alle tests uit
-	@$(PY) -m pytest -n auto --dist loadfile
+	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-diep: $(KLAAR)  ## voer de eigenschapstests uit met tien keer zoveel voorbeelden
 	@$(PY) -m pytest -n auto --dist worksteal -m hypothesis --hypothesis-profile=diep tests
