@@ -21,6 +21,7 @@ from typing import Any
 from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.bestanden.plaatsen import WORTEL, map_van, namen
 from pipeline.bestanden.tomlbestand import lees_inhoud, valideer
+from pipeline.regelingen.afwijkingen import met_afwijkingen
 from pipeline.regelingen.model import Regeling
 
 MAP = Path(__file__).parent
@@ -83,29 +84,9 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
             advies="geef de map en de regeling dezelfde naam",
         )
     if afwijkingen:
-        regeling = _met_afwijkingen(regeling, afwijkingen)
+        regeling = met_afwijkingen(regeling, afwijkingen)
     regeling._mappen = mappen
     return regeling
-
-
-def _met_afwijkingen(regeling: Regeling, afwijkingen: Mapping[str, Any]) -> Regeling:
-    """The regeling with other values for some parameters; each says what it was, and becomes an aanname."""
-    gegevens = regeling.model_dump()
-    for plek, waarde in afwijkingen.items():
-        doel = _parameters(gegevens).get(plek)
-        if doel is None:
-            raise onbekend(
-                f"'{plek}' is geen parameter van regeling {regeling.naam}",
-                plek,
-                _parameters(gegevens),
-                bestand="ronde.toml",
-                kolom=f"afwijkingen.{plek}",
-            )
-        # What the regeling assumes goes with its own value: of another one it would be false.
-        eigen = f"{regeling.naam}: {doel['aanname']}" if doel["aanname"] else regeling.naam
-        doel["aanname"] = f"keuze van de ronde: {_toon(waarde)}, in plaats van {_toon(doel['waarde'])} ({eigen})"
-        doel["waarde"] = waarde
-    return valideer(Regeling, gegevens, "ronde.toml")
 
 
 def _inhoud(naam: str, map_: Path | None) -> tuple[dict[str, Any], tuple[Path, ...]]:
@@ -185,19 +166,3 @@ def _vervang(basis: dict[str, Any], eigen: dict[str, Any]) -> dict[str, Any]:
 
 def _benoemd(lijst: Any) -> bool:
     return isinstance(lijst, list) and all(isinstance(deel, dict) and "naam" in deel for deel in lijst)
-
-
-def _parameters(gegevens: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Every parameter by its place: 'urgentie.normalisatie', and of an admission rule 'toelating.omvang.x'."""
-    delen = {stap: deel for stap, deel in gegevens.items() if isinstance(deel, dict)}
-    delen |= {f"toelating.{regel['naam']}": regel["parameters"] for regel in gegevens["toelating"]["regels"]}
-    return {
-        f"{stap}.{naam}": inhoud
-        for stap, deel in delen.items()
-        for naam, inhoud in deel.items()
-        if isinstance(inhoud, dict) and "waarde" in inhoud
-    }
-
-
-def _toon(waarde: Any) -> str:
-    return ", ".join(map(str, waarde)) if isinstance(waarde, (list, tuple)) else str(waarde)

@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field, PrivateAttr, field_validator, model_valid
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.regelingen.drempels import Drempels
 from pipeline.regelingen.geldregels import Geldregels
+from pipeline.regelingen.gevoeligheid import Gevoeligheid
 from pipeline.regelingen.indicatoren import Dimensie, Indicator
 from pipeline.regelingen.kolomnamen import botsing
 from pipeline.regelingen.onderbouwd import Naam, Onderbouwd, Streng, eerste_dubbele
@@ -53,6 +54,7 @@ class Regeling(Streng):
     prioriteit: PrioriteitRegels
     urgentie: UrgentieRegels
     beoordeling: Beoordelingsregels | None = None
+    gevoeligheid: Gevoeligheid | None = None
 
     _mappen: tuple[Path, ...] = PrivateAttr(())
 
@@ -106,6 +108,8 @@ class Regeling(Streng):
                     f"indicator '{indicator.naam}' staat in plaats van de onbekende indicator "
                     f"'{indicator.in_plaats_van}'"
                 )
+        if self.gevoeligheid:
+            self.gevoeligheid.eis_bronrollen(self.bronrollen)
         if (self.vervalt or self.overgenomen) and not self.basis:
             raise ValueError("vervalt en overgenomen horen bij een basis, en die noemt deze regeling niet")
         return self
@@ -146,10 +150,11 @@ class Regeling(Streng):
     def aannames(self) -> Iterator[tuple[str, str]]:
         """Every own choice of this regeling as (place, text), for outputs.
 
-        Without beoordeling (a ronde without an inzending) the rules on money and toelating are not applied either.
+        Without beoordeling (a ronde without an inzending) the rules on money and toelating are not applied either. What
+        might have been chosen instead (gevoeligheid) is no choice that an outcome rests on.
         """
-        alle = _aannames(self, "")
-        yield from alle if self.beoordeling else (a for a in alle if a[0].split(".")[0] not in ("geld", "toelating"))
+        niet = ("gevoeligheid",) if self.beoordeling else ("gevoeligheid", "geld", "toelating")
+        yield from (a for a in _aannames(self, "") if a[0].split(".")[0] not in niet)
 
 
 KERNROLLEN = ("pc4_vlakken", "cbs_pc4", "cbs_wijken", "cbs_gemeenten")
