@@ -24,6 +24,7 @@ from pipeline.bestanden.wegschrijven import eis_plaats
 from pipeline.opdrachten.besluit import besluit, besluiten
 from pipeline.opdrachten.data import data, data_proef, data_status
 from pipeline.opdrachten.dossier import dossier
+from pipeline.opdrachten.gevoeligheid import gevoeligheid
 from pipeline.opdrachten.inzending import inzending, ronde_nieuw
 from pipeline.opdrachten.kaart import kaart, kaarten, platen
 from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, fout_in_woorden, ronde_opties, voortgang_op
@@ -87,6 +88,7 @@ for opdracht in (
     verantwoording,
     zelfcheck,
     vergelijk,
+    gevoeligheid,
     data,
     data_proef,
     data_status,

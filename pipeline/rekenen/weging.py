@@ -18,7 +18,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-_RUIS = 1e-12
+RUIS = 1e-12
 """Slack for adding weights in floating point, so that exactly 2/3 present counts as 2/3."""
 
 
@@ -41,7 +41,7 @@ def gewogen_gemiddelde(
         er = ~np.isnan(x)
         som += float(gewicht) * np.where(er, np.log1p(9 * x) if aggregatie == "meetkundig" else x, 0.0)
         aanwezig += float(gewicht) * er
-    genoeg = aanwezig >= float(minimaal * sum(gewichten.values())) - _RUIS
+    genoeg = aanwezig >= float(minimaal * sum(gewichten.values())) - RUIS
     with np.errstate(invalid="ignore", divide="ignore"):
         gemiddeld = som / aanwezig
     if aggregatie == "meetkundig":

@@ -23,7 +23,7 @@ from pipeline.regelingen import Regeling
 from pipeline.rekenen.rekenruis import zonder_rekenruis
 from pipeline.rekenen.weging import gemiddelde_per_groep, gewogen_gemiddelde
 
-_GELIJK_DECIMALEN = 12
+GELIJK_DECIMALEN = 12
 """Scores that agree to this many decimals share a rank: further digits are arithmetic noise."""
 
 
@@ -134,5 +134,5 @@ def urgentie_groepen(leden: pd.DataFrame, sleutel: list[str], regeling: Regeling
 
 def rangorde(urgentie: pd.Series, verzameling: pd.Series) -> pd.Series:
     """1 for the most urgent within each reference set; equal scores share the best rank; missing without a score."""
-    plaats = urgentie.round(_GELIJK_DECIMALEN).groupby(verzameling).rank(method="min", ascending=False)
+    plaats = urgentie.round(GELIJK_DECIMALEN).groupby(verzameling).rank(method="min", ascending=False)
     return plaats.astype("Int64")

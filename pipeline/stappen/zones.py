@@ -69,33 +69,41 @@ def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling, overlappen:
     kern = bronnen["cbs_pc4"].gegevens.set_index("pc4").reindex(pc4)
     tabel["inwoners"] = kern["INWONER"]
     tabel["woningen"] = kern["WONING"]
-    dekking = float(regeling.zones.minimale_dekking.waarde)
     for indicator in regeling.indicatoren:
-        bron = bronnen[indicator.bron]
-        waarde = _waarde(indicator, bronnen)
-        if bron.sleutel in delen.columns:
-            waarde = waarde if bron.sleutel == "pc4" else naar_zones(delen, waarde, dekking)
-        else:
-            raise Invoerfout(
-                f"bron '{indicator.bron}' ({bron.bron}) heeft sleutel {bron.sleutel}; daarvoor is geen weg naar zones",
-                bestand="ronde.toml",
-                kolom=indicator.naam,
-                advies="gebruik een bron per postcode-4, wijk of gemeente; een bron per buurt vraagt ook de bronrol "
-                "cbs_buurten",
-            )
-        waarde = waarde.reindex(pc4)
-        if waarde.isna().all():
-            raise Invoerfout(
-                f"indicator '{indicator.naam}' heeft in geen enkele zone een waarde ({bron.bron})",
-                bestand="regeling.toml",
-                kolom=", ".join(indicator.kolommen),
-                advies="controleer of het bestand van deze bron de cijfers en de postcodes van deze zones bevat",
-            )
-        tabel[indicator.naam] = waarde
+        tabel[indicator.naam] = indicator_per_zone(indicator, bronnen, delen, regeling).reindex(pc4)
     tabel = tabel.reset_index()
     tabel["geometry"] = vlakken["geometry"].to_numpy()
     tabel = gpd.GeoDataFrame(tabel, geometry="geometry", crs=vlakken.crs)
     return Zones(tabel.sort_values("pc4", ignore_index=True), aandelen, delen)
+
+
+def indicator_per_zone(
+    indicator: Indicator, bronnen: Mapping[str, Brontabel], delen: pd.DataFrame, regeling: Regeling
+) -> pd.Series:
+    """The raw value of an indicator per zone (index pc4), brought there from wijken or gemeenten where needed.
+
+    delen: the pieces of `overlap`. Raises Invoerfout as `bouw_zones`.
+    """
+    bron = bronnen[indicator.bron]
+    waarde = _waarde(indicator, bronnen)
+    if bron.sleutel not in delen.columns:
+        raise Invoerfout(
+            f"bron '{indicator.bron}' ({bron.bron}) heeft sleutel {bron.sleutel}; daarvoor is geen weg naar zones",
+            bestand="ronde.toml",
+            kolom=indicator.naam,
+            advies="gebruik een bron per postcode-4, wijk of gemeente; een bron per buurt vraagt ook de bronrol "
+            "cbs_buurten",
+        )
+    if bron.sleutel != "pc4":
+        waarde = naar_zones(delen, waarde, float(regeling.zones.minimale_dekking.waarde))
+    if waarde.reindex(delen["pc4"].unique()).isna().all():
+        raise Invoerfout(
+            f"indicator '{indicator.naam}' heeft in geen enkele zone een waarde ({bron.bron})",
+            bestand="regeling.toml",
+            kolom=", ".join(indicator.kolommen),
+            advies="controleer of het bestand van deze bron de cijfers en de postcodes van deze zones bevat",
+        )
+    return waarde
 
 
 def ruwe_cijfers(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> dict[str, pd.DataFrame]:

@@ -1,4 +1,4 @@
-"""Weights and sets of indicators as parameters: scaled to 1, said as an aanname of the ronde, refused with the place."""
+"""Weights and sets of indicators as parameters: scaled to 1, an aanname of the ronde, refused with the place."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def test_een_gewicht_van_een_dimensie_schaalt_met_de_andere_tot_een() -> None:
         "keuze van de ronde: 1/2, in plaats van 1/3 (vhf_2021: drie dimensies met gelijk gewicht); "
         "naar verhouding 3/7, zodat de gewichten optellen tot 1"
     )
-    assert aannames["urgentie.dimensies.woningvoorraad"].endswith("naar verhouding 2/7, zodat de gewichten optellen tot 1")
+    assert aannames["urgentie.dimensies.woningvoorraad"].endswith(
+        "naar verhouding 2/7, zodat de gewichten optellen tot 1"
+    )
 
 
 def test_wie_alle_gewichten_noemt_krijgt_ze_zoals_genoemd() -> None:

@@ -18,6 +18,7 @@ from pipeline.rondes.ronde import Ronde
 from pipeline.taal.bedragen import een_euro
 from pipeline.taal.datums import dag
 from pipeline.uitleg.verantwoording.aanvraagregels import geld_en_drempels, maak_beoordeling, maak_toelating
+from pipeline.uitleg.verantwoording.gevoeligheid import maak_gevoeligheid
 from pipeline.uitleg.verantwoording.stukken import Alinea, Kop, Lijst, Stuk, Tabel
 from pipeline.uitleg.verantwoording.tabellen import GROND_KOPPEN, parametertabel
 from pipeline.uitleg.verantwoording.teksten import laad_teksten
@@ -50,6 +51,7 @@ def maak_methode(
         *maak_toelating(regeling),
         *maak_beoordeling(regeling),
         *_rekenwijzen(regeling),
+        *maak_gevoeligheid(regeling),
         *_grenzen(),
         *_aannames(regeling),
     ]

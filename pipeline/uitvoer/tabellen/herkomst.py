@@ -18,6 +18,7 @@ from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.slot import Regel, lees_slot
 from pipeline.regelingen import regeling_bestanden
+from pipeline.rondes.ronde import Ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen.codesommen import code_sommen
 from pipeline.uitvoer.vermelding import status
@@ -25,8 +26,11 @@ from pipeline.uitvoer.vermelding import status
 _PAKKETTEN = ("geopandas", "numpy", "pandas", "pyogrio", "scipy", "shapely")
 
 
-def maak_herkomst(uitkomst: Uitkomst) -> str:
-    """Inputs (file, holder, licence, address, peildatum, sha256), rules, lists, software; as json."""
+def maak_herkomst(uitkomst: Uitkomst, andere: Sequence[tuple[str, Dataset, Mapping[str, Som]]] = ()) -> str:
+    """Inputs (file, holder, licence, address, peildatum, sha256), rules, lists, software; as json.
+
+    andere: what was read besides the ronde's own sources, with its bronrol and the checksums of its files.
+    """
     ronde = uitkomst.ronde
     regels = regeling_bestanden(uitkomst.regeling)
     lijsten = ronde.lijstpaden(uitkomst.regeling)
@@ -50,24 +54,10 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
         "bestanden_van_de_ronde": {ronde.plaats(pad): sha256(pad) for pad in eigen},
         "gebiedenlijsten": [f"{pad.parent.name}/{pad.name}" for pad in lijsten],
         "bronnen": [
-            {
-                "rol": rol,
-                "dataset": dataset.id,
-                "titel": dataset.titel,
-                "houder": "dit project: verzonnen VOORBEELD in de opmaak van " + dataset.houder
-                if ronde.voorbeeld
-                else dataset.houder,
-                "licentie": "vrij te gebruiken: verzonnen" if ronde.voorbeeld else dataset.licentie,
-                "naamsvermelding": "" if ronde.voorbeeld else dataset.naamsvermelding,
-                "url": "" if ronde.voorbeeld else dataset.url,
-                "peildatum": dataset.peildatum.isoformat(),
-                "register_sha256": _in_het_register(dataset),
-                "bestanden": [
-                    _bestand(plaats, som, slot) for plaats, som in uitkomst.invoer.bronnen[rol].sommen.items()
-                ],
-            }
+            _bron(rol, dataset, uitkomst.invoer.bronnen[rol].sommen, ronde, slot)
             for rol, dataset in uitkomst.datasets.items()
         ],
+        **({"andere_bronnen": [_bron(*ander, ronde, slot) for ander in andere]} if andere else {}),
         "meldingen": list(uitkomst.alle_meldingen),
         "software": {
             "versie": VERSIE,
@@ -76,6 +66,26 @@ def maak_herkomst(uitkomst: Uitkomst) -> str:
         },
     }
     return json.dumps(herkomst, ensure_ascii=False, indent=2) + "\n"
+
+
+def _bron(
+    rol: str, dataset: Dataset, sommen: Mapping[str, Som], ronde: Ronde, slot: Mapping[str, Regel]
+) -> dict[str, object]:
+    """One dataset; a made-up figure is never credited to a publisher."""
+    verzonnen = ronde.voorbeeld
+    houder = f"dit project: verzonnen VOORBEELD in de opmaak van {dataset.houder}" if verzonnen else dataset.houder
+    return {
+        "rol": rol,
+        "dataset": dataset.id,
+        "titel": dataset.titel,
+        "houder": houder,
+        "licentie": "vrij te gebruiken: verzonnen" if verzonnen else dataset.licentie,
+        "naamsvermelding": "" if verzonnen else dataset.naamsvermelding,
+        "url": "" if verzonnen else dataset.url,
+        "peildatum": dataset.peildatum.isoformat(),
+        "register_sha256": _in_het_register(dataset),
+        "bestanden": [_bestand(plaats, som, slot) for plaats, som in sommen.items()],
+    }
 
 
 def _bestand(plaats: str, som: Som, slot: Mapping[str, Regel]) -> dict[str, str | int]:

@@ -1,0 +1,143 @@
+"""The scoring round under many settings: the very steps of `scoringsronde`, every setting a tranche of its own.
+
+In: `Stof`, N settings, and their poort and urgentie. Out: per aanvraag and setting what it got, as 0 (nothing), 1 (not
+known) or 2 (money from the budget).
+
+    tranche 1, three settings   ->   tranches "1|0", "1|1", "1|2" of one round, each with the budget of tranche 1
+
+Aanvragen of different tranches are never compared, so a round of three tranches is three rounds; and a step costs
+hardly more for a thousand rows than for ten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+
+from pipeline.regelingen import Regeling
+from pipeline.rekenen import logica
+from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
+from pipeline.scoringsronde.begroting import DEELS, ONBEPAALD, TOEGEKEND
+from pipeline.scoringsronde.ronde import draai_scoringsronde
+from pipeline.stappen.prioriteit import prioriteit_groepen, prioriteit_zones
+from pipeline.stappen.urgentie import op_schaal
+from pipeline.uitkomst import Uitkomst
+from pipeline.vragen.gevoeligheid.instellingen import Getallen, Instellingen, Plaatsen
+from pipeline.vragen.gevoeligheid.poort import Codes, Poort
+from pipeline.vragen.gevoeligheid.stof import Stof
+from pipeline.vragen.gevoeligheid.urgentie import Urgentie
+
+_TABELLEN = ("aanvragen", "plannen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
+_TUSSEN = "|"
+_ZEKERHEID, _AANDEEL = "prioriteit.zekerheid_telt", "prioriteit.aandeel_weging"
+_GRENS, _VOLDOENDE = "beoordeling.bij_de_grens", "beoordeling.voldoende_vanaf"
+
+
+def reken_aanvragen(stof: Stof, inst: Instellingen, poort: Poort, urgentie: Urgentie) -> Codes | None:
+    """What each aanvraag gets (in the order of the table) under each setting; None in a ronde without an inzending."""
+    uitkomst = stof.uitkomst
+    if uitkomst.invoer.inzending is None or uitkomst.regeling.beoordeling is None:
+        return None
+    regels = uitkomst.regeling.beoordeling
+    grenzen, grens = inst.op(_GRENS, regels.bij_de_grens.waarde)
+    drempels, drempel = inst.op(_VOLDOENDE, regels.voldoende_vanaf.waarde)
+    prioriteit = _prioriteit(stof, inst)
+    uit = np.empty((len(uitkomst.aanvragen), len(inst)), dtype=np.int8)
+    for g, bij_de_grens in enumerate(grenzen):
+        for d, voldoende in enumerate(drempels):
+            hier = np.flatnonzero((grens == g) & (drempel == d))
+            if len(hier):
+                beoordeling = regels.model_copy(
+                    update={
+                        "bij_de_grens": regels.bij_de_grens.model_copy(update={"waarde": bij_de_grens}),
+                        "voldoende_vanaf": regels.voldoende_vanaf.model_copy(update={"waarde": voldoende}),
+                    }
+                )
+                regeling = uitkomst.regeling.model_copy(update={"beoordeling": beoordeling})
+                uit[:, hier] = _ronde(uitkomst, regeling, hier, poort, urgentie, prioriteit)
+    return uit
+
+
+def _ronde(
+    uitkomst: Uitkomst,
+    regeling: Regeling,
+    hier: Plaatsen,
+    poort: Poort,
+    urgentie: Urgentie,
+    prioriteit: tuple[Getallen, Getallen],
+) -> Codes:
+    """One round in which each of these settings has its own tranches."""
+    inzending, aantal = uitkomst.invoer.inzending, len(hier)
+    assert inzending is not None
+    woorden = np.array(logica.OORDELEN, dtype=object)
+    plannen = _herhaal(uitkomst.deelplannen, aantal).assign(
+        poort=woorden[poort.deelplannen[:, hier].T.reshape(-1)],
+        poort_reden="",
+        urgentie_score=op_schaal(pd.Series(urgentie.deelplannen[:, hier].T.reshape(-1)), regeling),
+        prioriteit_aandeel=prioriteit[0][:, hier].T.reshape(-1),
+    )
+    aanvragen = _herhaal(uitkomst.aanvragen, aantal).assign(
+        urgentie_score=op_schaal(pd.Series(urgentie.aanvragen[:, hier].T.reshape(-1)), regeling),
+        prioriteit_aandeel=prioriteit[1][:, hier].T.reshape(-1),
+    )
+    eigen = uitkomst.ronde.budget_eur
+    budget: dict[str, Decimal] = {
+        f"{tranche}{_TUSSEN}{n}": eigen[tranche]
+        for tranche in inzending.aanvragen["tranche"].unique()
+        if tranche in eigen
+        for n in range(aantal)
+    }
+    gedraaid = draai_scoringsronde(
+        replace(inzending, **{naam: _herhaal(getattr(inzending, naam), aantal) for naam in _TABELLEN}),
+        regeling,
+        _herhaal(uitkomst.leden, aantal),
+        plannen,
+        aanvragen,
+        {},
+        datum=uitkomst.ronde.datum,
+        toekenning=uitkomst.ronde.toekenning,
+        budget_eur=budget,
+    )
+    lijst = gedraaid.begroting.aanvragen
+    uitkomsten = lijst.set_index(AANVRAAG)["uitkomst"].reindex(pd.MultiIndex.from_frame(aanvragen[AANVRAAG]))
+    code = np.select([uitkomsten.isin([TOEGEKEND, DEELS]), uitkomsten == ONBEPAALD], [2, 1], default=0)
+    return code.astype(np.int8).reshape(aantal, -1).T
+
+
+def _herhaal(tabel: pd.DataFrame, aantal: int) -> pd.DataFrame:
+    """The table once per setting, each with its own tranches."""
+    herhaald = pd.concat([tabel] * aantal, ignore_index=True)
+    nummer = np.repeat(np.arange(aantal), len(tabel))
+    eigen = [f"{tranche}{_TUSSEN}{n}" for tranche, n in zip(herhaald["tranche"], nummer, strict=True)]
+    return herhaald.assign(tranche=pd.Series(eigen, dtype=tabel["tranche"].dtype))
+
+
+def _prioriteit(stof: Stof, inst: Instellingen) -> tuple[Getallen, Getallen]:
+    """The share prioriteit of deelplannen and of aanvragen under each setting."""
+    uitkomst, regels = stof.uitkomst, stof.regeling.prioriteit
+    telt, welke = inst.op(_ZEKERHEID, regels.zekerheid_telt.waarde)
+    wegingen, weging = inst.op(_AANDEEL, regels.aandeel_weging.waarde)
+    groepen = ((DEELPLAN, uitkomst.deelplannen), (AANVRAAG, uitkomst.aanvragen))
+    kolommen: tuple[list[Getallen], list[Getallen]] = ([], [])
+    eigen_zones = stof.zones[["pc4", "gm_code"]].iloc[np.unique(stof.leden)]
+    for zekerheid in telt:
+        for w in wegingen:
+            anders = regels.model_copy(
+                update={
+                    "zekerheid_telt": regels.zekerheid_telt.model_copy(update={"waarde": zekerheid}),
+                    "aandeel_weging": regels.aandeel_weging.model_copy(update={"waarde": w}),
+                }
+            )
+            regeling = stof.regeling.model_copy(update={"prioriteit": anders})
+            zones = prioriteit_zones(eigen_zones, uitkomst.lijsten, regeling).set_index("pc4")
+            eigen = [k for k in zones.columns if k.startswith("prioriteit")]
+            leden = uitkomst.leden.drop(columns=eigen).join(zones[eigen], on="pc4")
+            for kolom, (sleutel, tabel) in zip(kolommen, groepen, strict=True):
+                aandeel = prioriteit_groepen(leden, sleutel, regeling)["prioriteit_aandeel"]
+                kolom.append(aandeel.reindex(pd.MultiIndex.from_frame(tabel[sleutel])).to_numpy(float))
+    plaats = welke * len(wegingen) + weging
+    per_plan, per_aanvraag = (np.column_stack(kolom)[:, plaats] for kolom in kolommen)
+    return per_plan, per_aanvraag
