@@ -21,7 +21,7 @@ from pipeline.rondes.invoer import Invoer
 
 @dataclass(frozen=True)
 class Varianten:
-    """tabellen: per admissible dataset its table, also the ronde's own; datasets: the others, each with its role and the sums of its files.
+    """tabellen: per admissible dataset its table, also the ronde's own; datasets: the others, with role and sums.
 
     meldingen: Dutch sentences on what is not there.
     """

@@ -22,14 +22,18 @@ def maak_gevoeligheid(regeling: Regeling) -> Iterator[Stuk]:
     yield Kop(2, "Hoe stevig een antwoord is")
     yield Alinea(grond_in_zin(regels))
     yield Alinea(
-        "make gevoeligheid rekent een ronde opnieuw onder elke andere waarde: elke keuze apart, en trekkingen van alle "
-        "keuzes samen (een geschudde rij van Sobol; elke waarde even vaak, een gewicht gelijk verdeeld over zijn bereik en "
-        "daarna samen 1). Het deel in de spreiding is de Sobol-index van de eerste orde, uit dezelfde trekkingen. Geen "
-        "antwoord verandert erdoor, en een aandeel van de trekkingen is geen kans dat iets waar is."
+        "make gevoeligheid rekent een ronde opnieuw onder elke andere waarde: elke keuze apart, en trekkingen van "
+        "alle keuzes samen (een geschudde rij van Sobol; elke waarde even vaak, een gewicht gelijk verdeeld over zijn "
+        "bereik en daarna samen 1). Het deel in de spreiding is de Sobol-index van de eerste orde, uit dezelfde "
+        "trekkingen. Geen antwoord verandert erdoor, en een aandeel van de trekkingen is geen kans dat iets waar is."
     )
     yield parametertabel(regels, "gevoeligheid")
     yield Kop(3, "Keuzes die openstaan")
-    yield Tabel(("Keuze", *GROND_KOPPEN), tuple((_noem(k), *gronden(k)) for k in regels.keuzes), (44, 24, 32))
+    yield Tabel(
+        ("Keuze", "Plaats in de regeling", *GROND_KOPPEN),
+        tuple((_noem(k), k.plek, *gronden(k)) for k in regels.keuzes),
+        (26, 28, 20, 26),
+    )
     yield Kop(3, "Waarden die ook verdedigbaar zijn")
     yield Tabel(
         ("Keuze", "Waarde", "Antwoord anders als", *GROND_KOPPEN),
@@ -55,4 +59,4 @@ def maak_gevoeligheid(regeling: Regeling) -> Iterator[Stuk]:
 
 def _noem(keuze: Keuze) -> str:
     bereik = f", van {toon(keuze.van)} tot {toon(keuze.tot)}" if keuze.is_gewicht else ""
-    return f"{keuze.titel}{bereik} ({keuze.plek})"
+    return f"{keuze.titel}{bereik}"

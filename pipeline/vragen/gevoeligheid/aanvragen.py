@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -90,8 +91,9 @@ def _ronde(
         if tranche in eigen
         for n in range(aantal)
     }
+    herhaald: dict[str, Any] = {naam: _herhaal(getattr(inzending, naam), aantal) for naam in _TABELLEN}
     gedraaid = draai_scoringsronde(
-        replace(inzending, **{naam: _herhaal(getattr(inzending, naam), aantal) for naam in _TABELLEN}),
+        replace(inzending, **herhaald),
         regeling,
         _herhaal(uitkomst.leden, aantal),
         plannen,

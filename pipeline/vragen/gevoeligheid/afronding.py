@@ -125,8 +125,8 @@ def _z_grenzen(uitkomst: Uitkomst, zones: pd.DataFrame, indicator: Indicator) ->
     if not x.nunique() > 1:
         return z, z
     # z is a straight line through any two zones that differ.
-    laagste, hoogste = x.idxmin(), x.idxmax()
-    helling = (z[hoogste] - z[laagste]) / (x[hoogste] - x[laagste])
+    laagste, hoogste = int(x.argmin()), int(x.argmax())
+    helling = (z.iloc[hoogste] - z.iloc[laagste]) / (x.iloc[hoogste] - x.iloc[laagste])
     einden = [
         z + helling * (_aan_de_rand(uitkomst, indicator, kant).reindex(zones["pc4"]).to_numpy() - x) for kant in (-1, 1)
     ]

@@ -25,6 +25,7 @@ from pipeline.vragen.gevoeligheid import tabellen
 from pipeline.vragen.gevoeligheid.aanvragen import reken_aanvragen
 from pipeline.vragen.gevoeligheid.afronding import binnen_afronding
 from pipeline.vragen.gevoeligheid.instellingen import Draai, Instellingen, Plaatsen, een_voor_een, trek
+from pipeline.vragen.gevoeligheid.keuzes import Stap
 from pipeline.vragen.gevoeligheid.poort import Codes, Poort, reken_poort
 from pipeline.vragen.gevoeligheid.spreiding import Spreiding, eerste_orde
 from pipeline.vragen.gevoeligheid.stof import Stof, maak_stof
@@ -76,19 +77,15 @@ def bereken(
     ronde = _voor_de_ronde(len(trekkingen), regels)
     samen = _reken(stof, trekkingen, ronde)
     voortgang("waardoor het verschilt")
+    uitkomsten: dict[Stap, np.ndarray] = {
+        "zones": samen.poort.zones,
+        "poort": samen.poort.deelplannen,
+        "urgentie": samen.urgentie.plaats,
+    }
+    hoe = (regels.herhalingen.waarde, regels.gewichtsklassen.waarde)
     spreiding = {
-        wat: eerste_orde(
-            getallen,
-            trekkingen,
-            [k.raakt(wat) for k in stof.keuzes],
-            regels.herhalingen.waarde,
-            regels.gewichtsklassen.waarde,
-        )
-        for wat, getallen in (
-            ("zones", samen.poort.zones),
-            ("poort", samen.poort.deelplannen),
-            ("urgentie", samen.urgentie.plaats),
-        )
+        stap: eerste_orde(getallen, trekkingen, [k.raakt(stap) for k in stof.keuzes], *hoe)
+        for stap, getallen in uitkomsten.items()
     }
     stand = (alleen.poort.zones, alleen.poort.deelplannen, alleen.urgentie.plaats, alleen.aanvragen)
     return Stevigheid(
@@ -136,7 +133,7 @@ def _zones(stof: Stof, alleen: _Stand, draaien: tuple[Draai, ...], samen: _Stand
 
 
 def _deelplannen(
-    stof: Stof, alleen: _Stand, draaien: tuple[Draai, ...], samen: _Stand, spreiding: Mapping[str, Spreiding]
+    stof: Stof, alleen: _Stand, draaien: tuple[Draai, ...], samen: _Stand, spreiding: Mapping[Stap, Spreiding]
 ) -> pd.DataFrame:
     tabel = stof.uitkomst.deelplannen
     poort = tabellen.antwoorden(

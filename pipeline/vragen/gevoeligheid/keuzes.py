@@ -20,6 +20,7 @@ from pipeline.regelingen.indicatoren import Dimensie
 from pipeline.rondes.ronde import Ronde
 from pipeline.taal.getallen import getal
 
+Stap = Literal["zones", "poort", "urgentie"]
 REFERENTIE = "referentie"
 DEELPLAN_TOETS = "poort.deelplan_toets"
 
@@ -59,7 +60,7 @@ class OpenKeuze:
         """Whether it is a weight, which has a range."""
         return not self.opties
 
-    def raakt(self, stap: Literal["poort", "urgentie", "zones"]) -> bool:
+    def raakt(self, stap: Stap) -> bool:
         """Whether it can change the outcome of a step: the poort of deelplannen, urgentie, or kwetsbaar of zones."""
         if self.plek.startswith("bronnen."):
             return True

@@ -122,7 +122,7 @@ def _score(
     stof: Stof, gewichten: dict[str, Getallen], varianten: dict[str, Plaatsen], rijen: Plaatsen, minste: Getallen
 ) -> Getallen:
     """As `gewogen_gemiddelde`: the same additions in the same order, zones × settings."""
-    som, aanwezig = 0.0, 0.0
+    som, aanwezig = np.zeros((1, 1)), np.zeros((1, 1))
     for naam, gewicht in gewichten.items():
         x = stof.z[naam][:, varianten[naam][rijen]]
         er = ~np.isnan(x)

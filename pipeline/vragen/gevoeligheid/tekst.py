@@ -7,6 +7,9 @@ In: a `Stevigheid`. Out: Dutch text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pandas as pd
 
 from pipeline.taal.getallen import aantal, getal
@@ -67,7 +70,7 @@ def _keuzes(keuzes: pd.DataFrame) -> list[str]:
     return [
         f"  {aantal([r.zones_anders])[0]:>7}  {aantal([r.inwoners_anders])[0]:>11}  {r.deelplannen_anders:>5}  "
         f"{r.plaatsen_anders:>6}  {getal([max(r.aandeel_zones, 0)], 2)[0]:>7}  als {r.als}"
-        for r in anders.head(_MEESTE).itertuples()
+        for r in _rijen(anders.head(_MEESTE))
     ]
 
 
@@ -77,7 +80,7 @@ def _deelplannen(s: Stevigheid) -> list[str]:
     regels = [
         f"  {' '.join(f'{r.deelplan} ({r.aanvraag}, tranche {r.tranche})'.split())}: {r.poort}, "
         f"in {procent([r.poort_aandeel_ja])[0]} van de trekkingen ja; {r.poort_beslist_door}"
-        for r in wankel.itertuples()
+        for r in _rijen(wankel)
     ]
     return ["", "Deelplannen waarvan de poort niet stevig is:", *regels] if regels else []
 
@@ -89,3 +92,8 @@ def _aanvragen(s: Stevigheid) -> list[str]:
     regels = [f"  zeker {w} het budget: {opsomming(namen)}" for w, namen in zeker.items() if namen]
     rest = int((s.aanvragen["zeker"] == "").sum())
     return ["", "Aanvragen:", *regels, f"  hangt van keuzes af of is niet te bepalen: {rest} van {len(s.aanvragen)}"]
+
+
+def _rijen(tabel: pd.DataFrame) -> Iterator[Any]:
+    """The rows, with their columns as attributes."""
+    yield from tabel.itertuples()

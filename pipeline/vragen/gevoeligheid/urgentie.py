@@ -79,7 +79,7 @@ def _gemiddelde(
     delen: Mapping[str, Getallen], gewichten: Mapping[str, Getallen], minste: Getallen, meetkundig: np.ndarray
 ) -> Getallen:
     """As `gewogen_gemiddelde`: the same additions in the same order."""
-    som, aanwezig = 0.0, 0.0
+    som, aanwezig = np.zeros((1, 1)), np.zeros((1, 1))
     for naam, x in delen.items():
         er = ~np.isnan(x)
         waarde = np.where(meetkundig, np.log1p(9 * x), x) if meetkundig.any() else x
