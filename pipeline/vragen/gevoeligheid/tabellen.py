@@ -56,9 +56,11 @@ def antwoorden(stof: Stof, alleen: Codes, draaien: Sequence[Draai], samen: Codes
 
 def _aantal_keuzes(alleen: Codes, draaien: Sequence[Draai]) -> np.ndarray:
     """How many choices turn it, each at one value or more."""
-    anders = np.not_equal(alleen[:, 1:], alleen[:, :1])
+    anders = np.asarray(alleen[:, 1:] != alleen[:, :1], dtype=bool)
     nummers = np.array([d.nummer for d in draaien])
-    return np.sum([anders[:, nummers == n].any(axis=1) for n in np.unique(nummers)], axis=0, dtype=int)
+    return sum(
+        (anders[:, nummers == n].any(axis=1).astype(int) for n in np.unique(nummers)), np.zeros(len(alleen), int)
+    )
 
 
 def plaatsen(stof: Stof, plaats: Getallen, spreiding: Spreiding) -> pd.DataFrame:
