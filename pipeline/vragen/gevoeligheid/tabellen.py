@@ -67,7 +67,7 @@ def plaatsen(stof: Stof, plaats: Getallen, spreiding: Spreiding) -> pd.DataFrame
     """Per deelplan the interval of its place over the draws, the chance of the first k, and what it depends on most."""
     regels = stof.regeling.gevoeligheid
     assert regels is not None
-    bekend = ~np.isnan(plaats)
+    bekend = np.asarray(~np.isnan(plaats), dtype=bool)
     veilig = np.where(bekend.any(axis=1)[:, None], plaats, 0.0)
     uit = {
         naam: np.where(bekend.any(axis=1), np.nanquantile(veilig, q, axis=1, method="inverted_cdf"), np.nan)
