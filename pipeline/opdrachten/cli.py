@@ -29,6 +29,7 @@ from pipeline.opdrachten.inzending import inzending, ronde_nieuw
 from pipeline.opdrachten.kaart import kaart, kaarten, platen
 from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, fout_in_woorden, ronde_opties, voortgang_op
 from pipeline.opdrachten.rekenblad import rekenblad
+from pipeline.opdrachten.terugblik import terugblik
 from pipeline.opdrachten.vangnet import EIGEN_FOUT, als_invoerfout, meld, zet_omgeving
 from pipeline.opdrachten.verantwoording import verantwoording
 from pipeline.opdrachten.vergelijk import vergelijk
@@ -89,6 +90,7 @@ for opdracht in (
     zelfcheck,
     vergelijk,
     gevoeligheid,
+    terugblik,
     data,
     data_proef,
     data_status,

@@ -68,7 +68,7 @@ def plaatsen(stof: Stof, plaats: Getallen, spreiding: Spreiding) -> pd.DataFrame
     regels = stof.regeling.gevoeligheid
     assert regels is not None
     bekend = np.asarray(~np.isnan(plaats), dtype=bool)
-    veilig = np.where(bekend.any(axis=1)[:, None], plaats, 0.0)
+    veilig = np.where(bekend.any(axis=1, keepdims=True), plaats, 0.0)
     uit = {
         naam: np.where(bekend.any(axis=1), np.nanquantile(veilig, q, axis=1, method="inverted_cdf"), np.nan)
         for naam, q in (("plaats_beste", 0), ("plaats_5", 0.05), ("plaats_95", 0.95), ("plaats_slechtste", 1))
