@@ -60,6 +60,7 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
     if weggehaald:
         regels.append(f"Weggehaald, want van een eerdere uitkomst: {in_woorden(weggehaald)}")
     regels.append(f"Kaarten per gemeente: make kaarten RONDE={ronde.naam}")
+    regels.append(f"Hoe stevig elk antwoord is: make gevoeligheid RONDE={ronde.naam}")
     return "\n".join(regels)
 
 

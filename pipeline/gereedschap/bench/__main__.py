@@ -34,7 +34,7 @@ GEWOON_TOT = {"zones": 4_000, "poort": 40_000, "prioriteit": 400_000, "urgentie"
 
 
 def hoofd() -> None:
-    """Parse arguments and measure; without --zones every size in turn, then real files, a scoring round and maps."""
+    """Parse arguments and measure; without --zones every size in turn, then real files, a round, draws and maps."""
     ontleder = argparse.ArgumentParser(description=__doc__)
     ontleder.add_argument("--zones", type=int)
     ontleder.add_argument("--bronnen")
@@ -47,8 +47,9 @@ def hoofd() -> None:
     if keuze.bronnen:
         meet_echt(Path(keuze.bronnen))
     subprocess.run([sys.executable, "-m", "pipeline.gereedschap.bench.ronde"], check=True)
-    kaarten = [sys.executable, "-m", "pipeline.gereedschap.bench.kaarten"]
-    subprocess.run([*kaarten, *(["--bronnen", keuze.bronnen] if keuze.bronnen else [])], check=True)
+    for deel in ("gevoeligheid", "kaarten"):
+        meet = [sys.executable, "-m", f"pipeline.gereedschap.bench.{deel}"]
+        subprocess.run([*meet, *(["--bronnen", keuze.bronnen] if keuze.bronnen else [])], check=True)
 
 
 def meet_land(aantal: int) -> None:
