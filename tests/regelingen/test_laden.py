@@ -384,6 +384,6 @@ def test_een_indicator_erbij_verandert_alleen_de_map_van_de_regeling(
 
 def test_wat_een_ronde_mist_staat_nooit_in_een_regeling(verander: Callable[..., Path]) -> None:
     """It follows from the sources of the ronde; a file that says so would make a dimension look incomplete."""
-    map_ = verander(('naam = "woonkenmerken"', 'naam = "woonkenmerken"\ngemist = ["iets"]'))
+    map_ = verander(('naam = "woonkenmerken"\ntitel = "W', 'naam = "woonkenmerken"\ngemist = ["iets"]\ntitel = "W'))
     with pytest.raises(Invoerfout, match="gemist"):
         laad_regeling("vhf_2021", map_=map_)

@@ -17,7 +17,7 @@ def lijst(*rijen: tuple) -> pd.DataFrame:
 
 def regels(tabel: pd.DataFrame) -> list[str]:
     ronde = SimpleNamespace(budget={"1": 100_00}, begroting=SimpleNamespace(aanvragen=tabel))
-    regeling = SimpleNamespace(beoordeling=SimpleNamespace(voorlopig=True))
+    regeling = SimpleNamespace(beoordelingsregels=SimpleNamespace(voorlopig=True))
     return [" ".join(regel.split()) for regel in vat_ronde_samen(ronde, regeling)]
 
 
