@@ -165,7 +165,7 @@ def test_een_andere_regel_valt_op(pak_uit: Callable[..., Path], hoofd: Callable)
     pad = map_ / "regeling/vhf_2021/regeling.toml"
     tekst = pad.read_text(encoding="utf-8")
     assert 'waarde = "percentiel"' in tekst
-    pad.write_text(tekst.replace('waarde = "percentiel"', 'waarde = "minmax"'), encoding="utf-8")
+    pad.write_text(tekst.replace('waarde = "percentiel"', 'waarde = "minmax"', 1), encoding="utf-8")
     code, gezegd, _ = hoofd(map_)
     assert code == 1 and "urgentie_score" in gezegd
 
