@@ -14,7 +14,7 @@ import pandas as pd
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen import cbs_codes
 from pipeline.bronnen.bronbestand import Bronbestand
-from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, namen, pc4_sleutels, tekst, weiger
+from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst, weiger
 from pipeline.bronnen.csvbestand import decimaalteken, eis_eigen_namen, lees_csv, met_kop
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel, als_brontabel
@@ -140,12 +140,19 @@ def lees_kwb_gemeente(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
     cellen = met_kop(lees_csv(bestand), bestand)
     eis_kolommen(cellen.columns, ("gm", "naam", "pop"), bestand)
     figuren = [c for c in cellen.columns if c not in ("gm", "naam", "prov")]
+    codes, namen_ = gebiedscodes(cellen["gm"], "GM", bestand, "gm"), tekst(cellen["naam"])
     return als_brontabel(
-        {"gm_code": gebiedscodes(cellen["gm"], "GM", bestand, "gm"), "naam": namen(cellen["naam"], bestand, "naam")}
-        | {c: getallen(cellen[c], bestand, c) for c in figuren},
+        {"gm_code": codes, "naam": namen_} | {c: getallen(cellen[c], bestand, c) for c in figuren},
         eenheden={c: c[c.rfind("(") + 1 : -1] if c.endswith(")") else "aantal" for c in figuren},
         dataset=dataset,
+        meldingen=_zonder_naam(codes[namen_ == ""], dataset),
     )
+
+
+def _zonder_naam(codes: pd.Series, dataset: Dataset) -> tuple[str, ...]:
+    """The figures go by code, so they stay; the publisher's own file of 2021 leaves ten names out."""
+    wie = ", ".join(codes)
+    return (f"{dataset.id}: {len(codes)} rij(en) zonder naam van de gemeente: {wie}",) if len(codes) else ()
 
 
 def kies_jaar(cellen: pd.DataFrame, kolom: str, dataset: Dataset, bestand: Bronbestand) -> pd.DataFrame:

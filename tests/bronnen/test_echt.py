@@ -123,3 +123,9 @@ def test_lagen_zoals_sqlite_ze_leest(naam: str, sleutel: str, kolom: str, echte_
     assert set(cijfers.index) == set(ruw)
     zelfde(cijfers[kolom], [np.nan if ruw[s] in (None, -99997, -99995) else ruw[s] for s in cijfers.index])
     assert cijfers.geometry.is_valid.all() and (cijfers.geometry.area > 0).all() and tabel.meldingen == ()
+
+
+def test_gemeenten_zonder_naam_worden_genoemd(echte_bronnen: Path) -> None:
+    """The publisher's file of 2021 has ten; their figures stay, and the reader is told."""
+    (melding,) = lees(laad_register()["cbs_kwb_gemeente_2021"], echte_bronnen).meldingen
+    assert melding.startswith("cbs_kwb_gemeente_2021: 10 rij(en) zonder naam van de gemeente: GM0370, GM0756, ")

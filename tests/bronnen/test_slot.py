@@ -107,7 +107,7 @@ def test_ander_bestand_dan_het_slot_wordt_geweigerd(haler: Haler) -> None:
     wat, advies = haler.weigert(KWB)
     assert wat == (
         "Fout in kwb_2023_buurt.csv: het bestand is niet meer wat er op 2024-12-04 09:30 is opgehaald "
-        "(het slot in bronnen.lock.toml past niet)."
+        "(het slot in bronnen.lock.toml past niet) (cbs_kwb_2023_buurt)."
     )
     assert "make data RONDE=<naam> VERVERS=ja" in advies
     with pytest.raises(Invoerfout, match=r"het slot in bronnen\.lock\.toml past niet"):

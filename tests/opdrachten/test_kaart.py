@@ -205,8 +205,7 @@ def test_afgebroken_run_laat_eerdere_kaarten_staan(
         code, _, fout = proef.draai(capsys, "kaarten")
         assert code == 2 and "de schijf is vol" in fout and "eerdere uitvoer is niet veranderd" in fout
     else:
-        with pytest.raises(_Afgebroken):
-            proef.draai(capsys, "kaarten")
+        assert proef.draai(capsys, "kaarten")[0] == 3
     assert inhoud(proef.uit) == voor
 
 
