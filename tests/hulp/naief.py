@@ -237,7 +237,7 @@ def poort(zones: dict[str, Rij], regels: dict) -> None:
                 woord = "ontbreekt" if len(mist) == 1 else "ontbreken"
                 reden = f"te weinig cijfers bekend: {' en '.join(mist)} {woord}"
             elif gemiddelde is None:
-                reden = "de gemeente heeft te weinig zones met een score en inwoners voor een gemiddelde"
+                reden = te_weinig_zones(p["gemiddelde_weging"]["waarde"])
             else:
                 reden = "" if zone[f"{kolom}_onder"] == "ja" else "niet "
                 reden += "onder het gemeentelijk gemiddelde"
@@ -350,3 +350,9 @@ def op_schaal(aandeel: float | None, regels: dict) -> float | None:
     """From 0..1 to the scale of the regeling."""
     laag, hoog = regels["urgentie"]["schaal"]["waarde"]
     return None if aandeel is None else laag + (hoog - laag) * aandeel
+
+
+def te_weinig_zones(weging: str) -> str:
+    """Why a gemeente has no average; which zones count depends on what they are weighted by."""
+    met = {"inwoners": "een score en inwoners", "woningen": "een score en woningen", "geen": "een score"}[weging]
+    return f"de gemeente heeft te weinig zones met {met} voor een gemiddelde"

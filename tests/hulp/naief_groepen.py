@@ -26,6 +26,7 @@ from tests.hulp.naief import (
     onder,
     op_schaal,
     reken_zones,
+    te_weinig_zones,
     urgentie,
     weegt,
 )
@@ -158,7 +159,7 @@ def toets(deel: list[Rij], regels: dict) -> Rij:
         elif score is None:
             reden = "te weinig inwoners van het deelgebied wonen in zones met een score"
         elif gemiddelde is None:
-            reden = "de gemeente heeft te weinig zones met een score en inwoners voor een gemiddelde"
+            reden = te_weinig_zones(regels["poort"]["gemiddelde_weging"]["waarde"])
         else:
             reden = ("" if onder(verschil, regels) == "ja" else "niet ") + "onder het gemeentelijk gemiddelde"
         uit |= {f"{kolom}_score": score, f"{kolom}_gemiddelde": gemiddelde, f"{kolom}_verschil": verschil}
