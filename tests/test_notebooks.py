@@ -23,7 +23,7 @@ def gedraaid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, nbformat.Not
     uit = {}
     for naam in NAMEN:
         notebook = lees(naam)
-        NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": map_}}).execute()
+        NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": map_}}).execute()
         uit[naam] = notebook
     return uit
 
