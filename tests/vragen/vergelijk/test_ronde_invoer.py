@@ -130,7 +130,7 @@ def test_zonder_inzending_zegt_hij_dat_er_niets_te_vergelijken_is(
     v = vergelijk_werelden(van, naar, monkeypatch)
     tekst = " ".join(als_tekst(v).split())
     assert v.gelijk and v.aanvragen.empty and "Geen van beide rondes heeft een inzending" in tekst
-    assert "de regels verschillen ook in drempels en budget, maar die doen niets zonder inzending" in tekst
+    assert "de regels verschillen ook in toelating, maar die doen niets zonder inzending" in tekst
 
 
 def _zonder_aanvraag(kant: Kant, aanvraag: str) -> Kant:
