@@ -47,9 +47,11 @@ def test_bewaard_zonder_uitvoer(naam: str) -> None:
 
 @pytest.mark.parametrize("naam", NAMEN)
 def test_geen_cel_geeft_een_fout_of_waarschuwing(naam: str, gedraaid: dict[str, nbformat.NotebookNode]) -> None:
-    delen = [deel for cel in gedraaid[naam].cells for deel in cel.get("outputs", [])]
+    cellen = [cel for cel in gedraaid[naam].cells if cel.cell_type == "code"]
+    delen = [deel for cel in cellen for deel in cel.outputs]
     assert [deel for deel in delen if deel.output_type == "error" or deel.get("name") == "stderr"] == []
-    assert len(delen) >= 5
+    # Of cells, not of outputs: how the lines of one cell are cut into messages depends on how busy the machine is.
+    assert sum(bool(cel.outputs) for cel in cellen) >= 4
 
 
 def test_verkennen_telt_de_antwoorden_van_het_voorbeeld(gedraaid: dict[str, nbformat.NotebookNode]) -> None:

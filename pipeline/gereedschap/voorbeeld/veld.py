@@ -2,7 +2,7 @@
 
 In: an `Indeling` and a seed. Out: `Veld`: rasters of inhabitants, achterstand and urbanity per lattice cell.
 
->>> from pipeline.voorbeeld.indeling import maak_indeling
+>>> from pipeline.gereedschap.voorbeeld.indeling import maak_indeling
 >>> maak_veld(maak_indeling(72, 2021), 2021).inwoners.shape
 (32, 36)
 """

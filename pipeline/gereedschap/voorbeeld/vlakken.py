@@ -3,7 +3,7 @@
 In: an `Indeling` and a seed. Out: corner points (EPSG:28992, whole metres) and polygons along them; polygons
 of different levels follow the same points, so zones cover the country without gaps or overlaps.
 
->>> from pipeline.voorbeeld.indeling import maak_indeling
+>>> from pipeline.gereedschap.voorbeeld.indeling import maak_indeling
 >>> hoekpunten(maak_indeling(72, 2021), 2021).shape
 (33, 37, 2)
 """
