@@ -10,8 +10,10 @@ another file in the same folder, never out of it.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
+from collections.abc import MutableMapping
 from pathlib import Path
 
 from pipeline.bestanden.fouten import Invoerfout, oorzaak
@@ -20,18 +22,31 @@ from pipeline.bestanden.tekens import naam_van_teken, stuurteken
 GROOTST = 2_000_000_000
 """Bytes; the largest file of the publishers (borders of all buurten) is below a tenth of this."""
 _BROK = 2**20
+_OPENEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+"""Not blocking: opening a fifo waits for someone to write to it. Not every system has each of these."""
+
+Sommen = MutableMapping[Path, str]
+"""The SHA-256 of what was read, by its path: a reader that is given one writes down what it read."""
 
 
-def lees_bestand(pad: Path, *, hoogstens: int = GROOTST, binnen: Path | None = None, ontbreekt: str = "") -> bytes:
+def lees_bestand(
+    pad: Path,
+    *,
+    hoogstens: int = GROOTST,
+    binnen: Path | None = None,
+    ontbreekt: str = "",
+    sommen: Sommen | None = None,
+) -> bytes:
     """binnen: the folder that a link may not point out of. ontbreekt: the advice where there is no such file.
+
+    sommen: gets the checksum of these very bytes, for a file may be another one by the time that a result names it.
 
     Raises Invoerfout when it is missing, no regular file, outside its folder, not readable, or too large.
     """
     if binnen is not None:
         eis_binnen(pad, binnen)
     try:
-        # Not blocking: opening a fifo waits for someone to write to it.
-        nummer = os.open(pad, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        nummer = os.open(pad, _OPENEN)
     except FileNotFoundError:
         advies = ontbreekt or "zet het bestand op zijn plaats"
         raise Invoerfout("het bestand ontbreekt", bestand=pad, advies=advies) from None
@@ -41,11 +56,14 @@ def lees_bestand(pad: Path, *, hoogstens: int = GROOTST, binnen: Path | None = N
         gegevens = os.fstat(nummer)
         if not stat.S_ISREG(gegevens.st_mode):
             raise geen_gewoon_bestand(pad)
-        return _lees(nummer, gegevens.st_size, hoogstens, pad)
+        inhoud = _lees(nummer, gegevens.st_size, hoogstens, pad)
     except OSError as fout:
         raise _onleesbaar(pad, fout) from None
     finally:
         os.close(nummer)
+    if sommen is not None:
+        sommen[pad] = hashlib.sha256(inhoud).hexdigest()
+    return inhoud
 
 
 def _lees(nummer: int, grootte: int, hoogstens: int, pad: Path) -> bytes:

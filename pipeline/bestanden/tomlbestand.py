@@ -28,7 +28,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.bestanden.inlezen import lees_bestand, weiger_stuurtekens
+from pipeline.bestanden.inlezen import Sommen, lees_bestand, weiger_stuurtekens
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -66,19 +66,23 @@ _SOORTEN = {
 }
 
 
-def lees_toml(model: type[Model], pad: Path, *, binnen: Path | None = None) -> Model:
+def lees_toml(model: type[Model], pad: Path, *, binnen: Path | None = None, sommen: Sommen | None = None) -> Model:
     """Read `pad` and validate it. Raises Invoerfout when the file is missing, no toml, or not valid.
 
-    binnen: the folder that a link may not point out of.
+    binnen: the folder that a link may not point out of. sommen: gets the checksum of what was read.
     """
-    return valideer(model, lees_inhoud(pad, binnen=binnen), pad)
+    return valideer(model, lees_inhoud(pad, binnen=binnen, sommen=sommen), pad)
 
 
-def lees_inhoud(pad: Path, *, binnen: Path | None = None) -> dict[str, Any]:
+def lees_inhoud(pad: Path, *, binnen: Path | None = None, sommen: Sommen | None = None) -> dict[str, Any]:
     """What a toml file holds, not validated. Raises Invoerfout when the file is missing or no toml."""
     try:
         tekst = lees_bestand(
-            pad, hoogstens=_GROOTST, binnen=binnen, ontbreekt=f"maak {pad.name} in de map {pad.parent.name}"
+            pad,
+            hoogstens=_GROOTST,
+            binnen=binnen,
+            ontbreekt=f"maak {pad.name} in de map {pad.parent.name}",
+            sommen=sommen,
         ).decode("utf-8-sig")  # Kladblok begins a file with an invisible mark
     except UnicodeDecodeError:
         raise Invoerfout(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.bestanden.inlezen import GROOTST, lees_bestand
+from pipeline.bestanden.inlezen import GROOTST, Sommen, lees_bestand
 
 OPNIEUW = "haal het bestand opnieuw op bij de uitgever"
 _HTML = (b"<!doctype html", b"<html")
@@ -51,9 +51,11 @@ class Bronbestand:
         return Som(hashlib.sha256(self.inhoud).hexdigest(), len(self.inhoud))
 
 
-def lees_bron(pad: Path, *, binnen: Path | None = None, hoogstens: int = GROOTST) -> Bronbestand:
+def lees_bron(
+    pad: Path, *, binnen: Path | None = None, hoogstens: int = GROOTST, sommen: Sommen | None = None
+) -> Bronbestand:
     """Raises Invoerfout when it is missing, no regular file, unreadable, empty, a web page or a pointer of git-lfs."""
-    inhoud = lees_bestand(pad, binnen=binnen, hoogstens=hoogstens)
+    inhoud = lees_bestand(pad, binnen=binnen, hoogstens=hoogstens, sommen=sommen)
     begin = inhoud[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if not begin and not inhoud.strip():
         raise Invoerfout("het bestand is leeg", bestand=pad, advies=OPNIEUW)

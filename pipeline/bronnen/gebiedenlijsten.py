@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.bestanden.inlezen import Sommen
 from pipeline.bronnen.cellen import gebiedscodes, pc4_sleutels
 from pipeline.bronnen.lijst import eis_keuze, lees_lijst
 
@@ -29,10 +30,13 @@ class Gebiedenlijsten:
     grens_krimpregios: pd.DataFrame
 
 
-def lees_gebiedenlijsten(sv_pad: Path, regio_pad: Path) -> Gebiedenlijsten:
-    """Read both lists. Raises Invoerfout for a wrong code, certainty, or a repeated row."""
-    sv = lees_lijst(sv_pad, ("gebied", "pc4", "zekerheid"), ("toelichting",))
-    regios = lees_lijst(regio_pad, ("regio", "gm_code", "zekerheid"), ("toelichting",))
+def lees_gebiedenlijsten(sv_pad: Path, regio_pad: Path, sommen: Sommen | None = None) -> Gebiedenlijsten:
+    """Read both lists; sommen gets their checksums.
+
+    Raises Invoerfout for a wrong code, certainty, or a repeated row.
+    """
+    sv = lees_lijst(sv_pad, ("gebied", "pc4", "zekerheid"), ("toelichting",), sommen=sommen)
+    regios = lees_lijst(regio_pad, ("regio", "gm_code", "zekerheid"), ("toelichting",), sommen=sommen)
     for lijst, naam, kolom, pad in ((sv, "gebied", "pc4", sv_pad), (regios, "regio", "gm_code", regio_pad)):
         eis_keuze(lijst, "zekerheid", ZEKERHEDEN, pad)
         for _, deel in lijst.groupby(naam, sort=False):

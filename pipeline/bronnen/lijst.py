@@ -16,22 +16,28 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.inlezen import Sommen
 from pipeline.bronnen.bronbestand import lees_bron
 from pipeline.bronnen.cellen import eis_kolommen, tekst, weiger
 from pipeline.bronnen.csvbestand import lees_csv, met_kop
 
 
 def lees_lijst(
-    pad: Path, nodig: Iterable[str], verder: Iterable[str] = (), *, binnen: Path | None = None
+    pad: Path,
+    nodig: Iterable[str],
+    verder: Iterable[str] = (),
+    *,
+    binnen: Path | None = None,
+    sommen: Sommen | None = None,
 ) -> pd.DataFrame:
     """The columns `nodig` (each filled in every row) and `verder` ('' where absent). Raises Invoerfout.
 
-    binnen: the folder that a link may not point out of; without it the file's own.
+    binnen: the folder that a link may not point out of; without it the file's own. sommen: gets the checksum.
     """
     binnen = binnen or pad.parent
     nodig, verder = tuple(nodig), tuple(verder)
     try:
-        bestand = lees_bron(pad, binnen=binnen)
+        bestand = lees_bron(pad, binnen=binnen, sommen=sommen)
         cellen = met_kop(lees_csv(bestand), bestand)
         eis_kolommen(cellen.columns, nodig, pad)
     except Invoerfout as fout:

@@ -17,7 +17,7 @@ from stat import S_ISDIR
 import python_calamine
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.bestanden.inlezen import eis_binnen
+from pipeline.bestanden.inlezen import Sommen, eis_binnen
 from pipeline.bronnen.bronbestand import lees_bron
 from pipeline.bronnen.pak import MEESTE_BYTES, open_pak
 from pipeline.inzending.problemen import Problemen, bedoeld, citaat
@@ -48,11 +48,14 @@ class Ruw:
     meldingen: Sequence[str]
 
 
-def lees_bladen(pad: Path, problemen: Problemen) -> Ruw:
-    """Adds a problem for each sheet that is hidden, doubled, or seems to be misnamed. Raises Invoerfout."""
+def lees_bladen(pad: Path, problemen: Problemen, sommen: Sommen | None = None) -> Ruw:
+    """Adds a problem for each sheet that is hidden, doubled, or seems to be misnamed. Raises Invoerfout.
+
+    sommen gets the checksum of each file that is read.
+    """
     if pad.is_dir():
-        return _lees_csv_map(pad, problemen)
-    inhoud = _lees_bytes(pad)
+        return _lees_csv_map(pad, problemen, sommen)
+    inhoud = _lees_bytes(pad, sommen)
     pak = open_pak(inhoud, pad)
     try:
         boek = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(pak.inhoud))
@@ -77,21 +80,21 @@ def lees_bladen(pad: Path, problemen: Problemen) -> Ruw:
     return Ruw(bladen, meldingen)
 
 
-def _lees_bytes(pad: Path) -> bytes:
+def _lees_bytes(pad: Path, sommen: Sommen | None) -> bytes:
     try:
-        return lees_bron(pad, binnen=pad.parent, hoogstens=MEESTE_BYTES).inhoud
+        return lees_bron(pad, binnen=pad.parent, hoogstens=MEESTE_BYTES, sommen=sommen).inhoud
     except Invoerfout as fout:  # there is no publisher to get it from again
         raise fout.met_advies("bewaar het ingevulde bestand opnieuw, of haal het weg") from None
 
 
-def _lees_csv_map(map_: Path, problemen: Problemen) -> Ruw:
+def _lees_csv_map(map_: Path, problemen: Problemen, sommen: Sommen | None) -> Ruw:
     eis_binnen(map_, map_.parent)
     paden = {p.stem: p for p in sorted(map_.iterdir()) if p.suffix.lower() == ".csv" and not S_ISDIR(p.lstat().st_mode)}
     labels, meldingen = _kies(list(paden), problemen, "het bestand", ".csv")
     bladen = {}
     for naam, stam in labels.items():
         try:
-            rijen = _lees_csv(paden[stam])
+            rijen = _lees_csv(paden[stam], sommen)
         except Invoerfout as fout:  # told with all others
             problemen.noteer(fout.wat, fout.advies, naam, fout.rij or 0)
         else:
@@ -99,9 +102,9 @@ def _lees_csv_map(map_: Path, problemen: Problemen) -> Ruw:
     return Ruw(bladen, meldingen)
 
 
-def _lees_csv(pad: Path) -> list[list[str]]:
+def _lees_csv(pad: Path, sommen: Sommen | None) -> list[list[str]]:
     try:
-        tekst = _lees_bytes(pad).decode("utf-8-sig")
+        tekst = _lees_bytes(pad, sommen).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Invoerfout(
             "het bestand is geen tekst in utf-8", bestand=pad, advies="bewaar het als 'CSV UTF-8'"

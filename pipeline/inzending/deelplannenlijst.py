@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.bestanden.inlezen import Sommen
 from pipeline.bronnen.cellen import gebiedscodes, pc4_sleutels, weiger
 from pipeline.bronnen.gebiedenlijsten import ZEKERHEDEN
 from pipeline.bronnen.lijst import eis_gemeenten, eis_keuze, lees_lijst
@@ -22,15 +23,20 @@ _VERDER = ("tranche", "zekerheid", "toelichting")
 
 
 def lees_deelplannen(
-    pad: Path, zones: pd.DataFrame, gemeenten: pd.Series, leg_uit: Callable[[str], str | None]
+    pad: Path,
+    zones: pd.DataFrame,
+    gemeenten: pd.Series,
+    leg_uit: Callable[[str], str | None],
+    sommen: Sommen | None = None,
 ) -> pd.DataFrame:
     """The submitted deelgebieden: tranche, aanvraag, gm_code, deelplan, pc4, zekerheid, toelichting.
 
     gm_code is the gemeente that applies. A missing tranche is '1'. Raises Invoerfout for a PC4 that is not four
     digits or no zone of this ronde, a zone in two deelgebieden of one tranche (art. 1; Q&A 4.6), a gemeente
     that does not exist (with its merger if known), or two applying gemeenten for one deelplan (Q&A 2.1).
+    sommen: gets the checksum of the file.
     """
-    lijst = lees_lijst(pad, ("aanvraag", "gm_code", "deelplan", "pc4"), _VERDER)
+    lijst = lees_lijst(pad, ("aanvraag", "gm_code", "deelplan", "pc4"), _VERDER, sommen=sommen)
     lijst["tranche"] = lijst["tranche"].replace("", "1")
     eis_keuze(lijst, "zekerheid", ("", *ZEKERHEDEN), pad)
     pc4_sleutels_in_een_deelgebied(lijst, pad)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.inlezen import Sommen
 from pipeline.inzending.bladen import lees_bladen
 from pipeline.inzending.cellen import maak_lezers
 from pipeline.inzending.koppen import Tafel, vind_tafel
@@ -32,10 +33,12 @@ def lees_inzending(
     zones: Collection[str] | None = None,
     gemeenten: Mapping[str, str] | None = None,
     regels: Beoordelingsregels | None = None,
+    sommen: Sommen | None = None,
 ) -> Inzending:
     """Read and check it whole; without zones, gemeenten or regels less is checked.
 
-    zones: the PC4s that exist in this ronde; gemeenten: name by gm_code; regels: its criteria.
+    zones: the PC4s that exist in this ronde; gemeenten: name by gm_code; regels: its criteria;
+    sommen: gets the checksum of each file that is read.
     Raises Invoerproblemen (an Invoerfout) with every problem of sheets, columns, cells and references, or Invoerfout
     when the file as a whole cannot be read: missing, a password, another kind of file, broken, or far too large.
     """
@@ -46,7 +49,7 @@ def lees_inzending(
             advies="zet het ingevulde werkboek (of de map met csv-bestanden) in de map van de ronde",
         )
     problemen = Problemen(pad.name)
-    ruw = lees_bladen(pad, problemen)
+    ruw = lees_bladen(pad, problemen, sommen)
     lezers = maak_lezers(frozenset(zones) if zones is not None else None, gemeenten)
     meldingen = list(ruw.meldingen)
     tafels: dict[str, Tafel] = {}

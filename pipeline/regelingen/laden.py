@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
+from pipeline.bestanden.inlezen import Sommen
 from pipeline.bestanden.plaatsen import WORTEL, map_van, namen
 from pipeline.bestanden.tomlbestand import lees_inhoud, valideer
 from pipeline.regelingen.afwijkingen import met_afwijkingen
@@ -74,7 +75,8 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
     if naam not in bekend:
         raise onbekend(f"regeling '{naam}' bestaat niet", naam, bekend)
     pad = _map_van(naam, map_) / _BESTAND
-    inhoud, mappen = _inhoud(naam, map_)
+    sommen: dict[Path, str] = {}
+    inhoud, mappen = _inhoud(naam, map_, sommen)
     regeling = valideer(Regeling, inhoud, pad)
     if regeling.naam != naam:
         raise Invoerfout(
@@ -85,24 +87,24 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
         )
     if afwijkingen:
         regeling = met_afwijkingen(regeling, afwijkingen)
-    regeling._mappen = mappen
+    regeling._mappen, regeling._sommen = mappen, sommen
     return regeling
 
 
-def _inhoud(naam: str, map_: Path | None) -> tuple[dict[str, Any], tuple[Path, ...]]:
-    """What a regeling says, with its basis where it says nothing, and the folders it stands in.
+def _inhoud(naam: str, map_: Path | None, sommen: Sommen) -> tuple[dict[str, Any], tuple[Path, ...]]:
+    """What a regeling says, with its basis where it says nothing, and the folders it stands in; checksums in sommen.
 
     Raises Invoerfout for a basis that cannot be one.
     """
     plek = _map_van(naam, map_)
     pad = plek / _BESTAND
-    eigen = lees_inhoud(pad)
+    eigen = lees_inhoud(pad, sommen=sommen)
     basis = eigen.get("basis")
     if "basis" not in eigen:
         return eigen, (plek,)
     bekend = beschikbare_regelingen(map_)
     onder = _map_van(basis, map_) / _BESTAND if basis in bekend else None
-    inhoud = lees_inhoud(onder) if onder else {"basis": None}
+    inhoud = lees_inhoud(onder, sommen=sommen) if onder else {"basis": None}
     if onder is None or "basis" in inhoud:
         kan = [ander for ander in bekend if "basis" not in lees_inhoud(_map_van(ander, map_) / _BESTAND)]
         raise onbekend(

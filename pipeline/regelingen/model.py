@@ -57,6 +57,7 @@ class Regeling(Streng):
     gevoeligheid: Gevoeligheid | None = None
 
     _mappen: tuple[Path, ...] = PrivateAttr(())
+    _sommen: Mapping[Path, str] = PrivateAttr({})
 
     @property
     def beoordelingsregels(self) -> Beoordelingsregels:
@@ -69,6 +70,11 @@ class Regeling(Streng):
     def mappen(self) -> tuple[Path, ...]:
         """The folder it was read from, and that of its basis; a file of the first goes before one of the second."""
         return self._mappen
+
+    @property
+    def sommen(self) -> Mapping[Path, str]:
+        """The SHA-256 of its toml, and of that of its basis, as they were read."""
+        return self._sommen
 
     @field_validator("bronrollen")
     @classmethod

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.inlezen import Sommen
 from pipeline.bronnen.herindelingen import leg_uit
 from pipeline.inzending.deelplannenlijst import lees_deelplannen
 from pipeline.inzending.lezen import lees_inzending
@@ -22,17 +23,26 @@ _MEESTE_TRANCHES = 100
 
 
 def lees_ingediend(
-    ronde: Ronde, zones: pd.DataFrame, gemeenten: pd.DataFrame, regels: Beoordelingsregels | None = None
+    ronde: Ronde,
+    zones: pd.DataFrame,
+    gemeenten: pd.DataFrame,
+    regels: Beoordelingsregels | None = None,
+    sommen: Sommen | None = None,
 ) -> tuple[Inzending | None, pd.DataFrame]:
-    """gemeenten: gm_code and naam. Raises Invoerfout for anything that does not fit, in one list for an inzending."""
+    """gemeenten: gm_code and naam; sommen: gets the checksum of each file that is read.
+
+    Raises Invoerfout for anything that does not fit, in one list for an inzending.
+    """
     inzending = None
     if ronde.inzending:
         namen = dict(zip(gemeenten["gm_code"], gemeenten["naam"], strict=True))
-        inzending = lees_inzending(ronde.pad(ronde.inzending), zones=set(zones["pc4"]), gemeenten=namen, regels=regels)
+        inzending = lees_inzending(
+            ronde.pad(ronde.inzending), zones=set(zones["pc4"]), gemeenten=namen, regels=regels, sommen=sommen
+        )
     if not ronde.deelplannen:
         assert inzending is not None  # a ronde names one of the two, or it is refused
         return inzending, _eis_tranches(inzending.lijst(), ronde)
-    lijst = lees_deelplannen(ronde.pad(ronde.deelplannen), zones, gemeenten["gm_code"], leg_uit)
+    lijst = lees_deelplannen(ronde.pad(ronde.deelplannen), zones, gemeenten["gm_code"], leg_uit, sommen)
     if inzending:
         _eis_hetzelfde(lijst, inzending.lijst(), ronde)
     return inzending, _eis_tranches(lijst, ronde)

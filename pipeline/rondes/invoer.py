@@ -10,7 +10,7 @@ comparison and a benchmark all start from.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -39,7 +39,7 @@ class Invoer:
     regeling: as this ronde uses it; datasets: per bronrol the dataset that was read; bronnen: per bronrol its table;
     lijsten: the priority areas; deelplannen: one row per zone of a deelplan (tranche, aanvraag, deelplan, gm_code,
     pc4, zekerheid, toelichting); inzending: None in a ronde with deelplannen only; meldingen: Dutch sentences about
-    what was read.
+    what was read; sommen: the SHA-256 of each file of the ronde and regeling, as it was read.
     """
 
     ronde: Ronde
@@ -51,6 +51,7 @@ class Invoer:
     deelplannen: pd.DataFrame
     inzending: Inzending | None = None
     meldingen: tuple[str, ...] = ()
+    sommen: Mapping[Path, str] = field(default_factory=dict)
 
     @property
     def gemeentenamen(self) -> dict[str, str]:
@@ -77,10 +78,11 @@ def lees_invoer(ronde: Ronde, bronnen_map: Path, voortgang: Callable[[str], None
     eis_juist_etiket(ronde, gemeenten)
     jaargangen = vergelijk_codes(bronnen, datasets)
     sv_pad, regio_pad = ronde.lijstpaden(regeling)
-    lijsten = lees_gebiedenlijsten(sv_pad, regio_pad)
+    sommen = {**ronde.sommen, **regeling.sommen}
+    lijsten = lees_gebiedenlijsten(sv_pad, regio_pad, sommen)
     eis_gemeenten(lijsten.grens_krimpregios["gm_code"], gemeenten["gm_code"], leg_uit, regio_pad)
     zones = bronnen["pc4_vlakken"].gegevens
-    inzending, deelplannen = lees_ingediend(ronde, zones, gemeenten, regeling.beoordeling)
+    inzending, deelplannen = lees_ingediend(ronde, zones, gemeenten, regeling.beoordeling, sommen)
     return Invoer(
         ronde=ronde,
         regeling=regeling,
@@ -91,6 +93,7 @@ def lees_invoer(ronde: Ronde, bronnen_map: Path, voortgang: Callable[[str], None
         deelplannen=deelplannen,
         inzending=inzending,
         meldingen=(*_andere_weg(gevraagd, datasets), *_andere_uitgave(ronde, datasets, bronnen), *jaargangen),
+        sommen=sommen,
     )
 
 

@@ -64,6 +64,7 @@ class Ronde(BaseModel):
     afwijkingen: Mapping[str, Any] = Field({}, description="andere waarden voor parameters van de regeling")
 
     _map: Path = PrivateAttr()
+    _sommen: Mapping[Path, str] = PrivateAttr({})
 
     @model_validator(mode="after")
     def _zegt_wat_is_ingediend(self) -> Ronde:
@@ -83,6 +84,11 @@ class Ronde(BaseModel):
     def map(self) -> Path:
         """The folder of this ronde."""
         return self._map
+
+    @property
+    def sommen(self) -> Mapping[Path, str]:
+        """The SHA-256 of ronde.toml as it was read."""
+        return self._sommen
 
     def pad(self, bestand: str) -> Path:
         """A file of this ronde, or of another one when the name says so. Raises Invoerfout as `laad_ronde`."""
@@ -209,7 +215,8 @@ def laad_ronde(naam: str, map_: Path | None = None) -> Ronde:
         leeg = f"zet een ronde in de map '{mappen[-1].name}'"
         raise onbekend(f"ronde '{naam}' bestaat niet", naam, bekend, leeg=leeg)
     pad = _map_van(naam, mappen) / _BESTAND
-    ronde = lees_toml(Ronde, pad, binnen=pad.parent)
+    sommen: dict[Path, str] = {}
+    ronde = lees_toml(Ronde, pad, binnen=pad.parent, sommen=sommen)
     if ronde.naam != naam:
         raise Invoerfout(
             f"de map heet '{naam}' en de ronde '{ronde.naam}'",
@@ -217,5 +224,5 @@ def laad_ronde(naam: str, map_: Path | None = None) -> Ronde:
             kolom="naam",
             advies="geef de map en de ronde dezelfde naam",
         )
-    ronde._map = pad.parent
+    ronde._map, ronde._sommen = pad.parent, sommen
     return ronde

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.inlezen import lees_bestand
 from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.regelingen import regeling_bestanden
 from pipeline.rondes.ronde import laad_ronde
@@ -91,11 +92,6 @@ def _besluitbladen(stof: Besluitstof, uitkomst: Uitkomst, onderwerp: Onderwerp) 
 def _voor_allemaal(uitkomst: Uitkomst) -> dict[str, bytes]:
     """What is the same in every dossier of a ronde. Raises Invoerfout for a what-if, whose rules are in no file."""
     ronde = uitkomst.ronde
-    if laad_ronde(ronde.naam, ronde.map.parent) != ronde or uitkomst.regeling != ronde.laad_regeling():
-        raise Invoerfout(
-            "een dossier gaat over een ronde zoals zij is vastgelegd, en deze uitkomst is met andere regels gerekend",
-            advies="zet de andere regels onder [afwijkingen] in een eigen ronde.toml en draai die ronde",
-        )
     code = modules(REKENMODULE)
     regels = {f"{REGELING}/{p.parent.name}/{p.name}": p for p in regeling_bestanden(uitkomst.regeling)}
     paden = {
@@ -105,11 +101,28 @@ def _voor_allemaal(uitkomst: Uitkomst) -> dict[str, bytes]:
         **regels,
         **{f"code/{plaats}": pad for plaats, pad in code.items()},
     }
+    inhoud = {naam: _zoals_gelezen(pad, uitkomst) for naam, pad in paden.items()}
+    if laad_ronde(ronde.naam, ronde.map.parent) != ronde or uitkomst.regeling != ronde.laad_regeling():
+        raise Invoerfout(
+            "een dossier gaat over een ronde zoals zij is vastgelegd, en deze uitkomst is met andere regels gerekend",
+            advies="zet de andere regels onder [afwijkingen] in een eigen ronde.toml en draai die ronde",
+        )
     return {
         "herkomst.json": maak_herkomst(uitkomst).encode(),
         "requirements.txt": eisen(code).encode(),
-        **{naam: pad.read_bytes() for naam, pad in paden.items()},
+        **inhoud,
     }
+
+
+def _zoals_gelezen(pad: Path, uitkomst: Uitkomst) -> bytes:
+    """The bytes of a file. Raises Invoerfout for a file of the ronde or regeling that changed since it was read."""
+    sommen: dict[Path, str] = {}
+    inhoud = lees_bestand(pad, sommen=sommen)
+    if uitkomst.invoer.sommen.get(pad, sommen[pad]) != sommen[pad]:
+        raise Invoerfout(
+            "dit bestand veranderde terwijl het dossier werd gemaakt", bestand=pad, advies="maak het dossier opnieuw"
+        )
+    return inhoud
 
 
 def _json(inhoud: Mapping[str, object]) -> bytes:

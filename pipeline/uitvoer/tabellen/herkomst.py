@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def maak_herkomst(uitkomst: Uitkomst, andere: Sequence[tuple[str, Dataset, Mappi
     regels = regeling_bestanden(uitkomst.regeling)
     lijsten = ronde.lijstpaden(uitkomst.regeling)
     slot = lees_slot(uitkomst.bronnen_map)
+    som = partial(_som, uitkomst.invoer.sommen)
     eigen = sorted({ronde.map / "ronde.toml", *ronde.ingediend(), *lijsten} - set(regels))
     herkomst = {
         "ronde": ronde.naam,
@@ -46,12 +48,12 @@ def maak_herkomst(uitkomst: Uitkomst, andere: Sequence[tuple[str, Dataset, Mappi
         "regeling": {
             "naam": uitkomst.regeling.naam,
             "vindplaats": uitkomst.regeling.vindplaats,
-            "bestanden": {_naam(pad, ronde.regeling): sha256(pad) for pad in regels},
-            "sha256": _samen(regels),
+            "bestanden": {_naam(pad, ronde.regeling): som(pad) for pad in regels},
+            "sha256": _samen({pad: som(pad) for pad in regels}),
             "afwijkingen": {k: str(v) for k, v in sorted(ronde.afwijkingen.items())},
             "aannames": dict(uitkomst.regeling.aannames()),
         },
-        "bestanden_van_de_ronde": {ronde.plaats(pad): sha256(pad) for pad in eigen},
+        "bestanden_van_de_ronde": {ronde.plaats(pad): som(pad) for pad in eigen},
         "gebiedenlijsten": [f"{pad.parent.name}/{pad.name}" for pad in lijsten],
         "bronnen": [
             _bron(rol, dataset, uitkomst.invoer.bronnen[rol].sommen, ronde, slot)
@@ -104,12 +106,17 @@ def _naam(pad: Path, regeling: str) -> str:
     return pad.name if pad.parent.name == regeling else f"{pad.parent.name}/{pad.name}"
 
 
-def _samen(paden: Sequence[Path]) -> str:
+def _som(gelezen: Mapping[Path, str], pad: Path) -> str:
+    """Of the bytes that were read; of the file as it is now for one that stands there and was not used."""
+    return gelezen[pad] if pad in gelezen else sha256(pad)
+
+
+def _samen(sommen: Mapping[Path, str]) -> str:
     """One checksum over names and contents of the files of a regeling."""
-    som = hashlib.sha256()
-    for pad in paden:
-        som.update(f"{pad.parent.name}/{pad.name}\0{sha256(pad)}\n".encode())
-    return som.hexdigest()
+    samen = hashlib.sha256()
+    for pad, som in sommen.items():
+        samen.update(f"{pad.parent.name}/{pad.name}\0{som}\n".encode())
+    return samen.hexdigest()
 
 
 def _in_het_register(dataset: Dataset) -> str:
