@@ -19,6 +19,7 @@ from pathlib import Path
 
 from pipeline.bestanden.een_tegelijk import een_tegelijk, geen_slot
 from pipeline.bestanden.fouten import Invoerfout, oorzaak
+from pipeline.bestanden.uitvoermappen import KAARTEN, TABELLEN
 
 _log = logging.getLogger("pipeline.bestanden")
 _ADVIES = "maak ruimte op de schijf of controleer de rechten van de map; eerdere uitvoer is niet veranderd"
@@ -81,7 +82,7 @@ def eis_plaats(*doelen: Path) -> None:
                 raise Invoerfout(
                     f"op de plaats van de map '{map_.name}' staat {wat}",
                     bestand=map_,
-                    advies="haal het weg of geef het een andere naam; er is niets gerekend en niets veranderd",
+                    advies="haal het weg of geef het een andere naam; er is niets veranderd",
                 )
             for onder, _, _ in os.walk(map_):
                 if not os.access(onder, os.W_OK | os.X_OK):
@@ -111,7 +112,7 @@ def zet_recht(uit: Path) -> None:
     Every command calls this first. A folder that another run is busy with, or that cannot be put right, is left as it
     is: the command that needs it will say so.
     """
-    tabellen, kaarten = uit / "data/processed", uit / "maps"
+    tabellen, kaarten = uit / TABELLEN, uit / KAARTEN
     resten = {rest for map_ in (tabellen, kaarten) for soort in ("nieuw", "oud") for rest in map_.glob(f".*.{soort}")}
     for naam in sorted({rest.name[1:].rpartition(".")[0] for rest in resten}):
         doelen = (tabellen / naam, kaarten / naam)
@@ -124,10 +125,9 @@ def zet_recht(uit: Path) -> None:
 
 def schrijf_bestand(pad: Path, tekst: str, advies: str) -> None:
     """One file that a user named, replaced in one move. Raises Invoerfout for a link, a folder, or a refusing disk."""
+    eis_eigen_bestand(pad, advies)
     nieuw = _naast(pad.absolute(), "nieuw")
     try:
-        if pad.is_symlink() or (pad.exists() and not pad.is_file()):
-            raise Invoerfout("hier staat een verwijzing of een map", bestand=pad, advies=advies)
         with suppress(FileNotFoundError):
             nieuw.unlink()
         with nieuw.open("x", encoding="utf-8") as bestand:
@@ -136,8 +136,30 @@ def schrijf_bestand(pad: Path, tekst: str, advies: str) -> None:
     except (OSError, ValueError) as fout:
         with suppress(OSError, ValueError):
             nieuw.unlink()
-        waarom = oorzaak(fout) if isinstance(fout, OSError) else "zo kan een bestand niet heten"
-        raise Invoerfout(f"het bestand is niet te schrijven: {waarom}", bestand=pad, advies=advies) from None
+        raise _onschrijfbaar(pad, fout, advies) from None
+
+
+def eis_eigen_bestand(pad: Path, advies: str) -> None:
+    """Raises Invoerfout for a place where no file can be put: a link, a folder, or no folder to put it in."""
+    try:
+        with suppress(FileNotFoundError):
+            pad.lstat()  # unlike the questions below, it says that a name cannot be
+        if pad.is_symlink() or (pad.exists() and not pad.is_file()):
+            raise Invoerfout("hier staat een verwijzing of een map", bestand=pad, advies=advies)
+        boven = pad.absolute().parent
+        if not boven.is_dir():
+            raise Invoerfout(
+                f"het bestand is niet te schrijven: de map '{boven.name}' bestaat niet", bestand=pad, advies=advies
+            )
+        if not os.access(boven, os.W_OK | os.X_OK):
+            raise _geen_recht(boven)
+    except (OSError, ValueError) as fout:
+        raise _onschrijfbaar(pad, fout, advies) from None
+
+
+def _onschrijfbaar(pad: Path, fout: Exception, advies: str) -> Invoerfout:
+    waarom = oorzaak(fout) if isinstance(fout, OSError) else "zo kan een bestand niet heten"
+    return Invoerfout(f"het bestand is niet te schrijven: {waarom}", bestand=pad, advies=advies)
 
 
 def _naast(doel: Path, wat: str) -> Path:

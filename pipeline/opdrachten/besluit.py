@@ -57,13 +57,15 @@ def besluit(
 
 
 def _maak(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, keuze: Keuze) -> None:
+    from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.opdrachten.uitrekenen import reken_uit
-    from pipeline.uitleg.besluitblad.schrijven import schrijf_besluiten
+    from pipeline.uitleg.besluitblad.schrijven import besluitenmap, schrijf_besluiten
     from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
     eis_uitkomst(ronde.naam, doel)
+    eis_plaats(besluitenmap(doel, ronde.naam))
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit(ronde, bronnen_map, stap)

@@ -20,6 +20,7 @@ from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL
+from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import eis_plaats
 from pipeline.opdrachten.besluit import besluit, besluiten
 from pipeline.opdrachten.data import data, data_proef, data_status
@@ -58,7 +59,7 @@ def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str 
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
-    eis_plaats(doel / "data/processed" / ronde.naam, doel / "maps" / ronde.naam)
+    eis_plaats(*mappen_van(doel, ronde.naam))
     # One step per source, two for computing, five for writing; each announces itself.
     with tqdm(total=len(ronde.bronnen) + 7, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)

@@ -42,6 +42,8 @@ def dossier(
     zonder_rekenblad: bool,
 ) -> None:
     """Maak een dossier: een zip waarmee een ander een deelplan of aanvraag narekent."""
+    from pipeline.bestanden.uitvoermappen import map_naast
+    from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.uitleg.dossier.invoer import onderwerpen
     from pipeline.uitleg.dossier.maak import maak_dossiers
@@ -53,13 +55,15 @@ def dossier(
             advies="geef DEELPLAN=<naam> (of --deelplan), AANVRAAG=<naam> (of --aanvraag), of --alle",
         )
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
+    map_ = map_naast(Path(uit) if uit else WORTEL, "dossiers", ronde.naam)
+    eis_plaats(map_)
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit(ronde, bronnen_map, stap)
         een = aanvraag.strip()
         keuze = onderwerpen(uitkomst, "aanvraag" if een else "deelplan", (aanvraag if een else deelplan) or None)
         zips = maak_dossiers(uitkomst, keuze, met_rekenblad=not zonder_rekenblad, voortgang=stap)
-        paden = leg_weg(zips, (Path(uit) if uit else WORTEL) / f"data/processed/dossiers-{ronde.naam}", opnieuw=alle)
+        paden = leg_weg(zips, map_, opnieuw=alle)
     groot = sum(pad.stat().st_size for pad in paden) / 1e6
     click.echo(f"{ronde.titel}: {len(paden)} dossier(s), samen {getal([groot], 1)[0]} MB.")
     for pad in paden[:_MEESTE_REGELS]:

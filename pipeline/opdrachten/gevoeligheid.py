@@ -23,6 +23,8 @@ from pipeline.rondes.openen import open_ronde
 @ronde_opties
 def gevoeligheid(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
     """Toon hoe stevig elk antwoord is: wat een andere keuze zou veranderen, apart en samen."""
+    from pipeline.bestanden.uitvoermappen import map_naast
+    from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.rondes.varianten import lees_varianten
     from pipeline.vragen.gevoeligheid.bereken import bereken
@@ -30,11 +32,13 @@ def gevoeligheid(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: 
     from pipeline.vragen.gevoeligheid.uitvoer import schrijf_gevoeligheid
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
+    doel = Path(uit) if uit else WORTEL
+    eis_plaats(map_naast(doel, "gevoeligheid", ronde.naam))
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit(ronde, bronnen_map, stap)
         varianten = lees_varianten(uitkomst.invoer, stap)
         stevigheid = bereken(uitkomst, varianten.tabellen, varianten.meldingen, stap)
-        map_ = schrijf_gevoeligheid(stevigheid, Path(uit) if uit else WORTEL, varianten.datasets)
+        map_ = schrijf_gevoeligheid(stevigheid, doel, varianten.datasets)
     click.echo(als_tekst(stevigheid), nl=False)
     click.echo(f"\nUitvoer:\n  {os.path.relpath(map_)}")

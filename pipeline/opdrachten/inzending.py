@@ -16,7 +16,7 @@ import click
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL, vanaf_wortel
-from pipeline.bestanden.wegschrijven import schrijf_bestand
+from pipeline.bestanden.wegschrijven import eis_eigen_bestand, schrijf_bestand
 from pipeline.opdrachten.opdrachtregel import Opdracht, rondes_optie
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.rondes.ronde import Ronde
 
 _MEESTE_MELDINGEN = 50
+_ANDER_BESTAND = "noem een nieuw bestand in een map die bestaat"
 
 
 @click.command(name="ronde-nieuw", cls=Opdracht)
@@ -78,6 +79,7 @@ def inzending(naam: str, bronnen: str | None, problemen: str | None, rondes: str
         )
     if problemen:
         _eis_eigen_plek(Path(problemen), ronde)
+        eis_eigen_bestand(Path(problemen), _ANDER_BESTAND)
     zones, gemeenten = _gebieden(ronde, Path(bronnen) if bronnen else WORTEL / ronde.standaard_bronnen_map())
     try:
         gelezen = lees_inzending(
@@ -85,7 +87,7 @@ def inzending(naam: str, bronnen: str | None, problemen: str | None, rondes: str
         )
     except Invoerproblemen as fout:
         if problemen:
-            schrijf_bestand(Path(problemen), fout.als_csv(), "noem een nieuw bestand in een map die bestaat")
+            schrijf_bestand(Path(problemen), fout.als_csv(), _ANDER_BESTAND)
         raise
     click.echo(_vat_samen(gelezen, compleet=zones is not None))
 

@@ -22,12 +22,13 @@ from pipeline.rondes.openen import open_ronde
 @ronde_opties
 def rekenblad(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
     """Maak een rekenblad (xlsx) waarin de hele berekening als formules staat, om na te rekenen."""
+    from pipeline.bestanden.uitvoermappen import map_naast
     from pipeline.bestanden.wegschrijven import eis_plaats, vervang_samen
     from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.uitleg.rekenblad.maak import schrijf_rekenblad
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    doel = (Path(uit) if uit else WORTEL) / f"data/processed/rekenblad-{ronde.naam}"
+    doel = map_naast(Path(uit) if uit else WORTEL, "rekenblad", ronde.naam)
     eis_plaats(doel)
     with tqdm(total=len(ronde.bronnen) + 3, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)

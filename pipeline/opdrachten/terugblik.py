@@ -23,6 +23,8 @@ from pipeline.rondes.openen import open_ronde
 @ronde_opties
 def terugblik(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
     """Leg de deelplannen van een ronde naast alle zones: hoe goed past de methode bij wat is toegekend?"""
+    from pipeline.bestanden.uitvoermappen import map_naast
+    from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.rondes.varianten import lees_varianten
     from pipeline.vragen.terugblik.bereken import kijk_terug
@@ -30,11 +32,13 @@ def terugblik(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str
     from pipeline.vragen.terugblik.uitvoer import schrijf_terugblik
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
+    doel = Path(uit) if uit else WORTEL
+    eis_plaats(map_naast(doel, "terugblik", ronde.naam))
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit(ronde, bronnen_map, stap)
         varianten = lees_varianten(uitkomst.invoer, stap)
         blik = kijk_terug(uitkomst, varianten.tabellen, varianten.meldingen)
-        map_ = schrijf_terugblik(blik, Path(uit) if uit else WORTEL, varianten.datasets)
+        map_ = schrijf_terugblik(blik, doel, varianten.datasets)
     click.echo(als_tekst(blik), nl=False)
     click.echo(f"\nUitvoer:\n  {os.path.relpath(map_)}")

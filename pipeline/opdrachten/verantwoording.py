@@ -25,6 +25,7 @@ from pipeline.opdrachten.opdrachtregel import Opdracht, rondes_optie
 @rondes_optie
 def verantwoording(regeling_naam: str, ronde_naam: str, uit: str | None, rondes: str | None) -> None:
     """Schrijf de methode van een regeling of ronde op, met elke regel, grond en aanname."""
+    from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.regelingen import laad_regeling
     from pipeline.rondes.ronde import laad_ronde
     from pipeline.uitleg.verantwoording.maak import maak_verantwoording, schrijf_verantwoording
@@ -39,5 +40,6 @@ def verantwoording(regeling_naam: str, ronde_naam: str, uit: str | None, rondes:
     ronde = laad_ronde(ronde_naam, Path(rondes) if rondes else None) if ronde_naam.strip() else None
     regeling = ronde.laad_regeling() if ronde else laad_regeling(regeling_naam)
     map_ = (Path(uit) if uit else WORTEL) / "verantwoording" / (f"ronde-{ronde.naam}" if ronde else regeling.naam)
+    eis_plaats(map_)
     paden = schrijf_verantwoording(maak_verantwoording(regeling, ronde), map_)
     click.echo("\n".join([f"Verantwoording van {regeling.titel}:", *(f"  {os.path.relpath(p)}" for p in paden)]))

@@ -32,6 +32,8 @@ def vergelijk(
     van: str, naar: str, bronnen: str | None, bronnen_naar: str | None, uit: str | None, rondes: str | None, stil: bool
 ) -> None:
     """Toon wat er verschilt tussen twee rondes, regelingen of jaren, en waardoor."""
+    from pipeline.bestanden.uitvoermappen import map_naast
+    from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.vragen.vergelijk.tekst import als_tekst
     from pipeline.vragen.vergelijk.uitvoer import schrijf_vergelijking
@@ -44,11 +46,13 @@ def vergelijk(
                 advies="noem twee rondes: make vergelijk VAN=<ronde> NAAR=<ronde>",
             )
     eerste, tweede = open_ronde(van, bronnen, rondes), open_ronde(naar, bronnen_naar or bronnen, rondes)
+    doel = Path(uit) if uit else WORTEL
+    eis_plaats(map_naast(doel, "vergelijking", eerste[0].naam, tweede[0].naam))
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit(*eerste, stap)
         ander = uitkomst if eerste == tweede else reken_uit(*tweede, stap)
         vergelijking = vergelijk_uitkomsten(uitkomst, ander, stap)
-        map_ = schrijf_vergelijking(vergelijking, Path(uit) if uit else WORTEL)
+        map_ = schrijf_vergelijking(vergelijking, doel)
     click.echo(als_tekst(vergelijking), nl=False)
     click.echo(f"\nUitvoer:\n  {os.path.relpath(map_)}")

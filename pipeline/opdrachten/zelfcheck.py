@@ -40,6 +40,8 @@ def zelfcheck(
     vorm: str,
 ) -> None:
     """Bekijk vooraf de eigen zones: kwetsbaar, prioriteit, urgentie, wat ontbreekt en de buren."""
+    from pipeline.bestanden.uitvoermappen import map_naast
+    from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.inzending.postcodes import eis_zones, lees_postcodes
     from pipeline.opdrachten.aanwijzen import zoek_gemeente
     from pipeline.opdrachten.uitrekenen import reken_uit
@@ -56,6 +58,9 @@ def zelfcheck(
         raise onbekend(f"vorm '{vorm}' bestaat niet", vorm, _VORMEN)
     getypt = lees_postcodes(pc4) if pc4.strip() else None
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
+    doel = Path(uit) if uit else WORTEL
+    # Of a gemeente the folder itself is known when its code is.
+    eis_plaats(map_naast(doel, "zelfcheck", ronde.naam, kenmerk_van(getypt.codes) if getypt else ""))
     with tqdm(total=len(ronde.bronnen) + 3, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit(ronde, bronnen_map, stap)
@@ -67,9 +72,10 @@ def zelfcheck(
         else:
             kenmerk = zoek_gemeente(uitkomst, gemeente)
             codes, meldingen = tuple(zones.loc[zones["gm_code"] == kenmerk, "pc4"]), ()
+        eis_plaats(map_naast(doel, "zelfcheck", ronde.naam, kenmerk))
         stap("zelfcheck")
         uitslag = doe_zelfcheck(uitkomst, codes, meldingen)
-        map_ = schrijf_zelfcheck(uitslag, Path(uit) if uit else WORTEL, kenmerk)
+        map_ = schrijf_zelfcheck(uitslag, doel, kenmerk)
     click.echo(in_vorm(uitslag, vorm), nl=False)
     if vorm == "tekst":
         click.echo(f"\nUitvoer:\n  {os.path.relpath(map_)}")

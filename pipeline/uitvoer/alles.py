@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitvoer.kaart.bladzijde import maak_kaart
@@ -35,7 +36,7 @@ class Geschreven:
 def schrijf_alles(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None) -> Geschreven:
     """What was written, and what was taken away. Raises Invoerfout when the disk refuses or another run writes."""
     naam = uitkomst.ronde.naam
-    tabellen, kaarten = doel / "data/processed" / naam, doel / "maps" / naam
+    tabellen, kaarten = mappen_van(doel, naam)
     # Thinning the borders is GEOS's work, which leaves Python free to write tables meanwhile.
     with (
         ThreadPoolExecutor(1) as ernaast,

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde, maak_index
@@ -25,6 +26,11 @@ from pipeline.uitvoer.vermelding import status
 
 MAP = "besluiten"
 _ZONEBLAD = re.compile(r"zone-(\d{4})\.html")
+
+
+def besluitenmap(doel: Path, ronde: str) -> Path:
+    """Where the sheets of a ronde stand."""
+    return mappen_van(doel, ronde)[0] / MAP
 
 
 def schrijf_besluiten(
@@ -40,8 +46,8 @@ def schrijf_besluiten(
     inputs, or when the disk refuses.
     """
     ronde = uitkomst.ronde
-    tabellen, kaarten = doel / "data/processed" / ronde.naam, doel / "maps" / ronde.naam
-    bladen_map = tabellen / MAP
+    tabellen, kaarten = mappen_van(doel, ronde.naam)
+    bladen_map = besluitenmap(doel, ronde.naam)
     with vervang_samen(bladen_map, horen_bij=(tabellen, kaarten)) as (nieuw,):
         eis_uitkomst(ronde.naam, doel)
         voortgang("herkomst vergelijken")

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
@@ -64,7 +65,7 @@ def schrijf_gemeentekaart(
         naam = f"{_GEMEENTEN}/{bestandsnaam(gm_code, blik.titel)}"
         voortgang(f"kaart van {blik.titel}")
         # An address to an index that was never made would lead nowhere.
-        index = _INDEX if (doel / "maps" / uitkomst.ronde.naam / "index.html").is_file() else ""
+        index = _INDEX if (mappen_van(doel, uitkomst.ronde.naam)[1] / "index.html").is_file() else ""
         gemaakt = [schrijf(f"{naam}.html", maak_bladzijde(stof, blik, index=index).encode())]
         for formaat in ("png", "pdf"):
             voortgang(f"plaat van {blik.titel} ({formaat})")
@@ -95,7 +96,7 @@ def _erbij(
     The function gives the place where the file will be once all have been written.
     """
     naam = uitkomst.ronde.naam
-    tabellen, kaarten = doel / "data/processed" / naam, doel / "maps" / naam
+    tabellen, kaarten = mappen_van(doel, naam)
     with vervang_samen(kaarten, horen_bij=(tabellen,)) as (nieuw,):
         eis_uitkomst(naam, doel)
         voortgang("herkomst vergelijken")

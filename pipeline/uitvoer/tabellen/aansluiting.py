@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.uitvoermappen import mappen_van
+from pipeline.bestanden.wegschrijven import eis_plaats
 from pipeline.taal.namen import opsomming
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen.codesommen import CODE_SOMMEN, code_sommen, lees_sommen
@@ -28,8 +30,12 @@ _DELEN = {
 
 
 def eis_uitkomst(ronde_naam: str, doel: Path) -> None:
-    """Raises Invoerfout when `make urgentie` has not filled the folders of this ronde in `doel` yet."""
-    tabellen, kaarten = doel / "data/processed" / ronde_naam, doel / "maps" / ronde_naam
+    """Raises Invoerfout when `make urgentie` has not filled the folders of this ronde in `doel` yet.
+
+    Also when nothing can be put beside what is in them.
+    """
+    tabellen, kaarten = mappen_van(doel, ronde_naam)
+    eis_plaats(tabellen, kaarten)
     if not (tabellen / _BESTAND).is_file() or not (kaarten / "kaart.html").is_file():
         raise Invoerfout(
             f"de ronde '{ronde_naam}' heeft nog geen uitkomst", advies=f"draai eerst make urgentie RONDE={ronde_naam}"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.bestanden.uitvoermappen import map_naast
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.register import Dataset
@@ -30,8 +31,7 @@ def schrijf_gevoeligheid(s: Stevigheid, doel: Path, andere: Sequence[tuple[str, 
 
     andere: the datasets that were read beside the ronde's own, with role and the sums of its files.
     """
-    # A ronde never has a hyphen in its name, so this folder is never that of a ronde.
-    map_ = doel / "data/processed" / f"gevoeligheid-{s.uitkomst.ronde.naam}"
+    map_ = map_naast(doel, "gevoeligheid", s.uitkomst.ronde.naam)
     tabellen = maak_tabellen(s)
     codeboek = tabellen["codeboek"]
     with vervang_samen(map_) as (nieuw,):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.bestanden.uitvoermappen import map_naast
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.register import Dataset
@@ -59,8 +60,7 @@ def schrijf_terugblik(t: Terugblik, doel: Path, andere: Sequence[tuple[str, Data
     andere: the datasets that were read beside the ronde's own, with role and the sums of their files.
     """
     ronde = t.uitkomst.ronde
-    # A ronde never has a hyphen in its name, so this folder is never that of a ronde.
-    map_ = doel / "data/processed" / f"terugblik-{ronde.naam}"
+    map_ = map_naast(doel, "terugblik", ronde.naam)
     tabellen = maak_tabellen(t)
     with vervang_samen(map_) as (nieuw,):
         (nieuw / "terugblik.txt").write_text(als_tekst(t), encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.bestanden.uitvoermappen import map_naast
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
 from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
@@ -38,8 +39,7 @@ def als_html(v: Vergelijking) -> str:
 
 def schrijf_vergelijking(v: Vergelijking, doel: Path) -> Path:
     """The folder, complete. Raises Invoerfout when the disk refuses or another run writes to it."""
-    # A ronde never has a hyphen in its name, so this folder is never that of a ronde.
-    map_ = doel / "data/processed" / f"vergelijking-{v.van.ronde}-{v.naar.ronde}"
+    map_ = map_naast(doel, "vergelijking", v.van.ronde, v.naar.ronde)
     codeboek = maak_codeboek(v)
     with vervang_samen(map_) as (nieuw,):
         (nieuw / "vergelijking.txt").write_text(als_tekst(v), encoding="utf-8")

@@ -16,6 +16,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from pipeline.bestanden.uitvoermappen import map_naast
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT
@@ -80,8 +81,7 @@ def schrijf_zelfcheck(z: Zelfcheck, doel: Path, kenmerk: str) -> Path:
 
     kenmerk: which zones, for the name of the folder.
     """
-    # A ronde never has a hyphen in its name, so this folder is never that of a ronde.
-    map_ = doel / "data/processed" / f"zelfcheck-{z.ronde}-{kenmerk}"
+    map_ = map_naast(doel, "zelfcheck", z.ronde, kenmerk)
     with vervang_samen(map_) as (nieuw,):
         for vorm, einde in zip(VORMEN, ("txt", "html", "json"), strict=True):
             (nieuw / f"zelfcheck.{einde}").write_text(in_vorm(z, vorm), encoding="utf-8")
