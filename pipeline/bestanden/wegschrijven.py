@@ -24,6 +24,14 @@ from pipeline.bestanden.uitvoermappen import KAARTEN, TABELLEN
 _log = logging.getLogger("pipeline.bestanden")
 _ADVIES = "maak ruimte op de schijf of controleer de rechten van de map; eerdere uitvoer is niet veranderd"
 
+_GEZET: list[Path] = []
+"""What this command has put in place, for the message about a fault that comes after it."""
+
+
+def vers_gezet() -> tuple[Path, ...]:
+    """The folders that this command has replaced already."""
+    return tuple(_GEZET)
+
 
 @contextmanager
 def vervang_samen(*doelen: Path, horen_bij: Sequence[Path] = ()) -> Iterator[tuple[Path, ...]]:
@@ -54,6 +62,7 @@ def vervang_samen(*doelen: Path, horen_bij: Sequence[Path] = ()) -> Iterator[tup
                         oud.mkdir()
                     map_.replace(doel)
                 gelukt = True
+                _GEZET.extend(doelen)
             finally:
                 try:
                     _herstel(samen)
@@ -112,6 +121,7 @@ def zet_recht(uit: Path) -> None:
     Every command calls this first. A folder that another run is busy with, or that cannot be put right, is left as it
     is: the command that needs it will say so.
     """
+    _GEZET.clear()
     tabellen, kaarten = uit / TABELLEN, uit / KAARTEN
     resten = {rest for map_ in (tabellen, kaarten) for soort in ("nieuw", "oud") for rest in map_.glob(f".*.{soort}")}
     for naam in sorted({rest.name[1:].rpartition(".")[0] for rest in resten}):

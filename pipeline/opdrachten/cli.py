@@ -31,7 +31,7 @@ from pipeline.opdrachten.kaart import kaart, kaarten, platen
 from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, fout_in_woorden, ronde_opties, voortgang_op
 from pipeline.opdrachten.rekenblad import rekenblad
 from pipeline.opdrachten.terugblik import terugblik
-from pipeline.opdrachten.vangnet import EIGEN_FOUT, als_invoerfout, meld, zet_omgeving
+from pipeline.opdrachten.vangnet import EIGEN_FOUT, als_invoerfout, meld, over_uitvoer, zet_omgeving
 from pipeline.opdrachten.verantwoording import verantwoording
 from pipeline.opdrachten.vergelijk import vergelijk
 from pipeline.opdrachten.zelfcheck import zelfcheck
@@ -114,7 +114,7 @@ def start(argumenten: list[str] | None = None) -> None:
     except click.ClickException as fout:
         _stop(fout_in_woorden(fout), 2)
     except (click.Abort, KeyboardInterrupt):
-        _stop("Afgebroken; eerdere uitvoer is niet veranderd.", 130)
+        _stop(f"Afgebroken; {over_uitvoer()}.", 130)
     except BrokenPipeError:  # who reads along has stopped reading
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -3,7 +3,9 @@
 In: a fault that no command foresaw. Out: words for the screen, and the traceback in a log that can be sent along.
 
     Fout: dit is een fout in het programma; meld dit (opdracht urgentie, bij 'zones bouwen': KeyError).
-    Wat te doen: stuur het log data/processed/rekenhulp-fout.log mee. Eerdere uitvoer is niet veranderd.
+    Wat te doen: stuur het log data/processed/rekenhulp-fout.log mee; eerdere uitvoer is niet veranderd.
+
+A fault that comes when the results are in place already says that they are.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from pipeline import VERSIE
 from pipeline.bestanden.fouten import Invoerfout, oorzaak
 from pipeline.bestanden.plaatsen import WORTEL, vanaf_wortel
 from pipeline.bestanden.tekens import leesbaar
+from pipeline.bestanden.wegschrijven import vers_gezet
 from pipeline.opdrachten import opdrachtregel
 
 LOG = WORTEL / "data/processed/rekenhulp-fout.log"
@@ -34,6 +37,14 @@ def zet_omgeving() -> None:
     sys.unraisablehook = lambda _: None
 
 
+def over_uitvoer() -> str:
+    """Whether what stands in the folders of results is of before this command."""
+    gezet = vers_gezet()
+    if not gezet:
+        return "eerdere uitvoer is niet veranderd"
+    return f"de nieuwe uitvoer staat er al, heel: {', '.join(vanaf_wortel(map_) for map_ in gezet)}"
+
+
 def als_invoerfout(fout: BaseException) -> Invoerfout | None:
     """A fault of the machine that the user can mend: a full disk, no right to a folder, too little memory."""
     if isinstance(fout, MemoryError):
@@ -45,7 +56,7 @@ def als_invoerfout(fout: BaseException) -> Invoerfout | None:
         return Invoerfout(
             oorzaak(fout),
             bestand=fout.filename if isinstance(fout.filename, str) else None,
-            advies="controleer de map, haar rechten en de ruimte op de schijf; eerdere uitvoer is niet veranderd",
+            advies=f"controleer de map, haar rechten en de ruimte op de schijf; {over_uitvoer()}",
         )
     return None
 
@@ -70,7 +81,7 @@ def meld(fout: BaseException, argumenten: list[str], log: Path | None = None) ->
     eerste = leesbaar(argumenten[0])[:40] if argumenten else "zonder naam"
     return _per_regel(
         f"Fout: dit is een fout in het programma; meld dit (opdracht {eerste}{stap}: {type(fout).__name__}).\n"
-        f"Wat te doen: {waar}. Eerdere uitvoer is niet veranderd."
+        f"Wat te doen: {waar}; {over_uitvoer()}."
     )
 
 

@@ -337,17 +337,21 @@ def wacht_op(haler: Haler) -> None:
 
 
 def test_twee_tegelijk(haler: Haler, rondes: Path) -> None:
-    haler.uitgever.misdraag("*.zip", "traag", keer=1, stuk=512, pauze=0.05)
+    haler.uitgever.misdraag("*.zip", "traag", keer=1, stuk=64, pauze=0.05)
     eerste = opdracht(haler, rondes)
     wacht_op(haler)
-    tweede = opdracht(haler, rondes)
-    uit, fout = tweede.communicate(timeout=60)
-    assert tweede.returncode == 2 and eerste.poll() is None, uit
+    os.kill(eerste.pid, signal.SIGSTOP)  # however long the second takes to start, the first is still busy
+    try:
+        tweede = opdracht(haler, rondes)
+        uit, fout = tweede.communicate(timeout=120)
+    finally:
+        os.kill(eerste.pid, signal.SIGCONT)
+    assert tweede.returncode == 2, uit
     assert fout == (
         "Fout: er loopt al een run die de map 'raw' vult.\n"
         "Wat te doen: wacht tot die klaar is en probeer het opnieuw.\n"
     )
-    uit, fout = eerste.communicate(timeout=60)
+    uit, fout = eerste.communicate(timeout=120)
     assert eerste.returncode == 0, fout
     assert set(inhoud(haler.map)) == {"eigen.csv", "bronnen.lock.toml", laad_register()[ZIP].bestand}
 
