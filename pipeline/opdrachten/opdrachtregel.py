@@ -6,6 +6,7 @@ In: click commands. Out: the same commands with Dutch headings, and click's own 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,12 @@ from click.exceptions import NoArgsIsHelpError
 from tqdm import tqdm
 
 from pipeline.bestanden.plaatsen import WORTEL
+from pipeline.bestanden.tekens import naam_van_teken, stuurteken
 from pipeline.bestanden.wegschrijven import zet_recht
+
+_LANGSTE = 1000
+"""Characters of one word or path; a list of postcodes may have many words."""
+_TUSSEN_WOORDEN = re.compile(r"[\s,;]+")
 
 
 class Opdrachtfout(click.UsageError):
@@ -54,13 +60,29 @@ class Opdracht(_Nederlands):
         return over
 
     def invoke(self, ctx: click.Context) -> Any:
-        """First put right what a run that was killed left of earlier outputs, whatever this command does."""
+        """First put right what a run that was killed left of earlier outputs, whatever this command does.
+
+        Raises Opdrachtfout for a value that is no text, or far too long.
+        """
+        for optie in self.params:
+            _eis_gewone_tekst(optie.opts[0], ctx.params.get(optie.name or ""), ctx)
         zet_recht(Path(ctx.params.get("uit") or WORTEL))
         return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options under a Dutch heading."""
         self._schrijf_opties(ctx, formatter)
+
+
+def _eis_gewone_tekst(optie: str, waarde: object, ctx: click.Context) -> None:
+    """No file or name can have these signs or be this long; who passes them on would fail in a worse place."""
+    if not isinstance(waarde, str):
+        return
+    teken = stuurteken(waarde)
+    if teken is not None:
+        raise Opdrachtfout(f"de waarde van {optie} heeft een teken dat niet kan: {naam_van_teken(teken)}", ctx)
+    if any(len(woord) > _LANGSTE for woord in _TUSSEN_WOORDEN.split(waarde)):
+        raise Opdrachtfout(f"de waarde van {optie} is te lang", ctx)
 
 
 class Groep(_Nederlands, click.Group):

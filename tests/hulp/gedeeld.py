@@ -35,7 +35,7 @@ from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 
-IN_ANDERE_OMGEVING = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
+IN_ANDERE_OMGEVING = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C", "MPLBACKEND": "geen scherm"}
 
 
 @pytest.fixture(scope="session")
