@@ -60,6 +60,7 @@ class Laag:
 
     deelplannen: only for urgentie of a tranche; one row per deelplan with `nummer` (its row in the table of
     deelplannen), `klasse` (its class), `score` (text), and the columns of that table; sorted by rang.
+    kort: the title where the groep stands above it; '' where that is the same title.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Laag:
     klassen: tuple[Klasse, ...]
     codes: NDArray[np.intp]
     deelplannen: pd.DataFrame | None = field(default=None)
+    kort: str = ""
 
     @property
     def uitleg(self) -> str:

@@ -49,6 +49,7 @@ def _land(uitkomst: Uitkomst) -> Laag:
         f"{LAND}." + (anders if uitkomst.ronde.referentie == "ronde" else ""),
         (*_klassen(grenzen, "zones"), Klasse("geen score: te weinig gegevens", ONBEKEND, patroon=ARCERING)),
         _codes(uitkomst.zones["urgentie_land_score"], grenzen),
+        kort="Zones, vergeleken met het hele land",
     )
 
 
@@ -80,6 +81,7 @@ def _tranche(uitkomst: Uitkomst, tranche: str, nummer: int) -> Laag:
         ),
         uitkomst.zones["pc4"].map(per_zone).fillna(_STAPPEN + 1).to_numpy(dtype=np.intp),
         plannen,
+        kort=f"Deelplannen, tranche {tranche}",
     )
 
 
