@@ -17,6 +17,7 @@ from os import PathLike
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pipeline.bestanden.fouten import Invoerfout
 
@@ -56,22 +57,21 @@ def getallen(cellen: pd.Series, bestand: str | PathLike[str], kolom: str, decima
     spreadsheet may have put it there for thousands. That is refused, never guessed.
     """
     if pd.api.types.is_numeric_dtype(cellen.dtype) and not pd.api.types.is_bool_dtype(cellen.dtype):
-        gelezen = cellen.astype(float)
-        return _zonder_missend(gelezen, cellen, gelezen.isin([np.inf, -np.inf]), bestand, kolom)
-    ruw = cellen.astype(object).where(cellen.notna(), "")
-    schoon = pd.Series([c.strip() if isinstance(c, str) else c for c in ruw], index=ruw.index, dtype=object)
-    missend = schoon.isin(list(MISSEND_TEKST))
-    vorm = _GETAL[decimaal]
-    # A date or true/false from a worksheet is no figure, nor is text in any form but plain digits.
-    gewoon = [type(c) in (int, float) or (isinstance(c, str) and vorm.fullmatch(c) is not None) for c in schoon]
-    vreemd = ~pd.Series(gewoon, index=schoon.index, dtype=bool)
+        gelezen = cellen.to_numpy(dtype=float, na_value=np.nan)
+        return _zonder_missend(gelezen, cellen, np.isinf(gelezen), bestand, kolom)
+    ruw, leeg = cellen.to_numpy(dtype=object), pd.isna(cellen.to_numpy(dtype=object))
+    schoon = ["" if weg else c.strip() if isinstance(c, str) else c for c, weg in zip(ruw, leeg, strict=True)]
+    missend = np.array([isinstance(c, str) and c in MISSEND_TEKST for c in schoon], dtype=bool)
     if decimaal == "." and any(isinstance(c, str) and "." in c for c in schoon):
-        _weiger_duizendtallen(schoon[~missend], bestand, kolom)
-    invoer = schoon.where(~(missend | vreemd))
+        _weiger_duizendtallen(pd.Series(schoon, index=cellen.index, dtype=object)[~missend], bestand, kolom)
+    vorm = _GETAL[decimaal].fullmatch
+    # A date or true/false from a worksheet is no figure, nor is text in any form but plain digits.
+    gewoon = [type(c) in (int, float) or (isinstance(c, str) and vorm(c) is not None) for c in schoon]
+    invoer = np.array([c if goed else None for c, goed in zip(schoon, gewoon, strict=True)], dtype=object)
     if decimaal == ",":
-        invoer = invoer.map(lambda c: c.replace(",", ".") if isinstance(c, str) else c)
+        invoer = np.array([c.replace(",", ".") if isinstance(c, str) else c for c in invoer], dtype=object)
     waarden = pd.to_numeric(invoer, errors="coerce").astype(float)
-    return _zonder_missend(waarden, schoon, (waarden.isna() & ~missend) | np.isinf(waarden), bestand, kolom)
+    return _zonder_missend(waarden, cellen, (np.isnan(waarden) & ~missend) | np.isinf(waarden), bestand, kolom)
 
 
 def is_duizendtal(cel: object) -> bool:
@@ -103,17 +103,21 @@ def _weiger_duizendtallen(cellen: pd.Series, bestand: str | PathLike[str], kolom
 
 
 def _zonder_missend(
-    waarden: pd.Series, cellen: pd.Series, fout: pd.Series, bestand: str | PathLike[str], kolom: str
+    waarden: NDArray[np.float64],
+    cellen: pd.Series,
+    fout: NDArray[np.bool_],
+    bestand: str | PathLike[str],
+    kolom: str,
 ) -> pd.Series:
     if fout.any():
         _weiger_getal(cellen[fout], bestand, kolom)
-    return waarden.mask(waarden.isin(MISSEND_GETAL))
+    return pd.Series(np.where(np.isin(waarden, MISSEND_GETAL), np.nan, waarden), index=cellen.index, name=cellen.name)
 
 
 def _weiger_getal(fout: pd.Series, bestand: str | PathLike[str], kolom: str) -> None:
     meer = f" (en nog {len(fout) - 1} keer in deze kolom)" if len(fout) > 1 else ""
     raise Invoerfout(
-        f"hier hoort een getal, maar er staat '{fout.iloc[0]}'{meer}",
+        f"hier hoort een getal, maar er staat '{str(fout.iloc[0]).strip()}'{meer}",
         bestand=bestand,
         rij=int(fout.index[0]),
         kolom=kolom,
