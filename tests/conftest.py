@@ -48,6 +48,14 @@ __all__ = [
 ]  # fixtures that live beside their helpers
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks at the outcome of the whole country is `diep`: each worker would compute it again."""
+    for test in items:
+        if "echte_uitkomst" in getattr(test, "fixturenames", ()):
+            test.add_marker(pytest.mark.diep)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One line per reason for skipping, with how many tests; a page of skipped tests hides that a tool is missing."""
     overgeslagen = terminalreporter.getreports("skipped")

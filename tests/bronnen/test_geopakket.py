@@ -119,9 +119,7 @@ def test_view_zonder_einde_wordt_niet_gelezen(verander: Callable[..., Path]) -> 
 
 def _genest(diep: int) -> bytes:
     wkb = shapely.to_wkb(shapely.GeometryCollection([VAK]), byte_order=1)
-    for _ in range(diep):
-        wkb = struct.pack("<BII", 1, 7, 1) + wkb
-    return b"GP\x00\x01" + struct.pack("<i", 28992) + wkb
+    return b"GP\x00\x01" + struct.pack("<i", 28992) + struct.pack("<BII", 1, 7, 1) * diep + wkb
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ WERKBOEKEN = {
 }
 
 
+@pytest.mark.diep
 def test_elke_dataset_die_te_halen_is(haler: Haler) -> None:
     verslag = haler(*ALLE)
     plaatsen = {laad_register()[naam].bestand for naam in ALLE}

@@ -1,4 +1,7 @@
-"""How many examples a property test tries: few in `make test`, ten times as many in `make test-diep`.
+"""What `make test` tries of much, and what only `make test-diep` does.
+
+A property test tries few examples in the first and ten times as many in the second. A test marked `diep` is only in
+the second: the same once more on the whole country, under each set of parameters, at each place where it can break.
 
 In: the number that the everyday run can afford. Out: the settings for one property test. A test without settings of its
 own takes `GEWOON` examples.
@@ -7,15 +10,19 @@ own takes `GEWOON` examples.
     @given(zonetabellen())
     def test_...
 
+    @pytest.mark.parametrize("variant", gewoon(VARIANTEN, "land, minmax, meetkundig"))    # the others are diep
+    def test_...
+
 Edge cases that we know stand above a test as `@ook(...)`: those are tried in every run. Both profiles try the same
 examples each time (a test that fails should fail again), and a slow machine is no fault of the code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, example, settings
 
 GEWOON = 50
@@ -37,6 +44,11 @@ def vaak(voorbeelden: int = GEWOON, *stil: HealthCheck) -> settings:
     """Settings for one property test. stil: health checks that do not hold for it, besides slowness."""
     keer = KEER_DIEP if settings.get_current_profile_name() == "diep" else 1
     return settings(max_examples=voorbeelden * keer, suppress_health_check=[HealthCheck.too_slow, *stil])
+
+
+def gewoon(alle: Iterable[Any], *elke_keer: Any) -> list[Any]:
+    """All these cases for a parametrized test: `make test` tries those named and `make test-diep` the others."""
+    return [geval if geval in elke_keer else pytest.param(geval, marks=pytest.mark.diep) for geval in alle]
 
 
 def ook(*gevallen: Any) -> Callable:

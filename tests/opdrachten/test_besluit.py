@@ -52,6 +52,7 @@ def test_besluiten_van_alle_deelplannen(proef: Besluitproef, capsys: pytest.Capt
         assert f"Deelplan {plan['deelplan']}" in index
 
 
+@pytest.mark.diep
 def test_zelfde_invoer_zelfde_bytes(proef: Besluitproef, capsys: pytest.CaptureFixture[str]) -> None:
     proef.draai(capsys, "besluit", "--deelplan", "kade")
     een = inhoud(proef.uit)

@@ -41,6 +41,7 @@ def dossier(proef: Proef, capsys: pytest.CaptureFixture[str], *vraag: str) -> tu
     return zeg(capsys, "dossier", *proef.mappen, "--stil", "--zonder-rekenblad", *vraag)
 
 
+@pytest.mark.diep
 def test_een_erbij_laat_de_andere_staan_en_alle_begint_opnieuw(
     proef: Proef, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -201,6 +202,7 @@ def test_een_afgebroken_run_laat_de_map_zoals_zij_was(uitkomst: Uitkomst, tmp_pa
 
 
 @pytest.mark.parametrize("ronde", ["reconstructie_2024", "meerjarig_2024"])
+@pytest.mark.diep
 def test_echte_cijfers_worden_nagerekend(
     ronde: str, echte_uitkomst: Uitkomst, echte_bronnen: Path, tmp_path: Path
 ) -> None:

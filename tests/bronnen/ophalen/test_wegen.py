@@ -235,6 +235,7 @@ def test_tweede_weg_in_het_register(anders: str, hoort: str, tmp_path: Path) -> 
         laad_register(pad)
 
 
+@pytest.mark.diep
 def test_van_lege_map_tot_uitkomst_zonder_handwerk(
     haler: Haler, rondes: Path, tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:

@@ -191,6 +191,7 @@ def test_dezelfde_invoer_geeft_dezelfde_bytes(uitkomst: Uitkomst, varianten: Var
         assert (mappen[0] / naam).read_bytes() == (mappen[1] / naam).read_bytes(), naam
 
 
+@pytest.mark.diep
 def test_de_81_combinaties_op_echte_bestanden(echte_bronnen: Path) -> None:
     """The figures of issue 13: single turns, and what is always the same over four choices together."""
     uitkomst = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))

@@ -93,6 +93,7 @@ def test_de_terugblik_zegt_wat_hij_niet_bewijst_en_geeft_dezelfde_bytes(
     assert len(codeboek) == sum(len(t.columns) for t in tabellen.values())
 
 
+@pytest.mark.diep
 def test_de_cijfers_van_echte_bestanden(echte_bronnen: Path) -> None:
     """Issue 13: an AUC of 0.947, three deelplannen that fail the poort, 47% of the inhabitants."""
     uitkomst = draai(lees_invoer(laad_ronde("reconstructie_2024"), echte_bronnen))
