@@ -119,7 +119,7 @@ notebooks: $(KLAAR)  ## voer de notebooks uit op het voorbeeld
 test: $(KLAAR)  ## voer alle tests uit
 	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-test-diep: $(KLAAR)  ## voer de brede tests uit, en de eigenschapstests met tien keer zoveel voorbeelden
+test-diep: $(KLAAR)  ## voer de brede tests uit, en de eigenschapstests met vijf keer zoveel voorbeelden
 	@$(PY) -m pytest -n auto --dist worksteal -m "hypothesis or diep" --hypothesis-profile=diep tests
 
 voorbeeld: $(KLAAR)  ## maak het ingebouwde voorbeeld opnieuw (geeft dezelfde bestanden)

@@ -24,6 +24,7 @@ from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 from tests.hulp.kaartgevallen import met_boze_namen, met_gaten
 from tests.hulp.plaatsen import WORTEL
 from tests.hulp.uitkomsten import met_ronde
+from tests.hulp.vaak import gewoon
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +65,8 @@ def test_pdf_is_vector_met_de_letter_erin_en_de_datum_van_de_ronde(uitkomst: Uit
     assert all("/FontFile2" in soort["/FontDescriptor"] for soort in soorten)
 
 
-@pytest.mark.parametrize("maak", [maak_plaat, maak_veelluik])
-@pytest.mark.parametrize("formaat", ["png", "pdf"])
+@pytest.mark.parametrize("maak", gewoon([maak_plaat, maak_veelluik], maak_plaat))
+@pytest.mark.parametrize("formaat", gewoon(["png", "pdf"], "png"))
 def test_twee_keer_dezelfde_bytes_ook_bij_andere_instellingen(uitkomst: Uitkomst, maak, formaat: str) -> None:
     eerst = maak(uitkomst, formaat=formaat)
     with matplotlib.rc_context({"font.size": 30, "axes.facecolor": "black", "savefig.dpi": 20, "pdf.fonttype": 3}):
