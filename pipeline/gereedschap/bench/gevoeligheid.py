@@ -11,16 +11,16 @@ from functools import partial
 import numpy as np
 
 from pipeline.gereedschap.bench.meten import geheugen, klok
+from pipeline.gevoeligheid.instellingen import Instellingen, eigen_instelling, trek
+from pipeline.gevoeligheid.poort import Poort, reken_poort
+from pipeline.gevoeligheid.stof import Stof, maak_stof
+from pipeline.gevoeligheid.urgentie import Urgentie, reken_urgentie
 from pipeline.keten import draai
 from pipeline.rekenen import logica
 from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.openen import open_ronde
 from pipeline.rondes.varianten import lees_varianten
 from pipeline.vragen.gevoeligheid.bereken import bereken
-from pipeline.vragen.gevoeligheid.instellingen import Instellingen, eigen_instelling, trek
-from pipeline.vragen.gevoeligheid.poort import Poort, reken_poort
-from pipeline.vragen.gevoeligheid.stof import Stof, maak_stof
-from pipeline.vragen.gevoeligheid.urgentie import Urgentie, reken_urgentie
 from pipeline.vragen.wat_als import herreken
 
 _TREKKINGEN = (512, 1024, 2048)

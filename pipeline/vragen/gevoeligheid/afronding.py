@@ -21,6 +21,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.bronnen.tabel import Brontabel
+from pipeline.gevoeligheid.instellingen import Getallen
 from pipeline.regelingen import Indicator, Regeling
 from pipeline.regelingen.gevoeligheid import Afronding
 from pipeline.rekenen import logica
@@ -28,7 +29,6 @@ from pipeline.rekenen.weging import gewogen_gemiddelde
 from pipeline.stappen.poort import gemeentegemiddelde, weegfactor, zscore
 from pipeline.stappen.zones import indicator_per_zone
 from pipeline.uitkomst import Uitkomst
-from pipeline.vragen.gevoeligheid.instellingen import Getallen
 
 _RONDEN = 60
 """More than enough: each round of the search for the extreme mean takes at least one zone to its other end."""

@@ -18,18 +18,18 @@ import numpy as np
 import pandas as pd
 
 from pipeline.bronnen.tabel import Brontabel
+from pipeline.gevoeligheid.aanvragen import reken_aanvragen
+from pipeline.gevoeligheid.instellingen import Draai, Instellingen, Plaatsen, een_voor_een, trek
+from pipeline.gevoeligheid.keuzes import Stap
+from pipeline.gevoeligheid.poort import Codes, Poort, reken_poort
+from pipeline.gevoeligheid.stof import Stof, maak_stof
+from pipeline.gevoeligheid.urgentie import Urgentie, reken_urgentie
 from pipeline.regelingen.gevoeligheid import Gevoeligheid
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.vragen.gevoeligheid import tabellen
-from pipeline.vragen.gevoeligheid.aanvragen import reken_aanvragen
 from pipeline.vragen.gevoeligheid.afronding import binnen_afronding
-from pipeline.vragen.gevoeligheid.instellingen import Draai, Instellingen, Plaatsen, een_voor_een, trek
-from pipeline.vragen.gevoeligheid.keuzes import Stap
-from pipeline.vragen.gevoeligheid.poort import Codes, Poort, reken_poort
 from pipeline.vragen.gevoeligheid.spreiding import Spreiding, eerste_orde
-from pipeline.vragen.gevoeligheid.stof import Stof, maak_stof
-from pipeline.vragen.gevoeligheid.urgentie import Urgentie, reken_urgentie
 
 
 @dataclass(frozen=True)

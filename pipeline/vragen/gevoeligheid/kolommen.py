@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pipeline.gevoeligheid.woorden import klassen
 from pipeline.regelingen.gevoeligheid import Gevoeligheid
 from pipeline.taal.procenten import van_breuk
-from pipeline.vragen.gevoeligheid.woorden import klassen
 
 _OORDEEL, _AANDEEL, _TEKST, _AANTAL, _PLAATS = "ja/nee/onbepaald", "aandeel 0-1", "tekst", "aantal", "plaats"
 

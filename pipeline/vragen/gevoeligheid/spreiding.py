@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.vragen.gevoeligheid.instellingen import Getallen, Instellingen, Plaatsen
+from pipeline.gevoeligheid.instellingen import Getallen, Instellingen, Plaatsen
 
 _DINGEN = 4096
 """Things that are computed together."""

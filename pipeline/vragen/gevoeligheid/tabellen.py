@@ -10,14 +10,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from pipeline.gevoeligheid import woorden
+from pipeline.gevoeligheid.instellingen import Draai, Getallen
+from pipeline.gevoeligheid.keuzes import OpenKeuze
+from pipeline.gevoeligheid.poort import Codes
+from pipeline.gevoeligheid.stof import Stof
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.vragen.gevoeligheid import woorden
-from pipeline.vragen.gevoeligheid.instellingen import Draai, Getallen
-from pipeline.vragen.gevoeligheid.keuzes import OpenKeuze
-from pipeline.vragen.gevoeligheid.poort import Codes
 from pipeline.vragen.gevoeligheid.spreiding import Spreiding
-from pipeline.vragen.gevoeligheid.stof import Stof
 
 BINNEN, BUITEN = "binnen", "buiten"
 _UITKOMST = np.array([BUITEN, logica.ONBEPAALD, BINNEN], dtype=object)

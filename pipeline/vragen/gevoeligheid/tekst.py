@@ -12,12 +12,12 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.gevoeligheid.woorden import klassen
 from pipeline.taal.getallen import aantal, getal
 from pipeline.taal.namen import opsomming
 from pipeline.taal.procenten import procent
 from pipeline.uitvoer.vermelding import status
 from pipeline.vragen.gevoeligheid.bereken import Stevigheid
-from pipeline.vragen.gevoeligheid.woorden import klassen
 
 _MEESTE = 8
 LEESWIJZER = (

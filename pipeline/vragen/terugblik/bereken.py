@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 
 from pipeline.bronnen.tabel import Brontabel
+from pipeline.gevoeligheid.instellingen import Draai, Getallen, Plaatsen, een_voor_een
+from pipeline.gevoeligheid.poort import Codes, reken_poort
+from pipeline.gevoeligheid.stof import Stof, maak_stof
+from pipeline.gevoeligheid.urgentie import urgentie_per_zone
+from pipeline.gevoeligheid.woorden import als_in_woorden, draait_bij
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.uitkomst import Uitkomst
-from pipeline.vragen.gevoeligheid.instellingen import Draai, Getallen, Plaatsen, een_voor_een
-from pipeline.vragen.gevoeligheid.poort import Codes, reken_poort
-from pipeline.vragen.gevoeligheid.stof import Stof, maak_stof
-from pipeline.vragen.gevoeligheid.urgentie import urgentie_per_zone
-from pipeline.vragen.gevoeligheid.woorden import als_in_woorden, draait_bij
 from pipeline.vragen.terugblik.maten import auc, auc_fout, boven, wilson
 
 _ROL, _TOTAAL = "leefbaarometer_pc4", "lbm"

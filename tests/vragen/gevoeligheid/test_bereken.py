@@ -12,25 +12,25 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.keten import draai
-from pipeline.rekenen import logica
-from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import laad_ronde
-from pipeline.rondes.varianten import Varianten, lees_varianten
-from pipeline.uitkomst import Uitkomst
-from pipeline.vragen.gevoeligheid.aanvragen import reken_aanvragen
-from pipeline.vragen.gevoeligheid.bereken import Stevigheid, bereken
-from pipeline.vragen.gevoeligheid.instellingen import (
+from pipeline.gevoeligheid.aanvragen import reken_aanvragen
+from pipeline.gevoeligheid.instellingen import (
     Instellingen,
     combinaties,
     een_voor_een,
     eigen_instelling,
     trek,
 )
-from pipeline.vragen.gevoeligheid.poort import reken_poort
-from pipeline.vragen.gevoeligheid.stof import Stof, maak_stof
+from pipeline.gevoeligheid.poort import reken_poort
+from pipeline.gevoeligheid.stof import Stof, maak_stof
+from pipeline.gevoeligheid.urgentie import reken_urgentie, urgentie_per_zone
+from pipeline.keten import draai
+from pipeline.rekenen import logica
+from pipeline.rondes.invoer import lees_invoer
+from pipeline.rondes.ronde import laad_ronde
+from pipeline.rondes.varianten import Varianten, lees_varianten
+from pipeline.uitkomst import Uitkomst
+from pipeline.vragen.gevoeligheid.bereken import Stevigheid, bereken
 from pipeline.vragen.gevoeligheid.uitvoer import maak_tabellen, schrijf_gevoeligheid
-from pipeline.vragen.gevoeligheid.urgentie import reken_urgentie, urgentie_per_zone
 from pipeline.vragen.wat_als import herreken
 
 CODE = {woord: code for code, woord in enumerate(logica.OORDELEN)}

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.gevoeligheid.instellingen import Instellingen
+from pipeline.gevoeligheid.keuzes import OpenKeuze, Optie
+from pipeline.gevoeligheid.woorden import klasse
 from pipeline.vragen.gevoeligheid.afronding import uiterste
-from pipeline.vragen.gevoeligheid.instellingen import Instellingen
-from pipeline.vragen.gevoeligheid.keuzes import OpenKeuze, Optie
 from pipeline.vragen.gevoeligheid.spreiding import eerste_orde
-from pipeline.vragen.gevoeligheid.woorden import klasse
 from tests.hulp.plaatsen import WORTEL
 
 GEVALLEN: dict[str, list[dict[str, Any]]] = tomllib.loads(

@@ -17,14 +17,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.bronnen.tabel import Brontabel
+from pipeline.gevoeligheid.instellingen import Getallen, Instellingen, Plaatsen
+from pipeline.gevoeligheid.keuzes import OpenKeuze, naam_in, open_keuzes
 from pipeline.regelingen import Indicator, Regeling
 from pipeline.regelingen.indicatoren import Dimensie
 from pipeline.stappen.poort import weegfactor, zscore
 from pipeline.stappen.urgentie import normaliseer
 from pipeline.stappen.zones import indicator_per_zone
 from pipeline.uitkomst import Uitkomst
-from pipeline.vragen.gevoeligheid.instellingen import Getallen, Instellingen, Plaatsen
-from pipeline.vragen.gevoeligheid.keuzes import OpenKeuze, naam_in, open_keuzes
 
 WEGINGEN = ("inwoners", "woningen", "geen")
 

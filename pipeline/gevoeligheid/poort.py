@@ -18,13 +18,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pipeline.gevoeligheid.instellingen import Getallen, Instellingen, Plaatsen
+from pipeline.gevoeligheid.keuzes import DEELPLAN_TOETS
+from pipeline.gevoeligheid.stof import WEGINGEN, Stof
 from pipeline.regelingen.indicatoren import Dimensie
 from pipeline.regelingen.stapregels import PoortRegels
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.rekenen.weging import RUIS
-from pipeline.vragen.gevoeligheid.instellingen import Getallen, Instellingen, Plaatsen
-from pipeline.vragen.gevoeligheid.keuzes import DEELPLAN_TOETS
-from pipeline.vragen.gevoeligheid.stof import WEGINGEN, Stof
 
 Codes = npt.NDArray[np.int8]
 NEE, ONBEPAALD, JA = np.int8(0), np.int8(1), np.int8(2)

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.vragen.gevoeligheid.keuzes import OpenKeuze
+from pipeline.gevoeligheid.keuzes import OpenKeuze
 
 Getallen = npt.NDArray[np.float64]
 Plaatsen = npt.NDArray[np.intp]

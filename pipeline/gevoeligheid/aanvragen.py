@@ -18,6 +18,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pipeline.gevoeligheid.instellingen import Getallen, Instellingen, Plaatsen
+from pipeline.gevoeligheid.poort import Codes, Poort
+from pipeline.gevoeligheid.stof import Stof
+from pipeline.gevoeligheid.urgentie import Urgentie
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
@@ -26,10 +30,6 @@ from pipeline.scoringsronde.ronde import draai_scoringsronde
 from pipeline.stappen.prioriteit import prioriteit_groepen, prioriteit_zones
 from pipeline.stappen.urgentie import op_schaal
 from pipeline.uitkomst import Uitkomst
-from pipeline.vragen.gevoeligheid.instellingen import Getallen, Instellingen, Plaatsen
-from pipeline.vragen.gevoeligheid.poort import Codes, Poort
-from pipeline.vragen.gevoeligheid.stof import Stof
-from pipeline.vragen.gevoeligheid.urgentie import Urgentie
 
 _TABELLEN = ("aanvragen", "plannen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
 _TUSSEN = "|"

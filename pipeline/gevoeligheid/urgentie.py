@@ -15,11 +15,11 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from pipeline.gevoeligheid.instellingen import Getallen, Instellingen
+from pipeline.gevoeligheid.stof import Stof
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rekenen.weging import RUIS
 from pipeline.stappen.urgentie import GELIJK_DECIMALEN
-from pipeline.vragen.gevoeligheid.instellingen import Getallen, Instellingen
-from pipeline.vragen.gevoeligheid.stof import Stof
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pipeline.gevoeligheid.instellingen import Draai, Getallen, Plaatsen
+from pipeline.gevoeligheid.poort import Codes
 from pipeline.rekenen import logica
 from pipeline.taal.getallen import getal
-from pipeline.vragen.gevoeligheid.instellingen import Draai, Getallen, Plaatsen
-from pipeline.vragen.gevoeligheid.poort import Codes
 
 STEVIG, OVERWEGEND, WANKEL = "stevig", "overwegend", "wankel"
 _TUSSEN = "; "
