@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.bronnen.register import Dataset
 from pipeline.regelingen import Regeling
@@ -27,6 +30,27 @@ Voortgang = Callable[[str], None]
 
 
 @dataclass(frozen=True)
+class Apart:
+    """The answers under each other choice alone, the other choices as the ronde makes them.
+
+    draaien: one row per other value: keuze, titel, waarde, als (to read after "als"), grond, and whether the choice can
+    touch kwetsbaar of zones, the poort of deelplannen or urgentie (raakt_zones, raakt_poort, raakt_urgentie). zones,
+    poort: kwetsbaar per zone and the poort per deelplan as 0 (nee), 1 (onbepaald), 2 (ja); plaatsen_deelplannen,
+    plaatsen_aanvragen: places on urgentie in the tranche. Each has a row per thing, in the order of its table, and the
+    ronde's own answer before those of the draaien. datasets: what was read beside the ronde's own, with role and sums;
+    meldingen: what was not there.
+    """
+
+    draaien: pd.DataFrame
+    zones: npt.NDArray[np.int8]
+    poort: npt.NDArray[np.int8]
+    plaatsen_deelplannen: npt.NDArray[np.float64]
+    plaatsen_aanvragen: npt.NDArray[np.float64]
+    datasets: tuple[tuple[str, Dataset, Mapping[str, Som]], ...]
+    meldingen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Uitkomst:
     """Everything a ronde yields; outputs are made from this and from nothing else.
 
@@ -34,7 +58,7 @@ class Uitkomst:
     leden: one row per zone in a deelplan; deelgebieden: one row per deelplan and gemeente; deelplannen and aanvragen:
     one row each. ruw: per bronrol the publishers' own figures behind the indicators; overlappen: the pieces that
     wijken (or buurten) and zones share. meldingen: Dutch sentences for the reader. scoringsronde: what follows from
-    an inzending; None in a ronde with deelplannen only.
+    an inzending; None in a ronde with deelplannen only. apart: None where the other choices were not asked for.
     """
 
     invoer: Invoer
@@ -48,11 +72,13 @@ class Uitkomst:
     aanvragen: pd.DataFrame
     meldingen: tuple[str, ...]
     scoringsronde: Scoringsronde | None = None
+    apart: Apart | None = None
 
     @property
     def alle_meldingen(self) -> tuple[str, ...]:
         """Also what the reader of the ranked list should know."""
-        return (*self.meldingen, *(self.scoringsronde.alle_meldingen if self.scoringsronde else ()))
+        ronde = self.scoringsronde.alle_meldingen if self.scoringsronde else ()
+        return (*self.meldingen, *ronde, *(self.apart.meldingen if self.apart else ()))
 
     @property
     def ronde(self) -> Ronde:

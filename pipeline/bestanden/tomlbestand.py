@@ -16,12 +16,14 @@ Wat te doen: verbeter de spelling of haal de sleutel weg.
 
 from __future__ import annotations
 
+import copy
 import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -90,7 +92,7 @@ def lees_inhoud(pad: Path, *, binnen: Path | None = None, sommen: Sommen | None 
         ) from None
     weiger_stuurtekens(tekst, pad)
     try:
-        gegevens = tomllib.loads(tekst, parse_float=Decimal)
+        gegevens = copy.deepcopy(_ontleed(tekst))
     except tomllib.TOMLDecodeError as fout:
         regel = re.search(r"at line (\d+)", str(fout))
         dubbel = "overwrite" in str(fout) or "twice" in str(fout)
@@ -111,6 +113,12 @@ def lees_inhoud(pad: Path, *, binnen: Path | None = None, sommen: Sommen | None 
         raise Invoerfout("er staat een getal in dat veel te lang is", bestand=pad, advies="kort het getal in") from None
     _eis_gewone_waarden(gegevens, tekst, pad)
     return gegevens
+
+
+@lru_cache(maxsize=8)
+def _ontleed(tekst: str) -> dict[str, Any]:
+    """What the text holds. A ronde reads its regeling once per other value of a choice: one text, dozens of times."""
+    return tomllib.loads(tekst, parse_float=Decimal)
 
 
 def _eis_gewone_waarden(gegevens: Any, tekst: str, pad: Path) -> None:

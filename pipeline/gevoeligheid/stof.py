@@ -72,12 +72,15 @@ class Stof:
         """Per way of weighing what a zone weighs in the average of its gemeente; missing is 0."""
         return {w: weegfactor(self.zones, w).fillna(0.0).to_numpy(float) for w in WEGINGEN}
 
-    def plaats(self, naam: str, normalisatie: str, referentie: str) -> Getallen:
-        """The place (0..1) of an indicator: leden × datasets, or zones × datasets for "zones" as referentie."""
+    def plaats(self, naam: str, normalisatie: str, referentie: str, welke: Plaatsen) -> Getallen:
+        """The place (0..1) of an indicator: leden × datasets, or zones × datasets for "zones" as referentie.
+
+        welke: the numbers of the datasets that are asked for.
+        """
         teken = -self.regeling.indicator(naam).teken_beter
         tabel = self.uitkomst.leden
         kolommen = []
-        for x in self.ruw[naam].T:
+        for x in self.ruw[naam].T[welke]:
             if referentie == "ronde":
                 eigen = pd.Series(teken * x[self.leden], index=tabel.index)
                 kolommen.append(normaliseer(eigen, tabel["tranche"], normalisatie).to_numpy(float))

@@ -37,9 +37,17 @@ def reken_urgentie(stof: Stof, inst: Instellingen) -> Urgentie:
     leden = urgentie_per_zone(stof, inst, "leden")["urgentie"]
     per_plan = _per_groep(stof, inst, leden, DEELPLAN, uitkomst.deelplannen)
     per_aanvraag = _per_groep(stof, inst, leden, AANVRAAG, uitkomst.aanvragen)
-    tranche = uitkomst.deelplannen["tranche"].to_numpy()
-    rang = pd.DataFrame(per_plan.round(GELIJK_DECIMALEN)).groupby(tranche).rank(method="min", ascending=False)
-    return Urgentie(per_plan, per_aanvraag, rang.to_numpy(float))
+    return Urgentie(per_plan, per_aanvraag, plaatsen(per_plan, uitkomst.deelplannen["tranche"]))
+
+
+def plaatsen(urgentie: Getallen, tranche: pd.Series) -> Getallen:
+    """The place of each row in its tranche, per setting: 1 for the most urgent, equal shares, NaN without urgentie.
+
+    >>> plaatsen(np.array([[0.2], [0.7], [0.7]]), pd.Series(["1", "1", "1"])).tolist()
+    [[3.0], [1.0], [1.0]]
+    """
+    groepen = pd.DataFrame(urgentie.round(GELIJK_DECIMALEN)).groupby(tranche.to_numpy())
+    return groepen.rank(method="min", ascending=False).to_numpy(float)
 
 
 def urgentie_per_zone(stof: Stof, inst: Instellingen, waar: Literal["leden", "land"]) -> dict[str, Getallen]:
@@ -63,15 +71,16 @@ def urgentie_per_zone(stof: Stof, inst: Instellingen, waar: Literal["leden", "la
 def _plaats(stof: Stof, naam: str, inst: Instellingen, waar: Literal["leden", "land"]) -> Getallen:
     """The place of one indicator, × settings: each combination of normalisation and reference is made once."""
     normalisaties, norm = inst.op("urgentie.normalisatie", stof.regeling.urgentie.normalisatie.waarde)
-    eigen = stof.uitkomst.ronde.referentie
-    referenties, ref = (("zones",), np.zeros_like(norm)) if waar == "land" else inst.op("referentie", eigen)
+    zelf = stof.uitkomst.ronde.referentie
+    referenties, ref = (("zones",), np.zeros_like(norm)) if waar == "land" else inst.op("referentie", zelf)
     variant = stof.variant(naam, inst)
     uit = np.empty((len(stof.gemeente if waar == "land" else stof.leden), len(inst)))
     for n in np.unique(norm):
         for r in np.unique(ref):
             hier = np.flatnonzero((norm == n) & (ref == r))
             if len(hier):
-                uit[:, hier] = stof.plaats(naam, normalisaties[n], referenties[r])[:, variant[hier]]
+                welke, eigen = np.unique(variant[hier], return_inverse=True)
+                uit[:, hier] = stof.plaats(naam, normalisaties[n], referenties[r], welke)[:, eigen]
     return uit
 
 

@@ -48,9 +48,21 @@ def als_in_woorden(draai: Draai) -> str:
     return draai.keuze.opties[draai.optie].als
 
 
-def draait_bij(codes: Codes, draaien: Sequence[Draai]) -> np.ndarray:
-    """Per thing what turns it alone. codes: things × (own, then each turn); '' where nothing does."""
-    als = [als_in_woorden(d) for d in draaien]
+def waarde_van(draai: Draai) -> str:
+    """The value it is turned to, as [afwijkingen] of a ronde says it."""
+    if draai.keuze.is_gewicht:
+        return repr(draai.gewicht)
+    optie = draai.keuze.opties[draai.optie]
+    ruw = optie.waarde if optie.ruw is None else optie.ruw
+    return " ".join(map(str, ruw)) if isinstance(ruw, (tuple, list)) else str(ruw)
+
+
+def draait_bij(codes: Codes, als: Sequence[str]) -> np.ndarray:
+    """Per thing what turns it alone. codes: things × (own, then each turn); als: each turn in words; '' for nothing.
+
+    >>> draait_bij(np.array([[2, 0, 2], [2, 2, 2]], dtype=np.int8), ["a", "b"]).tolist()
+    ['nee als a', '']
+    """
 
     def zin(rij: Codes) -> str:
         return _TUSSEN.join(
@@ -81,6 +93,6 @@ def beslist_door(codes: Codes, draaien: Sequence[Draai], keuze: Plaatsen, titels
     for nummer in np.unique(keuze[keuze >= 0]):
         hier = np.flatnonzero(keuze == nummer)
         kolommen = [k for k, d in enumerate(draaien, 1) if d.nummer == nummer]
-        zinnen = draait_bij(codes[hier][:, [0, *kolommen]], [draaien[k - 1] for k in kolommen])
+        zinnen = draait_bij(codes[hier][:, [0, *kolommen]], [als_in_woorden(draaien[k - 1]) for k in kolommen])
         uit[hier] = np.where(zinnen == "", f"hangt samen met andere keuzes het meest af van {titels[nummer]}", zinnen)
     return uit

@@ -58,7 +58,7 @@ def besluit(
 
 def _maak(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, keuze: Keuze) -> None:
     from pipeline.bestanden.wegschrijven import eis_plaats
-    from pipeline.opdrachten.uitrekenen import reken_uit
+    from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
     from pipeline.uitleg.besluitblad.schrijven import besluitenmap, schrijf_besluiten
     from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst
 
@@ -68,7 +68,7 @@ def _maak(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | N
     eis_plaats(besluitenmap(doel, ronde.naam))
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
-        uitkomst = reken_uit(ronde, bronnen_map, stap)
+        uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         index, *bladen = schrijf_besluiten(uitkomst, doel, *keuze(uitkomst), stap)
     getoond = [f"  {os.path.relpath(blad)}" for blad in bladen[:_MEESTE_REGELS]]
     meer = [f"  en nog {len(bladen) - _MEESTE_REGELS}"] if len(bladen) > _MEESTE_REGELS else []

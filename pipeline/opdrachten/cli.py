@@ -53,17 +53,17 @@ def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str 
 
     Met een inzending ook geld, toelating, beoordeling, ranglijst en toekenning.
     """
-    from pipeline.opdrachten.uitrekenen import reken_uit
+    from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
     from pipeline.uitvoer.alles import schrijf_alles
     from pipeline.uitvoer.samenvatting import vat_samen
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
     eis_plaats(*mappen_van(doel, ronde.naam))
-    # One step per source, two for computing, five for writing; each announces itself.
-    with tqdm(total=len(ronde.bronnen) + 7, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
+    # One step per source, three for computing, five for writing; each announces itself.
+    with tqdm(total=len(ronde.bronnen) + 8, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
-        uitkomst = reken_uit(ronde, bronnen_map, stap)
+        uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         geschreven = schrijf_alles(uitkomst, doel, stap)
     click.echo(vat_samen(uitkomst, (geschreven.tabellen, geschreven.kaarten), geschreven.weggehaald))
 

@@ -25,7 +25,7 @@ from pipeline.rondes.openen import open_ronde
 @ronde_opties
 def kaarten(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
     """Maak van elke gemeente een kaart, en een index om ze te vinden."""
-    from pipeline.opdrachten.uitrekenen import reken_uit
+    from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
     from pipeline.uitvoer.kaart.kaarten import schrijf_gemeentekaarten
     from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst
 
@@ -34,7 +34,7 @@ def kaarten(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str |
     eis_uitkomst(ronde.naam, doel)
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
-        index, *paginas = schrijf_gemeentekaarten(reken_uit(ronde, bronnen_map, stap), doel, stap)
+        index, *paginas = schrijf_gemeentekaarten(reken_uit_met_keuzes(ronde, bronnen_map, stap), doel, stap)
     midden = statistics.median(pagina.stat().st_size for pagina in paginas) / 1000
     click.echo(
         f"{ronde.titel}: kaarten van {len(paginas)} gemeenten, elk een bladzijde van ongeveer {midden:.0f} kB.\n"
@@ -48,17 +48,17 @@ def kaarten(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str |
 def kaart(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, gemeente: str) -> None:
     """Maak de kaart van één gemeente: een bladzijde, een plaat (png) en een pdf."""
     from pipeline.opdrachten.aanwijzen import zoek_gemeente
-    from pipeline.opdrachten.uitrekenen import reken_uit
+    from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
     from pipeline.uitvoer.kaart.kaarten import schrijf_gemeentekaart
     from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
     eis_uitkomst(ronde.naam, doel)
-    # One step per source, two for computing, two before the pages and three for what is made.
-    with tqdm(total=len(ronde.bronnen) + 7, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
+    # One step per source, three for computing, two before the pages and three for what is made.
+    with tqdm(total=len(ronde.bronnen) + 8, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
-        uitkomst = reken_uit(ronde, bronnen_map, stap)
+        uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         gemaakt = schrijf_gemeentekaart(uitkomst, doel, zoek_gemeente(uitkomst, gemeente), stap)
     click.echo("\n".join([f"{ronde.titel}:", *(f"  {os.path.relpath(pad)}" for pad in gemaakt)]))
 
@@ -67,15 +67,15 @@ def kaart(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | N
 @ronde_opties
 def platen(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
     """Maak de landelijke platen voor een rapport: png, pdf en de dimensies van de poort."""
-    from pipeline.opdrachten.uitrekenen import reken_uit
+    from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
     from pipeline.uitvoer.kaart.kaarten import schrijf_platen
     from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
     eis_uitkomst(ronde.naam, doel)
-    # One step per source, two for computing, two before the pictures and four for what is made.
-    with tqdm(total=len(ronde.bronnen) + 8, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
+    # One step per source, three for computing, two before the pictures and four for what is made.
+    with tqdm(total=len(ronde.bronnen) + 9, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
-        gemaakt = schrijf_platen(reken_uit(ronde, bronnen_map, stap), doel, stap)
+        gemaakt = schrijf_platen(reken_uit_met_keuzes(ronde, bronnen_map, stap), doel, stap)
     click.echo("\n".join([f"{ronde.titel}:", *(f"  {os.path.relpath(pad)}" for pad in gemaakt)]))

@@ -27,6 +27,7 @@ from pipeline.taal.datums import dag
 from pipeline.taal.procenten import van_breuk
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.op_de_rand import APART, OpDeRand, beste_en_slechtste
 from pipeline.uitvoer.vermelding import bronregels, status
 from pipeline.uitvoer.zinnen import vergeleken_met
 
@@ -64,7 +65,8 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
         meldingen=ronde.meldingen,
         voldoende=str(getallen.getal(float(regels.voldoende_vanaf.waarde), 2)),
         criteria=list(_criteria(regels)),
-        tranches=list(_tranches(ronde, regels)),
+        tranches=[t | {"stevig": list(_stevig(uitkomst, t["naam"]))} for t in _tranches(ronde, regels)],
+        apart=APART,
         niet_getoetst=ronde.toelating.niet_getoetst.to_dict("records"),
         aannames=list(uitkomst.regeling.aannames()),
         bronnen=bronregels(uitkomst.datasets, uitkomst.ronde),
@@ -123,6 +125,25 @@ def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[di
     kolommen = ["aanvraag", "deelplan", "voldoende", "toelating", "uitkomst", "reden"]
     for rij, bedragen, eigen in zip(per_rij(delen[kolommen]), _bedragen(delen), totaal, strict=True):
         yield rij._asdict() | bedragen | {"totaal": eigen, "klasse": _KLASSEN[rij.uitkomst]}
+
+
+def _stevig(uitkomst: Uitkomst, tranche: str) -> Iterator[dict[str, str]]:
+    """Per deelplan the places on urgentie and what turns the poort under each other choice alone."""
+    if uitkomst.apart is None:
+        return
+    poort, plaatsen = OpDeRand(uitkomst.apart, "poort"), uitkomst.apart.plaatsen_deelplannen
+    uitersten = beste_en_slechtste(plaatsen).astype(str).replace("<NA>", "-")
+    for n, plan in enumerate(per_rij(uitkomst.deelplannen[["tranche", "aanvraag", "deelplan", "poort", "rang"]])):
+        if plan.tranche == tranche:
+            yield {
+                "aanvraag": plan.aanvraag,
+                "deelplan": plan.deelplan,
+                "plaats": "-" if pd.isna(plan.rang) else str(int(plan.rang)),
+                "beste": uitersten["beste"].iloc[n],
+                "slechtste": uitersten["slechtste"].iloc[n],
+                "poort": plan.poort,
+                "draait_bij": poort.draait_bij[n] or "geen andere keuze draait dit",
+            }
 
 
 def _bedragen(tabel: pd.DataFrame, over: str | None = None) -> Iterator[dict[str, str]]:

@@ -23,6 +23,7 @@ from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.taal import getallen, procenten
 from pipeline.taal.bedragen import euro
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.op_de_rand import in_een_regel
 from pipeline.uitvoer.vermelding import peildata, status
 from pipeline.uitvoer.weggehaald import in_woorden
 from pipeline.uitvoer.zinnen import vergeleken_met
@@ -50,6 +51,8 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
         f"Prioriteit:  {prioriteit} zones ({sv} in een SV-gebied, {regio} in een grens- of krimpregio)",
         f"Deelplannen: {len(uitkomst.deelplannen)} in {len(uitkomst.aanvragen)} aanvragen",
     ]
+    if op_de_rand := in_een_regel(uitkomst):
+        regels.append(f"Op de rand:  {op_de_rand}")
     for tranche, deel in uitkomst.deelplannen.groupby("tranche", sort=True):
         regels += ["", *_deelplannen(str(tranche), deel, ronde.referentie, uitkomst.regeling.urgentie.schaal.waarde)]
     if uitkomst.scoringsronde:

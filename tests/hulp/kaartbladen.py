@@ -20,8 +20,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser
 
-from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
+from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.alles import schrijf_alles
@@ -71,7 +70,7 @@ def gegevens(bladzijde: str) -> dict[str, Any]:
 def bladen(chromium: Browser, voorbeeld_bronnen: Path, tmp_path_factory: pytest.TempPathFactory) -> Bladen:
     """All pages of the example; asks for chromium first, so that nothing is made for tests that are skipped."""
     ronde, doel = laad_ronde("voorbeeld"), tmp_path_factory.mktemp("bladen")
-    uitkomst = draai(lees_invoer(ronde, voorbeeld_bronnen))
+    uitkomst = reken_uit_met_keuzes(ronde, voorbeeld_bronnen)
     geschreven = schrijf_alles(uitkomst, doel)
     schrijf_gemeentekaarten(uitkomst, doel)
     return Bladen(uitkomst, geschreven.tabellen, geschreven.kaarten)

@@ -24,6 +24,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad import woorden
 from pipeline.uitleg.besluitblad.model import Besluit, Kaartje, Poortdeel, Urgentie
 from pipeline.uitleg.besluitblad.punten import Urgenties
+from pipeline.uitleg.besluitblad.stevig import Stevig
 from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
 from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, ruwe_tabel
 from pipeline.uitvoer import zinnen
@@ -41,6 +42,7 @@ class Besluitstof:
         self._toetsen = Toetsen(uitkomst)
         self._urgenties = Urgenties(uitkomst)
         self._aannames = woorden.aannames(uitkomst)
+        self._stevig = Stevig(uitkomst)
 
     def deelplan(self, nummer: int) -> Besluit:
         """The sheet of the deelplan in row `nummer` (from 0) of the table of deelplannen."""
@@ -61,6 +63,7 @@ class Besluitstof:
             oordeel=(plan["poort"], self._reden(plan)),
             prioriteit=self._prioriteit(plan),
             delen=self._delen(plan, leden),
+            stevig=self._stevig.deelplan(nummer),
             urgentie=urgentie,
             zones=zones,
             nummer=nummer,
@@ -82,6 +85,7 @@ class Besluitstof:
             oordeel=(rij["kwetsbaar"], als_zin(schoon(rij["kwetsbaar_reden"]))),
             prioriteit=(rij["prioriteit"], gebieden),
             delen=(self._toetsen.zone(pc4),),
+            stevig=self._stevig.zone(pc4),
             urgentie=self._urgenties.zone(pc4),
             zones=zones,
             nummer=None,

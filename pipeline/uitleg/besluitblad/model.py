@@ -121,6 +121,8 @@ class Besluit:
     """(question, answer, explanation), most important first."""
     regel: str
     delen: tuple[Poortdeel, ...]
+    stevig: tuple[str, ...]
+    """What another choice alone would change; empty where that was not asked for."""
     urgentie: Urgentie
     prioriteit: tuple[str, ...]
     zonekop: tuple[str, ...]

@@ -96,6 +96,9 @@ class _Zetter:
             yield from self._poort(deel)
         if len(b.delen) > self._maat.rijen:
             yield self._o.alinea(f"Nog {len(b.delen) - self._maat.rijen} delen: zie {b.bestand}.html.", "klein")
+        if b.stevig:
+            yield self._o.kop("Hoe stevig dit antwoord is")
+            yield self._o.lijst(b.stevig)
         yield self._o.kop("Waaruit de urgentie bestaat")
         yield als_drawing(teken_bijdragen(b.urgentie, BREED), (GEWOON, VET))
         yield self._urgentie()

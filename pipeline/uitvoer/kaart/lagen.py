@@ -20,13 +20,15 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, LIJNEN, ONBEKEND, RUSTIG, STIPPEN, Klasse, Laag
 from pipeline.uitvoer.kaart.lagen_poort import poort_lagen
+from pipeline.uitvoer.kaart.lagen_stevig import stevig_lagen
 from pipeline.uitvoer.kaart.lagen_urgentie import urgentie_lagen
 
 
 def maak_lagen(uitkomst: Uitkomst, blik: Blik | None = None) -> list[Laag]:
-    """kwetsbaar, the dimensions of the poort, prioriteit, urgentie against the country, urgentie per tranche."""
+    """kwetsbaar (and how firm), the dimensions of the poort, prioriteit, urgentie against the country and per tranche."""
     lagen = [
         _kwetsbaar(uitkomst.zones, uitkomst.regeling.poort),
+        *stevig_lagen(uitkomst),
         *poort_lagen(uitkomst),
         _prioriteit(uitkomst.zones),
         *urgentie_lagen(uitkomst),

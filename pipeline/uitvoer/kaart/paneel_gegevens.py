@@ -28,6 +28,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.lagen_poort import GRENZEN
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
+from pipeline.uitvoer.op_de_rand import OpDeRand
 from pipeline.uitvoer.vermelding import bronregel
 from pipeline.uitvoer.zinnen import LAND, grenszones
 
@@ -55,14 +56,18 @@ class Paneel:
     urgentie: _Rij
     urgentie_dimensies: tuple[_Rij, ...]
     grenszone: Teksten
+    op_de_rand: Teksten
 
     def voor(self, blik: Blik) -> dict[str, Any]:
         """The panel's part of the json of one page."""
         rijen = blik.eigen_rijen
         # The first zone of each gemeente, in the order in which the page numbers its gemeenten.
         _, eerste = np.unique(pd.factorize(self.gm_codes[rijen])[0], return_index=True)
+        randen, nummers = np.unique(self.op_de_rand[rijen].astype(str), return_inverse=True)
         return {
             "grenszone": self.grenszone[rijen].tolist(),
+            "op_de_rand": nummers.reshape(-1).tolist(),
+            "randen": randen.tolist(),
             "dimensies": [_dimensie_voor(rij, rijen, eerste) for rij in self.dimensies],
             "indicatoren": [rij.voor(rijen) for rij in self.indicatoren],
             "urgentie": self.urgentie.voor(rijen) | {"dimensies": [d.voor(rijen) for d in self.urgentie_dimensies]},
@@ -91,6 +96,9 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
             for d in regels.dimensies
         ),
         grenszone=_grenszones(uitkomst),
+        op_de_rand=tekst(
+            OpDeRand(uitkomst.apart, "zones").zinnen() if uitkomst.apart is not None else [""] * len(zones)
+        ),
     )
 
 

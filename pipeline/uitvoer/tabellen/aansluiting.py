@@ -24,6 +24,7 @@ _DELEN = {
     "regeling": "de regeling",
     "bestanden_van_de_ronde": "de bestanden van de ronde",
     "bronnen": "de bestanden van de uitgevers",
+    "andere_bronnen": "de bestanden van de uitgevers voor andere keuzes",
     "software": "de code of een pakket van dit project",
 }
 """Parts of herkomst.json that a user can have changed; every other part follows from these."""
@@ -53,7 +54,7 @@ def eis_zelfde_herkomst(uitkomst: Uitkomst, tabellen: Path) -> None:
     anders = [
         woorden + _tussen_haakjes(sommen_toen[deel], sommen_nu[deel])
         for deel, woorden in _DELEN.items()
-        if toen.get(deel) != nu[deel]
+        if toen.get(deel) != nu.get(deel)
     ]
     wat = opsomming(anders) if anders else "de beschrijving van de ronde"
     raise Invoerfout(
@@ -65,16 +66,19 @@ def eis_zelfde_herkomst(uitkomst: Uitkomst, tabellen: Path) -> None:
 
 def _sommen(herkomst: Mapping[str, Any], code: str) -> dict[str, tuple[dict[str, str], ...]]:
     """Per part the checksum of each file, and the version of each package; empty where herkomst.json does not say."""
-    bronnen = herkomst.get("bronnen", [])
     return {
         "regeling": (herkomst.get("regeling", {}).get("bestanden", {}),),
         "bestanden_van_de_ronde": (herkomst.get("bestanden_van_de_ronde", {}),),
-        "bronnen": (
-            {bestand["bestand"]: bestand["sha256"] for bron in bronnen for bestand in bron["bestanden"]},
-            {f"{b['dataset']} in register.toml": b["register_sha256"] for b in bronnen if "register_sha256" in b},
-        ),
+        **{deel: _bronsommen(herkomst.get(deel, [])) for deel in ("bronnen", "andere_bronnen")},
         "software": (lees_sommen(code), herkomst.get("software", {}).get("pakketten", {})),
     }
+
+
+def _bronsommen(bronnen: Sequence[Mapping[str, Any]]) -> tuple[dict[str, str], ...]:
+    return (
+        {bestand["bestand"]: bestand["sha256"] for bron in bronnen for bestand in bron["bestanden"]},
+        {f"{b['dataset']} in register.toml": b["register_sha256"] for b in bronnen if "register_sha256" in b},
+    )
 
 
 def _tussen_haakjes(toen: Sequence[Mapping[str, str]], nu: Sequence[Mapping[str, str]]) -> str:

@@ -16,6 +16,7 @@ from pipeline.regelingen import Dimensie, Indicator, Regeling
 from pipeline.taal.procenten import van_breuk
 from pipeline.taal.titels import midden_in_zin
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.tabellen.apart import beschrijf_apart
 from pipeline.uitvoer.tabellen.ronde_codeboek import beschrijf_ronde
 from pipeline.uitvoer.vermelding import peildata, status
 from pipeline.uitvoer.zinnen import LAND, vergeleken_met
@@ -27,6 +28,8 @@ Rij = tuple[str, str, str, str]  # betekenis, eenheid, bronrollen and lists (spa
 def maak_codeboek(uitkomst: Uitkomst, tabellen: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row per column of each table. Raises KeyError for a column that nobody described."""
     bekend = dict(_beschrijvingen(uitkomst.regeling, uitkomst.ronde.referentie))
+    if uitkomst.apart is not None:
+        bekend |= dict(beschrijf_apart())
     if uitkomst.scoringsronde:
         bekend |= dict(beschrijf_ronde(uitkomst.regeling))
     rijen = []

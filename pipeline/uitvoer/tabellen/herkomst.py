@@ -30,9 +30,11 @@ _PAKKETTEN = ("geopandas", "numpy", "pandas", "pyogrio", "scipy", "shapely")
 def maak_herkomst(uitkomst: Uitkomst, andere: Sequence[tuple[str, Dataset, Mapping[str, Som]]] = ()) -> str:
     """Inputs (file, holder, licence, address, peildatum, sha256), rules, lists, software; as json.
 
-    andere: what was read besides the ronde's own sources, with its bronrol and the checksums of its files.
+    andere: what was read besides the ronde's own sources, with its bronrol and the checksums of its files; what the
+    other choices of the outcome took is named by itself.
     """
     ronde = uitkomst.ronde
+    andere = (*andere, *(uitkomst.apart.datasets if uitkomst.apart else ()))
     regels = regeling_bestanden(uitkomst.regeling)
     lijsten = ronde.lijstpaden(uitkomst.regeling)
     slot = lees_slot(uitkomst.bronnen_map)

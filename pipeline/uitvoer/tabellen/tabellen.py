@@ -18,6 +18,7 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.tabellen.apart import controleer_apart, met_apart
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
 from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN as RONDETABELLEN
 from pipeline.uitvoer.tabellen.ronde_tabellen import controleer_ronde, maak_ronde_tabellen
@@ -40,11 +41,14 @@ def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
         "deelplannen": uitkomst.deelplannen,
         "aanvragen": uitkomst.aanvragen,
     }
+    tabellen = met_apart(tabellen, uitkomst)
     vermelding = {"ronde": ronde.naam, "status": status(ronde), "peildata": peildata(uitkomst.datasets)}
     if uitkomst.scoringsronde:
         tabellen |= maak_ronde_tabellen(uitkomst.scoringsronde, uitkomst.regeling)
     tabellen = {naam: _hele_aantallen(tabel.assign(**vermelding)) for naam, tabel in tabellen.items()}
     controleer(tabellen, uitkomst.regeling)
+    if uitkomst.apart is not None:
+        controleer_apart(tabellen)
     if uitkomst.scoringsronde:
         controleer_ronde(tabellen, uitkomst.regeling)
     return tabellen

@@ -45,7 +45,7 @@ def antwoorden(stof: Stof, alleen: Codes, draaien: Sequence[Draai], samen: Codes
                 ja, nee, *(float(r.waarde) for r in (regels.stevig_vanaf, regels.overwegend_vanaf))
             ),
             "keuzes_die_draaien": _aantal_keuzes(alleen, draaien),
-            "draait_bij": woorden.draait_bij(alleen, draaien),
+            "draait_bij": woorden.draait_bij(alleen, [woorden.als_in_woorden(d) for d in draaien]),
             "beslissende_keuze": np.array([*namen, ""], dtype=object)[beslist],
             "beslist_door": woorden.beslist_door(alleen, draaien, beslist, titels),
             "beslissend_aandeel": aandeel,
@@ -137,7 +137,7 @@ def per_keuze(
                     "keuze": keuze.naam,
                     "titel": keuze.titel,
                     "plek": keuze.plek,
-                    **_waarde(keuze, draai),
+                    **_waarde(keuze, nummer, draai),
                     "zones_ja": int((zones[:, kolom] == 2).sum()),
                     "zones_nee": int((zones[:, kolom] == 0).sum()),
                     "zones_onbepaald": int((zones[:, kolom] == 1).sum()),
@@ -157,16 +157,16 @@ def per_keuze(
     return pd.DataFrame(rijen)
 
 
-def _waarde(keuze: OpenKeuze, draai: Draai | None) -> dict[str, object]:
-    eigen = draai is None
-    if keuze.is_gewicht:
-        gewicht = keuze.eigen if draai is None else draai.gewicht
-        als = "het eigen gewicht telt" if draai is None else woorden.als_in_woorden(draai)
-        return {"waarde": repr(gewicht), "als": als, "eigen": "ja" if eigen else "nee", "grond": keuze.herkomst}
-    optie = keuze.opties[keuze.standaard if draai is None else draai.optie]
-    ruw = optie.waarde if optie.ruw is None else optie.ruw
-    tekst = " ".join(map(str, ruw)) if isinstance(ruw, (tuple, list)) else str(ruw)
-    return {"waarde": tekst, "als": optie.als, "eigen": "ja" if eigen else "nee", "grond": optie.herkomst}
+def _waarde(keuze: OpenKeuze, nummer: int, draai: Draai | None) -> dict[str, object]:
+    zelf = Draai(keuze, nummer, gewicht=keuze.eigen) if keuze.is_gewicht else Draai(keuze, nummer, keuze.standaard)
+    deze = draai or zelf
+    eigen_gewicht = keuze.is_gewicht and draai is None
+    return {
+        "waarde": woorden.waarde_van(deze),
+        "als": "het eigen gewicht telt" if eigen_gewicht else woorden.als_in_woorden(deze),
+        "eigen": "ja" if draai is None else "nee",
+        "grond": keuze.herkomst if keuze.is_gewicht else keuze.opties[deze.optie].herkomst,
+    }
 
 
 def per_draai(

@@ -161,4 +161,4 @@ def _gezakt(uitkomst: Uitkomst, plannen: Codes, draaien: Sequence[Draai]) -> pd.
     hier = np.flatnonzero(plannen[:, 0] == 0)
     tabel = uitkomst.deelplannen.iloc[hier][[*DEELPLAN, "poort_reden"]].reset_index(drop=True)
     alleen_ja = np.where(plannen[hier] == 2, plannen[hier], plannen[hier][:, :1])
-    return tabel.assign(door_de_poort=draait_bij(alleen_ja, draaien))
+    return tabel.assign(door_de_poort=draait_bij(alleen_ja, [als_in_woorden(d) for d in draaien]))

@@ -84,6 +84,7 @@ function overZone(g, n, { getekend, plannen, knopPlan }) {
     maak("p", { className: "antwoord", "data-kwetsbaar": g.kwetsbaar[n] },
       `Zone ${g.pc4[n]} (${gemeente}) is kwetsbaar: `, maak("strong", {}, g.kwetsbaar[n]), "."),
     g.reden[n] ? alinea(alsZin(g.reden[n])) : "",
+    g.randen[g.op_de_rand[n]] ? maak("p", { className: "klein", "data-rand": "" }, g.randen[g.op_de_rand[n]]) : "",
     getekend ? "" : alinea("Van deze zone is geen grens bekend: zij staat niet op de kaart.", "let-op"),
     alinea(`Inwoners: ${heelGetal(g.inwoners[n])}; woningen: ${heelGetal(g.woningen[n])}.`),
     g.grenszone[n] ? alinea(alsZin(g.grenszone[n]), "let-op") : "",

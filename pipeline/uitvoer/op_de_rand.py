@@ -1,0 +1,84 @@
+"""What another choice alone would change, in words: for the map, the besluitblad, the ranked list and the screen.
+
+In: an `Uitkomst` with `apart`. Out: Dutch text. The basis is always named: one choice at a time, the others as the
+ronde makes them; the shares of `make gevoeligheid` rest on all choices together and have words of their own.
+
+    rand = OpDeRand(uitkomst.apart, "zones")
+    rand.zin(0)      # "Op de rand: nee als elke zone even zwaar telt (elke keuze apart, de andere zoals ...)."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from pipeline.gevoeligheid.woorden import draait_bij
+from pipeline.taal.getallen import aantal
+from pipeline.uitkomst import Apart, Uitkomst
+
+APART = "elke keuze apart, de andere zoals de ronde ze maakt"
+Wat = Literal["zones", "poort"]
+
+
+class OpDeRand:
+    """Kwetsbaar of all zones, or the poort of all deelplannen, under each other choice alone."""
+
+    def __init__(self, apart: Apart, wat: Wat) -> None:
+        self._codes = apart.zones if wat == "zones" else apart.poort
+        self._draaien = apart.draaien
+        self.keuzes = int(apart.draaien.loc[apart.draaien[f"raakt_{wat}"], "keuze"].nunique())
+        """How many choices can touch this answer at all."""
+        anders = self._codes[:, 1:] != self._codes[:, :1]
+        nummers = pd.factorize(apart.draaien["keuze"])[0]
+        per_keuze = [anders[:, nummers == n].any(axis=1) for n in range(nummers.max(initial=-1) + 1)]
+        self.aantal = np.sum(per_keuze, axis=0, dtype=int) if per_keuze else np.zeros(len(self._codes), dtype=int)
+        """Per thing how many choices turn it, each at one value or more."""
+        self.draait_bij = draait_bij(self._codes, list(apart.draaien["als"]))
+        """Per thing what turns it; '' where nothing does."""
+
+    def zin(self, rij: int) -> str:
+        """The whole sentence about one thing."""
+        if not self.aantal[rij]:
+            return f"Geen van de {self.keuzes} keuzes die de bronnen openlaten draait dit antwoord ({APART})."
+        return f"Op de rand: {self.draait_bij[rij]} ({APART})."
+
+    def zinnen(self) -> list[str]:
+        """The sentence about each thing."""
+        return [self.zin(rij) for rij in range(len(self._codes))]
+
+
+def beste_en_slechtste(plaatsen: np.ndarray) -> pd.DataFrame:
+    """Per row the best and the worst place over all columns, as whole numbers; missing without any.
+
+    >>> beste_en_slechtste(np.array([[2.0, 1.0, 4.0]])).to_numpy().tolist()
+    [[1, 4]]
+    """
+    tabel = pd.DataFrame(plaatsen)
+    return pd.DataFrame({"beste": tabel.min(axis=1), "slechtste": tabel.max(axis=1)}).astype("Int64")
+
+
+def plaats_in_woorden(plaatsen: Sequence[float]) -> str:
+    """'plaats op urgentie 3; bij een andere keuze 2 tot en met 5'; '' without a place of its own."""
+    eigen = plaatsen[0]
+    if np.isnan(eigen):
+        return ""
+    beste, slechtste = int(np.nanmin(plaatsen)), int(np.nanmax(plaatsen))
+    anders = (
+        f"bij elke keuze {beste}" if beste == slechtste else f"bij een andere keuze van {beste} tot en met {slechtste}"
+    )
+    return f"plaats op urgentie {int(eigen)}; {anders}"
+
+
+def in_een_regel(uitkomst: Uitkomst) -> str:
+    """For the summary of a run: how many zones and deelplannen another choice alone turns; '' without `apart`."""
+    if uitkomst.apart is None:
+        return ""
+    zones, poort = OpDeRand(uitkomst.apart, "zones"), OpDeRand(uitkomst.apart, "poort")
+    hoeveel = [aantal([int((r.aantal > 0).sum())])[0] for r in (zones, poort)]
+    return (
+        f"{hoeveel[0]} zones en de poort van {hoeveel[1]} deelplannen draaien bij een andere keuze "
+        f"({poort.keuzes} keuzes, elk apart)"
+    )
