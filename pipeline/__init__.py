@@ -10,6 +10,7 @@ The public interface, for notebooks and scripts; the commands use the same funct
 - lees_ronde(naam, bronnen=None): everything the ronde rests on, read once and checked. Out: `Invoer`.
 - draai(invoer): the whole chain, nothing read and nothing written. Out: `Uitkomst`.
 - herreken(uitkomst, afwijkingen): the same zones under other parameters.
+- met_keuzes(uitkomst): with the answers under each other choice that the sources allow, alone (`uitkomst.apart`).
 - met_indicator(uitkomst, indicator, cijfers, dimensie, gewicht): with an indicator of one's own (`Indicator`).
 - Invoerfout: what is raised, in Dutch, for anything a user can mend.
 """
@@ -34,6 +35,7 @@ _WAAR = {
     "laad_regeling": "pipeline.regelingen",
     "lees_ronde": "pipeline.rondes.invoer",
     "met_indicator": "pipeline.vragen.wat_als",
+    "met_keuzes": "pipeline.gevoeligheid.apart",
 }
 """Where each name of the interface lives; read when first asked for, so that a command starts quickly."""
 

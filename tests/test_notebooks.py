@@ -70,6 +70,13 @@ def test_doorlichten_noemt_de_redenen(gedraaid: dict[str, nbformat.NotebookNode]
     assert "krijgen een ander antwoord bij een andere weging" in tekst
 
 
+def test_ronde_en_gevoeligheid_noemt_wat_er_draait(gedraaid: dict[str, nbformat.NotebookNode]) -> None:
+    tekst = uitvoer(gedraaid["03_ronde_en_gevoeligheid"])
+    assert "elke zone even zwaar telt" in tekst
+    assert "nee als elke zone kwetsbaar moet zijn" in tekst
+    assert {"beste", "slechtste"} <= set(tekst.split())
+
+
 def test_eigen_indicator_verandert_iets(gedraaid: dict[str, nbformat.NotebookNode]) -> None:
     """The table of before and after has zones off its diagonal."""
     tabel = next(

@@ -2,7 +2,7 @@
 
 In: an `Uitkomst` and the datasets that are admissible beside its own. Out: the same outcome with its `Apart`.
 
-    uitkomst = met_keuzes(draai(invoer), lees_varianten(invoer))
+    uitkomst = met_keuzes(draai(lees_ronde("voorbeeld")))
     uitkomst.apart.draaien["als"]       # "zones naar woningen tellen", "elke zone even zwaar telt", ...
 
 The scoring round is not run again here: that takes longer than all the rest, and `make gevoeligheid` does it.
@@ -21,19 +21,21 @@ from pipeline.gevoeligheid.poort import reken_poort
 from pipeline.gevoeligheid.stof import maak_stof
 from pipeline.gevoeligheid.urgentie import plaatsen, reken_urgentie
 from pipeline.gevoeligheid.woorden import als_in_woorden, waarde_van
-from pipeline.rondes.varianten import Varianten
+from pipeline.rondes.varianten import Varianten, lees_varianten
 from pipeline.uitkomst import Apart, Uitkomst
 
 _STAPPEN: tuple[Stap, ...] = ("zones", "poort", "urgentie")
 
 
-def met_keuzes(uitkomst: Uitkomst, varianten: Varianten) -> Uitkomst:
+def met_keuzes(uitkomst: Uitkomst, varianten: Varianten | None = None) -> Uitkomst:
     """The outcome with `apart`; as it is for a regeling that does not say which choices are open.
 
-    Raises Invoerfout as `maak_stof`.
+    varianten: from `lees_varianten`; read when they are not given. Raises Invoerfout as `lees_varianten` and
+    `maak_stof`.
     """
     if uitkomst.regeling.gevoeligheid is None:
         return uitkomst
+    varianten = lees_varianten(uitkomst.invoer) if varianten is None else varianten
     stof = maak_stof(uitkomst, varianten.tabellen)
     inst, draaien = een_voor_een(stof.keuzes)
     poort, urgentie = reken_poort(stof, inst), reken_urgentie(stof, inst)

@@ -55,7 +55,7 @@ class _Onder:
 def reken_poort(stof: Stof, inst: Instellingen) -> Poort:
     """Kwetsbaar of every zone and the poort of every deelplan, under each setting."""
     regels = stof.regeling.poort
-    delen = _Delen.van(stof)
+    delen = Delen.van(stof)
     onder = {d.naam: _onder(stof, d, inst, delen) for d in regels.dimensies}
     zones = _kwetsbaar({n: o.zones for n, o in onder.items()}, onder, regels)
     per_deel = _kwetsbaar({n: o.deel for n, o in onder.items()}, onder, regels)
@@ -67,8 +67,12 @@ def reken_poort(stof: Stof, inst: Instellingen) -> Poort:
 
 
 @dataclass(frozen=True)
-class _Delen:
-    """The parts of deelgebieden (one per deelplan and gemeente), in the order of the steps."""
+class Delen:
+    """The parts of deelgebieden (one per deelplan and gemeente), in the order of the steps.
+
+    Per lid: deel_van_lid, deelplan_van_lid, inwoners (0 where missing). Per part: deelplan_van_deel, eerste_lid, alle
+    (its inhabitants). aantal: deelplannen.
+    """
 
     deel_van_lid: Plaatsen
     deelplan_van_lid: Plaatsen
@@ -79,7 +83,8 @@ class _Delen:
     aantal: int
 
     @classmethod
-    def van(cls, stof: Stof) -> _Delen:
+    def van(cls, stof: Stof) -> Delen:
+        """Of all deelplannen of the ronde."""
         leden = stof.uitkomst.leden
         plannen = pd.MultiIndex.from_frame(stof.uitkomst.deelplannen[DEELPLAN])
         deelplan = np.asarray(plannen.get_indexer(pd.MultiIndex.from_frame(leden[DEELPLAN])), dtype=np.intp)
@@ -93,7 +98,7 @@ class _Delen:
         return cls(deel, deelplan, paren[:, 0], eerste, inwoners, alle, len(plannen))
 
 
-def _onder(stof: Stof, dimensie: Dimensie, inst: Instellingen, delen: _Delen) -> _Onder:
+def _onder(stof: Stof, dimensie: Dimensie, inst: Instellingen, delen: Delen) -> _Onder:
     """Below the average on one dimension, computed once per distinct setting of what it depends on."""
     regels = stof.regeling.poort
     gewichten = stof.gewichten("poort", dimensie, inst)
@@ -152,7 +157,7 @@ def _som(waarden: Getallen, groep: Plaatsen) -> Getallen:
     return pd.DataFrame(waarden).groupby(np.where(groep < 0, np.nan, groep)).sum().to_numpy(float)
 
 
-def _deel_onder(stof: Stof, score: Getallen, gemiddelde: Getallen, delen: _Delen) -> Codes:
+def _deel_onder(stof: Stof, score: Getallen, gemiddelde: Getallen, delen: Delen) -> Codes:
     """As `deelgebied_per_gemeente`: the score of each part against the average of its gemeente."""
     dekking = stof.regeling.poort.minimale_dekking_deelgebied.waarde
     er = ~np.isnan(score)

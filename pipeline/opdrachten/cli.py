@@ -34,6 +34,7 @@ from pipeline.opdrachten.terugblik import terugblik
 from pipeline.opdrachten.vangnet import EIGEN_FOUT, als_invoerfout, meld, over_uitvoer, zet_omgeving
 from pipeline.opdrachten.verantwoording import verantwoording
 from pipeline.opdrachten.vergelijk import vergelijk
+from pipeline.opdrachten.verkenner import verkenner
 from pipeline.opdrachten.zelfcheck import zelfcheck
 from pipeline.rondes.openen import open_ronde
 
@@ -92,6 +93,7 @@ for opdracht in (
     vergelijk,
     gevoeligheid,
     terugblik,
+    verkenner,
     data,
     data_proef,
     data_status,

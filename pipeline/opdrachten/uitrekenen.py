@@ -13,7 +13,6 @@ from pipeline.gevoeligheid.apart import met_keuzes
 from pipeline.keten import draai
 from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import Ronde
-from pipeline.rondes.varianten import lees_varianten
 from pipeline.uitkomst import Uitkomst, Voortgang
 
 
@@ -28,4 +27,4 @@ def reken_uit_met_keuzes(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang =
     if uitkomst.regeling.gevoeligheid is None:
         return uitkomst
     voortgang("elke keuze apart")
-    return met_keuzes(uitkomst, lees_varianten(uitkomst.invoer))
+    return met_keuzes(uitkomst)

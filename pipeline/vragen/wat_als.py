@@ -109,4 +109,4 @@ def _reken(uitkomst: Uitkomst, zones: gpd.GeoDataFrame, ronde: Ronde, regeling: 
     invoer = dataclasses.replace(uitkomst.invoer, ronde=ronde, regeling=regeling)
     zones = score_zones(zones[kolommen], invoer.lijsten, regeling)
     plannen = score_deelplannen(invoer.deelplannen, zones, regeling, ronde.referentie)
-    return dataclasses.replace(uitkomst, invoer=invoer, zones=zones, **vars(plannen), scoringsronde=None)
+    return dataclasses.replace(uitkomst, invoer=invoer, zones=zones, **vars(plannen), scoringsronde=None, apart=None)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import base64
 import html
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import distribution
 from itertools import groupby
@@ -42,13 +43,13 @@ from pipeline.uitvoer.vermelding import bronregels, status
 _MAP = Path(__file__).parent
 _LEAFLET = "xstatic/pkg/leaflet/data"
 _SCRIPTS = (
-    "teksten vlakken lagen besluit paneel zoek kolommen tabel inbeeld adres achtergrond opschriften afdruk start"
+    "teksten vlakken lagen besluit paneel zoek kolommen tabel inbeeld adres achtergrond opschriften afdruk kaart start"
 ).split()
 _ACHTERGROND = "https://service.pdok.nl"
 """The only host that the page may ever ask for anything, and only for pictures."""
 
 
-class _Bladzijde(Figure):
+class Bladzijde(Figure):
     """branca's page, in Dutch, with its policy before anything else and its scripts inside the body.
 
     branca reads whatever a map hands it as a template once more, so a deelplan called '{{ 7*7 }}' would be
@@ -66,14 +67,16 @@ class _Bladzijde(Figure):
         "<script>{{ this.start() }}</script>\n</body>\n</html>\n"
     )
 
-    def __init__(self, titel: str, bestand: str, inhoud: str) -> None:
+    def __init__(self, titel: str, bestand: str, inhoud: str, script: str, stijl: str = "", beelden: str = "") -> None:
+        """script: our own; stijl: besides the map's; beelden: the only host that pictures may come from."""
         super().__init__()
         leaflet_script, leaflet_stijl = _leaflet()
+        self.beelden = beelden
         self.titel = html.escape(titel)
         self.bestand = html.escape(bestand)
         self.inhoud = inhoud
-        self.stijlen = [leaflet_stijl, (_MAP / "kaart.css").read_text(encoding="utf-8")]
-        self.scripts = [leaflet_script, _eigen_script()]
+        self.stijlen = [leaflet_stijl, (_MAP / "kaart.css").read_text(encoding="utf-8"), *filter(None, [stijl])]
+        self.scripts = [leaflet_script, script]
 
     def start(self) -> str:
         """The line with which folium starts the drawing."""
@@ -83,13 +86,14 @@ class _Bladzijde(Figure):
         """Only the very scripts and styles of this page may run, whatever a name would smuggle in."""
         scripts = " ".join(vingerafdruk(script) for script in (*self.scripts, self.start()))
         stijlen = " ".join(vingerafdruk(stijl) for stijl in self.stijlen)
+        beelden = " ".join(filter(None, ("data:", self.beelden)))
         return (
-            f"default-src 'none'; script-src {scripts}; style-src {stijlen}; img-src data: {_ACHTERGROND}; "
+            f"default-src 'none'; script-src {scripts}; style-src {stijlen}; img-src {beelden}; "
             "connect-src 'none'; base-uri 'none'; form-action 'none'"
         )
 
 
-class _Landkaart(folium.Map):
+class Landkaart(folium.Map):
     """folium's map without its default files; it only starts the drawing."""
 
     default_js: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]  # folium sets it on the instance
@@ -133,7 +137,7 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
     uitkomst, ronde = stof.uitkomst, stof.uitkomst.ronde
     lagen = stof.lagen_van(blik)
     gegevens = maak_gegevens(stof, blik, lagen)
-    kaart = _Landkaart()
+    kaart = Landkaart()
     titel = f"{blik.titel}: {ronde.titel}" if blik.gm_code else ronde.titel
     inhoud = _sjabloon().render(
         naam=kaart.get_name(),
@@ -145,7 +149,7 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
         status=status(ronde),
         groepen=[(groep, list(leden)) for groep, leden in groupby(lagen, key=lambda laag: laag.groep)],
         lagen=lagen,
-        patronen=_patronen(lagen),
+        patronen=patronen_van(lagen),
         melding=gegevens["melding"],
         achtergrond=gegevens["achtergrond"],
         bronnen=bronregels(uitkomst.datasets, ronde),
@@ -153,12 +157,12 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
         gegevens=Markup(als_json(gegevens)),
     )
     bestand = "-".join(filter(None, ("zones", ronde.naam, blik.gm_code)))
-    bladzijde = _Bladzijde(f"{titel}: {status(ronde)}", bestand, inhoud)
+    bladzijde = Bladzijde(f"{titel}: {status(ronde)}", bestand, inhoud, _eigen_script(), beelden=_ACHTERGROND)
     bladzijde.add_child(kaart)
     return bladzijde.render()
 
 
-def _patronen(lagen: list[Laag]) -> list[dict[str, Any]]:
+def patronen_van(lagen: list[Laag]) -> list[dict[str, Any]]:
     """Each pattern in use once, with an ink that shows on its colour without drowning it."""
     gebruikt = dict.fromkeys((k.patroon, k.kleur) for laag in lagen for k in laag.klassen if k.patroon)
     return [{"soort": soort, "kleur": kleur, "inkt": leesbaar(kleur)} for soort, kleur in gebruikt]
@@ -172,8 +176,12 @@ def _sjabloon() -> jinja2.Template:
 
 @cache
 def _eigen_script() -> str:
-    """Our own scripts inside one function: they can call each other, and only `tekenKaart` is for the page."""
-    delen = "\n".join((_MAP / "script" / f"{naam}.js").read_text(encoding="utf-8") for naam in _SCRIPTS)
+    return samen_een_script(_MAP / "script" / f"{naam}.js" for naam in _SCRIPTS)
+
+
+def samen_een_script(paden: Iterable[Path]) -> str:
+    """Scripts inside one function: they can call each other, and only `tekenKaart` is for the page."""
+    delen = "\n".join(pad.read_text(encoding="utf-8") for pad in paden)
     return f'const tekenKaart = (() => {{\n"use strict";\n{delen}\nreturn tekenKaart;\n}})();\n'
 
 

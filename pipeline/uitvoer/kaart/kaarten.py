@@ -91,9 +91,18 @@ def schrijf_platen(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda
 def _erbij(
     uitkomst: Uitkomst, doel: Path, voortgang: Voortgang
 ) -> Iterator[tuple[Kaartstof, Callable[[str, bytes], Path]]]:
-    """What pages are made from, and a function that writes one file beside the maps that are there already.
+    """What pages are made from, and a function that writes one file beside the maps that are there already."""
+    with naast_de_kaarten(uitkomst, doel, voortgang) as schrijf:
+        voortgang("grenzen vereenvoudigen")
+        yield maak_stof(uitkomst, maak_vlakken(uitkomst.zones, _VEREENVOUDIGING)), schrijf
 
-    The function gives the place where the file will be once all have been written.
+
+@contextmanager
+def naast_de_kaarten(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang) -> Iterator[Callable[[str, bytes], Path]]:
+    """A function that writes one file beside the maps that are there already: all of them, or none.
+
+    The function gives the place where the file will be once all have been written. Raises Invoerfout when the ronde has
+    no results yet, when they are of other inputs, or when the disk refuses.
     """
     naam = uitkomst.ronde.naam
     tabellen, kaarten = mappen_van(doel, naam)
@@ -101,8 +110,6 @@ def _erbij(
         eis_uitkomst(naam, doel)
         voortgang("herkomst vergelijken")
         eis_zelfde_herkomst(uitkomst, tabellen)
-        voortgang("grenzen vereenvoudigen")
-        stof = maak_stof(uitkomst, maak_vlakken(uitkomst.zones, _VEREENVOUDIGING))
         shutil.copytree(kaarten, nieuw, copy_function=_koppel, dirs_exist_ok=True)
 
         def schrijf(naam: str, inhoud: bytes) -> Path:
@@ -112,7 +119,7 @@ def _erbij(
             (nieuw / naam).write_bytes(inhoud)
             return kaarten / naam
 
-        yield stof, schrijf
+        yield schrijf
 
 
 def _koppel(van: str, naar: str) -> None:

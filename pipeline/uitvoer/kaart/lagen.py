@@ -25,7 +25,7 @@ from pipeline.uitvoer.kaart.lagen_urgentie import urgentie_lagen
 
 
 def maak_lagen(uitkomst: Uitkomst, blik: Blik | None = None) -> list[Laag]:
-    """kwetsbaar (and how firm), the dimensions of the poort, prioriteit, urgentie against the country and per tranche."""
+    """kwetsbaar (and how firm), the dimensions of the poort, prioriteit, urgentie against the land and per tranche."""
     lagen = [
         _kwetsbaar(uitkomst.zones, uitkomst.regeling.poort),
         *stevig_lagen(uitkomst),

@@ -24,7 +24,6 @@ _DELEN = {
     "regeling": "de regeling",
     "bestanden_van_de_ronde": "de bestanden van de ronde",
     "bronnen": "de bestanden van de uitgevers",
-    "andere_bronnen": "de bestanden van de uitgevers voor andere keuzes",
     "software": "de code of een pakket van dit project",
 }
 """Parts of herkomst.json that a user can have changed; every other part follows from these."""
@@ -54,7 +53,7 @@ def eis_zelfde_herkomst(uitkomst: Uitkomst, tabellen: Path) -> None:
     anders = [
         woorden + _tussen_haakjes(sommen_toen[deel], sommen_nu[deel])
         for deel, woorden in _DELEN.items()
-        if toen.get(deel) != nu.get(deel)
+        if _deel(toen, deel) != _deel(nu, deel)
     ]
     wat = opsomming(anders) if anders else "de beschrijving van de ronde"
     raise Invoerfout(
@@ -66,19 +65,23 @@ def eis_zelfde_herkomst(uitkomst: Uitkomst, tabellen: Path) -> None:
 
 def _sommen(herkomst: Mapping[str, Any], code: str) -> dict[str, tuple[dict[str, str], ...]]:
     """Per part the checksum of each file, and the version of each package; empty where herkomst.json does not say."""
+    bronnen = _deel(herkomst, "bronnen")
     return {
         "regeling": (herkomst.get("regeling", {}).get("bestanden", {}),),
         "bestanden_van_de_ronde": (herkomst.get("bestanden_van_de_ronde", {}),),
-        **{deel: _bronsommen(herkomst.get(deel, [])) for deel in ("bronnen", "andere_bronnen")},
+        "bronnen": (
+            {bestand["bestand"]: bestand["sha256"] for bron in bronnen for bestand in bron["bestanden"]},
+            {f"{b['dataset']} in register.toml": b["register_sha256"] for b in bronnen if "register_sha256" in b},
+        ),
         "software": (lees_sommen(code), herkomst.get("software", {}).get("pakketten", {})),
     }
 
 
-def _bronsommen(bronnen: Sequence[Mapping[str, Any]]) -> tuple[dict[str, str], ...]:
-    return (
-        {bestand["bestand"]: bestand["sha256"] for bron in bronnen for bestand in bron["bestanden"]},
-        {f"{b['dataset']} in register.toml": b["register_sha256"] for b in bronnen if "register_sha256" in b},
-    )
+def _deel(herkomst: Mapping[str, Any], deel: str) -> Any:
+    """A part of herkomst.json; what was read for other choices belongs with the other files of the publishers."""
+    if deel != "bronnen":
+        return herkomst.get(deel)
+    return [*herkomst.get("bronnen", []), *herkomst.get("andere_bronnen", [])]
 
 
 def _tussen_haakjes(toen: Sequence[Mapping[str, str]], nu: Sequence[Mapping[str, str]]) -> str:

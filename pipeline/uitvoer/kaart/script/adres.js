@@ -1,7 +1,6 @@
 /* The address keeps step with the page, so that it can be sent to someone: #laag=prioriteit&pc4=3083. */
 
-function maakAdres(bijVerandering) {
-  const sleutels = ["laag", "pc4", "gemeente"];
+function maakAdres(bijVerandering, sleutels = ["laag", "pc4", "gemeente"]) {
   function lees() {
     const delen = new URLSearchParams(location.hash.slice(1));
     return Object.fromEntries(sleutels.map((sleutel) => [sleutel, delen.get(sleutel)]));
