@@ -31,6 +31,7 @@ STAPPEN: dict[str, tuple[str, ...]] = {
         "pipeline.bronnen.slot.controleer_slot",
         f"{REKEN}lees_invoer",
         f"{REKEN}draai",
+        f"{REKEN}met_keuzes",
         *(
             f"{ALLES}{stap}"
             for stap in (
@@ -91,6 +92,12 @@ STAPPEN: dict[str, tuple[str, ...]] = {
         "pipeline.rondes.varianten.lees_varianten",
         f"{VRAGEN}terugblik.bereken.kijk_terug",
         *(f"{VRAGEN}terugblik.uitvoer.{stap}" for stap in ("maak_plaatje", "maak_herkomst", "schrijf_werkboek")),
+    ),
+    "verkenner": (
+        *ERBIJ,
+        "pipeline.rondes.varianten.lees_varianten",
+        "pipeline.gevoeligheid.apart.met_keuzes",
+        *(f"pipeline.uitvoer.verkenner.schrijven.{stap}" for stap in ("maak_vlakken", "maak_verkenner")),
     ),
     "data": (RONDE, "pipeline.bronnen.ophalen.haal.haal_op"),
     "data-proef": ("pipeline.bronnen.register.laad_register", "pipeline.bronnen.ophalen.proef.proef_bronnen"),

@@ -29,6 +29,7 @@ ERBIJ = {
     "kaarten": ("kaarten", *RONDE),
     "platen": ("platen", *RONDE),
     "besluiten": ("besluiten", *RONDE),
+    "verkenner": ("verkenner", *RONDE),
 }
 """Those that put something beside what `urgentie` made."""
 
