@@ -53,6 +53,8 @@ def waarde_van(draai: Draai) -> str:
     if draai.keuze.is_gewicht:
         return repr(draai.gewicht)
     optie = draai.keuze.opties[draai.optie]
+    if optie.ruw is None and isinstance(optie.waarde, tuple):  # weights that no list of names can say
+        return " ".join(f"{naam}={gewicht:g}" for naam, gewicht in optie.waarde)
     ruw = optie.waarde if optie.ruw is None else optie.ruw
     return " ".join(map(str, ruw)) if isinstance(ruw, (tuple, list)) else str(ruw)
 
