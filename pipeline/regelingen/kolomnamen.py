@@ -22,7 +22,9 @@ _GROEPEN = """tranche aanvraag deelplan zekerheid toelichting zone_gm_code gemee
     zones_onbepaald zones_gescoord deelplannen deelplannen_ja deelplannen_nee deelplannen_onbepaald poort poort_ja
     poort_nee poort_onbepaald poort_reden prioriteit_aandeel prioriteit_zones prioriteit_zones_onbepaald
     prioriteit_gebieden woningen_onbekend_zones rang aandeel"""
-_UITVOER = "ronde status peildata wk_code bu_code naam oppervlakte inwoners_deel"
+_UITVOER = """ronde status peildata wk_code bu_code naam oppervlakte inwoners_deel op_de_rand keuzes_die_draaien
+    draait_bij poort_op_de_rand poort_keuzes_die_draaien poort_draait_bij urgentie_plaats_beste
+    urgentie_plaats_slechtste"""
 VAST = frozenset(f"{_ZONES} {_GROEPEN} {_UITVOER}".split())
 """Columns that every ronde has, whatever its regeling."""
 _PER_POORTDIMENSIE = ("score", "gemiddelde", "verschil", "onder", "reden")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pipeline.bestanden.fouten import onbekend
+from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import Dataset, laad_register
@@ -32,9 +32,9 @@ class Varianten:
 
 
 def lees_varianten(invoer: Invoer, voortgang: Callable[[str], None] = lambda stap: None) -> Varianten:
-    """Every admissible dataset. One whose file is not there is left out, and said.
+    """Every admissible dataset. One whose file is not there or has a fault is left out, and said.
 
-    Raises Invoerfout for a dataset that the register does not have, and for a fault in a file that is there.
+    The ronde itself does not rest on it. Raises Invoerfout for a dataset that the register does not have.
     """
     register = laad_register()
     tabellen: dict[str, Brontabel] = {}
@@ -58,6 +58,12 @@ def lees_varianten(invoer: Invoer, voortgang: Callable[[str], None] = lambda sta
                 meldingen.append(f"{keuze.titel}: {naam} doet niet mee, want het bestand is er niet")
             else:
                 voortgang(f"lezen: {dataset.titel}")
-                tabellen[naam] = lees(dataset, invoer.bronnen_map)
-                datasets.append((keuze.bronrol, dataset, tabellen[naam].sommen))
+                try:
+                    tabellen[naam] = lees(dataset, invoer.bronnen_map)
+                except Invoerfout as fout:
+                    meldingen.append(
+                        f"{keuze.titel}: {naam} doet niet mee ({fout.bestand or dataset.bestand}: {fout.wat})"
+                    )
+                else:
+                    datasets.append((keuze.bronrol, dataset, tabellen[naam].sommen))
     return Varianten(tabellen, tuple(datasets), tuple(meldingen))

@@ -22,6 +22,7 @@ from tests.hulp.kaartgevallen import BOOS, alles_gelijk, met_boze_namen, met_gat
 
 _LAGEN = [
     "kwetsbaar",
+    "stevig",
     "poort-woonkenmerken",
     "poort-veiligheid",
     "poort-werk_en_inkomen",

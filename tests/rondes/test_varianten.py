@@ -1,0 +1,36 @@
+"""The datasets beside those of a ronde: what is not there or has a fault is left out and said, and stops nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen import lezers
+from pipeline.bronnen.register import Dataset
+from pipeline.bronnen.tabel import Brontabel
+from pipeline.gevoeligheid.apart import met_keuzes
+from pipeline.rondes import varianten
+from pipeline.uitkomst import Uitkomst
+
+WEG, ER = "leefbaarometer_pc4_2018", "leefbaarometer_pc4_2022"
+
+
+def test_een_fout_in_een_ander_bestand_houdt_de_ronde_niet_op(
+    uitkomst: Uitkomst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lees(dataset: Dataset, map_: Path) -> Brontabel:
+        if dataset.id == WEG:
+            raise Invoerfout("het jaar 2018 ontbreekt", bestand="scores.csv", advies="kies een ander jaar")
+        return lezers.lees(dataset, map_)
+
+    monkeypatch.setattr(varianten, "lees", lees)
+    gelezen = varianten.lees_varianten(uitkomst.invoer)
+    assert [d.id for _, d, _ in gelezen.datasets] == [ER]
+    (melding,) = gelezen.meldingen
+    assert f"{WEG} doet niet mee (scores.csv: het jaar 2018 ontbreekt)" in melding
+    apart = met_keuzes(uitkomst, gelezen).apart
+    assert apart is not None
+    assert WEG not in set(apart.draaien["waarde"]) and ER in set(apart.draaien["waarde"])
+    assert melding in met_keuzes(uitkomst, gelezen).alle_meldingen
