@@ -106,6 +106,7 @@ def test_de_bladzijde_rekent_wat_wij_rekenen(stof: Stof, bladzijde: Path, open_b
     blad.stil()
 
 
+@pytest.mark.diep
 def test_de_bladzijde_rekent_wat_wij_rekenen_op_echte_bestanden(
     echte_uitkomst: Uitkomst, open_blad: OpenBlad, tmp_path: Path
 ) -> None:
