@@ -166,7 +166,7 @@ def test_lagen_met_de_pijltjes(bladen: Bladen, open_blad: OpenBlad) -> None:
     blad = open_blad(bladen.land)
     blad.page.locator("input[name=laag]:checked").focus()
     blad.page.keyboard.press("ArrowDown")
-    expect(blad.page.locator("[data-legenda]:visible")).to_have_attribute("data-legenda", "poort-woonkenmerken")
+    expect(blad.page.locator("[data-legenda]:visible")).to_have_attribute("data-legenda", "stevig")
 
 
 def test_wat_de_schermlezer_hoort(bladen: Bladen, open_blad: OpenBlad) -> None:
