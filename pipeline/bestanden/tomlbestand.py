@@ -35,6 +35,7 @@ from pipeline.bestanden.inlezen import Sommen, lees_bestand, weiger_stuurtekens
 Model = TypeVar("Model", bound=BaseModel)
 
 _AANHALING = "'"
+_LANGST_GETOOND = 80
 _GROOTST = 10_000_000
 """Bytes; the lock file of every dataset of the register is below a hundredth of this."""
 _MEESTE_CIJFERS = 18
@@ -60,6 +61,8 @@ _SOORTEN = {
     "model_attributes_type": "hier hoort een tabel",
     "date_type": "hier hoort een datum (jjjj-mm-dd)",
     "date_parsing": "hier hoort een datum (jjjj-mm-dd)",
+    "date_from_datetime_inexact": "hier hoort een datum zonder tijd (jjjj-mm-dd)",
+    "string_too_long": "deze tekst is te lang",
     "date_from_datetime_parsing": "hier hoort een datum (jjjj-mm-dd)",
     "less_than_equal": "dit is te groot",
     "less_than": "dit is te groot",
@@ -194,7 +197,17 @@ def _als_invoerfout(model: type[BaseModel], gegevens: Mapping[str, Any], fout: A
         eigen = fout["ctx"]["error"]
         return Invoerfout(str(eigen), bestand=pad, kolom=waar or None, advies="verbeter deze regel in het bestand")
     wat = _SOORTEN.get(soort, "deze waarde past hier niet")
-    return Invoerfout(f"{wat}, maar er staat {fout['input']!r}", bestand=pad, kolom=waar, advies="verbeter de waarde")
+    staat = _zoals_getypt(fout["input"])
+    return Invoerfout(f"{wat}, maar er staat {staat}", bestand=pad, kolom=waar, advies="verbeter de waarde")
+
+
+def _zoals_getypt(waarde: object) -> str:
+    """A value as it may stand in the file, cut off where it is long."""
+    if isinstance(waarde, bool):
+        return str(waarde).lower()
+    tekst = waarde.isoformat() if isinstance(waarde, date) else str(waarde) if isinstance(waarde, Decimal) else None
+    tekst = repr(waarde) if tekst is None else tekst
+    return tekst if len(tekst) <= _LANGST_GETOOND else f"{tekst[:_LANGST_GETOOND]}..."
 
 
 def _benoem(gegevens: Any, plek: Iterable[str | int]) -> str:

@@ -22,6 +22,8 @@ _EPSG = 28992
 CRS = f"EPSG:{_EPSG}"
 _RD_GRENZEN = (0, 300_000, 300_000, 650_000)
 """The area in which RD New is used, in metres."""
+_OVER_DE_GRENS = 200_000
+"""Metres; no border, not even one at sea, goes further beyond that area (aanname)."""
 _WIJKTEKST = ("naam", "province", "urbanity")
 _EENHEDEN = {
     "area": "km2",
@@ -46,7 +48,13 @@ def lees_laag(bestand: Bronbestand, naam: str | None = None) -> tuple[gpd.GeoDat
     # Heights, which newer releases have, play no part in what lies where.
     laag = gpd.GeoDataFrame(gelezen.cellen, geometry=shapely.force_2d(gelezen.vlakken), crs=CRS)
     laag, meldingen = _herstel(laag, bestand)
-    buiten = ~laag.intersects(shapely.box(*_RD_GRENZEN))
+    west, zuid, oost, noord = shapely.bounds(laag.geometry.array).T
+    buiten = ~laag.intersects(shapely.box(*_RD_GRENZEN)) | (
+        (west < _RD_GRENZEN[0] - _OVER_DE_GRENS)
+        | (zuid < _RD_GRENZEN[1] - _OVER_DE_GRENS)
+        | (oost > _RD_GRENZEN[2] + _OVER_DE_GRENS)
+        | (noord > _RD_GRENZEN[3] + _OVER_DE_GRENS)
+    )
     if buiten.any():
         rij = int(laag.index[buiten][0])
         raise Invoerfout(

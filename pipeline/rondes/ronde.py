@@ -43,7 +43,7 @@ class Ronde(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     naam: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    titel: str
+    titel: str = Field(pattern=r"^[^\r\n]*\S[^\r\n]*$", max_length=200, description="één regel")
     datum: date = Field(description="de datum van de ronde; uitvoer kent geen andere klok")
     regeling: str
     referentie: Literal["ronde", "land"] = Field(description="waarmee urgentie vergelijkt")

@@ -24,6 +24,7 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.regelingen import Indicator, Regeling
 from pipeline.rekenen import logica
+from pipeline.taal.procenten import procent
 
 _RUIS_DECIMALEN = 9
 _RUIS = 10.0**-_RUIS_DECIMALEN
@@ -31,6 +32,9 @@ _RUIS = 10.0**-_RUIS_DECIMALEN
 
 _MEESTE_BEDEKT = 1.05
 """Share of a zone that areas may cover together; the most in the real files is 1.000 (aanname)."""
+
+_MEESTE_OVERLAP = 1.05
+"""How much more land zones may cover than there is, together; the most in the real files is 1.000 (aanname)."""
 
 _DRADEN = 4
 """Threads for the overlay; GEOS works outside Python's lock. The result does not depend on their number."""
@@ -61,6 +65,7 @@ def bouw_zones(bronnen: Mapping[str, Brontabel], regeling: Regeling, overlappen:
     gemeenten = bronnen["cbs_gemeenten"].gegevens.set_index("gm_code")["naam"]
     delen = overlap(vlakken, gebieden) if overlappen is None else overlappen
     _eis_dekking(vlakken, delen)
+    _eis_zones_naast_elkaar(delen, gebieden)
     aandelen = gemeente_aandelen(delen)
     aandelen.insert(2, "gemeente", aandelen["gm_code"].map(gemeenten))
 
@@ -167,6 +172,27 @@ def _eis_dekking(vlakken: gpd.GeoDataFrame, delen: pd.DataFrame) -> None:
             kolom="bronnen.cbs_buurten" if code == "bu_code" else "bronnen.cbs_wijken",
             advies="gebruik een bestand met één indeling: elk stuk land hoort in één gebied",
         )
+
+
+def _eis_zones_naast_elkaar(delen: pd.DataFrame, gebieden: gpd.GeoDataFrame) -> None:
+    """Raises Invoerfout when zones cover much more land than there is: the borders of another kind, or grown.
+
+    A few that overlap are as the publisher drew them, and the report on the borders tells of them.
+    """
+    code = "bu_code" if "bu_code" in delen.columns else "wk_code"
+    bedekt = delen.groupby(code)["oppervlakte"].sum()
+    land = gebieden.set_index(code).area.reindex(bedekt.index)
+    if bedekt.sum() <= _MEESTE_OVERLAP * land.sum():
+        return
+    vol = (bedekt / land).idxmax()
+    eerste, tweede, *_ = delen[delen[code] == vol].nlargest(2, "oppervlakte")["pc4"]
+    raise Invoerfout(
+        f"de zones overdekken elkaar: samen zijn zij {procent([bedekt.sum() / land.sum()])[0]} van het land "
+        f"waarin zij liggen, om te beginnen zone {eerste} en zone {tweede}",
+        bestand="ronde.toml",
+        kolom="bronnen.pc4_vlakken",
+        advies="gebruik het onveranderde bestand met grenzen van postcodes",
+    )
 
 
 def gemeente_aandelen(delen: pd.DataFrame) -> pd.DataFrame:

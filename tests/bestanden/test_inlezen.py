@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.inlezen import lees_bestand
+from tests.hulp.plaatsen import WORTEL
 
 
 def melding(pad: Path, **opties: object) -> str:
@@ -57,3 +61,27 @@ def test_groter_dan_mag(tmp_path: Path) -> None:
         bestand.truncate(3_000_000)
     assert "het bestand is groter dan 2 MB" in melding(tmp_path / "a.csv", hoogstens=2_000_000)
     assert len(lees_bestand(tmp_path / "a.csv", hoogstens=3_000_000)) == 3_000_000
+
+
+@pytest.mark.parametrize("waar", ["open", "read"])
+def test_geen_recht_om_te_lezen(waar: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who runs the tests may be allowed everything, whatever the rights of a file or its folder say."""
+
+    def weiger(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "a.csv"))
+
+    (tmp_path / "a.csv").write_bytes(b"x")
+    monkeypatch.setattr(os, waar, weiger)
+    assert "het bestand is niet te lezen: er is geen recht" in melding(tmp_path / "a.csv", binnen=tmp_path)
+
+
+def test_ook_waar_niet_elk_stelsel_alle_vlaggen_kent(tmp_path: Path) -> None:
+    """Windows knows neither O_NONBLOCK nor O_CLOEXEC, and would change ends of lines without O_BINARY."""
+    (tmp_path / "a.csv").write_bytes(b"x\r\n")
+    zonder = (
+        "import os; from pathlib import Path; import sys; del os.O_NONBLOCK, os.O_CLOEXEC; "
+        "from pipeline.bestanden.inlezen import lees_bestand; print(lees_bestand(Path(sys.argv[1])))"
+    )
+    opdracht = [sys.executable, "-c", zonder, str(tmp_path / "a.csv")]
+    run = subprocess.run(opdracht, capture_output=True, text=True, cwd=WORTEL, timeout=60)
+    assert run.stdout == "b'x\\r\\n'\n", run.stderr

@@ -88,6 +88,11 @@ FOUTEN = {
         ", rij 2, kolom geometry: het vlak van 1011 ligt buiten Nederland; de coördinaten zijn geen RD New.",
         "controleer het coördinatenstelsel",
     ),
+    "een hoek ver weg": (
+        laag(VAK, shapely.Polygon([(1e5, 4e5), (1e300, 4e5), (1e5, 4.1e5)])),
+        ", rij 2, kolom geometry: het vlak van 1011 ligt buiten Nederland; de coördinaten zijn geen RD New.",
+        "controleer het coördinatenstelsel",
+    ),
     "vlak ontbreekt": (laag(VAK, None), ", rij 2, kolom geometry: het vlak van 1011 ontbreekt.", OPNIEUW),
     "vlak is leeg": (laag(VAK, shapely.Polygon()), ", rij 2, kolom geometry: het vlak van 1011 ontbreekt.", OPNIEUW),
     "lijnen": (laag(LIJN), ", rij 1, kolom geometry: het vlak van 1012 heeft geen oppervlakte.", OPNIEUW),
@@ -194,6 +199,15 @@ def test_wijken(gpkg: Callable, lees_als: Callable, fout_van: Callable) -> None:
         "Fout in wijken_2022.gpkg, rij 1, kolom income_low: hier hoort een getal, maar er staat 'laag' "
         "(en nog 1 keer in deze kolom)."
     )
+
+
+@pytest.mark.parametrize("naam", ["", None, "  "], ids=["leeg", "ontbreekt", "spaties"])
+def test_gemeente_zonder_naam(naam: str | None, gpkg: Callable, fout_van: Callable) -> None:
+    """Without a name a gemeente would vanish from every table that goes by names."""
+    gemeenten = laag(VAK, VAK, code=["GM0363", "GM0599"], name=["A", naam], population=[5, 6])
+    wat, advies = fout_van("cbs_gemeenten_2022", gpkg(gemeenten))
+    assert wat == "Fout in gemeenten_2022.gpkg, rij 2, kolom name: de naam ontbreekt in deze rij."
+    assert "vul de naam in" in advies
 
 
 def test_leefbaarometer_van_een_ander_jaar(voorbeeld_bronnen: Path, gpkg: Callable, fout_van: Callable) -> None:

@@ -55,7 +55,19 @@ def test_elke_meegeleverde_ronde_is_heel(naam: str) -> None:
 _LBM = 'leefbaarometer_pc4 = "leefbaarometer_pc4_2020"'
 _REGELING = 'regeling = "vhf_2021"'
 
+_TITEL = 'titel = "VOORBEELD: een verzonnen ronde"'
+
 FOUTEN = {
+    "titel leeg": ([(_TITEL, 'titel = " "')], ["kolom titel: deze waarde past hier niet, maar er staat ' '."]),
+    "titel van twee regels": ([(_TITEL, r'titel = "a\nb"')], ["kolom titel: deze waarde past hier niet"]),
+    "titel zonder einde": (
+        [(_TITEL, f'titel = "{"V" * 5000}"')],
+        [f"kolom titel: deze tekst is te lang, maar er staat '{'V' * 79}...."],
+    ),
+    "datum met een tijd": (
+        [("datum = 2021-04-29", "datum = 2021-04-29T10:00:00Z")],
+        ["kolom datum: hier hoort een datum zonder tijd (jjjj-mm-dd), maar er staat 2021-04-29T10:00:00+00:00."],
+    ),
     "onbekende bronrol": (
         [(_LBM, f'{_LBM}\nleefbaarometer_pc5 = "leefbaarometer_pc4_2020"')],
         [

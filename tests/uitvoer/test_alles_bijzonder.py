@@ -53,6 +53,23 @@ def test_twee_zones_met_hetzelfde_vlak(met_laag: Callable, tmp_path: Path) -> No
     assert verslag.loc["overlap weggenomen", "aantal"] == 1
 
 
+@pytest.mark.parametrize("meter", [300, 10_000])
+def test_grenzen_van_zones_die_zijn_uitgedijd(meter: int, met_laag: Callable, tmp_path: Path) -> None:
+    """A few metres more or less is how publishers draw; much more is told before anything is computed with it."""
+    bronnen = met_laag("cbs/pc4_2020.gpkg", lambda laag: laag.assign(geometry=laag.geometry.buffer(meter)))
+    with pytest.raises(
+        Invoerfout, match=r"kolom bronnen\.pc4_vlakken: de zones overdekken elkaar: samen zijn zij \d+%"
+    ):
+        draai(lees_ronde("voorbeeld", bronnen=bronnen))
+
+
+def test_grenzen_van_zones_die_iets_zijn_uitgedijd(met_laag: Callable, tmp_path: Path) -> None:
+    bronnen = met_laag("cbs/pc4_2020.gpkg", lambda laag: laag.assign(geometry=laag.geometry.buffer(10)))
+    geschreven = schrijf_alles(draai(lees_ronde("voorbeeld", bronnen=bronnen)), tmp_path / "uit")
+    verslag = pd.read_csv(geschreven.kaarten / "grenzen_verslag.csv").set_index("onderdeel")
+    assert verslag.loc["overlap weggenomen", "aantal"] > 10
+
+
 def test_wijken_over_elkaar(met_laag: Callable) -> None:
     def twee_indelingen(laag: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         oud = laag[laag["code"].str.startswith("WK9902")].copy()

@@ -98,7 +98,7 @@ def bronvlakken(zones: gpd.GeoDataFrame) -> NDArray[np.object_]:
 def _geef_ruimte(heel: NDArray[np.object_], rij: int, eigen: shapely.Geometry) -> bool:
     """Put a swallowed zone back in `heel` (changed in place), cut out of its neighbours.
 
-    Out: True when nothing of a neighbour would be left; then `heel` stays as it was.
+    Out: True when nothing of a neighbour would be left, or they cannot be made to fit; then `heel` stays as it was.
     """
     buren = np.flatnonzero(shapely.intersects(heel, eigen))
     rest = shapely.difference(heel[buren], eigen)
@@ -106,7 +106,10 @@ def _geef_ruimte(heel: NDArray[np.object_], rij: int, eigen: shapely.Geometry) -
         return True
     deel = np.append(buren, rij)
     # Neighbours of the new border must have its corners too; without snapping nothing else moves.
-    heel[deel] = shapely.coverage_clean(np.append(rest, eigen), gap_width=0, snapping_distance=0)
+    try:
+        heel[deel] = shapely.coverage_clean(np.append(rest, eigen), gap_width=0, snapping_distance=0)
+    except shapely.errors.GEOSException:  # neighbours that still lie on one another
+        return True
     return False
 
 
