@@ -64,3 +64,25 @@ def test_cijfers_van_2017_onder_hun_echte_namen(echte_bronnen: Path, tmp_path: P
     tabel = lees(dataset, tmp_path).gegevens.set_index("gm_code")
     assert len(tabel) == 388 and tabel.loc["GM1680", "AantalInwoners"] == 25286
     assert tabel.loc["GM1680", "GemiddeldeWOZWaardeVanWoningen"] == 223
+
+
+@pytest.mark.parametrize(("naam", "code", "inwoners"), [("gemeente", "GM1680", 25845), ("wijk", "WK168000", 3590)])
+def test_cijfers_van_2024_onder_hun_echte_namen(
+    naam: str, code: str, inwoners: int, antwoord: Path, tmp_path: Path
+) -> None:
+    """The kept figures have eight topics per area: those that we ask for are chosen, written and read back."""
+    dataset = laad_register()[f"cbs_kwb_2024_{naam}"]
+    assert isinstance(dataset.ophalen, Odata)
+    cijfers = json.loads((antwoord / "stripped_filtered_data_2024.json").read_text(encoding="utf-8-sig"))
+    rijen = [{"WijkenEnBuurten": gebied, **waarden} for gebied, waarden in cijfers.items()]
+    eigen = [rij for rij in rijen if rij["WijkenEnBuurten"].startswith(dataset.ophalen.regio)]
+    wijze = dataset.ophalen.model_copy(update={"kolommen": ("AantalInwoners", "Woningvoorraad"), "als_aanwezig": ()})
+    kolommen = statline._kolommen(wijze, json_van(antwoord / "DataProperties.json"))
+    assert {k["Key"] for k in kolommen.values()} == {"AantalInwoners_5", "Woningvoorraad_35"}
+    doel = tmp_path / dataset.bestand
+    doel.parent.mkdir(parents=True)
+    sleutel = statline.SLEUTELS[dataset.ophalen.regio]
+    statline._schrijf(doel, sleutel, "WijkenEnBuurten", kolommen, eigen)
+    tabel = lees(dataset, tmp_path).gegevens.set_index(sleutel)
+    assert len(tabel) == len(eigen) > 300 and tabel["AantalInwoners"].between(0, 1_000_000).mean() > 0.95
+    assert tabel.loc[code, "AantalInwoners"] == inwoners
