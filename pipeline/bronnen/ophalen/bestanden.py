@@ -8,14 +8,17 @@ A zip whose members point outside its own folder is refused as a whole.
 
 from __future__ import annotations
 
+import errno
+import lzma
 import shutil
 import stat
+import struct
 import zipfile
 import zlib
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from pipeline.bronnen.ophalen.pogingen import MELDEN, OPNIEUW, ophaalfout
+from pipeline.bronnen.ophalen.pogingen import MELDEN, OPNIEUW, Ophaalfout, ophaalfout
 from pipeline.bronnen.ophalen.verbinding import Verbinding
 from pipeline.bronnen.wijzen import Bestand, Zip
 
@@ -38,10 +41,20 @@ def haal_zip(wijze: Zip, doel: Path, verbinding: Verbinding) -> str:
     try:
         with zipfile.ZipFile(archief) as zip_, zip_.open(_kies(zip_, wijze)) as lid, doel.open("wb") as bestand:
             shutil.copyfileobj(lid, bestand)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        raise ophaalfout("het bestand is geen gave zip", wijze.adres, OPNIEUW) from None
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError, struct.error):
+        raise _geen_gave_zip(wijze) from None
+    except OSError as fout:
+        # Without a number it is bzip2 that cannot unpack; a place before the file's beginning is no place. The rest is
+        # the disk's.
+        if fout.errno not in (None, errno.EINVAL):
+            raise
+        raise _geen_gave_zip(wijze) from None
     archief.unlink()
     return eindadres
+
+
+def _geen_gave_zip(wijze: Zip) -> Ophaalfout:
+    return ophaalfout("het bestand is geen gave zip", wijze.adres, OPNIEUW)
 
 
 def _kies(zip_: zipfile.ZipFile, wijze: Zip) -> zipfile.ZipInfo:
