@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.taal.getallen import aantal, getal, in_klasse, klasse, onderscheiden, tegenover, verschil
+from tests.hulp.vaak import vaak
 
 _CIJFERS = st.floats(-5_000, 5_000, allow_nan=False).map(lambda x: round(x, 9))
 _GRENZEN = (0.25, 0.5, 1.0)
@@ -60,3 +62,37 @@ def test_onbekend_is_geen_getal() -> None:
 def test_duizendtallen_hebben_een_punt_en_nul_heeft_geen_teken() -> None:
     assert verschil([-1234.5, 1234.5, -0.0, 0.0]).tolist() == ["-1.234,50", "+1.234,50", "0,00", "0,00"]
     assert getal([-0.001], 2).tolist() == ["0,00"]
+
+
+VERSCHIL = st.floats(-5, 5, allow_nan=False) | st.builds(
+    lambda teken, cijfer, macht: teken * cijfer * 10.0**-macht,
+    st.sampled_from([-1, 1]),
+    st.sampled_from([1, 4.999999, 5, 5.000001, 9.99]),
+    st.integers(1, 8),
+)
+
+
+@vaak(40)
+@given(VERSCHIL, st.integers(0, 4))
+def test_een_verschil_toont_altijd_zijn_teken(waarde: float, decimalen: int) -> None:
+    tekst = str(verschil([waarde], decimalen)[0])
+    if abs(waarde) > 1e-9:
+        assert tekst[0] == ("+" if waarde > 0 else "-")
+        assert float(tekst.replace(",", ".")) * waarde > 0
+    else:
+        assert set(tekst) <= set("0,")
+
+
+SCORE = st.floats(1, 10) | st.sampled_from([2.675, 2.67, 2.665, 5.449, 5.451, 5.45, 1.005, 1.0, 1.0049])
+
+
+@vaak(40)
+@given(st.lists(SCORE, min_size=1, max_size=6), st.integers(0, 3))
+def test_verschillende_scores_zien_er_verschillend_uit(scores: list[float], decimalen: int) -> None:
+    teksten = onderscheiden(scores, decimalen)
+    for (a, tekst_a), (b, tekst_b) in itertools.combinations(zip(scores, teksten, strict=True), 2):
+        if abs(a - b) > 1e-11:
+            assert tekst_a != tekst_b
+            assert (a < b) == (float(tekst_a.replace(",", ".")) < float(tekst_b.replace(",", ".")))
+        if a == b:
+            assert tekst_a == tekst_b
