@@ -48,7 +48,12 @@ def vaak(voorbeelden: int = GEWOON, *stil: HealthCheck) -> settings:
 
 def gewoon(alle: Iterable[Any], *elke_keer: Any) -> list[Any]:
     """All these cases for a parametrized test: `make test` tries those named and `make test-diep` the others."""
-    return [geval if geval in elke_keer else pytest.param(geval, marks=pytest.mark.diep) for geval in alle]
+    return [
+        geval
+        if geval in elke_keer
+        else pytest.param(*(geval if isinstance(geval, tuple) else (geval,)), marks=pytest.mark.diep)
+        for geval in alle
+    ]
 
 
 def ook(*gevallen: Any) -> Callable:

@@ -61,6 +61,7 @@ def test_zelfde_invoer_zelfde_bytes(proef: Besluitproef, capsys: pytest.CaptureF
     assert "data/processed/voorbeeld/besluiten/deelplan-003-kade.pdf" in een
 
 
+@pytest.mark.diep
 def test_een_zone_erbij_laat_andere_bladen_staan(proef: Besluitproef, capsys: pytest.CaptureFixture[str]) -> None:
     proef.draai(capsys, "besluit", "--deelplan", "Kade")
     voor = inhoud(proef.bladen)
@@ -122,6 +123,7 @@ def test_bladen_staan_nooit_naast_andere_tabellen(proef: Besluitproef, capsys: p
     assert "sinds die run veranderde de bestanden van de ronde (voorbeeld/ronde.toml)" in fout
 
 
+@pytest.mark.diep
 def test_afgebroken_is_niet_gebeurd(
     proef: Besluitproef, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

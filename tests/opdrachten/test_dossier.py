@@ -86,6 +86,7 @@ def met_namen(uitkomst: Uitkomst, namen: tuple[str, ...]) -> Uitkomst:
     return dataclasses.replace(uitkomst, **tabellen)
 
 
+@pytest.mark.diep
 def test_een_lastige_naam_blijft_tekst_en_binnen_de_map(uitkomst: Uitkomst, tmp_path: Path) -> None:
     anders = met_namen(uitkomst, LASTIG)
     zips = list(maak_dossiers(anders, onderwerpen(anders, "deelplan"), met_rekenblad=False, met_besluitblad=False))

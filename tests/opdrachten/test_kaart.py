@@ -74,6 +74,7 @@ def test_kaart_van_een_gemeente_met_plaat_en_pdf(
     assert len(PdfReader(proef.kaarten / f"{naam}.pdf").pages) == 1
 
 
+@pytest.mark.diep
 def test_kaart_verwijst_alleen_naar_een_index_die_er_is(proef: Kaartproef, capsys: pytest.CaptureFixture[str]) -> None:
     blad = proef.kaarten / "gemeenten/GM9902-fictiedam.html"
     assert proef.draai(capsys, "kaart", "--gemeente", "9902")[0] == 0
@@ -82,6 +83,7 @@ def test_kaart_verwijst_alleen_naar_een_index_die_er_is(proef: Kaartproef, capsy
     assert '<a class="naar-index" href="../index.html">Alle gemeenten</a>' in blad.read_text(encoding="utf-8")
 
 
+@pytest.mark.diep
 def test_urgentie_ruimt_kaarten_van_een_eerdere_uitkomst_op(
     klaar: Path, proef_met_kaarten: Kaartproef, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -229,6 +231,7 @@ def test_wacht_niet_op_een_andere_run(proef: Kaartproef, capsys: pytest.CaptureF
         assert "er loopt al een run die naar 'voorbeeld' schrijft" in proef.weigert(capsys, "kaarten")
 
 
+@pytest.mark.diep
 def test_zonder_tweede_naam_voor_een_bestand(
     proef: Kaartproef, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.hulp.opdrachthulp import inhoud, kopieer, zeg
 
 
+@pytest.mark.diep
 def test_platen_naast_de_uitkomst(
     klaar: Path, voorbeeld_bronnen: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

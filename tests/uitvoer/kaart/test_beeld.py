@@ -22,10 +22,12 @@ from pipeline.uitvoer.kaart.overzicht import reken_overzicht
 from pipeline.uitvoer.vermelding import bronregels
 from tests.hulp.browser import OpenBlad
 from tests.hulp.kaartbladen import Bladen
+from tests.hulp.vaak import gewoon
 
 _SCHOOT = {"width": 1366, "height": 768}
 _KLEIN = {"width": 1024, "height": 768}
 _TELEFOON = {"width": 390, "height": 844}
+_SMAL = {"width": 360, "height": 740}
 _A4 = {"width": 1054, "height": 726}
 """An A4 within its margins, in css pixels."""
 _EEN_ZONE = "GM9909"
@@ -72,8 +74,8 @@ def _binnen(deel: dict[str, float], geheel: dict[str, float]) -> bool:
 # ---------------------------------------------------------------- room on the screen
 
 
-@pytest.mark.parametrize("scherm", [_SCHOOT, _KLEIN, _TELEFOON])
-@pytest.mark.parametrize("adres", ["", "#pc4=0119"])
+@pytest.mark.parametrize("scherm", gewoon([_SCHOOT, _KLEIN, _TELEFOON], _TELEFOON))
+@pytest.mark.parametrize("adres", gewoon(["", "#pc4=0119"], "#pc4=0119"))
 def test_voorbeeld_staat_heel_op_de_kaart(
     bladen: Bladen, open_blad: OpenBlad, scherm: dict[str, int], adres: str
 ) -> None:
@@ -81,7 +83,7 @@ def test_voorbeeld_staat_heel_op_de_kaart(
     assert _binnen(blad.js(_VAK, ".watermerk span"), blad.js(_VAK, ".beeld"))
 
 
-@pytest.mark.parametrize("scherm", [_SCHOOT, _KLEIN])
+@pytest.mark.parametrize("scherm", gewoon([_SCHOOT, _KLEIN], _KLEIN))
 @pytest.mark.parametrize("welk", ["land", _EEN_ZONE])
 def test_keuzes_legenda_en_tabel_staan_onder_elkaar(
     bladen: Bladen, open_blad: OpenBlad, scherm: dict[str, int], welk: str
@@ -102,7 +104,7 @@ def test_verre_kaart_heeft_meteen_dunne_lijnen(bladen: Bladen, open_blad: OpenBl
     assert dikte and max(dikte) < 0.3
 
 
-@pytest.mark.parametrize("scherm", [_SCHOOT, _KLEIN, _TELEFOON, {"width": 360, "height": 740}])
+@pytest.mark.parametrize("scherm", gewoon([_SCHOOT, _KLEIN, _TELEFOON, _SMAL], _SMAL))
 def test_koppen_in_het_paneel_raken_elkaar_niet(bladen: Bladen, open_blad: OpenBlad, scherm: dict[str, int]) -> None:
     blad = open_blad(bladen.land, "#pc4=0119", viewport=scherm)
     rijen = blad.js(_KOPPEN)
@@ -114,7 +116,7 @@ def test_koppen_in_het_paneel_raken_elkaar_niet(bladen: Bladen, open_blad: OpenB
     assert blad.js(_GEBROKEN_WOORDEN) == []
 
 
-@pytest.mark.parametrize("scherm", [_SCHOOT, _KLEIN, _TELEFOON, {"width": 360, "height": 740}])
+@pytest.mark.parametrize("scherm", gewoon([_SCHOOT, _KLEIN, _TELEFOON, _SMAL], _SMAL))
 def test_onbekend_en_onbepaald_staan_heel_in_het_paneel(
     bladen: Bladen, open_blad: OpenBlad, scherm: dict[str, int]
 ) -> None:
@@ -256,7 +258,7 @@ def test_opschriften_wijken_als_er_geen_ruimte_is(bladen: Bladen, open_blad: Ope
 # ---------------------------------------------------------------- paper
 
 
-@pytest.mark.parametrize("laag", ["kwetsbaar", "urgentie-1"])
+@pytest.mark.parametrize("laag", gewoon(["kwetsbaar", "urgentie-1"], "kwetsbaar"))
 def test_afdruk_met_een_lange_melding(
     bladen: Bladen, open_blad: OpenBlad, schrijf_kaart: Callable[[Uitkomst], Path], laag: str
 ) -> None:

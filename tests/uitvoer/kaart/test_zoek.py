@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from pipeline.taal import procenten
 from tests.hulp.browser import Blad, OpenBlad
 from tests.hulp.kaartbladen import Bladen
+from tests.hulp.vaak import gewoon
 
 _GRIJP_KAART = """(() => {
   let leaflet;
@@ -101,13 +102,16 @@ def test_buren_zijn_niet_te_vinden(bladen: Bladen, open_blad: OpenBlad) -> None:
 
 @pytest.mark.parametrize(
     ("adres", "laag", "kop"),
-    [
-        ("#pc4=0119", "kwetsbaar", "0119, Voorbeeldstad"),
-        ("#gemeente=GM9901", "kwetsbaar", "Voorbeeldstad"),
-        ("#laag=prioriteit", "prioriteit", None),
+    gewoon(
+        [
+            ("#pc4=0119", "kwetsbaar", "0119, Voorbeeldstad"),
+            ("#gemeente=GM9901", "kwetsbaar", "Voorbeeldstad"),
+            ("#laag=prioriteit", "prioriteit", None),
+            ("#laag=poort-veiligheid&pc4=0119", "poort-veiligheid", "0119, Voorbeeldstad"),
+            ("#gemeente=GM9901&laag=urgentie-1", "urgentie-1", "Voorbeeldstad"),
+        ],
         ("#laag=poort-veiligheid&pc4=0119", "poort-veiligheid", "0119, Voorbeeldstad"),
-        ("#gemeente=GM9901&laag=urgentie-1", "urgentie-1", "Voorbeeldstad"),
-    ],
+    ),
 )
 def test_een_adres_leidt_ergens_heen(
     bladen: Bladen, open_blad: OpenBlad, adres: str, laag: str, kop: str | None
@@ -124,19 +128,23 @@ def test_een_adres_leidt_ergens_heen(
 
 @pytest.mark.parametrize(
     "adres",
-    [
-        "#pc4=9999",
-        "#pc4=",
-        "#pc4=0119x",
-        "#gemeente=GM0000",
-        "#gemeente=0",
-        "#laag=onzin",
+    gewoon(
+        [
+            "#pc4=9999",
+            "#pc4=",
+            "#pc4=0119x",
+            "#gemeente=GM0000",
+            "#gemeente=0",
+            "#laag=onzin",
+            "#laag=__proto__&pc4=constructor",
+            "#laag=<script>alert(1)</script>",
+            "#pc4=%E0%A4%A",
+            "#&&==&",
+            "#naar-kaart",
+        ],
         "#laag=__proto__&pc4=constructor",
         "#laag=<script>alert(1)</script>",
-        "#pc4=%E0%A4%A",
-        "#&&==&",
-        "#naar-kaart",
-    ],
+    ),
 )
 def test_een_fout_adres_doet_geen_kwaad(bladen: Bladen, open_blad: OpenBlad, adres: str) -> None:
     blad = open_blad(bladen.land, adres)
