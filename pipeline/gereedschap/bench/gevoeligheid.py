@@ -11,6 +11,7 @@ from functools import partial
 import numpy as np
 
 from pipeline.gereedschap.bench.meten import geheugen, klok
+from pipeline.gevoeligheid.apart import met_keuzes
 from pipeline.gevoeligheid.instellingen import Instellingen, eigen_instelling, trek
 from pipeline.gevoeligheid.poort import Poort, reken_poort
 from pipeline.gevoeligheid.stof import Stof, maak_stof
@@ -42,6 +43,8 @@ def meet(naam: str, bronnen: str | None) -> None:
     varianten = lees_varianten(uitkomst.invoer)
     stof, t = klok(lambda: maak_stof(uitkomst, varianten.tabellen))
     print(f"  {'stof':<28}{t:8.3f} s   {len(stof.keuzes)} keuzes, {len(stof.zones)} zones", flush=True)
+    _, t = klok(lambda: met_keuzes(uitkomst, varianten))
+    print(f"  {'elke keuze apart':<28}{t:8.3f} s   wat make urgentie erbij doet, zonder het lezen", flush=True)
     for aantal in _TREKKINGEN:
         inst = trek(stof.keuzes, aantal, _RIJEN, _ZAAD)
         _, t = klok(partial(_reken, stof, inst))
