@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+from pydantic import ValidationError
+
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.regelingen import Regeling
 from pipeline.regelingen.gevoeligheid import Keuze
@@ -127,7 +129,7 @@ def _waarden(keuze: Keuze, ronde: Ronde, regeling: Regeling, datasets: Collectio
     opties: dict[str, Optie] = {}
     for m in keuze.waarden:
         try:
-            waarde = _waarde_bij(keuze, m.waarde, ronde, datasets)
+            waarde = _waarde_bij(keuze, m.waarde, ronde, regeling, datasets)
         except Invoerfout:  # an indicator without its source, and with nothing left in the dimension
             continue
         if waarde is not None and str(waarde) not in opties:
@@ -143,12 +145,25 @@ def _waarden(keuze: Keuze, ronde: Ronde, regeling: Regeling, datasets: Collectio
     return OpenKeuze(keuze.naam, keuze.titel, keuze.plek, keuze.herkomst, tuple(opties.values()), waar)
 
 
-def _waarde_bij(keuze: Keuze, ruw: Any, ronde: Ronde, datasets: Collection[str]) -> Any:
+def _waarde_bij(keuze: Keuze, ruw: Any, ronde: Ronde, regeling: Regeling, datasets: Collection[str]) -> Any:
     """The value as the steps use it; None for a dataset that is not there."""
     if keuze.bronrol:
         return ruw if ruw in datasets else None
     if keuze.plek == REFERENTIE:
         return ruw
+    stap, naam, *rest = keuze.plek.split(".")
+    if not rest:
+        # A parameter reads its own values; only a set of indicators depends on the rest of the regeling.
+        parameter = getattr(getattr(regeling, stap), naam)
+        try:
+            return type(parameter).model_validate({"waarde": ruw, "aanname": keuze.titel}).waarde
+        except ValidationError as fout:
+            raise Invoerfout(
+                f"keuze '{keuze.naam}' noemt de waarde {ruw}, die {keuze.plek} niet kan hebben",
+                bestand="regeling.toml",
+                kolom=f"gevoeligheid.keuzes.{keuze.naam}",
+                advies="verbeter de waarde of haal haar weg",
+            ) from fout
     anders = {k: v for k, v in ronde.afwijkingen.items() if not k.startswith(f"{keuze.plek}.")}
     regeling = ronde.model_copy(update={"afwijkingen": {**anders, keuze.plek: ruw}}).laad_regeling()
     return waarde_op(keuze, ronde, regeling)
