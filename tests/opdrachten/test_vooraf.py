@@ -101,8 +101,8 @@ def test_de_lijst_met_problemen_kan_nergens_staan(tmp_path: Path, capsys: pytest
     for naam, wat in (
         ("wijst.csv", "hier staat een verwijzing of een map"),
         ("weg/a.csv", "de map 'weg' bestaat niet"),
-        ("x" * 5000, "de naam is te lang"),
-        ("a\0b.csv", "zo kan een bestand niet heten"),
+        ("x" * 5000, "de waarde van --problemen is te lang"),
+        ("a\0b.csv", "de waarde van --problemen heeft een teken dat niet kan: U+0000"),
     ):
         with pytest.raises(SystemExit) as einde:
             start(["inzending", "--ronde", "voorbeeld", "--problemen", os.path.join(tmp_path, naam)])  # noqa: PTH118
