@@ -6,7 +6,7 @@ known) or 2 (money from the budget).
     tranche 1, three settings   ->   tranches "1|0", "1|1", "1|2" of one round, each with the budget of tranche 1
 
 Aanvragen of different tranches are never compared, so a round of three tranches is three rounds; and a step costs
-hardly more for a thousand rows than for ten.
+hardly more for a thousand rows than for ten. Who was paid in an earlier tranche (Q&A 4.3) is left out here.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from pipeline.gevoeligheid.urgentie import Urgentie
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.scoringsronde.begroting import DEELS, ONBEPAALD, TOEGEKEND
 from pipeline.scoringsronde.ronde import draai_scoringsronde
+from pipeline.scoringsronde.uitkomsten import DEELS, ONBEPAALD, TOEGEKEND
 from pipeline.stappen.prioriteit import prioriteit_groepen, prioriteit_zones
 from pipeline.stappen.urgentie import op_schaal
 from pipeline.uitkomst import Uitkomst
@@ -54,6 +54,7 @@ def reken_aanvragen(stof: Stof, inst: Instellingen, poort: Poort, urgentie: Urge
                 beoordeling = regels.model_copy(
                     update={
                         "bij_de_grens": regels.bij_de_grens.model_copy(update={"waarde": bij_de_grens}),
+                        "een_betaald_per": regels.een_betaald_per.model_copy(update={"waarde": "tranche"}),
                         "voldoende_vanaf": regels.voldoende_vanaf.model_copy(update={"waarde": voldoende}),
                     }
                 )

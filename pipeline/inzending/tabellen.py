@@ -159,9 +159,9 @@ ACTIVITEITEN = Blad(
             "eigendom",
             "Eigendom",
             Soort.KEUZE,
-            "Van wie zijn de woningen (Q&A 3.1.4, 3.4.1)?",
+            "Van wie zijn de woningen (Q&A 3.1.4, 3.4.1)? Particulier is wie er zelf woont.",
             "particulier",
-            keuzen=("particulier", "corporatie", "commercieel", "gemeente"),
+            keuzen=("particulier", "particuliere_verhuurder", "corporatie", "commercieel", "gemeente"),
         ),
         Kolom(
             "woningen",
@@ -192,14 +192,14 @@ ACTIVITEITEN = Blad(
             "woonfunctie_vooraf",
             "Woonfunctie vooraf",
             Soort.JANEE,
-            "Bij transformatie: wordt er nu al gewoond in het gebouw (Q&A 3.1.7)?",
+            "Bij transformatie: heeft het gebouw nu een woonfunctie (art. 1; Q&A 3.1.6, 3.1.7)?",
             "",
         ),
         Kolom(
             "draagkracht_onderbouwd",
             "Draagkracht onderbouwd",
             Soort.JANEE,
-            "Bij corporatiebezit: is onderbouwd dat de corporatie te weinig draagkracht heeft (Q&A 3.4.2)?",
+            "Bij een corporatie of verhuurder: is onderbouwd dat die te weinig draagkracht heeft (Q&A 3.1.4, 3.4.2)?",
             "",
         ),
     ),
@@ -233,10 +233,19 @@ MAATREGELEN = Blad(
             "Soort",
             Soort.KEUZE,
             "Funderingsherstel kan alleen bij sloop-nieuwbouw (Q&A 3.3.1), inponding alleen naast een andere "
-            "activiteit (Q&A 5.1.3), proces en organisatie tot 10% van de bijdrage (Q&A 6.3.7).",
+            "activiteit (Q&A 5.1.3), met de verwervingskosten daarvan apart (Q&A 6.3.5), proces en organisatie tot 10% "
+            "van de bijdrage (Q&A 6.3.7).",
             "woning",
             verplicht=True,
-            keuzen=("woning", "inponding", "funderingsherstel", "openbare_ruimte", "proces_en_organisatie", "overig"),
+            keuzen=(
+                "woning",
+                "inponding",
+                "verwervingskosten",
+                "funderingsherstel",
+                "openbare_ruimte",
+                "proces_en_organisatie",
+                "overig",
+            ),
         ),
         Kolom(
             "bedragen_per",
@@ -253,7 +262,8 @@ MAATREGELEN = Blad(
             "opbrengsten_eur",
             "Opbrengsten (€)",
             Soort.GELD,
-            "Eigen bijdrage van eigenaren, verkoop, huur van hoogstens 10 jaar (Q&A 6.3.2, 6.3.3).",
+            "Eigen bijdrage van eigenaren, verkoop, huur van hoogstens 10 jaar (Q&A 6.3.2, 6.3.3). Altijd bij "
+            "inponding: de verkoop, of de marktwaarde als de woning niet is verkocht (Q&A 6.3.5).",
             "5000,00",
         ),
         Kolom(

@@ -131,7 +131,7 @@ def _zet(doel: dict[str, Any], sleutel: str, waarde: Any, regeling: str) -> None
     # What the regeling assumes goes with its own value: of another one it would be false.
     eigen = f"{regeling}: {doel['aanname']}" if doel["aanname"] else regeling
     doel["aanname"] = f"keuze van de ronde: {_toon(waarde)}, in plaats van {_toon(doel[sleutel])} ({eigen})"
-    doel[sleutel] = waarde
+    doel[sleutel], doel["keuze_van_ronde"] = waarde, True
 
 
 def _parameters(gegevens: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -75,10 +75,13 @@ class Beoordelingsregels(Onderbouwd):
     criteria: tuple[Criterium, ...] = Field(min_length=1)
     laagste_score: Parameter[Annotated[Decimal, Field(ge=0)]]
     samenvoegen: Parameter[Literal["bijdrage", "woningen", "gelijk"]]
+    prioriteit_samenvoegen: Parameter[Literal["deelplannen", "zones"]]
+    onbekend_gewicht: Parameter[Literal["grenzen", "naar_rato"]]
     voldoende_vanaf: Parameter[Annotated[Decimal, Field(ge=0)]]
     extra_prioriteitspunten: Parameter[Punten] | None = None
     onbepaald_doet_mee: Parameter[bool]
     gelijke_stand: Parameter[tuple[Naam, ...]]
+    een_betaald_per: Parameter[Literal["ronde", "tranche"]]
     bij_de_grens: Parameter[Literal["gedeeltelijk", "stoppen"]]
     project: Parameter[Literal["deelplan", "aanvraag"]]
     verdeling: Onderbouwd

@@ -17,7 +17,13 @@ Geldbron = Literal[
     "gemeente", "provincie", "waterschap", "derde_in_geld", "rijk", "corporatie_eigen_bezit", "eigenaar", "natura"
 ]
 Maatregelsoort = Literal[
-    "woning", "inponding", "funderingsherstel", "openbare_ruimte", "proces_en_organisatie", "overig"
+    "woning",
+    "inponding",
+    "verwervingskosten",
+    "funderingsherstel",
+    "openbare_ruimte",
+    "proces_en_organisatie",
+    "overig",
 ]
 
 
@@ -37,7 +43,10 @@ class Geldregels(Streng):
     kosten_herstructurering: Parameter[tuple[Maatregelsoort, ...]]
     leeg_is_nul: Parameter[tuple[Literal["opbrengsten", "rijkssubsidies"], ...]]
     overschot_activiteit: Parameter[Literal["verrekenen", "nul"]]
-    proceskosten_maatstaf: Parameter[Literal["kosten", "fondsdeel"]]
+    leeg_is_onbekend: Parameter[tuple[Maatregelsoort, ...]]
+    te_veel_gevraagd: Parameter[Literal["aftoppen", "weigeren"]]
+    proceskosten_maatstaf: Parameter[Literal["beide", "kosten", "fondsdeel"]]
+    proceskosten_te_hoog: Parameter[Literal["korten", "weigeren"]]
 
     @model_validator(mode="after")
     def _elke_bron_een_keer(self) -> Geldregels:

@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, PrivateAttr, field_validator, model_validator
 
+from pipeline.regelingen.aannames import Aanname
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.regelingen.drempels import Drempels
 from pipeline.regelingen.geldregels import Geldregels
@@ -159,8 +160,16 @@ class Regeling(Streng):
         Without beoordeling (a ronde without an inzending) the rules on money and toelating are not applied either. What
         might have been chosen instead (gevoeligheid) is no choice that an outcome rests on.
         """
+        yield from ((a.id, a.tekst) for a in self.aannames_per_id().values())
+
+    def aannames_per_id(self) -> dict[str, Aanname]:
+        """The same as data, by id."""
         niet = ("gevoeligheid",) if self.beoordeling else ("gevoeligheid", "geld", "toelating")
-        yield from (a for a in _aannames(self, "") if a[0].split(".")[0] not in niet)
+        uit = {}
+        for plek, deel in _met_aanname(self, ""):
+            if plek.split(".")[0] not in niet:
+                uit[plek] = Aanname(plek, deel.soort_aanname, deel.aanname or "", deel.keuze_van_ronde)
+        return uit
 
 
 KERNROLLEN = ("pc4_vlakken", "cbs_pc4", "cbs_wijken", "cbs_gemeenten")
@@ -197,17 +206,17 @@ def _zonder(
     return tuple(over)
 
 
-def _aannames(deel: Any, plek: str) -> Iterator[tuple[str, str]]:
+def _met_aanname(deel: Any, plek: str) -> Iterator[tuple[str, Onderbouwd]]:
     if isinstance(deel, Onderbouwd) and deel.aanname:
-        yield plek, deel.aanname
+        yield plek, deel
     if isinstance(deel, BaseModel):
         for veld in type(deel).model_fields:
-            yield from _aannames(getattr(deel, veld), f"{plek}.{veld}" if plek else veld)
+            yield from _met_aanname(getattr(deel, veld), f"{plek}.{veld}" if plek else veld)
     elif isinstance(deel, Mapping):
         for naam, onderdeel in deel.items():
-            yield from _aannames(onderdeel, f"{plek}.{naam}")
+            yield from _met_aanname(onderdeel, f"{plek}.{naam}")
     elif isinstance(deel, tuple):
         for onderdeel in deel:
             naam = getattr(onderdeel, "naam", None) or getattr(onderdeel, "indicator", None)
             if naam:
-                yield from _aannames(onderdeel, f"{plek}.{naam}")
+                yield from _met_aanname(onderdeel, f"{plek}.{naam}")

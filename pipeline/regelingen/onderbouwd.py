@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -46,11 +46,24 @@ class Streng(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
+Soort = Literal[
+    "document_ontbreekt",
+    "open_norm_niet_ingevuld",
+    "open_norm_deels_ingevuld",
+    "behoeft_uitvoeringsbeleid",
+    "tegenstrijdige_interpretatie",
+    "rekenkeuze",
+]
+"""What an aanname is: the first five are the words of the ministry's own rules-as-code project, the last is ours."""
+
+
 class Onderbouwd(Streng):
     """An entry that names its ground."""
 
     grondslag: str | None = Field(None, description="artikel, Q&A-nummer of ander brondocument")
     aanname: str | None = Field(None, description="eigen keuze waar de bronnen zwijgen")
+    soort_aanname: Soort = Field("rekenkeuze", description="wat voor aanname het is")
+    keuze_van_ronde: bool = Field(False, description="een ronde heeft de waarde zelf gezet")
     overgenomen: bool = Field(False, description="uit de basis overgenomen, zonder dat een tekst dat zegt")
 
     @model_validator(mode="after")

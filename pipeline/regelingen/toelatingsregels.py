@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from pipeline.regelingen.onderbouwd import Naam, Onderbouwd, Parameter, Streng, eerste_dubbele
 
-Eigendom = Literal["particulier", "corporatie", "commercieel", "gemeente"]
+Eigendom = Literal["particulier", "particuliere_verhuurder", "corporatie", "commercieel", "gemeente"]
 
 
 class Toelatingsregel(Onderbouwd):
@@ -39,6 +39,7 @@ class Toelatingsregels(Streng):
     """The admission rules and the choices around them."""
 
     deelplan_niet_toelaatbaar: Parameter[Literal["aanvraag", "deelplan"]]
+    wat_niet_voldoet: Parameter[Literal["afvallen", "tegenhouden"]]
     tweede_aanvraag: Parameter[Literal["melden", "weigeren", "een_betaald"]] | None = None
     regels: tuple[Toelatingsregel, ...] = Field(min_length=1)
     niet_getoetst: tuple[NietGetoetst, ...] = ()

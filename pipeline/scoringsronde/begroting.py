@@ -8,7 +8,8 @@ Out: per deelplan and per aanvraag what is granted, what is held back because so
     2 Oost          50        40         0            0     gedeeltelijk toegekend (bij_de_grens = gedeeltelijk)
     3 West          10        0          0            0     afgewezen: het budget is op
 
-Held back (aangehouden) is money for what may yet be granted: it leaves the budget, but it is not an award.
+Granted is only what holds whatever is not known: with everyone who may stand higher placed higher, at their most. Held
+back (aangehouden) is what the list as it stands would give beyond that: it leaves the budget, but it is not an award.
 """
 
 from __future__ import annotations
@@ -19,32 +20,27 @@ from decimal import Decimal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
 from pandas.api.extensions import ExtensionArray
 
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
+from pipeline.rekenen.naar_rato import naar_rato
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.een_betaald import KOLOMMEN, wie_gaat_voor
-from pipeline.scoringsronde.rangschikking import NIET_TOEGELATEN, OP_DE_LIJST
-
-TOEGEKEND, DEELS, AFGEWEZEN, UIT, ONBEPAALD = (
-    "toegekend",
-    "gedeeltelijk toegekend",
-    "afgewezen",
-    "niet toegelaten",
-    "onbepaald",
-)
-UITKOMSTEN = (TOEGEKEND, DEELS, AFGEWEZEN, UIT, ONBEPAALD)
+from pipeline.scoringsronde.korting import proceskorting
+from pipeline.scoringsronde.plaatsen import som_erboven, tranches
+from pipeline.scoringsronde.rangschikking import OP_DE_LIJST, ZONDER_TOTAAL
+from pipeline.scoringsronde.uitkomsten import per_aanvraag, per_deelplan
 
 
 @dataclass(frozen=True)
 class Begroting:
     """deelplannen and aanvragen with gevraagd_cent, toegekend_cent, aangehouden_cent (Int64), uitkomst and reden_code.
 
-    aanvragen also: in_aanmerking_cent (after insufficient deelplannen and the maximum per project), lopend_cent
-    (running total of granted and held back) and resterend_cent (of the budget), in the order of the list. Both have
-    voor_aanvraag, voor_gemeente and voor_oordeel (see `een_betaald`; '' where none goes before).
+    aanvragen also: in_aanmerking_cent (after insufficient deelplannen, caps and the maximum per project),
+    hoogstens_cent (the most it may get, in its best place), lopend_cent (running total of granted and held back) and
+    resterend_cent (of the budget), in the order of the list. Both have voor_aanvraag, voor_gemeente and voor_oordeel
+    (see `een_betaald`; '' where none goes before).
     """
 
     deelplannen: pd.DataFrame
@@ -66,86 +62,142 @@ def maximum_per_project(budget: Mapping[str, int], regeling: Regeling) -> dict[s
 def verdeel(
     ranglijst: pd.DataFrame, deelplannen: pd.DataFrame, budget: Mapping[str, int], regeling: Regeling
 ) -> Begroting:
-    """Allot the budget (cents per tranche) down the list. Pure, exact.
+    """Allot the budget (cents per tranche) down the list, tranche after tranche. Pure, exact.
 
-    ranglijst: from `rangschik`, in its order (AANVRAAG, toelating, stand, rang), with gemeenten (codes with a space
-    between). deelplannen: DEELPLAN, gevraagde_bijdrage_cent, maximale_bijdrage_cent, toelating, voldoende. Size
-    thresholds are not tested again (Q&A 2.4).
+    ranglijst: from `rangschik`, in its order (AANVRAAG, toelating, stand, rang, laagste_totaal, hoogste_totaal), with
+    gemeenten (codes with a space between). deelplannen: DEELPLAN, gevraagde_bijdrage_cent, maximale_bijdrage_cent,
+    toelating, voldoende, and where known toelaatbare_bijdrage_cent and the process costs. Size thresholds are not
+    tested again, the rest is (Q&A 2.4).
     """
+    if regeling.beoordelingsregels.een_betaald_per.waarde == "tranche":
+        return Begroting(*_reken(ranglijst.reset_index(drop=True), deelplannen, budget, regeling, {}))
+    betaald: dict[str, tuple[str, str]] = {}
+    delen, lijsten = [], []
+    for tranche in sorted(ranglijst["tranche"].unique()) or [""]:
+        eigen = ranglijst[ranglijst["tranche"] == tranche].reset_index(drop=True)
+        deel, lijst = _reken(eigen, deelplannen[deelplannen["tranche"] == tranche], budget, regeling, betaald)
+        delen.append(deel)
+        lijsten.append(lijst)
+        betaald |= _betaald(eigen, lijst, betaald)
+    return Begroting(pd.concat(delen, ignore_index=True), pd.concat(lijsten, ignore_index=True))
+
+
+def _betaald(
+    ranglijst: pd.DataFrame, lijst: pd.DataFrame, eerder: Mapping[str, tuple[str, str]]
+) -> dict[str, tuple[str, str]]:
+    """Per gemeente which aanvraag is paid, surely or perhaps; who was surely paid before stays so."""
+    uit: dict[str, tuple[str, str]] = {}
+    krijgt, kan = (
+        dict(zip(lijst["aanvraag"], lijst[k].tolist(), strict=True)) for k in ("toegekend_cent", "hoogstens_cent")
+    )
+    for naam, codes in zip(ranglijst["aanvraag"], ranglijst["gemeenten"].fillna(""), strict=True):
+        oordeel = logica.JA if krijgt[naam] > 0 else logica.ONBEPAALD
+        for code in codes.split() if kan[naam] > 0 else ():
+            staat = uit.get(code) or eerder.get(code)
+            if staat is None or (oordeel == logica.JA and staat[1] != logica.JA):
+                uit[code] = (naam, oordeel)
+    return uit
+
+
+def _reken(
+    ranglijst: pd.DataFrame,
+    deelplannen: pd.DataFrame,
+    budget: Mapping[str, int],
+    regeling: Regeling,
+    betaald: Mapping[str, tuple[str, str]],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """One or more tranches that know nothing of each other. betaald: who was paid in an earlier one."""
     regels = regeling.beoordelingsregels
+    gedeeltelijk = regels.bij_de_grens.waarde == "gedeeltelijk"
     delen = deelplannen.sort_values(DEELPLAN, ignore_index=True).merge(
         ranglijst[[*AANVRAAG, "stand", "toelating"]], on=AANVRAAG, how="left", suffixes=("", "_aanvraag")
     )
     delen["gevraagd_cent"] = delen.pop("gevraagde_bijdrage_cent").astype("Int64")
+    if "toelaatbare_bijdrage_cent" not in delen:
+        delen["toelaatbare_bijdrage_cent"] = delen["gevraagd_cent"]
     # What is not filled in is held back at the most it can be (Q&A 6.3.2); without even that it may be anything.
-    bedrag = delen["gevraagd_cent"].fillna(delen.pop("maximale_bijdrage_cent")).fillna(0).astype("int64")
+    hoogste = delen.pop("maximale_bijdrage_cent")
+    bedrag = delen["toelaatbare_bijdrage_cent"].fillna(hoogste).fillna(0).astype("int64")
     # Kleene: a deelplan gets money only if all is ja, and nothing as soon as one is nee.
     mag = logica.en(delen["toelating"], delen["voldoende"], delen["toelating_aanvraag"])
     mag = np.where((mag == logica.JA) & delen["gevraagd_cent"].isna(), logica.ONBEPAALD, mag)
-    mag = np.where(delen["stand"] == OP_DE_LIJST, mag, logica.NEE)
-    delen, mag = _een_per_gemeente(delen, mag, bedrag, ranglijst, regeling)
-    delen["_mag"] = mag
+    mag = np.where((mag == logica.JA) & (delen["stand"] != OP_DE_LIJST), logica.ONBEPAALD, mag)
+    delen, mag = _een_per_gemeente(delen, mag, bedrag, ranglijst, regeling, betaald)
     komt = pd.Series(np.where(mag != logica.NEE, bedrag, 0), index=delen.index)
-    hoogste = maximum_per_project(budget, regeling)
     per_project = komt
-    if hoogste:
-        project = DEELPLAN if regels.project.waarde == "deelplan" else AANVRAAG
-        groep = [delen[k] for k in project]
-        som = komt.groupby(groep).transform("sum")
-        mag_hoogstens = pd.Series(np.minimum(som, delen["tranche"].map(hoogste)), index=delen.index)
-        per_project = naar_rato(komt, groep, mag_hoogstens)
-    delen["_gekort"] = per_project < komt
-    delen["_komt"] = per_project
-
+    if hoogste_project := maximum_per_project(budget, regeling):
+        groep = [delen[k] for k in (DEELPLAN if regels.project.waarde == "deelplan" else AANVRAAG)]
+        grens = delen["tranche"].map(hoogste_project).astype("int64")
+        per_project = naar_rato(komt, groep, komt.groupby(groep).transform("sum").clip(upper=grens))
+    korting, hoogste_korting = proceskorting(delen, mag, per_project, regeling)
+    delen = delen.assign(
+        _mag=mag,
+        _gekort=per_project < komt,
+        _korting=korting,
+        _komt=per_project - korting,
+        _zeker=(per_project - hoogste_korting).where(mag == logica.JA, 0),
+    )
     lijst = ranglijst.drop(columns=["gevraagde_bijdrage_cent", "gemeenten"], errors="ignore").reset_index(drop=True)
     lijst = lijst.merge(delen[[*AANVRAAG, *KOLOMMEN]].drop_duplicates(AANVRAAG), on=AANVRAAG, how="left")
     lijst[list(KOLOMMEN)] = lijst[list(KOLOMMEN)].fillna("")
-    sleutel = pd.MultiIndex.from_frame(lijst[AANVRAAG])
-    per_aanvraag = delen.groupby(AANVRAAG)
-    lijst["gevraagd_cent"] = _naar(per_aanvraag["gevraagd_cent"].sum(min_count=1), sleutel).astype("Int64")
-    lijst["in_aanmerking_cent"] = _naar(per_aanvraag["_komt"].sum(), sleutel).astype("int64")
-    krijgt = _langs_de_lijst(lijst, budget, regels.bij_de_grens.waarde == "gedeeltelijk")
+    sleutel, van = pd.MultiIndex.from_frame(lijst[AANVRAAG]), delen.groupby(AANVRAAG)
+    lijst["gevraagd_cent"] = _naar(van["gevraagd_cent"].sum(min_count=1), sleutel).astype("Int64")
+    wil, zeker = (_som(van[k].sum(), sleutel) for k in ("_komt", "_zeker"))
+    lijst["in_aanmerking_cent"] = wil
+    op_lijst = (lijst["stand"] == OP_DE_LIJST).to_numpy(bool)
+    plafond = lijst["tranche"].map(budget).to_numpy("int64")
+    krijgt = _langs_de_lijst(pd.Series(np.where(op_lijst, wil, 0)), lijst["tranche"], plafond, gedeeltelijk)
+    minst, lijst["hoogstens_cent"] = _grenzen(lijst, zeker, wil, plafond, gedeeltelijk)
+
+    def naar_delen(per_aanvraag_cent: np.ndarray) -> pd.Series:
+        waar = pd.MultiIndex.from_frame(delen[AANVRAAG])
+        return pd.Series(pd.Series(per_aanvraag_cent, index=sleutel).reindex(waar).to_numpy(), index=delen.index)
+
     groep = [delen[k] for k in AANVRAAG]
-    ruimte = pd.Series(krijgt.to_numpy(), index=sleutel).reindex(pd.MultiIndex.from_frame(delen[AANVRAAG]))
-    uit = naar_rato(delen["_komt"], groep, pd.Series(ruimte.to_numpy(), index=delen.index))
-    delen["toegekend_cent"] = uit.where(delen["_mag"] == logica.JA, 0)
-    delen["aangehouden_cent"] = uit.where(delen["_mag"] == logica.ONBEPAALD, 0)
+    volgens_lijst = naar_rato(delen["_komt"], groep, naar_delen(krijgt))
+    delen["toegekend_cent"] = np.minimum(naar_rato(delen["_zeker"], groep, naar_delen(minst)), volgens_lijst)
+    delen["aangehouden_cent"] = volgens_lijst - delen["toegekend_cent"]
     for kolom in ("toegekend_cent", "aangehouden_cent"):
-        lijst[kolom] = _naar(delen.groupby(AANVRAAG)[kolom].sum(), sleutel).astype("int64")
+        lijst[kolom] = _som(delen.groupby(AANVRAAG)[kolom].sum(), sleutel)
     lijst["lopend_cent"] = (lijst["toegekend_cent"] + lijst["aangehouden_cent"]).groupby(lijst["tranche"]).cumsum()
-    lijst["resterend_cent"] = lijst["tranche"].map(budget) - lijst["lopend_cent"]
-    delen["uitkomst"], delen["reden_code"] = _deelplan_uitkomst(delen)
-    lijst["uitkomst"], lijst["reden_code"] = _aanvraag_uitkomst(lijst, delen, sleutel)
-    return Begroting(delen.drop(columns=["_mag", "_komt", "_gekort", "stand", "toelating_aanvraag"]), lijst)
+    lijst["resterend_cent"] = plafond - lijst["lopend_cent"]
+    lijst["_past"] = (minst == zeker) & (lijst["hoogstens_cent"] == wil)
+    lijst["_deels"] = (zeker == wil) & (minst == lijst["hoogstens_cent"]) & (minst > 0) & ~lijst["_past"]
+    mee = lijst["stand"].isin((OP_DE_LIJST, ZONDER_TOTAAL))
+    lijst["_niets"] = mee & (lijst["hoogstens_cent"] == 0) & (wil > 0)
+    delen = delen.merge(lijst[[*AANVRAAG, "_past", "_deels", "_niets"]], on=AANVRAAG, how="left")
+    delen["uitkomst"], delen["reden_code"] = per_deelplan(delen)
+    lijst["uitkomst"], lijst["reden_code"] = per_aanvraag(lijst, delen)
+    return delen.drop(columns=[*_HULP, "_past", "_deels", "_niets", "stand", "toelating_aanvraag"]), lijst.drop(
+        columns=["_past", "_deels", "_niets"]
+    )
 
 
-def naar_rato(bedragen: pd.Series, groep: list[pd.Series], ruimte: pd.Series) -> pd.Series:
-    """What each part gets when its group gets `ruimte` cents: in proportion, in whole cents, exactly `ruimte` together.
+_HULP = ["_mag", "_komt", "_zeker", "_gekort", "_korting"]
 
-    Cents that remain after rounding down go to the largest remainders, then to the first rows.
 
-    >>> naar_rato(pd.Series([100, 100, 100]), [pd.Series("A", index=range(3))], pd.Series(200, index=range(3))).tolist()
-    [67, 67, 66]
-    """
-    som = bedragen.groupby(groep).transform("sum")
-    krap = ruimte < som
-    if not krap.any():
-        return bedragen
-    # Python's own whole numbers: cents times cents is more than 64 bits hold.
-    deel, geheel = bedragen[krap].astype(object), som[krap].astype(object)
-    produkt = deel * ruimte[krap].astype("int64").astype(object)
-    omlaag = (produkt // geheel).astype("int64")
-    rest = (produkt % geheel).astype(float) / geheel.astype(float)
-    krap_groep = [g[krap] for g in groep]
-    over = ruimte[krap].astype("int64") - omlaag.groupby(krap_groep).transform("sum")
-    beurt = rest.groupby(krap_groep).rank(method="first", ascending=False)
-    uit = bedragen.copy()
-    uit[krap] = omlaag + (beurt <= over).astype("int64")
-    return uit
+def _grenzen(
+    lijst: pd.DataFrame, zeker: np.ndarray, wil: np.ndarray, plafond: np.ndarray, gedeeltelijk: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """What each aanvraag gets at least and at most, wherever the unknown puts it and the others."""
+    mogelijk = lijst["stand"].isin((OP_DE_LIJST, ZONDER_TOTAAL)).to_numpy(bool)
+    zeker, wil = np.where(mogelijk, zeker, 0), np.where(mogelijk, wil, 0)
+    ervoor, misschien = som_erboven(tranches(lijst), lijst["laagste_totaal"], lijst["hoogste_totaal"], zeker, wil)
+    over_minst, over_meest = np.clip(plafond - misschien, 0, None), np.clip(plafond - ervoor, 0, None)
+    if gedeeltelijk:
+        return np.minimum(over_minst, zeker), np.minimum(over_meest, wil)
+    # Sums only grow, so whoever does not fit also stops everyone after it.
+    minst = np.where(wil <= over_minst, zeker, 0)
+    return minst, np.where(wil <= over_meest, wil, np.where(zeker <= over_meest, over_meest, 0) * (zeker < wil))
 
 
 def _een_per_gemeente(
-    delen: pd.DataFrame, mag: np.ndarray, bedrag: pd.Series, ranglijst: pd.DataFrame, regeling: Regeling
+    delen: pd.DataFrame,
+    mag: np.ndarray,
+    bedrag: pd.Series,
+    ranglijst: pd.DataFrame,
+    regeling: Regeling,
+    betaald: Mapping[str, tuple[str, str]],
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """With KOLOMMEN, and nee or onbepaald for the deelplannen of an aanvraag that makes way (Q&A 4.3)."""
     keuze = regeling.toelating.tweede_aanvraag
@@ -154,9 +206,9 @@ def _een_per_gemeente(
     # An aanvraag that asks nothing is not paid; one that does not say what it asks may be.
     krijgt = np.where((bedrag > 0) | delen["gevraagd_cent"].isna(), logica.rang(mag), 0)
     beste = pd.Series(krijgt).groupby([delen[k] for k in AANVRAAG]).max()
-    lijst = ranglijst[[*AANVRAAG, "gemeenten"]].reset_index(drop=True)
+    lijst = ranglijst[[*AANVRAAG, "gemeenten", "laagste_totaal", "hoogste_totaal"]].reset_index(drop=True)
     rang = beste.reindex(pd.MultiIndex.from_frame(lijst[AANVRAAG])).fillna(0).to_numpy(int)
-    voor = wie_gaat_voor(lijst.assign(mag=np.array(logica.OORDELEN, dtype=object)[rang]))
+    voor = wie_gaat_voor(lijst.assign(mag=np.array(logica.OORDELEN, dtype=object)[rang]), betaald)
     delen = delen.merge(pd.concat([lijst[AANVRAAG], voor], axis=1), on=AANVRAAG, how="left").fillna(
         dict.fromkeys(KOLOMMEN, "")
     )
@@ -169,69 +221,16 @@ def _naar(per_groep: pd.Series, sleutel: pd.MultiIndex) -> ExtensionArray:
     return waarden
 
 
-def _langs_de_lijst(lijst: pd.DataFrame, budget: Mapping[str, int], gedeeltelijk: bool) -> pd.Series:
-    """How many cents each aanvraag gets or keeps held back, walking down the list of its tranche."""
-    wil = lijst["in_aanmerking_cent"]
-    plafond = lijst["tranche"].map(budget)
-    tot_en_met = wil.groupby(lijst["tranche"]).cumsum()
+def _som(per_groep: pd.Series, sleutel: pd.MultiIndex) -> np.ndarray:
+    bedragen: np.ndarray = per_groep.reindex(sleutel).fillna(0).to_numpy("int64")
+    return bedragen
+
+
+def _langs_de_lijst(wil: pd.Series, tranche: pd.Series, plafond: np.ndarray, gedeeltelijk: bool) -> np.ndarray:
+    """How many cents each aanvraag gets or keeps held back, walking down the list of its tranche as it stands."""
+    tot_en_met = wil.groupby(tranche).cumsum().to_numpy("int64")
+    bedrag = wil.to_numpy("int64")
     if gedeeltelijk:
-        return (plafond - (tot_en_met - wil)).clip(lower=0).clip(upper=wil)
-    # Sums only grow, so whoever does not fit also stops everyone after it.
-    return wil.where(tot_en_met <= plafond, 0)
-
-
-def _deelplan_uitkomst(delen: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    krijgt = delen["toegekend_cent"] + delen["aangehouden_cent"]
-    tekort = krijgt < delen["_komt"]
-    niet_op_lijst = delen["stand"] != OP_DE_LIJST
-    gevallen: list[tuple[ArrayLike, str, str]] = [
-        ((delen["stand"] == NIET_TOEGELATEN), UIT, "aanvraag_niet_toegelaten"),
-        (delen["toelating"] == logica.NEE, UIT, "deelplan_niet_toegelaten"),
-        (niet_op_lijst, ONBEPAALD, "aanvraag_zonder_rang"),
-        (delen["voldoende"] == logica.NEE, AFGEWEZEN, "onvoldoende"),
-        (delen["voor_oordeel"] == logica.JA, AFGEWEZEN, "gemeente_betaald"),
-        (delen["gevraagd_cent"].isna(), ONBEPAALD, "bedrag_onbekend"),
-        (tekort & (krijgt == 0), AFGEWEZEN, "budget_op"),
-        (delen["_mag"] == logica.ONBEPAALD, ONBEPAALD, "aangehouden"),
-        (tekort, DEELS, "budgetgrens"),
-        (delen["_gekort"], DEELS, "maximum_per_project"),
-    ]
-    return _kies(gevallen, TOEGEKEND, "volledig")
-
-
-def _aanvraag_uitkomst(
-    lijst: pd.DataFrame, delen: pd.DataFrame, sleutel: pd.MultiIndex
-) -> tuple[np.ndarray, np.ndarray]:
-    groep = [delen[k] for k in AANVRAAG]
-
-    def enig(vlag: pd.Series) -> np.ndarray:
-        return np.asarray(_naar(vlag.groupby(groep).any(), sleutel), dtype=bool)
-
-    def elk(vlag: pd.Series) -> np.ndarray:
-        return np.asarray(_naar(vlag.groupby(groep).all(), sleutel), dtype=bool)
-
-    krijgt = lijst["toegekend_cent"] + lijst["aangehouden_cent"]
-    tekort = krijgt < lijst["in_aanmerking_cent"]
-    gevallen: list[tuple[ArrayLike, str, str]] = [
-        (lijst["stand"] == NIET_TOEGELATEN, UIT, "aanvraag_niet_toegelaten"),
-        (lijst["stand"] != OP_DE_LIJST, ONBEPAALD, "aanvraag_zonder_rang"),
-        (elk(delen["toelating"] == logica.NEE), UIT, "deelplan_niet_toegelaten"),
-        (lijst["voor_oordeel"] == logica.JA, AFGEWEZEN, "gemeente_betaald"),
-        (elk(delen["_mag"] == logica.NEE), AFGEWEZEN, "geen_deelplan_over"),
-        (tekort & (krijgt == 0), AFGEWEZEN, "budget_op"),
-        (lijst["toelating"] == logica.ONBEPAALD, ONBEPAALD, "aangehouden"),
-        (elk(delen["uitkomst"].isin([ONBEPAALD, AFGEWEZEN, UIT])), ONBEPAALD, "deelplannen_wachten"),
-        (tekort, DEELS, "budgetgrens"),
-        (enig(delen["uitkomst"].isin([ONBEPAALD])), DEELS, "deels_aangehouden"),
-        (enig(delen["uitkomst"].isin([AFGEWEZEN, UIT])), DEELS, "zonder_deelplan"),
-        (enig(delen["_gekort"]), DEELS, "maximum_per_project"),
-    ]
-    return _kies(gevallen, TOEGEKEND, "volledig")
-
-
-def _kies(gevallen: list[tuple[ArrayLike, str, str]], uitkomst: str, code: str) -> tuple[np.ndarray, np.ndarray]:
-    waar = [np.asarray(vlag, dtype=bool) for vlag, _, _ in gevallen]
-    return (
-        np.select(waar, [u for _, u, _ in gevallen], default=uitkomst),
-        np.select(waar, [c for _, _, c in gevallen], default=code),
-    )
+        over: np.ndarray = np.clip(plafond - (tot_en_met - bedrag), 0, bedrag)
+        return over
+    return np.where(tot_en_met <= plafond, bedrag, 0)

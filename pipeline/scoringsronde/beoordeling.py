@@ -6,12 +6,15 @@ Out: `Beoordeling`: each criterium's part in each total, the totals, and per dee
     punten  maximum  score = punten / maximum x 10   gewicht  part in the total (gewicht / known gewicht x score)
     24      30       8                               30/100   4.0   when 60% of the weight is known
 
-A score that is missing makes the total missing and the answer onbepaald: never a 0 and never insufficient.
+A score that is missing makes the total missing and the answer onbepaald: never a 0 and never insufficient. Beside its
+total over the known weight everyone has a lowest and a highest total, with the unknown part as an interval: 3.93 over
+60% of the weight lies between 2.36 and 6.36, and only what holds for both is decided.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -31,9 +34,9 @@ class Beoordeling:
 
     onderdelen: DEELPLAN, criterium, titel, bron, punten, maximum, score (0..10), gewicht (share of 100%),
     bijdrage_aan_totaal (adds up to totaal), bekend (ja/nee).
-    deelplannen: DEELPLAN, aandeel_in_aanvraag, score_<criterium>, totaal, ontbreekt, voldoende (ja/nee/onbepaald).
-    ontbreekt: the titles of the criteria without a score, as a tuple.
-    aanvragen: AANVRAAG, score_<criterium>, totaal, ontbreekt; recht_op_extra_punten where the regeling has them.
+    deelplannen: DEELPLAN, aandeel_in_aanvraag, score_<criterium>, totaal, laagste_totaal, hoogste_totaal, ontbreekt,
+    voldoende (ja/nee/onbepaald). ontbreekt: the titles of the criteria without a score, as a tuple.
+    aanvragen: AANVRAAG, score_<criterium>, the three totals, ontbreekt; recht_op_extra_punten where there are any.
     """
 
     onderdelen: pd.DataFrame
@@ -65,6 +68,7 @@ def beoordeel(
     score_deel: dict[str, pd.Series] = {}
     score_heel: dict[str, pd.Series] = {}
     for c in regels.criteria:
+        per_zone = False
         if c.bron == "urgentie":
             score_deel[c.naam], score_heel[c.naam] = delen["urgentie_score"], hele["urgentie_score"]
             punten_deel[c.naam] = pd.Series(np.nan, index=delen.index)
@@ -72,20 +76,24 @@ def beoordeel(
             continue
         if c.bron == "prioriteit":
             punten_deel[c.naam] = _prioriteitspunten(delen, c, regels)
-            punten_heel[c.naam] = _prioriteitspunten(hele, c, regels)
-            score_heel[c.naam] = _score(punten_heel[c.naam], c, regels, tien)
+            per_zone = regels.prioriteit_samenvoegen.waarde == "zones"
+            punten_heel[c.naam] = (
+                _prioriteitspunten(hele, c, regels) if per_zone else _samen(punten_deel[c.naam], aandeel, delen, hele)
+            )
         else:
             er = gegeven[c.naam].to_numpy() if c.naam in gegeven else np.full(len(delen), np.nan)
             punten_deel[c.naam] = pd.Series(er, index=delen.index)
             punten_heel[c.naam] = _samen(punten_deel[c.naam], aandeel, delen, hele)
         score_deel[c.naam] = _score(punten_deel[c.naam], c, regels, tien)
-        if c.bron == "punten":
+        if c.bron == "prioriteit" and per_zone:
+            score_heel[c.naam] = _score(punten_heel[c.naam], c, regels, tien)
+        else:
             score_heel[c.naam] = _samen(score_deel[c.naam], aandeel, delen, hele)
 
-    uit_delen = _totalen(delen[DEELPLAN], pd.DataFrame(score_deel, index=delen.index), regels)
-    uit_hele = _totalen(hele[AANVRAAG], pd.DataFrame(score_heel, index=hele.index), regels)
+    uit_delen = _totalen(delen[DEELPLAN], pd.DataFrame(score_deel, index=delen.index), regels, tien)
+    uit_hele = _totalen(hele[AANVRAAG], pd.DataFrame(score_heel, index=hele.index), regels, tien)
     uit_delen.insert(len(DEELPLAN), "aandeel_in_aanvraag", aandeel)
-    uit_delen["voldoende"] = voldoende(uit_delen["totaal"], regels)
+    uit_delen["voldoende"] = voldoende(uit_delen["laagste_totaal"], uit_delen["hoogste_totaal"], regels)
     if regels.extra_prioriteitspunten:
         uit_hele["recht_op_extra_punten"] = hele["recht"]
     onderdelen = pd.concat(
@@ -101,9 +109,11 @@ def beoordeel(
     return Beoordeling(onderdelen.drop(columns="volgorde"), uit_delen, uit_hele)
 
 
-def voldoende(totaal: pd.Series, regels: Beoordelingsregels) -> np.ndarray:
-    """Whether a total reaches the threshold (aanname); onbepaald, never nee, when it is missing."""
-    return logica.oordeel(totaal.round(DECIMALEN) >= float(regels.voldoende_vanaf.waarde), totaal.notna())
+def voldoende(laagste: pd.Series, hoogste: pd.Series, regels: Beoordelingsregels) -> np.ndarray:
+    """Whether a total reaches the threshold (aanname): ja or nee only when both its bounds say so."""
+    grens = float(regels.voldoende_vanaf.waarde)
+    ja, nee = laagste.round(DECIMALEN) >= grens, hoogste.round(DECIMALEN) < grens
+    return logica.oordeel(ja, ja | nee)
 
 
 def _score(punten: pd.Series, c: Criterium, regels: Beoordelingsregels, tien: float) -> pd.Series:
@@ -151,11 +161,28 @@ def _bijdragen(scores: pd.DataFrame, regels: Beoordelingsregels) -> pd.DataFrame
     return scores * [float(c.gewicht / regels.gewicht_bekend) for c in regels.criteria]
 
 
-def _totalen(sleutel: pd.DataFrame, scores: pd.DataFrame, regels: Beoordelingsregels) -> pd.DataFrame:
+def _grenzen(scores: pd.DataFrame, regels: Beoordelingsregels, tien: float) -> tuple[pd.Series, pd.Series]:
+    """The lowest and highest total: what is not known, a score or a part of the weight, gives nothing or everything.
+
+    With `onbekend_gewicht = "naar_rato"` only the known weight counts, as a choice of the ronde.
+    """
+    naar_rato = regels.onbekend_gewicht.waarde == "naar_rato"
+    geheel = regels.gewicht_bekend if naar_rato else Fraction(1)
+    gewichten = [float(c.gewicht / geheel) for c in regels.criteria]
+    rest = float(1 - regels.gewicht_bekend / geheel)
+    laag = (scores.fillna(float(regels.laagste_score.waarde)) * gewichten).sum(axis=1)
+    hoog = (scores.fillna(tien) * gewichten).sum(axis=1)
+    return laag + rest * float(regels.laagste_score.waarde), hoog + rest * tien
+
+
+def _totalen(sleutel: pd.DataFrame, scores: pd.DataFrame, regels: Beoordelingsregels, tien: float) -> pd.DataFrame:
     leeg = scores[[c.naam for c in regels.criteria]].isna().to_numpy()
     ontbreekt = [tuple(c.titel for c, mist in zip(regels.criteria, rij, strict=True) if mist) for rij in leeg]
+    laag, hoog = _grenzen(scores, regels, tien)
     return pd.concat([sleutel, scores.add_prefix("score_")], axis=1).assign(
         totaal=_bijdragen(scores, regels).sum(axis=1, skipna=False),
+        laagste_totaal=laag,
+        hoogste_totaal=hoog,
         ontbreekt=pd.Series(ontbreekt, index=scores.index, dtype=object),
     )
 

@@ -25,6 +25,7 @@ from pipeline.inzending.model import Inzending
 from pipeline.regelingen import Regeling
 from pipeline.rekenen.centen import naar_beneden, naar_boven, plaats_van, som_per
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
+from pipeline.scoringsronde.afvallen import valt_af
 
 ACTIVITEIT = [*DEELPLAN, "activiteit"]
 POSTEN = ["kosten_cent", "opbrengsten_cent", "rijkssubsidies_cent"]
@@ -38,15 +39,17 @@ class Geld:
         rijkssubsidies_cent (times aantal where filled in per dwelling), tekort_cent (= kosten - opbrengsten -
         rijkssubsidies; Q&A 6.3.1).
     activiteiten: the same per activiteit, with its soort and woningen, missing where it has no maatregel; what belongs
-        to no activiteit is not in it. heeft_maatregel (bool).
+        to no activiteit is not in it. heeft_maatregel (bool). maatregelen and activiteiten: valt_af (see `afvallen`);
+        what drops out is in no sum of costs, revenues and tekort.
     deelplannen: the same per deelplan, and
-        maximale_bijdrage_cent: the fund's share of the tekort, rounded down, never below 0 (Q&A 6.3.2);
-        gevraagde_bijdrage_cent;
+        maximale_bijdrage_cent: the fund's share of the tekort, rounded down, never below 0, and never more than the
+        cofinanciering leaves of the tekort (Q&A 6.3.2); gevraagde_bijdrage_cent; toelaatbare_bijdrage_cent: what was
+        asked, capped at that most;
         cofinanciering_cent: what counts (Q&A 6.1.1, 6.1.2); cofinanciering_niet_meegeteld_cent, _reden;
         cofinanciering_van_cent: what it is a share of (the tekort, never below 0); cofinanciering_nodig_cent: rounded
         up; cofinanciering_aandeel: 0..1, missing where there is nothing to have a share of;
-        proceskosten_cent: what is measured against the maximum (Q&A 6.3.7); proceskosten_aandeel: of the requested
-        contribution;
+        proceskosten_cent and proceskosten_fondsdeel_cent: the full process costs, and the fund's part of them, the two
+        readings of what is measured against the maximum (Q&A 6.3.7); both `_aandeel` of the requested contribution;
         woningen: for which a contribution is asked (Q&A 3.4.5); kosten_herstructurering_cent (Q&A 2.4, 3.4.6); of
         both also `_bekend`: the sum of what is filled in, which the real sum cannot be below.
     aanvragen: the sums of the deelplannen, missing for an aanvraag without any; the shares anew.
@@ -73,10 +76,12 @@ def reken_geld(inzending: Inzending, regeling: Regeling) -> Geld:
     maatregelen["plaats_activiteit"] = _plaats_activiteit(maatregelen, inzending.activiteiten)
     activiteiten = _activiteiten(inzending, maatregelen)
     activiteiten["plaats"] = plaats_van(activiteiten, plannen, DEELPLAN)
+    ingevuld = inzending.activiteiten.reset_index(drop=True).assign(plaats=activiteiten["plaats"])
+    activiteiten["valt_af"], maatregelen["valt_af"] = valt_af(maatregelen, ingevuld, regeling)
     cofinanciering = _cofinanciering(inzending, regeling)
     cofinanciering["plaats"] = plaats_van(cofinanciering, plannen, DEELPLAN)
     deelplannen = plannen[DEELPLAN].assign(
-        **_tekort(maatregelen, activiteiten, len(plannen), regeling),
+        **_tekort(maatregelen, activiteiten, cofinanciering, len(plannen), regeling),
         gevraagde_bijdrage_cent=plannen["gevraagde_bijdrage_cent"],
         **_cofinanciering_som(cofinanciering, len(plannen)),
         **_omvang(maatregelen, activiteiten, plannen["gevraagde_bijdrage_cent"], regeling),
@@ -97,7 +102,9 @@ def reken_maatregelen(inzending: Inzending, regeling: Regeling) -> pd.DataFrame:
         eis_mogelijk(inzending, "maatregelen", post, keer)
         bedrag = rijen[post]
         if post.removesuffix("_cent") in regeling.geld.leeg_is_nul.waarde:
-            bedrag = bedrag.fillna(0)
+            # What a bought dwelling brings in is never nothing: its sale, or its market value (Q&A 6.3.5).
+            onbekend = (post == "opbrengsten_cent") & rijen["soort"].isin(regeling.geld.leeg_is_onbekend.waarde)
+            bedrag = bedrag.fillna(0).mask(onbekend & bedrag.isna())
         # Zero per dwelling is zero, however many there are.
         uit[post] = (bedrag * keer).where(bedrag.ne(0).fillna(True), 0)
     uit["tekort_cent"] = uit["kosten_cent"] - uit["opbrengsten_cent"] - uit["rijkssubsidies_cent"]
@@ -140,19 +147,33 @@ def _activiteiten(inzending: Inzending, maatregelen: pd.DataFrame) -> pd.DataFra
 
 
 def _tekort(
-    maatregelen: pd.DataFrame, activiteiten: pd.DataFrame, aantal: int, regeling: Regeling
+    maatregelen: pd.DataFrame,
+    activiteiten: pd.DataFrame,
+    cofinanciering: pd.DataFrame,
+    aantal: int,
+    regeling: Regeling,
 ) -> dict[str, pd.Series]:
-    """Costs, revenues, state subsidies and tekort of each deelplan (Q&A 6.3.1)."""
-    plaats = maatregelen["plaats"].to_numpy()
-    onbekend = np.bincount(plaats, minlength=aantal) == 0
-    onbekend[activiteiten.loc[~activiteiten["heeft_maatregel"], "plaats"]] = True
-    sommen = {p: som_per(plaats, maatregelen[p], aantal).mask(onbekend) for p in [*POSTEN, "tekort_cent"]}
+    """Costs, revenues, state subsidies and tekort of each deelplan (Q&A 6.3.1), of what counts.
+
+    A state subsidy that was filled in as cofinanciering is computed as the revenue that it is (Q&A 6.5.1).
+    """
+    onbekend = np.bincount(maatregelen["plaats"], minlength=aantal) == 0
+    zonder = (activiteiten["valt_af"] == "") & ~activiteiten["heeft_maatregel"]
+    onbekend[activiteiten.loc[zonder, "plaats"]] = True
+    telt = maatregelen[maatregelen["valt_af"] == ""]
+    plaats = telt["plaats"].to_numpy()
+    sommen = {p: som_per(plaats, telt[p], aantal).mask(onbekend) for p in [*POSTEN, "tekort_cent"]}
     if regeling.geld.overschot_activiteit.waarde == "nul":
-        los = maatregelen[maatregelen["plaats_activiteit"] < 0]
+        los = telt[telt["plaats_activiteit"] < 0]
+        eigen = activiteiten[activiteiten["valt_af"] == ""]
         # What belongs to no activiteit is one more part of its deelplan.
-        delen = pd.concat([activiteiten["tekort_cent"], som_per(los["plaats"].to_numpy(), los["tekort_cent"], aantal)])
-        waar = np.concatenate([activiteiten["plaats"].to_numpy(), np.arange(aantal)])
+        delen = pd.concat([eigen["tekort_cent"], som_per(los["plaats"].to_numpy(), los["tekort_cent"], aantal)])
+        waar = np.concatenate([eigen["plaats"].to_numpy(), np.arange(aantal)])
         sommen["tekort_cent"] = som_per(waar, delen.clip(lower=0), aantal).mask(onbekend)
+    rijk = cofinanciering[cofinanciering["soort"] == "rijk"]
+    als_opbrengst = som_per(rijk["plaats"].to_numpy(), rijk["bedrag_cent"], aantal)
+    sommen["rijkssubsidies_cent"] += als_opbrengst
+    sommen["tekort_cent"] -= als_opbrengst
     return sommen
 
 
@@ -193,10 +214,12 @@ def _omvang(
     A deelplan that asks nothing has no dwellings for which a contribution is asked (Q&A 3.4.5, 3.4.6).
     """
     aantal, vraagt_niets = len(gevraagd), gevraagd.eq(0).fillna(False).to_numpy(bool)
-    plaats, bij = maatregelen["plaats"].to_numpy(), activiteiten["plaats"].to_numpy()
+    bij, niets = activiteiten["plaats"].to_numpy(), np.bincount(maatregelen["plaats"], minlength=len(gevraagd)) == 0
+    # The size is that of the aanvraag as it was submitted (Q&A 2.4), but foundations never belonged to it (Q&A 3.3.1).
+    maatregelen = maatregelen[~maatregelen["valt_af"].isin(["funderingsherstel_bij_sloop"])].reset_index(drop=True)
+    plaats = maatregelen["plaats"].to_numpy()
     soort, bedrag = maatregelen["soort"], maatregelen["kosten_cent"]
     woningen = activiteiten["woningen"].mask(vraagt_niets[activiteiten["plaats"]], 0)
-    niets = np.bincount(plaats, minlength=aantal) == 0
     niets_gepland = niets & (np.bincount(bij, minlength=aantal) == 0)
     onzeker = soort.isna() & bedrag.ne(0).fillna(True)
     proces = bedrag.where(soort == "proces_en_organisatie", 0).mask(onzeker)
@@ -226,17 +249,26 @@ def _herstructurering(maatregelen: pd.DataFrame, woningen: pd.Series, regeling: 
 
 
 def _afgeleid(deelplannen: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
-    """The fund's largest share (Q&A 6.3.2), the cofinanciering needed (Q&A 6.1.1) and the process costs measured."""
+    """The most that the fund pays, the cofinanciering needed (Q&A 6.1.1) and the two readings of the process costs.
+
+    The fund pays at most its share of the tekort (Q&A 6.3.2), and with cofinanciering never more than the tekort; what
+    was asked over that is capped, not refused.
+    """
     drempels, regels = regeling.drempels, regeling.geld
-    tekort = deelplannen["tekort_cent"]
+    tekort, gevraagd = deelplannen["tekort_cent"], deelplannen["gevraagde_bijdrage_cent"]
     van = tekort if regels.cofinanciering_van.waarde == "tekort" else deelplannen["kosten_cent"]
-    proces = deelplannen["proceskosten_cent"]
-    fonds = drempels.maximaal_fondsaandeel.waarde
+    hoogste = naar_beneden(tekort, drempels.maximaal_fondsaandeel.waarde)
+    rest = (tekort - deelplannen["cofinanciering_cent"]).clip(lower=0)
+    if regels.cofinanciering_van.waarde == "tekort":
+        hoogste = hoogste.mask((rest < hoogste).fillna(False), rest)
     return deelplannen.assign(
-        maximale_bijdrage_cent=naar_beneden(tekort, fonds),
+        maximale_bijdrage_cent=hoogste,
+        toelaatbare_bijdrage_cent=gevraagd.mask((gevraagd > hoogste).fillna(False), hoogste),
         cofinanciering_van_cent=van.clip(lower=0),
         cofinanciering_nodig_cent=naar_boven(van.clip(lower=0), drempels.minimaal_cofinanciering.waarde),
-        proceskosten_cent=proces if regels.proceskosten_maatstaf.waarde == "kosten" else naar_beneden(proces, fonds),
+        proceskosten_fondsdeel_cent=naar_beneden(
+            deelplannen["proceskosten_cent"], drempels.maximaal_fondsaandeel.waarde
+        ),
     )
 
 
@@ -246,4 +278,7 @@ def _aandelen(tabel: pd.DataFrame) -> pd.DataFrame:
     return tabel.assign(
         cofinanciering_aandeel=(tabel["cofinanciering_cent"] / van.where(van > 0)).astype("Float64"),
         proceskosten_aandeel=(tabel["proceskosten_cent"] / bijdrage.where(bijdrage > 0)).astype("Float64"),
+        proceskosten_fondsdeel_aandeel=(tabel["proceskosten_fondsdeel_cent"] / bijdrage.where(bijdrage > 0)).astype(
+            "Float64"
+        ),
     )

@@ -17,10 +17,11 @@ from pipeline.regelingen import Regeling
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
-from pipeline.scoringsronde.begroting import ONBEPAALD, Begroting
+from pipeline.scoringsronde.begroting import Begroting
 from pipeline.scoringsronde.geld import Geld
 from pipeline.scoringsronde.rangschikking import ZONDER_TOTAAL
 from pipeline.scoringsronde.toelating.toets import Toelating
+from pipeline.scoringsronde.uitkomsten import ONBEPAALD
 from pipeline.taal import datums, getallen
 from pipeline.taal.bedragen import een_euro
 from pipeline.taal.procenten import verhouding

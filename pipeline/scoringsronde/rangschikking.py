@@ -18,6 +18,7 @@ import pandas as pd
 from pipeline.regelingen.beoordelingsregels import LAAGSTE_BIJDRAGE, OP_NAAM, Beoordelingsregels
 from pipeline.rekenen import logica
 from pipeline.rekenen.rekenruis import DECIMALEN
+from pipeline.scoringsronde.plaatsen import plaatsen
 from pipeline.taal.titels import midden_in_zin
 
 OP_DE_LIJST, NIET_TOEGELATEN, TOELATING_ONBEPAALD, ZONDER_TOTAAL = (
@@ -32,9 +33,11 @@ _GELIJK_MET = "zelfde totaal als "
 
 
 def rangschik(aanvragen: pd.DataFrame, regels: Beoordelingsregels) -> pd.DataFrame:
-    """Add stand, rang (Int64) and gelijke_stand; sorted by tranche, stand and rang.
+    """Add stand, rang, beste_plaats, slechtste_plaats (Int64) and gelijke_stand; sorted by tranche, stand and rang.
 
-    aanvragen: AANVRAAG, toelating (ja/nee/onbepaald), totaal, score_<criterium>, gevraagde_bijdrage_cent.
+    rang is the place over the known weight; what is not known may still move it between beste and slechtste_plaats.
+    aanvragen: AANVRAAG, toelating (ja/nee/onbepaald), totaal, laagste_totaal, hoogste_totaal, score_<criterium>,
+    gevraagde_bijdrage_cent.
     Refused aanvragen have no rang; whether an onbepaald one has is a parameter; one without a total has none,
     because its place is not known.
     """
@@ -51,6 +54,9 @@ def rangschik(aanvragen: pd.DataFrame, regels: Beoordelingsregels) -> pd.DataFra
     op_lijst = lijst["stand"] == OP_DE_LIJST
     lijst["rang"] = (lijst.groupby("tranche").cumcount() + 1).where(op_lijst).astype("Int64")
     lijst["gelijke_stand"] = _gelijke_stand(lijst, op_lijst, regels)
+    mogelijk = lijst["stand"].isin((OP_DE_LIJST, ZONDER_TOTAAL)).to_numpy(bool)
+    zeker = mogelijk & (lijst["toelating"] == logica.JA).to_numpy(bool)
+    lijst[["beste_plaats", "slechtste_plaats"]] = plaatsen(lijst, zeker, mogelijk)
     return lijst.drop(columns=["_plaats", *sleutels])
 
 

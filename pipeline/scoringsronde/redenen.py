@@ -2,7 +2,7 @@
 
 In: a `Begroting` with its codes, the assessment and the toelating. Out: the same with `reden` instead of the code.
 
-    afgewezen                onvoldoende: totaal 4,80, en voldoende is 5,50 of hoger (Q&A 5.2.3)
+    afgewezen                voorlopig onvoldoende: totaal 4,80, en voldoende is 5,50 of hoger (aanname: ...)
     gedeeltelijk toegekend   € 400.000,00 van € 500.000,00: op deze plaats is het budget op
 """
 
@@ -15,21 +15,25 @@ from typing import Any
 import pandas as pd
 
 from pipeline.regelingen import Regeling
+from pipeline.regelingen.aannames import Steun, geen_steun
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
+from pipeline.regelingen.onderbouwd import Onderbouwd
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.scoringsronde.begroting import AFGEWEZEN, ONBEPAALD, UIT, Begroting
+from pipeline.scoringsronde.begroting import Begroting
 from pipeline.scoringsronde.beoordeling import Beoordeling
 from pipeline.scoringsronde.rangschikking import ZONDER_TOTAAL
+from pipeline.scoringsronde.steun import leg_steun_vast
+from pipeline.scoringsronde.uitkomsten import AFGEWEZEN, DEELS, ONBEPAALD, UIT
 from pipeline.taal import getallen
 from pipeline.taal.bedragen import euro
 from pipeline.taal.namen import opsomming
+from pipeline.taal.procenten import van_breuk
 
 Rij = Mapping[str, Any]
 """A row of a table by column."""
 Zinnen = dict[str, Callable[[Rij], str]]
 """Per code of a reason the sentence that a row gives."""
-_HOGER_AANGEHOUDEN = "; hoger op de lijst is {} aangehouden, en wat daarvan vrijvalt kan dit veranderen"
 
 
 def leg_toekenning_uit(
@@ -41,28 +45,36 @@ def leg_toekenning_uit(
     """hoogste: the maximum per project in cents per tranche, where the regeling has one. gemeentenamen: by code.
 
     Needs in deelplannen: totaal, ontbreekt, voldoende, toelating, toelating_redenen; in aanvragen: totaal,
-    ontbreekt, stand, toelating, toelating_redenen.
+    ontbreekt, stand, toelating, toelating_redenen. toelating_steun: what the toelating rests on, where known. Both get
+    reden and steunt_op (see `steun`).
     """
     lijst = begroting.aanvragen
-    som_aangehouden = lijst["aangehouden_cent"].groupby(lijst["tranche"]).cumsum() - lijst["aangehouden_cent"]
-    lijst = lijst.assign(_hoger=som_aangehouden)
-    lijst["_kan"] = lijst["in_aanmerking_cent"]
+    lijst = lijst.assign(_kan=lijst["in_aanmerking_cent"], _hoogstens=lijst["hoogstens_cent"])
     over = lijst["resterend_cent"] + lijst["toegekend_cent"] + lijst["aangehouden_cent"]
     lijst["_over"] = over
-    erf = ["_hoger", "_over", "stand", "ontbreekt", "toelating", "toelating_redenen"]
-    delen = begroting.deelplannen.merge(
-        lijst[[*AANVRAAG, *erf]].rename(columns={k: k if k in ("_hoger", "_over") else f"_{k}" for k in erf}),
+    lijst = lijst.assign(toelating_steun=_leeg_als_het_ontbreekt(lijst))
+    lijst["_plaats"] = [_plaats(rij) for rij in _rijen(lijst)]
+    erf = ["_over", "_plaats", "_hoogstens", "_steun", "stand", "ontbreekt", "toelating", "toelating_redenen"]
+    zonder_steun = begroting.deelplannen.assign(toelating_steun=_leeg_als_het_ontbreekt(begroting.deelplannen))
+    lijst["_steun"] = lijst["toelating_steun"]
+    delen = zonder_steun.merge(
+        lijst[[*AANVRAAG, *erf]].rename(columns={k: k if k.startswith("_") else f"_{k}" for k in erf}),
         on=AANVRAAG,
         how="left",
     )
-    delen["_kan"] = delen["gevraagd_cent"]
+    delen["_kan"] = delen["toelaatbare_bijdrage_cent"].fillna(0)
     namen = gemeentenamen or {}
     per_deel = _zinnen(delen, regeling, hoogste, namen)
     delen["reden"] = [per_deel[code](rij) for code, rij in zip(delen["reden_code"], _rijen(delen), strict=True)]
-    eigen = lijst.rename(columns={k: f"_{k}" for k in erf[2:]})
+    eigen = lijst.rename(columns={k: f"_{k}" for k in erf if not k.startswith("_")})
     per_aanvraag = _zinnen(eigen, regeling, hoogste, namen) | _zinnen_aanvraag(delen)
     lijst["reden"] = [per_aanvraag[code](rij) for code, rij in zip(eigen["reden_code"], _rijen(eigen), strict=True)]
+    delen["steunt_op"], lijst["steunt_op"] = leg_steun_vast(delen, lijst, regeling)
     return replace(begroting, deelplannen=_zonder_hulp(delen), aanvragen=_zonder_hulp(lijst))
+
+
+def _leeg_als_het_ontbreekt(tabel: pd.DataFrame) -> Steun:
+    return tabel["toelating_steun"].to_numpy() if "toelating_steun" in tabel else geen_steun(len(tabel))
 
 
 def noem_zones(beoordeling: Beoordeling, leden: pd.DataFrame | None, regels: Beoordelingsregels) -> Beoordeling:
@@ -92,7 +104,7 @@ def noem_zones(beoordeling: Beoordeling, leden: pd.DataFrame | None, regels: Beo
 
 
 def _zonder_hulp(tabel: pd.DataFrame) -> pd.DataFrame:
-    return tabel.drop(columns=[k for k in tabel.columns if k.startswith("_") or k == "reden_code"])
+    return tabel.drop(columns=[k for k in tabel.columns if k.startswith("_") or k in ("reden_code", "toelating_steun")])
 
 
 def _rijen(tabel: pd.DataFrame) -> list[Rij]:
@@ -103,8 +115,9 @@ def _zinnen(
     tabel: pd.DataFrame, regeling: Regeling, hoogste: Mapping[str, int] | None, gemeentenamen: Mapping[str, str]
 ) -> Zinnen:
     """Per code a function from a row to a sentence; what both deelplannen and aanvragen may say."""
-    grens = float(regeling.beoordelingsregels.voldoende_vanaf.waarde)
-    grenstekst = str(getallen.getal(grens, 2))
+    drempel = regeling.beoordelingsregels.voldoende_vanaf
+    grens = float(drempel.waarde)
+    grenstekst = f"{getallen.getal(grens, 2)} of hoger ({_wiens_keuze(drempel)})"
 
     def geld(cent: int | None) -> str:
         return str(euro([cent])[0])
@@ -112,21 +125,38 @@ def _zinnen(
     def krijgt(rij: Rij) -> int:
         return int(rij["toegekend_cent"] + rij["aangehouden_cent"])
 
-    def voorbehoud(rij: Rij) -> str:
-        return _HOGER_AANGEHOUDEN.format(geld(rij["_hoger"])) if rij["_hoger"] else ""
-
     def budget_op(rij: Rij) -> str:
         if rij["_over"] <= 0:
-            return f"het budget is op voor deze plaats op de ranglijst{voorbehoud(rij)}"
+            return "het budget is op voor deze plaats op de ranglijst"
         if rij["_kan"] <= rij["_over"]:
             return (
-                "een aanvraag hoger op de ranglijst paste niet meer in het budget, en daarna wordt niets meer "
-                f"toegekend{voorbehoud(rij)}"
+                "een aanvraag hoger op de ranglijst paste niet meer in het budget, en daarna wordt niets meer toegekend"
             )
-        return f"{geld(rij['_kan'])} past niet in de {geld(rij['_over'])} die op deze plaats over is{voorbehoud(rij)}"
+        return f"{geld(rij['_kan'])} past niet in de {geld(rij['_over'])} die op deze plaats over is"
 
     def aangehouden(rij: Rij) -> str:
-        return f"{geld(rij['aangehouden_cent'])} aangehouden, nog niet toegekend: {_omdat(rij, gemeentenamen)}"
+        wacht = f"{geld(rij['aangehouden_cent'])} aangehouden, nog niet toegekend"
+        wacht = wacht if rij["aangehouden_cent"] else "nog niets toegekend"
+        return f"{wacht}: {_omdat(rij, gemeentenamen, totaal)}"
+
+    def totaal(rij: Rij) -> str:
+        """The total as far as it is known, against the threshold."""
+        laag, hoog = rij["laagste_totaal"], rij["hoogste_totaal"]
+        laag_tekst, hoog_tekst = getallen.in_klasse([laag, hoog], (grens,))
+        if laag_tekst == hoog_tekst:
+            return f"totaal {laag_tekst}, en voldoende is {grenstekst}"
+        return f"het totaal ligt tussen {laag_tekst} en {hoog_tekst}, en voldoende is {grenstekst}"
+
+    def onvoldoende(rij: Rij) -> str:
+        if drempel.keuze_van_ronde:
+            return f"onvoldoende: {totaal(rij)}"
+        return f"voorlopig onvoldoende: {totaal(rij)}; met een lagere grens kan het voldoende zijn"
+
+    def onzeker(rij: Rij) -> str:
+        return (
+            f"{rij['_plaats']}, naar gelang wat nog niet bekend is; zeker is {geld(rij['toegekend_cent'])}, en de hele "
+            f"aanvraag krijgt ten hoogste {geld(rij['_hoogstens'])}"
+        )
 
     def bedrag_onbekend(rij: Rij) -> str:
         if not rij["aangehouden_cent"]:
@@ -140,9 +170,20 @@ def _zinnen(
         "aanvraag_niet_toegelaten": lambda r: f"de aanvraag is niet toegelaten{_met(r['_toelating_redenen'])}",
         "deelplan_niet_toegelaten": lambda r: f"het deelplan is niet toegelaten{_met(r.get('toelating_redenen', ''))}",
         "aanvraag_zonder_rang": lambda r: f"geen plaats op de ranglijst: {_stand(r)}",
-        "onvoldoende": lambda r: (
-            f"onvoldoende: totaal {getallen.in_klasse([r['totaal']], (grens,))[0]}, en voldoende is {grenstekst} "
-            "of hoger (Q&A 5.2.3)"
+        "onvoldoende": onvoldoende,
+        "plaats_onzeker": onzeker,
+        "afgetopt": lambda r: (
+            f"{geld(krijgt(r))} van de gevraagde {geld(r['gevraagd_cent'])}: het fonds betaalt ten hoogste "
+            f"{van_breuk(regeling.drempels.maximaal_fondsaandeel.waarde)} van het tekort, en samen met de "
+            "cofinanciering niet meer dan het tekort (Q&A 6.3.2)"
+        ),
+        "proceskosten": lambda r: (
+            f"{geld(krijgt(r))} van de gevraagde {geld(r['gevraagd_cent'])}: proces- en organisatiekosten boven "
+            f"{_proces(regeling)} van de bijdrage worden niet toegekend (Q&A 6.3.7; aanname)"
+        ),
+        "proceskosten_onzeker": lambda r: (
+            f"{geld(r['toegekend_cent'])} toegekend en {geld(r['aangehouden_cent'])} aangehouden: of proces- en "
+            f"organisatiekosten boven {_proces(regeling)} uitkomen hangt af van de lezing (Q&A 6.3.7)"
         ),
         "bedrag_onbekend": bedrag_onbekend,
         "gemeente_betaald": lambda r: (
@@ -150,9 +191,7 @@ def _zinnen(
         ),
         "budget_op": budget_op,
         "aangehouden": aangehouden,
-        "budgetgrens": lambda r: (
-            f"{geld(krijgt(r))} van {geld(r['_kan'])}: op deze plaats is het budget op{voorbehoud(r)}"
-        ),
+        "budgetgrens": lambda r: f"{geld(krijgt(r))} van {geld(r['_kan'])}: op deze plaats is het budget op",
         "maximum_per_project": lambda r: (
             f"{geld(krijgt(r))} van {geld(r['gevraagd_cent'])}: een project krijgt ten hoogste "
             f"{geld((hoogste or {}).get(r['tranche']))}"
@@ -170,12 +209,12 @@ def _zinnen_aanvraag(delen: pd.DataFrame) -> Zinnen:
     def welke(rij: Rij) -> str:
         return namen.get((rij["tranche"], rij["aanvraag"]), "")
 
-    gekort = delen[delen["reden_code"] == "maximum_per_project"]
+    gekort = delen[delen["uitkomst"] == DEELS]
     afgetopt = (gekort["deelplan"] + " (" + gekort["reden"] + ")").groupby([gekort[k] for k in AANVRAAG])
     toppen = afgetopt.agg("; ".join).to_dict()
 
     return {
-        "maximum_per_project": lambda r: f"niet geheel toegekend: {toppen.get((r['tranche'], r['aanvraag']), '')}",
+        "deelplan_deels": lambda r: f"niet geheel toegekend: {toppen.get((r['tranche'], r['aanvraag']), '')}",
         "deelplan_niet_toegelaten": lambda r: f"geen van de deelplannen is toegelaten: {welke(r)}",
         "geen_deelplan_over": lambda r: f"geen deelplan komt in aanmerking: {welke(r)}",
         "zonder_deelplan": lambda r: f"toegekend zonder {welke(r)}",
@@ -204,12 +243,33 @@ def _voor(rij: Rij, gemeentenamen: Mapping[str, str]) -> str:
     return f"van gemeente {gemeente} staat aanvraag '{rij['voor_aanvraag']}' hoger op de ranglijst"
 
 
-def _omdat(rij: Rij, gemeentenamen: Mapping[str, str]) -> str:
+def _plaats(rij: Rij) -> str:
+    """The places that are still possible."""
+    beste, slechtste = rij["beste_plaats"], rij["slechtste_plaats"]
+    if pd.isna(beste):
+        return "zonder plaats op de ranglijst"
+    return f"plaats {beste}" if beste == slechtste else f"plaats {beste} tot en met {slechtste}"
+
+
+def _wiens_keuze(parameter: Onderbouwd) -> str:
+    """Who chose a value that no source gives."""
+    return "een keuze van de ronde" if parameter.keuze_van_ronde else "aanname: geen bron noemt de grens"
+
+
+def _proces(regeling: Regeling) -> str:
+    hoogste = regeling.drempels.maximaal_proceskosten
+    return van_breuk(hoogste.waarde) if hoogste else ""
+
+
+def _omdat(rij: Rij, gemeentenamen: Mapping[str, str], totaal: Callable[[Rij], str]) -> str:
     """Why a row is onbepaald."""
     if rij["_toelating"] == logica.ONBEPAALD:
         return f"toelating van de aanvraag onbepaald{_met(rij['_toelating_redenen'])}"
     if rij.get("toelating") == logica.ONBEPAALD:
         return f"toelating onbepaald{_met(rij['toelating_redenen'])}"
+    if rij.get("voldoende") == logica.ONBEPAALD:
+        mist = f", zonder score voor {_lijstje(rij['ontbreekt'])}" if rij["ontbreekt"] else ""
+        return f"of het deelplan voldoende is staat niet vast{mist}: {totaal(rij)}"
     if rij["ontbreekt"]:
         return f"totaal niet bekend, want zonder score voor {_lijstje(rij['ontbreekt'])}"
     return f"{_voor(rij, gemeentenamen)} en nog onbepaald, en per gemeente wordt één aanvraag betaald (Q&A 4.3)"

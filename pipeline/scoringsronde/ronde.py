@@ -86,6 +86,7 @@ def draai_scoringsronde(
         toekenning=toekenning or datum,
         leden=leden,
         gemeentenamen=gemeentenamen,
+        dag_aangenomen=toekenning is None,
     )
     zones = ["urgentie_score", "prioriteit_aandeel"]
     per_deelplan = geld.deelplannen[[*DEELPLAN, "gevraagde_bijdrage_cent", "woningen"]].merge(
@@ -111,7 +112,7 @@ def draai_scoringsronde(
         lijst,
         beoordeling.deelplannen.merge(toelating.deelplannen[[*DEELPLAN, *_TOELATING]], on=DEELPLAN)
         .rename(columns=_TOELATING)
-        .merge(geld.deelplannen[[*DEELPLAN, "gevraagde_bijdrage_cent", "maximale_bijdrage_cent"]], on=DEELPLAN),
+        .merge(geld.deelplannen[[*DEELPLAN, *_GELD]], on=DEELPLAN),
         budget,
         regeling,
     )
@@ -131,7 +132,14 @@ def draai_scoringsronde(
     )
 
 
-_TOELATING = {"oordeel": "toelating", "redenen": "toelating_redenen"}
+_GELD = [
+    "gevraagde_bijdrage_cent",
+    "maximale_bijdrage_cent",
+    "toelaatbare_bijdrage_cent",
+    "proceskosten_cent",
+    "proceskosten_fondsdeel_cent",
+]
+_TOELATING = {"oordeel": "toelating", "redenen": "toelating_redenen", "steunt_op": "toelating_steun"}
 
 
 def eis_punten(inzending: Inzending, regeling: Regeling) -> None:

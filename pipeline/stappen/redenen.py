@@ -18,7 +18,10 @@ from pipeline.taal.titels import midden_in_zin
 
 
 def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
-    """Which dimensions are below, which are not, and which cannot be decided and why."""
+    """Which dimensions are below, which are not, and which cannot be decided and why; what decides comes first.
+
+    zones: gemeente, kwetsbaar, and per dimension `poort_<dimensie>_verschil`, `_onder` and `_reden`.
+    """
     gemeente = zones["gemeente"].astype(object).fillna("").replace("", "een onbekende gemeente")
     groepen = {oordeel: pd.Series("", index=zones.index, dtype=object) for oordeel in logica.OORDELEN}
     for dimensie in regeling.poort.dimensies:
@@ -35,8 +38,19 @@ def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
         logica.NEE: "niet onder het gemiddelde van " + gemeente + " op ",
         logica.ONBEPAALD: pd.Series("niet te bepalen: ", index=zones.index, dtype=object),
     }
+    delen = {o: (zinnen[o] + groepen[o]).where(groepen[o] != "", "") for o in logica.OORDELEN}
     tekst = pd.Series("", index=zones.index, dtype=object)
-    for oordeel in (logica.JA, logica.NEE, logica.ONBEPAALD):
-        zin = (zinnen[oordeel] + groepen[oordeel]).where(groepen[oordeel] != "", "")
-        tekst = tekst + np.where((tekst != "") & (zin != ""), "; ", "") + zin
+    for uitkomst, volgorde in _VOLGORDE.items():
+        samen = pd.Series("", index=zones.index, dtype=object)
+        for oordeel in volgorde:
+            samen = samen + np.where((samen != "") & (delen[oordeel] != ""), "; ", "") + delen[oordeel]
+        tekst = tekst.mask(zones["kwetsbaar"] == uitkomst, samen)
     return tekst
+
+
+_VOLGORDE = {
+    logica.JA: (logica.JA, logica.NEE, logica.ONBEPAALD),
+    logica.NEE: (logica.NEE, logica.JA, logica.ONBEPAALD),
+    logica.ONBEPAALD: (logica.ONBEPAALD, logica.JA, logica.NEE),
+}
+"""The fact that decides comes first."""

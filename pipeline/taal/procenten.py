@@ -6,13 +6,14 @@ In: shares from 0 to 1, exact fractions, or two whole numbers. Out: text with a 
 ['0%', '<1%', '50%', '>99%', '100%']
 >>> van_breuk(Fraction(3, 10)), van_breuk(Fraction(1, 8))
 ('30%', '12,5%')
->>> cofinanciering, tekort = (pd.Series([n], dtype="Int64") for n in (2999600, 10000000))
->>> verhouding(cofinanciering, tekort).tolist(), verhouding(cofinanciering, tekort, naar_boven=True).tolist()
-(['29,99%'], ['30%'])
+>>> cofinanciering, tekort = (pd.Series([n], dtype="Int64") for n in (2999999, 10000000))
+>>> verhouding(cofinanciering, tekort).tolist(), verhouding(cofinanciering, tekort, Fraction(3, 10)).tolist()
+(['30%'], ['29,99999%'])
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -42,16 +43,26 @@ def van_breuk(aandeel: Fraction) -> str:
     return _van_honderdsten(round(aandeel * 10_000))
 
 
-def verhouding(teller: pd.Series, noemer: pd.Series, *, naar_boven: bool = False) -> NDArray[np.object_]:
-    """A share in percents with two decimals, rounded down for 'at least' and up for 'at most'.
+def verhouding(teller: pd.Series, noemer: pd.Series, grens: Fraction | None = None) -> NDArray[np.object_]:
+    """A share in percents, rounded to two decimals, or to as many as set it apart from the threshold `grens`.
 
-    A threshold in whole hundredths of a percent is then never shown as reached when it is not, nor the other way.
+    What is shown is then true, and equals the threshold only when the share does.
     """
-    teken = -1 if naar_boven else 1
-    honderdsten = teken * ((teken * teller * 10_000) // noemer)
-    uit = np.empty(len(honderdsten), dtype=object)
-    uit[:] = [ONBEKEND if pd.isna(h) else _van_honderdsten(h) for h in honderdsten.tolist()]
+    uit = np.empty(len(teller), dtype=object)
+    uit[:] = [
+        ONBEKEND if pd.isna(t) or pd.isna(n) else _tot_het_verschilt(Fraction(int(t), int(n)), grens)
+        for t, n in zip(teller.tolist(), noemer.tolist(), strict=True)
+    ]
     return uit
+
+
+def _tot_het_verschilt(aandeel: Fraction, grens: Fraction | None) -> str:
+    decimalen = 2
+    while aandeel != grens and grens is not None and round(aandeel * 100, decimalen) == round(grens * 100, decimalen):
+        decimalen += 1
+    heel, _, rest = f"{Decimal(round(aandeel * 10 ** (decimalen + 2))).scaleb(-decimalen):f}".partition(".")
+    rest = rest.rstrip("0")
+    return f"{'-' if heel.startswith('-') else ''}{aantal([abs(int(heel))])[0]}{f',{rest}' if rest else ''}%"
 
 
 def _van_honderdsten(honderdsten: int) -> str:

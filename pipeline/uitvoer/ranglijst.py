@@ -19,8 +19,8 @@ from markupsafe import Markup
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.rekenen import logica
 from pipeline.rekenen.rijen import per_rij
-from pipeline.scoringsronde.begroting import AFGEWEZEN, DEELS, ONBEPAALD, TOEGEKEND, UIT
 from pipeline.scoringsronde.ronde import Scoringsronde
+from pipeline.scoringsronde.uitkomsten import AFGEWEZEN, DEELS, ONBEPAALD, TOEGEKEND, UIT
 from pipeline.taal import getallen
 from pipeline.taal.bedragen import euro
 from pipeline.taal.datums import dag
@@ -60,6 +60,7 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
         stijl=Markup((_MAP / "ranglijst.css").read_text(encoding="utf-8")),
         bekend=met_hoofdletter(bekend),
         voorlopig=regels.voorlopig,
+        grenzen=regels.onbekend_gewicht.waarde == "grenzen",
         onbekend=van_breuk(1 - regels.gewicht_bekend),
         vergelijking=vergeleken_met(uitkomst.ronde.referentie),
         meldingen=ronde.meldingen,
@@ -68,7 +69,7 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
         tranches=[t | {"stevig": list(_stevig(uitkomst, t["naam"]))} for t in _tranches(ronde, regels)],
         apart=APART,
         niet_getoetst=ronde.toelating.niet_getoetst.to_dict("records"),
-        aannames=list(uitkomst.regeling.aannames()),
+        aannames=[(a, a.soort.replace("_", " ")) for a in uitkomst.regeling.aannames_per_id().values()],
         bronnen=bronregels(uitkomst.datasets, uitkomst.ronde),
     )
     return bladzijde.replace("€ ", "€\N{NO-BREAK SPACE}")
@@ -102,9 +103,10 @@ def _tranches(ronde: Scoringsronde, regels: Beoordelingsregels) -> Iterator[dict
 
 def _aanvragen(lijst: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:
     totaal = getallen.onderscheiden(lijst["totaal"])
+    grenzen = _grenzen(lijst, regels)
     scores = zip(*(getallen.getal(lijst[f"score_{c.naam}"], 1) for c in regels.criteria), strict=True)
-    for rij, bedragen, eigen_totaal, eigen_scores in zip(
-        lijst.to_dict("records"), _bedragen(lijst, "resterend_cent"), totaal, scores, strict=True
+    for rij, bedragen, eigen_totaal, eigen_grenzen, eigen_scores in zip(
+        lijst.to_dict("records"), _bedragen(lijst, "resterend_cent"), totaal, grenzen, scores, strict=True
     ):
         rang = "" if pd.isna(rij["rang"]) else str(rij["rang"])
         kort = {k: rij[k] for k in ("aanvraag", "uitkomst", "reden", "gelijke_stand")}
@@ -113,6 +115,9 @@ def _aanvragen(lijst: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict
             | bedragen
             | {
                 "rang": rang,
+                "plaatsen": _plaatsen(rij["beste_plaats"], rij["slechtste_plaats"]),
+                "grenzen": eigen_grenzen,
+                "voorlopig": _voorlopig(rij["uitkomst"], rij["steunt_op"]),
                 "totaal": eigen_totaal,
                 "scores": eigen_scores,
                 "klasse": _KLASSEN[rij["uitkomst"]],
@@ -122,9 +127,33 @@ def _aanvragen(lijst: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict
 
 def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:
     totaal = getallen.in_klasse(delen["totaal"], (float(regels.voldoende_vanaf.waarde),))
-    kolommen = ["aanvraag", "deelplan", "voldoende", "toelating", "uitkomst", "reden"]
+    kolommen = ["aanvraag", "deelplan", "voldoende", "toelating", "uitkomst", "reden", "steunt_op"]
     for rij, bedragen, eigen in zip(per_rij(delen[kolommen]), _bedragen(delen), totaal, strict=True):
-        yield rij._asdict() | bedragen | {"totaal": eigen, "klasse": _KLASSEN[rij.uitkomst]}
+        yield (
+            rij._asdict()
+            | bedragen
+            | {
+                "totaal": eigen,
+                "klasse": _KLASSEN[rij.uitkomst],
+                "voorlopig": _voorlopig(rij.uitkomst, rij.steunt_op),
+            }
+        )
+
+
+def _voorlopig(uitkomst: str, steunt_op: frozenset[str]) -> str:
+    """The word before an outcome that rests on an aanname; what is undecided is not provisional but open."""
+    return "voorlopig " if steunt_op and uitkomst != ONBEPAALD else ""
+
+
+def _plaatsen(beste: int, slechtste: int) -> str:
+    return "" if pd.isna(beste) else str(beste) if beste == slechtste else f"{beste} t/m {slechtste}"
+
+
+def _grenzen(tabel: pd.DataFrame, regels: Beoordelingsregels) -> list[str]:
+    """The lowest and highest total, with the decimals that the threshold asks."""
+    grens = (float(regels.voldoende_vanaf.waarde),)
+    laag, hoog = (getallen.in_klasse(tabel[k], grens) for k in ("laagste_totaal", "hoogste_totaal"))
+    return [str(een) if een == ander else f"{een} tot {ander}" for een, ander in zip(laag, hoog, strict=True)]
 
 
 def _stevig(uitkomst: Uitkomst, tranche: str) -> Iterator[dict[str, str]]:

@@ -36,7 +36,7 @@ def totaal(scores: list[Fraction | None], criteria: list[Rij]) -> Fraction | Non
 
 
 def scores_van_aanvraag(aanvraag: Rij, plannen: list[Rij], criteria: list[Rij]) -> list[Fraction | None]:
-    """Points of the committee weighted by contribution; urgentie and prioriteit of the aanvraag itself."""
+    """Points of the committee and prioriteit weighted by contribution (Q&A 4.5); urgentie of the aanvraag itself."""
     som = Fraction(0)
     for plan in plannen:
         if plan["gevraagd"] is None:
@@ -45,7 +45,7 @@ def scores_van_aanvraag(aanvraag: Rij, plannen: list[Rij], criteria: list[Rij]) 
         som += plan["gevraagd"]
     uit: list[Fraction | None] = []
     for c in criteria:
-        if c["bron"] != "punten":
+        if c["bron"] == "urgentie":
             uit.append(score(aanvraag, c))
             continue
         los = [score(plan, c) for plan in plannen]
@@ -98,61 +98,110 @@ def naar_rato(bedragen: list[int], ruimte: int) -> list[int]:
     return uit
 
 
+def grenzen(scores: list[Fraction | None], criteria: list[Rij], rest: Fraction) -> tuple[Fraction, Fraction]:
+    """The total when everything unknown gives nothing, and when it gives everything; rest: the unknown weight."""
+    bekend = sum(c["gewicht"] for c in criteria)
+    schaal = (1 - rest) / bekend
+    laag = sum((c["gewicht"] * schaal * (s or 0) for s, c in zip(scores, criteria, strict=True)), Fraction(0))
+    hoog = laag + 10 * rest
+    hoog += sum((c["gewicht"] * schaal * 10 for s, c in zip(scores, criteria, strict=True) if s is None), Fraction(0))
+    return laag, hoog
+
+
 def verdeel(
     lijst: list[Rij],
+    zonder_plaats: list[Rij],
     per_aanvraag: dict[Sleutel, list[Rij]],
     criteria: list[Rij],
     budget: Decimal,
     gedeeltelijk: bool,
     deel_per_project: Decimal | None,
+    rest: Fraction,
 ) -> dict[tuple[str, str, str], tuple[int, int]]:
-    """Granted and held back, in cents, per deelplan of each aanvraag on the list; a budget per tranche in euros."""
+    """Granted and held back, in cents, per deelplan; a budget per tranche in euros.
+
+    Granted is what holds wherever the unknown puts everyone: with all who may stand higher above, at their most.
+    """
     uit: dict[tuple[str, str, str], tuple[int, int]] = {}
-    over: dict[str, int] = {}
-    gestopt: set[str] = set()
-    van_gemeente: dict[tuple[str, str], str] = {}
-    for a in lijst:
-        tranche = a["tranche"]
-        rest = over.setdefault(tranche, int(budget * 100))
-        wil, wacht, plannen, hoop = [], [], [], []
-        for p in per_aanvraag[tranche, a["aanvraag"]]:
-            eigen = totaal([score(p, c) for c in criteria], criteria)
-            af = p["toelating"] == "nee" or _onder(eigen) or p["gevraagd"] is None
-            bedrag = 0 if af else int(p["gevraagd"] * 100)
+    betaald: dict[str, str] = {}
+    cent = int(budget * 100)
+    for tranche in sorted({a["tranche"] for a in [*lijst, *zonder_plaats]}):
+        hier = [a | {"op_lijst": True} for a in lijst if a["tranche"] == tranche]
+        hier += [a | {"op_lijst": False} for a in zonder_plaats if a["tranche"] == tranche]
+        for plek, a in enumerate(hier):
+            a["plek"], a["delen"] = plek, per_aanvraag[tranche, a["aanvraag"]]
+            a["laag"], a["hoog"] = grenzen(scores_van_aanvraag(a, a["delen"], criteria), criteria, rest)
+            a["mag"] = [_mag(a, p, criteria, rest) for p in a["delen"]]
+        _een_betaald(hier, betaald)
+        for a in hier:
+            vraagt = [int((p["gevraagd"] or 0) * 100) for p in a["delen"]]
+            a["meest"] = [0 if m == "nee" else v for m, v in zip(a["mag"], vraagt, strict=True)]
             if deel_per_project is not None:
-                bedrag = min(bedrag, int(budget * 100 * deel_per_project))
-            plannen.append(p)
-            wil.append(bedrag)
-            wacht.append(p["gevraagd"] is None or eigen is None or "onbepaald" in (p["toelating"], a["toelating"]))
-            # Money that may come: surely, perhaps, or not at all.
-            onbekend = p["gevraagd"] is None and p["toelating"] != "nee" and not _onder(eigen)
-            hoop.append("onbepaald" if onbekend or (bedrag and wacht[-1]) else "ja" if bedrag else "nee")
-        # One aanvraag per gemeente is paid: the first on the list that gets money (Q&A 4.3).
-        if "ja" in hoop or "onbepaald" in hoop:
-            eigen_gemeenten = [(tranche, g) for g in (a.get("gemeenten") or "").split()]
-            eerder = [van_gemeente[g] for g in eigen_gemeenten if g in van_gemeente]
-            if "ja" in eerder:
-                wil = [0 for _ in wil]
-            else:
-                if eerder:
-                    wacht = [True for _ in wacht]
-                stand = "ja" if "ja" in hoop and not eerder else "onbepaald"
-                for g in eigen_gemeenten:
-                    van_gemeente.setdefault(g, stand)
-        if tranche in gestopt:
-            krijgt = 0
-        elif gedeeltelijk:
-            krijgt = min(rest, sum(wil))
-        else:
-            krijgt = sum(wil) if sum(wil) <= rest else 0
-            if sum(wil) > rest:
-                gestopt.add(tranche)
-        over[tranche] = rest - krijgt
-        for p, cent, later in zip(plannen, naar_rato(wil, krijgt), wacht, strict=True):
-            uit[tranche, a["aanvraag"], p["deelplan"]] = (0, cent) if later else (cent, 0)
+                a["meest"] = [min(m, int(cent * deel_per_project)) for m in a["meest"]]
+            a["zeker"] = [b if m == "ja" else 0 for m, b in zip(a["mag"], a["meest"], strict=True)]
+        over, vol = cent, False
+        for a in hier:
+            wil, zeker = sum(a["meest"]), sum(a["zeker"])
+            ervoor = sum(sum(b["meest"]) for b in hier if b is not a and not _zeker_boven(a, b))
+            minst = min(zeker, max(0, cent - ervoor)) if gedeeltelijk else zeker if ervoor + wil <= cent else 0
+            volgens_lijst = 0
+            if a["op_lijst"]:
+                volgens_lijst = min(wil, over) if gedeeltelijk else wil if wil <= over and not vol else 0
+                vol = vol or wil > over
+            over -= volgens_lijst
+            krijgt = naar_rato(a["meest"], volgens_lijst)
+            vast = [min(v, k) for v, k in zip(naar_rato(a["zeker"], minst), krijgt, strict=True)]
+            for p, v, k in zip(a["delen"], vast, krijgt, strict=True):
+                uit[tranche, a["aanvraag"], p["deelplan"]] = (v, k - v)
+            hoogstens = cent - sum(sum(b["zeker"]) for b in hier if _zeker_boven(b, a))
+            kan = hoogstens > 0 if gedeeltelijk else wil <= hoogstens or (zeker < wil and zeker <= hoogstens)
+            a["betaald"] = "ja" if sum(vast) else "onbepaald" if wil and kan and hoogstens > 0 else "nee"
+        for a in hier:
+            for g in (a.get("gemeenten") or "").split() if a["betaald"] != "nee" else ():
+                if betaald.get(g) != "ja":
+                    betaald[g] = a["betaald"]
     return uit
 
 
-def _onder(eigen: Fraction | None) -> bool:
-    """Surely insufficient."""
-    return eigen is not None and eigen < Fraction(11, 2)
+def _mag(aanvraag: Rij, plan: Rij, criteria: list[Rij], rest: Fraction) -> str:
+    """May a deelplan get money: nee as soon as one thing is nee, ja only when all is known and ja."""
+    laag, hoog = grenzen([score(plan, c) for c in criteria], criteria, rest)
+    if plan["toelating"] == "nee" or hoog < Fraction(11, 2):
+        return "nee"
+    open_ = plan["gevraagd"] is None or not aanvraag["op_lijst"] or laag < Fraction(11, 2)
+    return "onbepaald" if open_ or "onbepaald" in (plan["toelating"], aanvraag["toelating"]) else "ja"
+
+
+def _zeker_boven(a: Rij, b: Rij) -> bool:
+    """Wherever the unknown puts them."""
+    gelijk = a["laag"] == a["hoog"] == b["laag"] == b["hoog"]
+    return a["laag"] > b["hoog"] or (gelijk and a["plek"] < b["plek"])
+
+
+def _een_betaald(hier: list[Rij], betaald: dict[str, str]) -> None:
+    """One aanvraag per gemeente is paid (Q&A 4.3): who makes way gets nothing, who may make way waits."""
+
+    def hoop(a: Rij) -> str:
+        kan = [m for m, p in zip(a["mag"], a["delen"], strict=True) if p["gevraagd"] is None or p["gevraagd"]]
+        return "ja" if "ja" in kan else "onbepaald" if "onbepaald" in kan else "nee"
+
+    eerst = {a["plek"]: hoop(a) for a in hier}
+    wijkt: dict[int, str] = {}
+    for a in hier:
+        if eerst[a["plek"]] == "nee":
+            continue
+        gemeenten = (a.get("gemeenten") or "").split()
+        redenen = [betaald[g] for g in gemeenten if g in betaald]
+        for b in hier:
+            samen = set(gemeenten) & set((b.get("gemeenten") or "").split())
+            if b is a or not samen or eerst[b["plek"]] == "nee" or wijkt.get(b["plek"]) == "ja" or _zeker_boven(a, b):
+                continue
+            vrij = eerst[b["plek"]] == "ja" and b["plek"] not in wijkt
+            redenen.append("ja" if vrij and _zeker_boven(b, a) else "onbepaald")
+        if redenen:
+            wijkt[a["plek"]] = "ja" if "ja" in redenen else "onbepaald"
+    for a in hier:
+        if wijkt.get(a["plek"]) == "ja":
+            a["mag"] = ["nee" for _ in a["mag"]]
+        elif a["plek"] in wijkt:
+            a["mag"] = ["nee" if m == "nee" else "onbepaald" for m in a["mag"]]

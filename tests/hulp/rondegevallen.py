@@ -4,7 +4,9 @@ In: a geval with `deelplannen` (and `aanvragen` where it says more than the defa
 budget, as text. Out: the tables of `pipeline.scoringsronde.beoordeling`, `rangschikking` and `begroting`, with reasons.
 
 A criterium of the regeling or the ronde is a column of `deelplannen` with the committee's points; '-' is missing.
-`gevraagd` and `hoogstens` (the most a deelplan may get) are in euros; `gemeenten` are codes with a space between.
+`proces` (full process costs), `gevraagd` and `hoogstens` (the most a deelplan may get) are in euros;
+`gemeenten` are codes with a space between.
+Unless a geval says otherwise the unknown weight counts for nothing (naar_rato), so that totals are exact.
 Defaults: tranche 1, urgentie 5.5, prioriteit 0, toelating ja, 10 dwellings, no gemeenten.
 """
 
@@ -68,7 +70,8 @@ class Ronde:
 
 def regeling_van(geval: Mapping[str, Any]) -> Regeling:
     """The regeling of a geval, with its parameters and the criteria of its ronde."""
-    regeling = laad_regeling(geval.get("regeling", "vhf_2021"), geval.get("parameters", {}))
+    parameters = {"beoordeling.onbekend_gewicht": "naar_rato"} | geval.get("parameters", {})
+    regeling = laad_regeling(geval.get("regeling", "vhf_2021"), parameters)
     eigen = RondeBeoordeling(criteria=[{"toelichting": "geval", **c} for c in geval.get("criteria", [])])
     return regeling.model_copy(update={"beoordeling": regeling.beoordeling.met_criteria(eigen)})
 
@@ -94,9 +97,12 @@ def draai(
         hele = alle.merge(hele, on="aanvraag", how="left")
     hele = _met_standaard(hele, _STANDAARD_AANVRAAG)
     hoogstens = pd.to_numeric(delen["hoogstens"]) if "hoogstens" in delen else pd.Series(np.nan, index=delen.index)
+    proces = pd.to_numeric(delen["proces"]) if "proces" in delen else pd.Series(0, index=delen.index)
     delen = delen.assign(
         maximale_bijdrage_cent=(hoogstens * 100).astype(float).round().astype("Int64"),
         gevraagde_bijdrage_cent=(pd.to_numeric(delen["gevraagd"]) * 100).round().astype("Int64"),
+        proceskosten_cent=(proces * 100).astype("Int64"),
+        proceskosten_fondsdeel_cent=(proces * 70).astype("Int64"),
         toelating_redenen=np.where(delen["toelating"] == "ja", "", "reden van het deelplan"),
     ).rename(columns={"urgentie": "urgentie_score", "prioriteit": "prioriteit_aandeel"})
     hele = hele.assign(toelating_redenen=np.where(hele["toelating"] == "ja", "", "reden van de aanvraag"))
@@ -110,7 +116,7 @@ def draai(
     )
     budget = plafonds(lijst["tranche"], regeling, budget_eur)
     per_deel = uit.deelplannen.merge(
-        delen[[*DEELPLAN, "gevraagde_bijdrage_cent", "maximale_bijdrage_cent", "toelating", "toelating_redenen"]],
+        delen[[*DEELPLAN, *[k for k in delen if k.endswith("_cent")], "toelating", "toelating_redenen"]],
         on=DEELPLAN,
     )
     begroting = verdeel(rangschik(lijst, regeling.beoordeling), per_deel, budget, regeling)

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pipeline.rekenen.naar_rato import naar_rato
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.scoringsronde.begroting import naar_rato
 from tests.hulp.gevaltabellen import lees_tabel, verschillen
 from tests.hulp.plaatsen import GEVALLEN
 from tests.hulp.rondegevallen import reken

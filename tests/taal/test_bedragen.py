@@ -30,15 +30,12 @@ def test_een_onbekend_bedrag_is_geen_nul() -> None:
 
 
 @given(st.integers(0, 10**9), st.integers(1, 10**9), st.integers(0, 10_000))
-def test_een_verhouding_haalt_een_drempel_nooit_ten_onrechte(teller: int, noemer: int, honderdsten: int) -> None:
+def test_een_verhouding_spreekt_een_drempel_nooit_tegen(teller: int, noemer: int, honderdsten: int) -> None:
     a, b = (pd.Series([n], dtype="Int64") for n in (teller, noemer))
-    laag, hoog = (
-        float(verhouding(a, b, naar_boven=boven)[0].rstrip("%").replace(".", "").replace(",", "."))
-        for boven in (False, True)
-    )
-    drempel = honderdsten / 100
-    assert (round(laag, 2) >= drempel) == (Fraction(teller, noemer) >= Fraction(honderdsten, 10_000))
-    assert (round(hoog, 2) <= drempel) == (Fraction(teller, noemer) <= Fraction(honderdsten, 10_000))
+    aandeel, grens = Fraction(teller, noemer), Fraction(honderdsten, 10_000)
+    getoond = verhouding(a, b, grens)[0].rstrip("%").replace(".", "").replace(",", ".")
+    assert (Fraction(getoond) > 100 * grens, Fraction(getoond) < 100 * grens) == (aandeel > grens, aandeel < grens)
+    assert abs(Fraction(getoond) - 100 * aandeel) <= Fraction(1, 200)
 
 
 def test_een_aandeel_is_nooit_ten_onrechte_niets_of_alles() -> None:

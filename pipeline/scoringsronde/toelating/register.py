@@ -17,6 +17,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
@@ -42,6 +45,8 @@ class Regelsoort:
     pieces with `{parameter}` in them; a piece whose parameter a regeling does not have is left out. parameters: the
     typed model of its own. nodig: places elsewhere in the regeling that must be there ("drempels.x").
     uit_open_data: the zelfcheck answers it itself. telt_mee: whether it can hold back anything under a regeling.
+    per_activiteit, per_maatregel: the answer per row, for a rule that is about one activiteit or maatregel; a row that
+    is nee drops out and the rest is tested (see `pipeline.scoringsronde.afvallen`).
     """
 
     naam: str
@@ -53,6 +58,8 @@ class Regelsoort:
     nodig: tuple[str, ...]
     uit_open_data: bool
     telt_mee: Callable[[Regeling], bool]
+    per_activiteit: Callable[[pd.DataFrame, Any], NDArray[np.object_]] | None = None
+    per_maatregel: Callable[[pd.DataFrame, pd.DataFrame], NDArray[np.object_]] | None = None
 
     def eist(self, regeling: Regeling, toon: Callable[[Any], str]) -> str:
         """What the rule asks under this regeling: 'ten minste 3 labelstappen, of ten minste label B', '' for nothing.
@@ -77,12 +84,26 @@ def toelatingsregel(
     nodig: tuple[str, ...] = (),
     uit_open_data: bool = False,
     telt_mee: Callable[[Regeling], bool] = _altijd,
+    per_activiteit: Callable[[pd.DataFrame, Any], NDArray[np.object_]] | None = None,
+    per_maatregel: Callable[[pd.DataFrame, pd.DataFrame], NDArray[np.object_]] | None = None,
 ) -> Callable[[Callable[[Stof, Any], Uitslag]], Callable[[Stof, Any], Uitslag]]:
     """Declare the function below as an admission rule; its name is the name of the rule."""
 
     def noteer(toets: Callable[[Stof, Any], Uitslag]) -> Callable[[Stof, Any], Uitslag]:
         naam = toets.__name__
-        _GEVONDEN[naam] = Regelsoort(naam, toets, titel, gegeven, waarden, parameters, nodig, uit_open_data, telt_mee)
+        _GEVONDEN[naam] = Regelsoort(
+            naam,
+            toets,
+            titel,
+            gegeven,
+            waarden,
+            parameters,
+            nodig,
+            uit_open_data,
+            telt_mee,
+            per_activiteit,
+            per_maatregel,
+        )
         return toets
 
     return noteer

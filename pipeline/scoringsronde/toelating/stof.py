@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -19,22 +19,30 @@ from numpy.typing import NDArray
 
 from pipeline.inzending.model import Inzending
 from pipeline.regelingen import Regeling
+from pipeline.regelingen.aannames import Steun
 from pipeline.rekenen import logica
-from pipeline.scoringsronde.geld import Geld
 from pipeline.taal.zinnen import Tekst, tekst
 
+if TYPE_CHECKING:
+    from pipeline.scoringsronde.geld import Geld
+
 GEEN_ACTIVITEITEN = "er zijn geen activiteiten ingevuld"
+VALT_AF = "dit valt af en de rest is getoetst"
 GEEN_MAATREGELEN = "er zijn geen maatregelen ingevuld"
 _MEESTE_VOORBEELDEN = 5
 
 
 @dataclass(frozen=True)
 class Uitslag:
-    """The answer of one rule: an oordeel and a sentence per aanvraag or per deelplan."""
+    """The answer of one rule: an oordeel and a sentence per aanvraag or per deelplan.
+
+    steunt_op: the ids of the aannames that decided it, per row; None for none.
+    """
 
     niveau: Literal["aanvraag", "deelplan"]
     oordeel: NDArray[np.object_]
     reden: Tekst
+    steunt_op: Steun | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Stof:
     toekenning: date
     regeling: Regeling
     gemeentenamen: Mapping[str, str] = field(default_factory=dict)
+    dag_aangenomen: bool = False
 
     @property
     def aanvragen(self) -> pd.DataFrame:
@@ -62,7 +71,7 @@ class Stof:
     @cached_property
     def activiteiten(self) -> pd.DataFrame:
         """The activiteiten as filled in, with plaats (of their deelplan) and heeft_maatregel."""
-        extra = self.geld.activiteiten[["plaats", "heeft_maatregel", "kosten_cent"]]
+        extra = self.geld.activiteiten[["plaats", "heeft_maatregel", "kosten_cent", "valt_af"]]
         return self.inzending.activiteiten.reset_index(drop=True).assign(**extra)
 
     @property
@@ -82,23 +91,30 @@ class Stof:
         *,
         goed: str,
         leeg: str,
+        regel: str = "",
     ) -> Uitslag:
-        """All rows of a deelplan must be ja. `zin` gives the sentences of the rows that decide an answer that is not.
+        """All rows of a deelplan that count must be ja. `zin` gives the sentences of the rows that decide otherwise.
 
-        goed: the sentence when all are ja; leeg: why a deelplan without any row is onbepaald.
+        goed: the sentence when all are ja; leeg: why a deelplan without any row is onbepaald. regel: rows that drop out
+        by this rule are told, and make nee only of a deelplan of which nothing is left.
         """
+        plaats_rij, valt_af = rijen["plaats"].to_numpy(), rijen["valt_af"].to_numpy()
+        telt, af = valt_af == "", (valt_af == regel) & (regel != "")
         rang = np.full(len(self.plannen), 2, dtype=np.int8)
         van_rij = logica.rang(oordeel)
-        np.minimum.at(rang, rijen["plaats"].to_numpy(), van_rij)
+        np.minimum.at(rang, plaats_rij[telt], van_rij[telt])
         niets = self.telling(rijen["plaats"]) == 0
         rang[niets] = 1
+        weg = (self.telling(rijen.loc[af, "plaats"]) > 0) & (self.telling(rijen.loc[telt, "plaats"]) == 0)
+        rang[weg] = 0
         reden = tekst([goed] * len(rang))
         reden[niets] = leeg
-        beslist = (van_rij < 2) & (van_rij == rang[rijen["plaats"].to_numpy()])
-        waarom = rijen[beslist]
-        if len(waarom):
-            for plaats, samen in voeg_samen(zin(waarom), waarom["plaats"]).items():
-                reden[plaats] = samen
+        beslist = telt & (van_rij < 2) & (van_rij == rang[plaats_rij])
+        waarom, weggevallen = rijen[beslist], rijen[af]
+        for plaats, samen in voeg_samen(zin(waarom), waarom["plaats"]).items() if len(waarom) else ():
+            reden[plaats] = samen
+        for plaats, samen in voeg_samen(zin(weggevallen), weggevallen["plaats"]).items() if len(weggevallen) else ():
+            reden[plaats] = samen if weg[plaats] else f"{reden[plaats]}; {VALT_AF}: {samen}"
         return Uitslag("deelplan", np.array(logica.OORDELEN, dtype=object)[rang], reden)
 
 

@@ -33,8 +33,8 @@ class Toelating:
     """The outcome of all admission rules.
 
     regels: one row per aanvraag or deelplan and rule (see `uitkomst.regels_tabel`).
-    deelplannen: DEELPLAN, oordeel over its own rules, redenen, toegelaten (also its aanvraag).
-    aanvragen: AANVRAAG, oordeel, redenen.
+    deelplannen: DEELPLAN, oordeel over its own rules, redenen, steunt_op, toegelaten (also its aanvraag).
+    aanvragen: AANVRAAG, oordeel, redenen, steunt_op (a frozenset of ids of aannames).
     niet_getoetst: naam, omschrijving, grondslag, reden of each condition that is not tested.
     """
 
@@ -53,16 +53,18 @@ def toets(
     toekenning: date,
     leden: pd.DataFrame | None = None,
     gemeentenamen: Mapping[str, str] | None = None,
+    dag_aangenomen: bool = False,
 ) -> Toelating:
     """Test all rules of the regeling on all aanvragen.
 
     deelplannen: DEELPLAN, poort, poort_reden (of the chain). toekenning: the date of award from which terms count.
     leden: the zones of the deelplannen with prioriteit_sv and prioriteit_regio, for a regeling with another minimum
     in some areas; without them that minimum is not known. gemeentenamen: names by code, for sentences.
+    dag_aangenomen: the day of award is an aanname, so that what rests on it is voorlopig.
     Raises Invoerfout for a regeling that names a rule that does not exist or lacks its parameter.
     """
     regeling = getypeerd(regeling)
-    stof = Stof(inzending, geld, deelplannen, leden, toekenning, regeling, gemeentenamen or {})
+    stof = Stof(inzending, geld, deelplannen, leden, toekenning, regeling, gemeentenamen or {}, dag_aangenomen)
     soorten = regelsoorten()
     uitslagen = {r.naam: soorten[r.naam].toets(stof, r.parameters) for r in regeling.toelating.regels}
     delen = per_deelplan(stof, uitslagen)

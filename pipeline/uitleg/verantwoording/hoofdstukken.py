@@ -217,7 +217,15 @@ def _grenzen() -> Iterator[Stuk]:
 
 
 def _aannames(regeling: Regeling) -> Iterator[Stuk]:
-    alle = tuple(regeling.aannames())
+    alle = regeling.aannames_per_id().values()
     yield Kop(2, f"Alle aannames ({len(alle)})")
-    yield Alinea("Dezelfde eigen keuzes als hierboven, bij elkaar, met hun plaats in de regeling.")
-    yield Tabel(("Plaats", "Aanname"), alle, (34, 66))
+    yield Alinea(
+        "Dezelfde eigen keuzes als hierboven, bij elkaar, met hun plaats in de regeling en hun soort. Een uitkomst "
+        "noemt de aannames waarop zij rust met deze plaats, en heet daardoor voorlopig; wat een ronde zelf kiest telt "
+        "daarin niet mee."
+    )
+    yield Tabel(
+        ("Plaats", "Soort", "Aanname"),
+        tuple((a.id, a.soort.replace("_", " "), a.tekst) for a in alle),
+        (30, 16, 54),
+    )

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.regelingen import Regeling
-from pipeline.scoringsronde.begroting import UITKOMSTEN
 from pipeline.scoringsronde.toelating.register import regelsoorten
+from pipeline.scoringsronde.uitkomsten import UITKOMSTEN
 from pipeline.taal.getallen import zoals_gegeven
 from pipeline.taal.titels import midden_in_zin
 
@@ -22,6 +22,7 @@ BEDRAGEN = {
     "in_aanmerking_eur": "wat in aanmerking komt: zonder wat afvalt en na het maximum per project",
     "toegekend_eur": "wat is toegekend",
     "aangehouden_eur": "aangehouden voor wat onbepaald is: af van het budget, maar niet toegekend",
+    "hoogstens_eur": "het meeste dat de aanvraag kan krijgen, op haar beste plaats",
     "lopend_eur": "toegekend en aangehouden tot en met deze plaats op de lijst",
     "resterend_eur": "wat daarna van het budget van de tranche over is",
 }
@@ -32,11 +33,13 @@ GELDKOLOMMEN = {
     "tekort_eur": ("financieel tekort: kosten min opbrengsten min rijkssubsidies", "Q&A 6.3.1"),
     "maximale_bijdrage_eur": ("hoogste bijdrage van het fonds", "Q&A 6.3.2"),
     "gevraagde_bijdrage_eur": ("gevraagde bijdrage", "Q&A 6.3.2"),
+    "toelaatbare_bijdrage_eur": ("gevraagde bijdrage, ten hoogste wat het fonds betaalt", "Q&A 6.3.2"),
     "cofinanciering_eur": ("cofinanciering die meetelt", "Q&A 6.1.1, 6.1.2"),
     "cofinanciering_niet_meegeteld_eur": ("opgegeven cofinanciering die niet meetelt", "Q&A 6.1.2, 6.5.1"),
     "cofinanciering_van_eur": ("bedrag waarvan cofinanciering een deel is", "Q&A 6.1.1"),
     "cofinanciering_nodig_eur": ("cofinanciering die nodig is", "Q&A 6.1.1"),
-    "proceskosten_eur": ("proces- en organisatiekosten, zoals getoetst", "Q&A 6.3.7"),
+    "proceskosten_eur": ("proces- en organisatiekosten, vol", "Q&A 6.3.7"),
+    "proceskosten_fondsdeel_eur": ("deel van de proceskosten dat het fonds betaalt", "Q&A 6.3.7"),
     "kosten_herstructurering_eur": ("kosten van herstructurering die tellen voor de omvang", "Q&A 2.4, 3.4.6"),
     "kosten_herstructurering_bekend_eur": ("hetzelfde, van wat is ingevuld", "Q&A 2.4"),
 }
@@ -51,6 +54,8 @@ def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
     geheel = "naam van het deelplan; leeg is de aanvraag als geheel"
     for tabel in ("beoordeling", "geld"):
         yield f"{tabel}.deelplan", (geheel, tekst, "", "art. 1; Q&A 4.4")
+    yield "namens", ("gemeenten namens wie is aangevraagd, CBS-codes", tekst, "", "Q&A 2.1")
+    yield "toekenning_openbaar.gm_code", ("gemeente die de bijdrage ontvangt, CBS-code", tekst, "", "Q&A 1.3")
     yield "rangschikking.rang", ("plaats op de ranglijst van de tranche", "plaats", "", b.herkomst)
     yield "stand", ("staat de aanvraag op de ranglijst, en zo niet, waarom", tekst, "", b.onbepaald_doet_mee.herkomst)
     yield (
@@ -62,7 +67,15 @@ def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
         "gewicht_bekend",
         ("deel van het gewicht waarvan het criterium bekend is", "aandeel 0-1", "", b.bekend_in_woorden()),
     )
-    yield "voorlopig", ("ja als een deel van het gewicht niet bekend is", "ja/nee", "", b.bekend_in_woorden())
+    alle = regeling.aannames_per_id()
+    soorten = "; ".join(f"{i} ({a.soort.replace('_', ' ')})" for i, a in alle.items() if a.soort != "rekenkeuze")
+    yield "voorlopig", ("ja als het antwoord op een aanname rust", "ja/nee", "", "zie steunt_op")
+    yield "steunt_op", ("aannames waarop het antwoord rust, met hun plaats in de regeling", tekst, "", soorten)
+    grens = b.onbekend_gewicht.herkomst
+    yield "laagste_totaal", ("totaal als wat niet bekend is niets oplevert", "0-10", "", grens)
+    yield "hoogste_totaal", ("totaal als wat niet bekend is alles oplevert", "0-10", "", grens)
+    yield "beste_plaats", ("beste plaats die nog kan, wat er ook niet bekend is", "plaats", "", grens)
+    yield "slechtste_plaats", ("slechtste plaats die nog kan", "plaats", "", grens)
     yield "ontbreekt", ("criteria zonder score; dan is er geen totaal", tekst, "", "ontbreken is nooit nee")
     yield "voldoende", (f"is het totaal {voldoende} of hoger", jno, "", b.voldoende_vanaf.herkomst)
     yield (
@@ -106,10 +119,15 @@ def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
         yield kolom, (betekenis, _EURO, "", regel)
     yield "cofinanciering_niet_meegeteld_reden", ("waarom dat deel niet meetelt", tekst, "", "Q&A 6.1.2, 6.5.1")
     yield "cofinanciering_aandeel", ("cofinanciering als deel van het tekort", "aandeel", "", "Q&A 6.1.1")
+    yield "proceskosten_fondsdeel_aandeel", ("dat deel van de gevraagde bijdrage", "aandeel", "", "Q&A 6.3.7")
     yield "proceskosten_aandeel", ("proceskosten als deel van de gevraagde bijdrage", "aandeel", "", "Q&A 6.3.7")
     tabel = "geld_activiteiten"
     yield f"{tabel}.activiteit", ("naam van de activiteit; leeg is van geen activiteit", tekst, "", "Q&A 6.3.1")
     yield f"{tabel}.maatregel", ("naam van de maatregel; leeg is de activiteit als geheel", tekst, "", "Q&A 6.3.1")
+    yield (
+        "valt_af",
+        ("waarom het niet meetelt: de regel, of leeg", tekst, "", regeling.toelating.wat_niet_voldoet.herkomst),
+    )
     yield f"{tabel}.soort", ("soort activiteit of maatregel", tekst, "", inzending)
     yield f"{tabel}.woningen", ("woningen waarvoor een bijdrage wordt gevraagd", "aantal", "", "Q&A 3.4.5")
     yield "geld.woningen", ("woningen waarvoor een bijdrage wordt gevraagd", "aantal", "", "Q&A 3.4.5")

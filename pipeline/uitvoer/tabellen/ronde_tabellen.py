@@ -11,24 +11,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.regelingen import Regeling
+from pipeline.regelingen.aannames import als_tekst
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.scoringsronde.begroting import UITKOMSTEN
 from pipeline.scoringsronde.geld import POSTEN, Geld
 from pipeline.scoringsronde.rangschikking import STANDEN
 from pipeline.scoringsronde.ronde import Scoringsronde
+from pipeline.scoringsronde.steun import ja_nee
+from pipeline.scoringsronde.uitkomsten import UITKOMSTEN
 from pipeline.uitvoer.tabellen.ronde_codeboek import BEDRAGEN, GELDKOLOMMEN
 
 NAMEN = (
     "rangschikking",
     "toekenning",
+    "toekenning_openbaar",
     "beoordeling",
     "aanvragen_toelating",
     "deelplannen_toelating",
@@ -36,28 +38,26 @@ NAMEN = (
     "geld_activiteiten",
 )
 """In the order in which one reads them."""
-_REGEL = ["regel", "grondslag", "omschrijving", "oordeel", "reden", "telt_mee"]
+_REGEL = ["regel", "grondslag", "omschrijving", "oordeel", "voorlopig", "reden", "steunt_op", "telt_mee"]
 
 
 def maak_ronde_tabellen(ronde: Scoringsronde, regeling: Regeling) -> dict[str, pd.DataFrame]:
     """All tables by name, ready to write."""
     regels = regeling.beoordelingsregels
-    vast: dict[str, Any] = {
-        "gewicht_bekend": float(regels.gewicht_bekend),
-        "voorlopig": logica.JA if regels.voorlopig else logica.NEE,
-    }
+    bekend = float(regels.gewicht_bekend)
     lijst, delen = (
-        tabel.assign(**vast, ontbreekt=tabel["ontbreekt"].map("; ".join))
+        _met_steun(tabel.assign(gewicht_bekend=bekend, ontbreekt=tabel["ontbreekt"].map("; ".join)))
         for tabel in (ronde.begroting.aanvragen, ronde.begroting.deelplannen)
     )
     scores = [f"score_{c.naam}" for c in regels.criteria]
-    oordeel = ["totaal", "gewicht_bekend", "voorlopig", "ontbreekt"]
+    oordeel = ["totaal", "laagste_totaal", "hoogste_totaal", "gewicht_bekend", "ontbreekt"]
     extra = ["recht_op_extra_punten"] if regels.extra_prioriteitspunten else []
-    toelating, uitkomst = ["toelating", "toelating_redenen"], ["uitkomst", "reden"]
+    toelating, uitkomst = ["toelating", "toelating_redenen"], ["uitkomst", "voorlopig", "reden", "steunt_op"]
     bedragen = [k.removesuffix("_eur") + "_cent" for k in BEDRAGEN]
     per_deel = ["gevraagd_cent", "toegekend_cent", "aangehouden_cent"]
-    eerst = ["tranche", "rang", "aanvraag", "stand"]
+    eerst = ["tranche", "rang", "beste_plaats", "slechtste_plaats", "aanvraag", "stand"]
     regel = ronde.toelating.regels
+    regel = _met_steun(regel)
     regel = regel.assign(telt_mee=np.where(regel["telt_mee"], logica.JA, logica.NEE))
     tabellen = {
         "rangschikking": lijst[[*eerst, *oordeel, *bedragen, *uitkomst, "gelijke_stand", *scores, *extra, *toelating]],
@@ -67,10 +67,26 @@ def maak_ronde_tabellen(ronde: Scoringsronde, regeling: Regeling) -> dict[str, p
         "beoordeling": ronde.beoordeling.onderdelen,
         "aanvragen_toelating": regel.loc[regel["deelplan"] == "", [*AANVRAAG, *_REGEL]],
         "deelplannen_toelating": regel.loc[regel["deelplan"] != "", [*DEELPLAN, *_REGEL]],
+        "toekenning_openbaar": _openbaar(ronde),
         "geld": _geld(ronde.geld),
         "geld_activiteiten": _geld_activiteiten(ronde.geld),
     }
     return {naam: _in_euro(tabellen[naam].reset_index(drop=True)) for naam in NAMEN}
+
+
+def _openbaar(ronde: Scoringsronde) -> pd.DataFrame:
+    """Only which gemeenten get which contribution: what is made public (Q&A 1.3). No names of plans, no refusals."""
+    wie = ronde.inzending.aanvragen[[*AANVRAAG, "gm_code", "namens"]].fillna({"gm_code": "", "namens": ""})
+    lijst = ronde.begroting.aanvragen[[*AANVRAAG, "toegekend_cent"]].merge(wie, on=AANVRAAG, validate="one_to_one")
+    lijst = lijst[lijst["toegekend_cent"] > 0]
+    return lijst[["tranche", "gm_code", "namens", "toegekend_cent"]].sort_values(["tranche", "gm_code"])
+
+
+def _met_steun(tabel: pd.DataFrame) -> pd.DataFrame:
+    """The ids of the aannames as text, and whether there are any."""
+    return tabel.assign(
+        voorlopig=ja_nee(tabel["steunt_op"].to_numpy()), steunt_op=[als_tekst(ids) for ids in tabel["steunt_op"]]
+    )
 
 
 def _geld(geld: Geld) -> pd.DataFrame:
@@ -83,7 +99,7 @@ def _geld(geld: Geld) -> pd.DataFrame:
 
 def _geld_activiteiten(geld: Geld) -> pd.DataFrame:
     """Activiteiten (empty maatregel) and their maatregelen; what belongs to no activiteit has an empty one."""
-    kolommen = [*DEELPLAN, "activiteit", "maatregel", "soort", "woningen", *POSTEN, "tekort_cent"]
+    kolommen = [*DEELPLAN, "activiteit", "maatregel", "soort", "woningen", "valt_af", *POSTEN, "tekort_cent"]
     geheel = geld.activiteiten.assign(maatregel="")
     delen = geld.maatregelen.assign(woningen=pd.Series(pd.NA, index=geld.maatregelen.index, dtype="Int64"))
     samen = pd.concat([geheel[kolommen], delen[kolommen]]).fillna({"activiteit": "", "soort": ""})
@@ -121,6 +137,8 @@ def controleer_ronde(tabellen: Mapping[str, pd.DataFrame], regeling: Regeling) -
             "rang": pa.Column("Int64", checks=pa.Check.ge(1), nullable=True),
             "stand": pa.Column(checks=pa.Check.isin(STANDEN), nullable=False),
             "totaal": score,
+            "laagste_totaal": score,
+            "hoogste_totaal": score,
             "toelating": oordeel,
             "uitkomst": uitkomst,
             "reden": reden,
@@ -128,6 +146,8 @@ def controleer_ronde(tabellen: Mapping[str, pd.DataFrame], regeling: Regeling) -
         },
         "toekenning": {
             "totaal": score,
+            "laagste_totaal": score,
+            "hoogste_totaal": score,
             "aandeel_in_aanvraag": aandeel,
             "voldoende": oordeel,
             "toelating": oordeel,
@@ -139,16 +159,18 @@ def controleer_ronde(tabellen: Mapping[str, pd.DataFrame], regeling: Regeling) -
         "beoordeling": {"score": score, "gewicht": aandeel, "bijdrage_aan_totaal": score},
         "aanvragen_toelating": {"oordeel": oordeel},
         "deelplannen_toelating": {"oordeel": oordeel},
+        "toekenning_openbaar": {"toegekend_eur": bedrag},
         "geld": dict.fromkeys(GELDKOLOMMEN, bedrag),
         "geld_activiteiten": {"tekort_eur": bedrag},
     }
-    uniek = {
+    uniek: dict[str, list[str] | None] = {
         "rangschikking": AANVRAAG,
         "toekenning": DEELPLAN,
         "geld": DEELPLAN,
         "geld_activiteiten": [*DEELPLAN, "activiteit", "maatregel"],
         "beoordeling": [*DEELPLAN, "criterium"],
     }
+    uniek |= {"toekenning_openbaar": None}
     uniek |= {"aanvragen_toelating": [*AANVRAAG, "regel"], "deelplannen_toelating": [*DEELPLAN, "regel"]}
     for naam in NAMEN:
         pa.DataFrameSchema(kolommen[naam], unique=uniek[naam]).validate(tabellen[naam], lazy=True)

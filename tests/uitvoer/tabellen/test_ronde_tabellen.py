@@ -56,18 +56,46 @@ ZONDER_BUDGET = ("ronde.toml", '[budget_eur]\n"1" = 15000000\n', "")
 # ---------------------------------------------------------------- het voorbeeld is een hele ronde
 
 
-def test_het_voorbeeld_laat_elke_uitkomst_zien(uitkomst: Uitkomst) -> None:
+_NAAR_RATO = '\n[afwijkingen]\n"beoordeling.onbekend_gewicht" = "naar_rato"\n'
+"""The choice of a ronde to count the known weight only."""
+
+
+def test_met_40_procent_onbekend_beslist_het_voorbeeld_alleen_wat_vaststaat(uitkomst: Uitkomst) -> None:
+    lijst = uitkomst.scoringsronde.begroting.aanvragen.set_index("aanvraag")
+    assert lijst["uitkomst"].to_dict() == {
+        "Fictiedam": "onbepaald",
+        "Verzonnen aan Zee": "onbepaald",
+        "Eenzonedorp": "onbepaald",
+        "Nergenshuizen en Schijnwoude": "onbepaald",
+        "Proefrade": "onbepaald",
+        "Voorbeeldstad": "niet toegelaten",
+        "Denkbeeldhoven": "niet toegelaten",
+    }
+    assert (
+        lijst.loc[["Fictiedam", "Proefrade"], ["beste_plaats", "slechtste_plaats"]].to_numpy().tolist() == [[1, 5]] * 2
+    )
+    delen = uitkomst.scoringsronde.begroting.deelplannen.set_index("deelplan")
+    assert delen.loc["Twee kernen", "voldoende"] == "onbepaald"
+    assert delen.loc["Twee kernen", ["laagste_totaal", "hoogste_totaal"]].tolist() == pytest.approx(
+        [2.36, 6.36], abs=0.01
+    )
+    assert not lijst.at["Denkbeeldhoven", "steunt_op"], "te klein is te klein, zonder aanname"
+    assert "rekenwijze.cijfers_van_de_poort" in lijst.at["Voorbeeldstad", "steunt_op"]
+
+
+def test_het_voorbeeld_laat_elke_uitkomst_zien(maak: Callable[..., Ronde], voorbeeld_bronnen: Path) -> None:
+    uitkomst = draai(lees_invoer(maak(erbij=_NAAR_RATO), voorbeeld_bronnen))
     lijst = uitkomst.scoringsronde.begroting.aanvragen.set_index("aanvraag")
     assert lijst["uitkomst"].to_dict() == {
         "Fictiedam": "gedeeltelijk toegekend",
         "Verzonnen aan Zee": "toegekend",
         "Eenzonedorp": "onbepaald",
-        "Nergenshuizen en Schijnwoude": "afgewezen",
+        "Nergenshuizen en Schijnwoude": "onbepaald",
         "Proefrade": "onbepaald",
         "Voorbeeldstad": "niet toegelaten",
         "Denkbeeldhoven": "niet toegelaten",
     }
-    assert "Twee kernen (onvoldoende" in lijst.loc["Fictiedam", "reden"]
+    assert "Twee kernen (voorlopig onvoldoende" in lijst.loc["Fictiedam", "reden"]
     assert "'Villapark'" in lijst.loc["Voorbeeldstad", "reden"] and "Q&A 2.5" in lijst.loc["Voorbeeldstad", "reden"]
     assert "onder 200 woningen" in lijst.loc["Denkbeeldhoven", "reden"]
     assert lijst.loc["Proefrade", "reden"].endswith("zonder score voor hardheid")
@@ -163,7 +191,8 @@ def test_een_gemeente_met_twee_aanvragen_krijgt_er_een_betaald(
     maak: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
     """Fictiedam is first and gets money; the aanvraag of Verzonnen aan Zee is now also of GM9902 (Q&A 4.3)."""
-    anders = draai(lees_invoer(maak(("inzending/aanvragen.csv", "GM9903;", "GM9903;GM9902")), voorbeeld_bronnen))
+    twee = ("inzending/aanvragen.csv", "GM9903;", "GM9903;GM9902")
+    anders = draai(lees_invoer(maak(twee, erbij=_NAAR_RATO), voorbeeld_bronnen))
     lijst = anders.scoringsronde.begroting.aanvragen.set_index("aanvraag")
     assert lijst.at["Fictiedam", "toegekend_cent"] > 0 and lijst.at["Verzonnen aan Zee", "toegekend_cent"] == 0
     reden = lijst.at["Verzonnen aan Zee", "reden"]
@@ -197,7 +226,8 @@ def test_een_bijdrage_die_niet_is_ingevuld_is_aangehouden_of_er_staat_dat_dat_ni
 def test_de_tabellen_zeggen_dat_het_totaal_voorlopig_is(uitkomst: Uitkomst) -> None:
     tabellen = maak_tabellen(uitkomst)
     for naam in ("rangschikking", "toekenning"):
-        assert set(tabellen[naam]["voorlopig"]) == {"ja"}
+        rust = tabellen[naam]["steunt_op"] != ""
+        assert ((tabellen[naam]["voorlopig"] == "ja") == rust).all() and rust.any()
         assert set(tabellen[naam]["gewicht_bekend"]) == {0.6}
     for naam in NAMEN:
         assert tabellen[naam]["status"].str.contains("reconstructie op open data").all()
@@ -239,7 +269,7 @@ def test_de_bladzijde_haalt_niets_op_en_zegt_wat_zij_is(uitkomst: Uitkomst) -> N
     assert "default-src 'none'" in blad and "<script" not in blad
     assert not re.search(r"(src|href|action)=|url\(|@import", blad)
     assert "VOORBEELD" in blad and "reconstructie op open data, niet de officiële score" in blad
-    assert "Bekend is 60% van het gewicht" in blad and "<strong>voorlopig</strong>" in blad
+    assert "Bekend is 60% van het gewicht" in blad and "haar beste en slechtste plaats" in blad
     assert "een aanvraag erbij of eraf, ook een die niet wordt toegelaten, kan de urgentie van alle andere" in blad
     tekst = html.unescape(blad).replace("\N{NO-BREAK SPACE}", " ")
     for rij in uitkomst.scoringsronde.begroting.aanvragen.itertuples():
@@ -386,7 +416,7 @@ def test_een_ingevuld_criterium_maakt_de_uitkomst_definitief(
     prioriteit = CRITERIUM.format(gewicht="40/100").replace('bron = "punten"', 'bron = "prioriteit"')
     uit = draai(lees_invoer(maak(erbij=prioriteit.replace("samenhang", "prioriteit")), voorbeeld_bronnen))
     tekst = vat_samen(uit, ())
-    assert "ranglijst, budget" in tekst and "voorlopig" not in tekst
+    assert "ranglijst, budget" in tekst and "elk totaal is voorlopig" not in tekst
     aannames = dict(uit.regeling.aannames())
     assert aannames["beoordeling.criteria.prioriteit"] == "ingevuld in de ronde: proef"
     assert "ingevuld in de ronde: proef" in maak_ranglijst(uit)

@@ -95,26 +95,39 @@ def inponding_met_activiteit(stof: Stof, _: GeenParameters) -> Uitslag:
     )
 
 
-@toelatingsregel(titel="Sloop nog niet gebeurd", gegeven="of de woningen al gesloopt zijn")
-def sloop_nog_niet_gebeurd(stof: Stof, _: GeenParameters) -> Uitslag:
+def _sloop(activiteiten: pd.DataFrame, _: GeenParameters) -> NDArray[np.object_]:
+    return _als(_is(activiteiten["soort"], "sloop-nieuwbouw"), ja_nee(activiteiten["al_gesloopt"], "nee"))
+
+
+@toelatingsregel(titel="Sloop nog niet gebeurd", gegeven="of de woningen al gesloopt zijn", per_activiteit=_sloop)
+def sloop_nog_niet_gebeurd(stof: Stof, p: GeenParameters) -> Uitslag:
     """Demolition and new building go together; what is down already is only new building (Q&A 3.1.5, 3.5.4)."""
     rijen = stof.activiteiten
     return stof.elk(
         rijen,
-        _als(_is(rijen["soort"], "sloop-nieuwbouw"), ja_nee(rijen["al_gesloopt"], "nee")),
+        _sloop(rijen, p),
         lambda r: _met_antwoord(r, "al_gesloopt", "is al gesloopt", "of er al is gesloopt"),
         goed="nergens is al gesloopt",
         leeg=GEEN_ACTIVITEITEN,
+        regel="sloop_nog_niet_gebeurd",
     )
 
 
-@toelatingsregel(titel="Transformatie zonder woonfunctie", gegeven="of het gebouw vooraf een woonfunctie had")
-def transformatie_zonder_woonfunctie(stof: Stof, _: GeenParameters) -> Uitslag:
+def _transformatie(activiteiten: pd.DataFrame, _: GeenParameters) -> NDArray[np.object_]:
+    return _als(_is(activiteiten["soort"], "transformatie"), ja_nee(activiteiten["woonfunctie_vooraf"], "nee"))
+
+
+@toelatingsregel(
+    titel="Transformatie zonder woonfunctie",
+    gegeven="of het gebouw nu een woonfunctie heeft",
+    per_activiteit=_transformatie,
+)
+def transformatie_zonder_woonfunctie(stof: Stof, p: GeenParameters) -> Uitslag:
     """Transformatie turns a building without dwellings into dwellings (Q&A 3.1.6, 3.1.7)."""
     rijen = stof.activiteiten
     return stof.elk(
         rijen,
-        _als(_is(rijen["soort"], "transformatie"), ja_nee(rijen["woonfunctie_vooraf"], "nee")),
+        _transformatie(rijen, p),
         lambda r: _met_antwoord(
             r,
             "woonfunctie_vooraf",
@@ -123,25 +136,36 @@ def transformatie_zonder_woonfunctie(stof: Stof, _: GeenParameters) -> Uitslag:
         ),
         goed="geen transformatie van een gebouw met een woonfunctie",
         leeg=GEEN_ACTIVITEITEN,
+        regel="transformatie_zonder_woonfunctie",
     )
 
 
-@toelatingsregel(titel="Funderingsherstel bij sloop", gegeven="de maatregelen per deelplan")
-def funderingsherstel_bij_sloop(stof: Stof, _: GeenParameters) -> Uitslag:
-    """Repair of foundations only with sloop-nieuwbouw, not with renovatie or transformatie (Q&A 3.3.1, 3.3.3)."""
-    rijen, activiteiten = stof.maatregelen, stof.activiteiten
-    met = rijen["plaats_activiteit"] >= 0
-    soort = pd.Series(None, index=rijen.index, dtype="str")
-    soort[met] = activiteiten["soort"].to_numpy()[rijen.loc[met, "plaats_activiteit"].to_numpy(int)]
-    bij_sloop = logica.oordeel(soort == "sloop-nieuwbouw", soort.notna())
+def _bij_sloop(maatregelen: pd.DataFrame, activiteiten: pd.DataFrame) -> tuple[pd.Series, NDArray[np.object_]]:
+    """The soort of the activiteit of each maatregel, and whether that is sloop-nieuwbouw."""
+    met, aantal = maatregelen["plaats_activiteit"] >= 0, 1 + max([-1, *maatregelen["plaats"], *activiteiten["plaats"]])
+    soort = pd.Series(None, index=maatregelen.index, dtype="str")
+    soort[met] = activiteiten["soort"].to_numpy()[maatregelen.loc[met, "plaats_activiteit"].to_numpy(int)]
+    antwoord = logica.oordeel(soort == "sloop-nieuwbouw", soort.notna())
     # Without the name of its activiteit it can only be right in a deelplan where some activiteit may be sloop.
     mogelijk = activiteiten["soort"].isna() | (activiteiten["soort"] == "sloop-nieuwbouw")
-    kan = stof.telling(activiteiten.loc[mogelijk, "plaats"])[rijen["plaats"]] > 0
-    weet_niets = stof.telling(activiteiten["plaats"])[rijen["plaats"]] == 0
-    bij_sloop[(~met & ~kan & ~weet_niets).to_numpy()] = logica.NEE
+    kan = np.bincount(activiteiten.loc[mogelijk, "plaats"], minlength=aantal)[maatregelen["plaats"]] > 0
+    weet_niets = np.bincount(activiteiten["plaats"], minlength=aantal)[maatregelen["plaats"]] == 0
+    antwoord[(~met & ~kan & ~weet_niets).to_numpy()] = logica.NEE
+    return soort, antwoord
+
+
+def _fundering(maatregelen: pd.DataFrame, activiteiten: pd.DataFrame) -> NDArray[np.object_]:
+    return _als(_is(maatregelen["soort"], "funderingsherstel"), _bij_sloop(maatregelen, activiteiten)[1])
+
+
+@toelatingsregel(titel="Funderingsherstel bij sloop", gegeven="de maatregelen per deelplan", per_maatregel=_fundering)
+def funderingsherstel_bij_sloop(stof: Stof, _: GeenParameters) -> Uitslag:
+    """Repair of foundations only with sloop-nieuwbouw, not with renovatie or transformatie (Q&A 3.3.1, 3.3.3)."""
+    rijen = stof.maatregelen
+    soort, bij_sloop = _bij_sloop(rijen, stof.activiteiten)
     return stof.elk(
         rijen,
-        _als(_is(rijen["soort"], "funderingsherstel"), bij_sloop),
+        _fundering(rijen, stof.activiteiten),
         lambda r: plak(
             noem("maatregel", r["maatregel"], r["rij"]),
             np.select(
@@ -156,6 +180,7 @@ def funderingsherstel_bij_sloop(stof: Stof, _: GeenParameters) -> Uitslag:
         ),
         goed="geen funderingsherstel buiten sloop-nieuwbouw",
         leeg=GEEN_MAATREGELEN,
+        regel="funderingsherstel_bij_sloop",
     )
 
 
@@ -167,20 +192,24 @@ class Draagkracht(Streng):
     )
 
 
+def _draagkracht(activiteiten: pd.DataFrame, p: Draagkracht) -> NDArray[np.object_]:
+    eigendom = activiteiten["eigendom"]
+    nodig = logica.oordeel(eigendom.isin(p.draagkracht_nodig.waarde), eigendom.notna())
+    return _als(nodig, ja_nee(activiteiten["draagkracht_onderbouwd"], "ja"))
+
+
 @toelatingsregel(
     titel="Draagkracht",
     gegeven="de eigenaar per activiteit en de onderbouwing van diens draagkracht",
     parameters=Draagkracht,
+    per_activiteit=_draagkracht,
 )
 def draagkracht(stof: Stof, p: Draagkracht) -> Uitslag:
     """Corporaties and commercial owners: it is shown that they cannot pay for it (Q&A 3.4.1, 3.4.2, 3.1.4)."""
-    rijen, nodig = stof.activiteiten, p.draagkracht_nodig.waarde
+    rijen = stof.activiteiten
     return stof.elk(
         rijen,
-        _als(
-            logica.oordeel(rijen["eigendom"].isin(nodig), rijen["eigendom"].notna()),
-            ja_nee(rijen["draagkracht_onderbouwd"], "ja"),
-        ),
+        _draagkracht(rijen, p),
         lambda r: plak(
             noem("activiteit", r["activiteit"], r["rij"]),
             np.where(
@@ -196,12 +225,14 @@ def draagkracht(stof: Stof, p: Draagkracht) -> Uitslag:
         ),
         goed="waar het nodig is, is onvoldoende draagkracht onderbouwd",
         leeg=GEEN_ACTIVITEITEN,
+        regel="draagkracht",
     )
 
 
 _EIGENAREN = {
     "corporatie": "een corporatie",
-    "commercieel": "een commerciële eigenaar",
+    "particuliere_verhuurder": "een particuliere verhuurder",
+    "commercieel": "een commerciële verhuurder",
     "particulier": "particulieren",
     "gemeente": "de gemeente",
 }

@@ -4,14 +4,17 @@ In: activiteiten with label_voor and label_na; one row is a group of dwellings w
 dwelling and not on average. Out: per deelplan ja, nee or onbepaald.
 
     renovatie  F naar C    ja: 3 labelstappen
-    renovatie  D naar B    ja: label B
+    renovatie  D naar B    ja: verbeterd tot label B
+    renovatie  B naar B    nee: geen verbetering (art. 1)
     renovatie  G naar E    nee: 2 labelstappen
     renovatie  A naar B    nee: omlaag is geen verbetering
 """
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.regelingen.drempels import Aantal
@@ -32,32 +35,46 @@ class Labels(Streng):
     labels: Parameter[tuple[str, ...]] = Field(description="Energielabels, van slecht naar goed")
 
 
+def per_activiteit(activiteiten: pd.DataFrame, p: Labels) -> NDArray[np.object_]:
+    """Per activiteit whether its dwellings come far enough; ja where labels are not asked."""
+    voor, na = _treden(activiteiten, p)
+    genoeg = list(p.labels.waarde).index(p.label_genoeg.waarde)
+    stapt = (na - voor >= p.minimaal_labelstappen.waarde).fillna(False).to_numpy(bool)
+    # "Is improved to at least label B" (art. 1): staying at B or A is no improvement, and a loss never is.
+    beter = (na > voor).fillna(False).to_numpy(bool)
+    haalt = (na >= genoeg).fillna(False).to_numpy(bool)
+    bekend = (voor.notna() & na.notna()).to_numpy(bool)
+    nvt = logica.oordeel((~activiteiten["soort"].isin(_MET_LABEL)), activiteiten["soort"].notna())
+    # Any label before that is worse than B makes reaching B enough, but which one it was must be known.
+    return logica.of(nvt, logica.oordeel(stapt | (haalt & beter), bekend))
+
+
+def _treden(activiteiten: pd.DataFrame, p: Labels) -> tuple[pd.Series, pd.Series]:
+    ladder = {label: trede for trede, label in enumerate(p.labels.waarde)}
+    voor, na = (activiteiten[k].map(ladder).astype("Float64") for k in ("label_voor", "label_na"))
+    return voor, na
+
+
 @toelatingsregel(
     titel="Labelstappen",
     gegeven="het energielabel per woning, voor en na",
     waarden=("ten minste {minimaal_labelstappen} labelstappen", "of ten minste label {label_genoeg}"),
     parameters=Labels,
+    per_activiteit=per_activiteit,
 )
 def labelstappen(stof: Stof, p: Labels) -> Uitslag:
     """Renovatie and transformatie: enough label steps, or the label that is enough (Q&A 2.2, 3.2.1)."""
     rijen = stof.activiteiten
-    ladder = {label: trede for trede, label in enumerate(p.labels.waarde)}
     nodig, genoeg = p.minimaal_labelstappen.waarde, p.label_genoeg.waarde
-    voor, na = (rijen[k].map(ladder).astype("Float64") for k in ("label_voor", "label_na"))
-    haalt = (na >= ladder[genoeg]).fillna(False).to_numpy(bool)
-    stapt = (na - voor >= nodig).fillna(False).to_numpy(bool)
-    bekend = (voor.notna() & na.notna()).to_numpy(bool)
-    # Each dwelling improves (Q&A 2.2): one that gets worse does not, also when it keeps a good label.
-    omlaag = (na < voor).fillna(False).to_numpy(bool)
-    oordeel = logica.oordeel((haalt | stapt) & ~omlaag, haalt | bekend)
-    nvt = logica.oordeel((~rijen["soort"].isin(_MET_LABEL)), rijen["soort"].notna())
+    voor, na = _treden(rijen, p)
     eis = f"nodig zijn {nodig} stappen of ten minste label {genoeg}"
     return stof.elk(
         rijen,
-        logica.of(nvt, oordeel),
+        per_activiteit(rijen, p),
         lambda r: plak(noem("activiteit", r["activiteit"], r["rij"]), _wat(r, na[r.index] - voor[r.index]), f"; {eis}"),
         goed=f"elke woning met renovatie of transformatie wint {nodig} labelstappen of haalt ten minste label {genoeg}",
         leeg=GEEN_ACTIVITEITEN,
+        regel="labelstappen",
     )
 
 
@@ -71,5 +88,6 @@ def _wat(rijen: pd.DataFrame, stappen: pd.Series) -> Tekst:
             zinnen.append(f" mist {mist or 'een label dat de regeling kent'}")
         else:
             aantal = "1 labelstap" if abs(stap) == 1 else f"{abs(int(stap))} labelstappen"
-            zinnen.append(f" gaat van {voor} naar {na}, {aantal}{' omlaag' if stap < 0 else ''}")
+            wat = "geen verbetering" if stap == 0 else f"{aantal}{' omlaag' if stap < 0 else ''}"
+            zinnen.append(f" gaat van {voor} naar {na}, {wat}")
     return tekst(zinnen)

@@ -9,12 +9,14 @@ In: activiteiten with start and einde, and the date of award. Out: per deelplan 
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 from pydantic import Field
 
+from pipeline.regelingen.aannames import TOEKENNING, steun
 from pipeline.regelingen.drempels import Jaren
 from pipeline.regelingen.onderbouwd import Parameter, Streng
 from pipeline.rekenen import logica
@@ -64,9 +66,14 @@ def uiterlijk(toekenning: date, jaren: int) -> date:
 def _op_tijd(stof: Stof, kolom: str, wat: str, doet: str, jaren: int) -> Uitslag:
     rijen, grens = stof.activiteiten, uiterlijk(stof.toekenning, jaren)
     term = f"{voluit(grens)}, {jaren} jaar na de toekenning"
+    if stof.dag_aangenomen:
+        term += (
+            f"; de dag daarvan is niet ingevuld en gesteld op {voluit(stof.toekenning)} (aanname), dus dit is "
+            "voorlopig: met een andere dag schuift de termijn mee"
+        )
     vooraf = (rijen["einde"] < pd.Timestamp(stof.toekenning)).fillna(False) & (kolom == "einde")
     over = f", vóór de toekenning op {voluit(stof.toekenning)}; niet bekend is of zij dan nog een bijdrage krijgt"
-    return stof.elk(
+    uit = stof.elk(
         rijen,
         logica.oordeel((rijen[kolom] <= pd.Timestamp(grens)).fillna(False), rijen[kolom].notna() & ~vooraf),
         lambda r: plak(
@@ -77,6 +84,8 @@ def _op_tijd(stof: Stof, kolom: str, wat: str, doet: str, jaren: int) -> Uitslag
         goed=f"elke activiteit {doet} uiterlijk {term}",
         leeg=GEEN_ACTIVITEITEN,
     )
+    dag = {TOEKENNING} if stof.dag_aangenomen else set()
+    return replace(uit, steunt_op=steun([dag] * len(uit.oordeel)))
 
 
 def _wanneer(dagen: pd.Series, kolom: str, wat: str) -> Tekst:
