@@ -3,7 +3,7 @@
 In: rows as dicts per sheet (of the reader, or of a test). Out: `Inzending`, with a fixed column order and fixed
 types: text is str, money whole eurocents (Int64), dates datetime64, and what was not filled in is missing.
 
->>> from pipeline.inzending.tabellen import COFINANCIERING
+>>> from pipeline.inzending.bladen_geld import COFINANCIERING
 >>> tabel = maak_tabel(COFINANCIERING, [{"aanvraag": "A", "deelplan": "D", "bron": "x", "bedrag_cent": 1050}])
 >>> tabel.loc[0, "bedrag_cent"], tabel["soort"].isna().all()
 (np.int64(1050), np.True_)
@@ -17,7 +17,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.inzending.tabellen import AANVRAGEN, BLADEN, DEELPLANNEN
+from pipeline.inzending.bladen_plannen import AANVRAGEN, DEELPLANNEN
+from pipeline.inzending.tabellen import BLADEN
 from pipeline.inzending.vorm import DTYPES, Blad
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 

@@ -10,9 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.inzending.bladen_geld import MAATREGELEN
+from pipeline.inzending.bladen_plannen import AANVRAGEN, ACTIVITEITEN, DEELPLANNEN
 from pipeline.inzending.koppen import Tafel
 from pipeline.inzending.problemen import NERGENS, Problemen, bedoeld, citaat
-from pipeline.inzending.tabellen import AANVRAGEN, ACTIVITEITEN, BLADEN, DEELPLANNEN, MAATREGELEN
+from pipeline.inzending.tabellen import BLADEN
 from pipeline.inzending.vorm import Blad
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 

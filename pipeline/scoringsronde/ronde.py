@@ -17,10 +17,10 @@ from types import MappingProxyType
 import pandas as pd
 
 from pipeline.bestanden.fouten import onbekend
+from pipeline.inzending.bladen_geld import BEOORDELING
 from pipeline.inzending.model import Inzending
 from pipeline.inzending.problemen import Plek, Problemen
 from pipeline.inzending.punten import puntfouten
-from pipeline.inzending.tabellen import BEOORDELING
 from pipeline.regelingen import Regeling
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.begroting import Begroting, maximum_per_project, plafonds, verdeel

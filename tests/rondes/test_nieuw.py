@@ -10,9 +10,10 @@ import pytest
 import python_calamine
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.inzending.bladen_plannen import LABELS
 from pipeline.inzending.lezen import lees_inzending
 from pipeline.inzending.problemen import Invoerproblemen
-from pipeline.inzending.tabellen import BLADEN, LABELS
+from pipeline.inzending.tabellen import BLADEN
 from pipeline.inzending.vorm import Soort
 from pipeline.inzending.werkboek import schrijf_inzendingsboek, uitleg
 from pipeline.regelingen import beschikbare_regelingen, laad_regeling

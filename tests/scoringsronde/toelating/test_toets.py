@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.inzending.tabellen import LABELS
+from pipeline.inzending.bladen_plannen import LABELS
 from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling
 from pipeline.rekenen import logica
 from pipeline.scoringsronde.geld import reken_geld
