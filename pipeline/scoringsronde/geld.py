@@ -25,6 +25,7 @@ from pipeline.inzending.model import Inzending
 from pipeline.regelingen import Regeling
 from pipeline.rekenen.centen import naar_beneden, naar_boven, plaats_van, som_per
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
+from pipeline.scoringsronde.afvallen import ACTIVITEIT as ACTIVITEIT_VALT_AF
 from pipeline.scoringsronde.afvallen import valt_af
 
 ACTIVITEIT = [*DEELPLAN, "activiteit"]
@@ -74,10 +75,10 @@ def reken_geld(inzending: Inzending, regeling: Regeling) -> Geld:
     maatregelen = reken_maatregelen(inzending, regeling)
     maatregelen["plaats"] = plaats_van(maatregelen, plannen, DEELPLAN)
     maatregelen["plaats_activiteit"] = _plaats_activiteit(maatregelen, inzending.activiteiten)
-    activiteiten = _activiteiten(inzending, maatregelen)
-    activiteiten["plaats"] = plaats_van(activiteiten, plannen, DEELPLAN)
-    ingevuld = inzending.activiteiten.reset_index(drop=True).assign(plaats=activiteiten["plaats"])
-    activiteiten["valt_af"], maatregelen["valt_af"] = valt_af(maatregelen, ingevuld, regeling)
+    ingevuld = inzending.activiteiten.reset_index(drop=True)
+    ingevuld["plaats"] = plaats_van(ingevuld, plannen, DEELPLAN)
+    af, maatregelen["valt_af"] = valt_af(maatregelen, ingevuld, regeling)
+    activiteiten = _activiteiten(ingevuld, maatregelen).assign(plaats=ingevuld["plaats"], valt_af=af)
     cofinanciering = _cofinanciering(inzending, regeling)
     cofinanciering["plaats"] = plaats_van(cofinanciering, plannen, DEELPLAN)
     deelplannen = plannen[DEELPLAN].assign(
@@ -135,12 +136,16 @@ def _plaats_activiteit(maatregelen: pd.DataFrame, activiteiten: pd.DataFrame) ->
     return plaats
 
 
-def _activiteiten(inzending: Inzending, maatregelen: pd.DataFrame) -> pd.DataFrame:
-    """The money of each activiteit: missing when it has no maatregel at all, for an activiteit is never free."""
-    uit = inzending.activiteiten[[*ACTIVITEIT, "soort", "woningen", "rij"]].reset_index(drop=True)
+def _activiteiten(ingevuld: pd.DataFrame, maatregelen: pd.DataFrame) -> pd.DataFrame:
+    """The money of each activiteit: missing when it has no maatregel at all, for an activiteit is never free.
+
+    A maatregel that drops out by itself is not in it; of an activiteit that drops out as a whole all the others are.
+    """
+    uit = ingevuld[[*ACTIVITEIT, "soort", "woningen", "rij"]].copy()
     eigen = maatregelen[maatregelen["plaats_activiteit"] >= 0]
+    uit["heeft_maatregel"] = np.bincount(eigen["plaats_activiteit"], minlength=len(uit)) > 0
+    eigen = eigen[eigen["valt_af"].isin(["", ACTIVITEIT_VALT_AF])]
     plaats = eigen["plaats_activiteit"].to_numpy()
-    uit["heeft_maatregel"] = np.bincount(plaats, minlength=len(uit)) > 0
     for post in [*POSTEN, "tekort_cent"]:
         uit[post] = som_per(plaats, eigen[post], len(uit)).where(uit["heeft_maatregel"])
     return uit

@@ -137,7 +137,15 @@ def _zinnen(
     def aangehouden(rij: Rij) -> str:
         wacht = f"{geld(rij['aangehouden_cent'])} aangehouden, nog niet toegekend"
         wacht = wacht if rij["aangehouden_cent"] else "nog niets toegekend"
-        return f"{wacht}: {_omdat(rij, gemeentenamen, totaal)}"
+        return f"{wacht}: {_omdat(rij, gemeentenamen, totaal)}{anders(rij)}"
+
+    def anders(rij: Rij) -> str:
+        """What the other reading gives: only the known weight."""
+        uitkomst = rij.get("uitkomst_naar_rato", ONBEPAALD)
+        if uitkomst == ONBEPAALD:
+            return ""
+        krijgt_dan = f", {geld(rij['toegekend_naar_rato_cent'])}" if rij["toegekend_naar_rato_cent"] else ""
+        return f"; telt alleen het bekende gewicht, dan is het: {uitkomst}{krijgt_dan}"
 
     def totaal(rij: Rij) -> str:
         """The total as far as it is known, against the threshold."""
@@ -155,7 +163,7 @@ def _zinnen(
     def onzeker(rij: Rij) -> str:
         return (
             f"{rij['_plaats']}, naar gelang wat nog niet bekend is; zeker is {geld(rij['toegekend_cent'])}, en de hele "
-            f"aanvraag krijgt ten hoogste {geld(rij['_hoogstens'])}"
+            f"aanvraag krijgt ten hoogste {geld(rij['_hoogstens'])}{anders(rij)}"
         )
 
     def bedrag_onbekend(rij: Rij) -> str:

@@ -8,7 +8,7 @@ Out: `Scoringsronde`, all tables of the round; nothing is read or written here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -96,26 +96,30 @@ def draai_scoringsronde(
     per_aanvraag = inzending.aanvragen[[*AANVRAAG, *eerder]].merge(
         aanvragen[[*AANVRAAG, *zones]], on=AANVRAAG, how="left", validate="one_to_one"
     )
-    beoordeling = beoordeel(per_deelplan, per_aanvraag, inzending.beoordeling, regeling)
     gemeenten = (inzending.aanvragen["gm_code"].fillna("") + " " + inzending.aanvragen["namens"].fillna("")).str.strip()
-    beoordeling = noem_zones(beoordeling, leden, regeling.beoordelingsregels)
-    lijst = rangschik(
-        beoordeling.aanvragen.merge(toelating.aanvragen[[*AANVRAAG, *_TOELATING]], on=AANVRAAG)
-        .rename(columns=_TOELATING)
-        .merge(geld.aanvragen[[*AANVRAAG, "gevraagde_bijdrage_cent"]], on=AANVRAAG)
-        .merge(inzending.aanvragen[AANVRAAG].assign(gemeenten=gemeenten), on=AANVRAAG),
-        regeling.beoordelingsregels,
-    )
-    budget = plafonds(lijst["tranche"], regeling, budget_eur)
+    per_aanvraag["gemeenten"] = gemeenten.to_numpy()
+
+    def verdeeld(regels: Regeling) -> tuple[Beoordeling, Begroting]:
+        beoordeling = beoordeel(per_deelplan, per_aanvraag, inzending.beoordeling, regels)
+        beoordeling = noem_zones(beoordeling, leden, regels.beoordelingsregels)
+        lijst = rangschik(
+            beoordeling.aanvragen.merge(toelating.aanvragen[[*AANVRAAG, *_TOELATING]], on=AANVRAAG)
+            .rename(columns=_TOELATING)
+            .merge(geld.aanvragen[[*AANVRAAG, "gevraagde_bijdrage_cent"]], on=AANVRAAG)
+            .merge(per_aanvraag[[*AANVRAAG, "gemeenten"]], on=AANVRAAG),
+            regels.beoordelingsregels,
+        )
+        delen = (
+            beoordeling.deelplannen.merge(toelating.deelplannen[[*DEELPLAN, *_TOELATING]], on=DEELPLAN)
+            .rename(columns=_TOELATING)
+            .merge(geld.deelplannen[[*DEELPLAN, *_GELD]], on=DEELPLAN)
+        )
+        return beoordeling, verdeel(lijst, delen, budget, regels)
+
+    budget = plafonds(inzending.aanvragen["tranche"], regeling, budget_eur)
     hoogste = maximum_per_project(budget, regeling)
-    begroting = verdeel(
-        lijst,
-        beoordeling.deelplannen.merge(toelating.deelplannen[[*DEELPLAN, *_TOELATING]], on=DEELPLAN)
-        .rename(columns=_TOELATING)
-        .merge(geld.deelplannen[[*DEELPLAN, *_GELD]], on=DEELPLAN),
-        budget,
-        regeling,
-    )
+    beoordeling, begroting = verdeeld(regeling)
+    begroting = _met_naar_rato(begroting, lambda: verdeeld(_naar_rato(regeling))[1], regeling)
     begroting = leg_toekenning_uit(begroting, regeling, hoogste, gemeentenamen)
     aangenomen = None if toekenning else datum
     meldingen = (*inzending.meldingen, *meld(inzending, geld, toelating, begroting, regeling, aangenomen))
@@ -129,6 +133,32 @@ def draai_scoringsronde(
         hoogste,
         meldingen,
         meld_voorlopig(regeling.beoordelingsregels),
+    )
+
+
+def _naar_rato(regeling: Regeling) -> Regeling:
+    regels = regeling.beoordelingsregels
+    anders = regels.onbekend_gewicht.model_copy(update={"waarde": "naar_rato"})
+    return regeling.model_copy(update={"beoordeling": regels.model_copy(update={"onbekend_gewicht": anders})})
+
+
+def _met_naar_rato(begroting: Begroting, ander: Callable[[], Begroting], regeling: Regeling) -> Begroting:
+    """Beside each outcome what it is when only the known weight counts; nothing is provisional without the other.
+
+    Adds uitkomst_naar_rato and toegekend_naar_rato_cent to both tables.
+    """
+    regels = regeling.beoordelingsregels
+    open_ = regels.voorlopig and regels.onbekend_gewicht.waarde == "grenzen"
+    naast = ander() if open_ else begroting
+    namen = {"uitkomst": "uitkomst_naar_rato", "toegekend_cent": "toegekend_naar_rato_cent"}
+    return Begroting(
+        *(
+            eigen.merge(tabel[[*sleutel, *namen]].rename(columns=namen), on=sleutel, how="left", validate="one_to_one")
+            for eigen, tabel, sleutel in (
+                (begroting.deelplannen, naast.deelplannen, DEELPLAN),
+                (begroting.aanvragen, naast.aanvragen, AANVRAAG),
+            )
+        )
     )
 
 

@@ -8,7 +8,7 @@ text. Names come from other people's files: everything is escaped, and the page 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -121,13 +121,24 @@ def _aanvragen(lijst: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict
                 "totaal": eigen_totaal,
                 "scores": eigen_scores,
                 "klasse": _KLASSEN[rij["uitkomst"]],
+                "naar_rato": _naar_rato(rij),
             }
         )
+
+
+def _naar_rato(rij: Mapping[Any, Any]) -> str:
+    """What stands beside an open outcome: the one when only the known weight counts; '' where that is open too."""
+    anders = rij["uitkomst_naar_rato"]
+    if rij["uitkomst"] != ONBEPAALD or anders == ONBEPAALD:
+        return ""
+    cent = rij["toegekend_naar_rato_cent"]
+    return f"{anders} {euro([cent])[0]}" if cent else anders
 
 
 def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:
     totaal = getallen.in_klasse(delen["totaal"], (float(regels.voldoende_vanaf.waarde),))
     kolommen = ["aanvraag", "deelplan", "voldoende", "toelating", "uitkomst", "reden", "steunt_op"]
+    kolommen += ["uitkomst_naar_rato", "toegekend_naar_rato_cent"]
     for rij, bedragen, eigen in zip(per_rij(delen[kolommen]), _bedragen(delen), totaal, strict=True):
         yield (
             rij._asdict()
@@ -136,6 +147,7 @@ def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[di
                 "totaal": eigen,
                 "klasse": _KLASSEN[rij.uitkomst],
                 "voorlopig": _voorlopig(rij.uitkomst, rij.steunt_op),
+                "naar_rato": _naar_rato(rij._asdict()),
             }
         )
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.rekenen.rijen import per_rij
 from pipeline.scoringsronde.ronde import Scoringsronde
+from pipeline.scoringsronde.uitkomsten import ONBEPAALD
 from pipeline.taal import getallen, procenten
 from pipeline.taal.bedragen import euro
 from pipeline.uitkomst import Uitkomst
@@ -109,6 +111,8 @@ def _aanvragen(lijst: pd.DataFrame) -> list[str]:
         rang = "-" if pd.isna(rij.rang) else str(rij.rang)
         naam = " ".join(rij.aanvraag.split())
         regels.append(f"  {rang:>6}  {score:>9}  {gevraagd:>18}  {toegekend:>18}  {rij.uitkomst:<22}  {naam}")
+        if plaats := _voorlopige_plaats(rij):
+            regels.append(f"  {'':>6}  {plaats}")
         samen += 1
         if rij.reden == redenen[nummer + 1]:
             continue
@@ -117,3 +121,14 @@ def _aanvragen(lijst: pd.DataFrame) -> list[str]:
             regels.append(f"  {'':>6}  {f'alle {samen} hierboven: ' if samen > 1 else ''}{reden}")
         samen = 0
     return regels
+
+
+def _voorlopige_plaats(rij: Any) -> str:
+    """Of what is still open: the places it may get, and what it is when only the known weight counts."""
+    if rij.uitkomst != ONBEPAALD or pd.isna(rij.rang):
+        return ""
+    plaatsen = f"plaats {rij.beste_plaats} t/m {rij.slechtste_plaats} kan nog"
+    if rij.uitkomst_naar_rato == ONBEPAALD:
+        return plaatsen
+    bedrag = f", {euro([rij.toegekend_naar_rato_cent])[0]}" if rij.toegekend_naar_rato_cent else ""
+    return f"{plaatsen}; voorlopig, over het bekende gewicht: {rij.uitkomst_naar_rato}{bedrag}"

@@ -93,7 +93,7 @@ def test_gewone_lussen_geven_hetzelfde(grens: str, ronde: dict[str, Any]) -> Non
 
 
 @GRENZEN
-@pytest.mark.parametrize("zaad", range(4))
+@pytest.mark.parametrize("zaad", [0, 2, 3, 4])
 def test_gewone_lussen_geven_hetzelfde_in_een_grote_ronde(grens: str, zaad: int) -> None:
     """Rounds of 150 aanvragen with a budget that runs out half-way, which hypothesis seldom makes."""
     rng = np.random.default_rng(zaad)
@@ -113,7 +113,7 @@ def test_gewone_lussen_geven_hetzelfde_in_een_grote_ronde(grens: str, zaad: int)
     ronde = {"delen": delen, "hele": pd.DataFrame(hele)}
     ronde["budget"] = Decimal(round(delen["gevraagd"].sum() * 100) // (6 * len(TRANCHES))) / 100
     uitkomsten = vergelijk_met_lussen(grens, ronde)
-    assert {"toegekend", "afgewezen", "niet toegelaten", "onbepaald"} <= set(uitkomsten)
+    assert {"toegekend", "gedeeltelijk toegekend", "afgewezen", "niet toegelaten", "onbepaald"} == set(uitkomsten)
 
 
 def vergelijk_met_lussen(grens: str, ronde: dict[str, Any], *, naar_rato: bool = True) -> pd.Series:
@@ -242,7 +242,6 @@ def test_meer_punten_geven_nooit_minder_geld(grens: str, ronde: dict[str, Any], 
     )
     if grens == "stoppen":
         assume(voor["in_aanmerking_cent"] == na["in_aanmerking_cent"])
-    assume((voor["voor_oordeel"], na["voor_oordeel"]) == ("", ""))
     assert na["toegekend_cent"] + na["aangehouden_cent"] >= voor["toegekend_cent"] + voor["aangehouden_cent"]
     if pd.notna(voor["rang"]):
         assert na["rang"] <= voor["rang"]
@@ -263,6 +262,13 @@ def test_een_gemeente_krijgt_in_een_ronde_voor_een_aanvraag_geld(grens: str, ron
         assert rij.toegekend_cent == rij.aangehouden_cent == 0 and rij.uitkomst in ("afgewezen", "niet toegelaten")
         assert rij.voor_gemeente in rij.gemeenten.split() and rij.voor_gemeente in voor["gemeenten"].split()
         assert voor["in_aanmerking_cent"] > 0
+        if voor["tranche"] == rij.tranche:
+            # Above it on the list; who has no place there is above or below it whatever the missing score gives.
+            assert (
+                voor["rang"] < rij.rang
+                if pd.notna(voor["rang"]) and pd.notna(rij.rang)
+                else (voor["laagste_totaal"] > rij.hoogste_totaal)
+            )
 
 
 @given(ronde=rondes())
@@ -284,13 +290,16 @@ def test_een_score_die_ontbreekt_is_alleen_onvoldoende_als_niets_helpt(
     rij = welke % len(delen)
     delen.loc[rij, wat] = float("nan")
     sleutel = tuple(delen.loc[rij, DEELPLAN])
-    alles = delen.fillna({wat: 30.0 if wat == "effectiviteit" else 10.0})
-    uit, best = (
+    niets, alles = (delen.fillna({wat: w}) for w in (0.0, 30.0 if wat == "effectiviteit" else 10.0))
+    uit, slechtst, best = (
         reken(ronde | {"delen": d}, regeling("stoppen")).deelplannen.set_index(DEELPLAN).loc[sleutel]
-        for d in (delen, alles)
+        for d in (delen, niets, alles)
     )
-    assert uit["voldoende"] != "nee" or best["voldoende"] == "nee"
-    assert pd.isna(uit["totaal"])
+    hoort = best["voldoende"] if best["voldoende"] == slechtst["voldoende"] else "onbepaald"
+    assert uit["voldoende"] == hoort
+    assert pd.isna(uit["totaal"]) and uit["toegekend_cent"] == 0
+    if hoort == "onbepaald":
+        assert "onvoldoende:" not in uit["reden"]
 
 
 @GRENZEN

@@ -67,11 +67,13 @@ def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
         "gewicht_bekend",
         ("deel van het gewicht waarvan het criterium bekend is", "aandeel 0-1", "", b.bekend_in_woorden()),
     )
-    alle = regeling.aannames_per_id()
+    alle, grens = regeling.aannames_per_id(), b.onbekend_gewicht.herkomst
     soorten = "; ".join(f"{i} ({a.soort.replace('_', ' ')})" for i, a in alle.items() if a.soort != "rekenkeuze")
     yield "voorlopig", ("ja als het antwoord op een aanname rust", "ja/nee", "", "zie steunt_op")
+    naast = "als alleen het bekende gewicht telt (onbekend_gewicht = naar_rato)"
+    yield "uitkomst_naar_rato", (f"uitkomst {naast}", tekst, "", grens)
+    yield "toegekend_naar_rato_eur", (f"wat is toegekend {naast}", _EURO, "", grens)
     yield "steunt_op", ("aannames waarop het antwoord rust, met hun plaats in de regeling", tekst, "", soorten)
-    grens = b.onbekend_gewicht.herkomst
     yield "laagste_totaal", ("totaal als wat niet bekend is niets oplevert", "0-10", "", grens)
     yield "hoogste_totaal", ("totaal als wat niet bekend is alles oplevert", "0-10", "", grens)
     yield "beste_plaats", ("beste plaats die nog kan, wat er ook niet bekend is", "plaats", "", grens)

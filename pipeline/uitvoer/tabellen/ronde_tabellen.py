@@ -52,7 +52,8 @@ def maak_ronde_tabellen(ronde: Scoringsronde, regeling: Regeling) -> dict[str, p
     scores = [f"score_{c.naam}" for c in regels.criteria]
     oordeel = ["totaal", "laagste_totaal", "hoogste_totaal", "gewicht_bekend", "ontbreekt"]
     extra = ["recht_op_extra_punten"] if regels.extra_prioriteitspunten else []
-    toelating, uitkomst = ["toelating", "toelating_redenen"], ["uitkomst", "voorlopig", "reden", "steunt_op"]
+    toelating = ["toelating", "toelating_redenen"]
+    uitkomst = ["uitkomst", "voorlopig", "uitkomst_naar_rato", "toegekend_naar_rato_cent", "reden", "steunt_op"]
     bedragen = [k.removesuffix("_eur") + "_cent" for k in BEDRAGEN]
     per_deel = ["gevraagd_cent", "toegekend_cent", "aangehouden_cent"]
     eerst = ["tranche", "rang", "beste_plaats", "slechtste_plaats", "aanvraag", "stand"]
@@ -141,6 +142,7 @@ def controleer_ronde(tabellen: Mapping[str, pd.DataFrame], regeling: Regeling) -
             "hoogste_totaal": score,
             "toelating": oordeel,
             "uitkomst": uitkomst,
+            "uitkomst_naar_rato": uitkomst,
             "reden": reden,
             "resterend_eur": nooit_onder_nul,
         },
@@ -152,6 +154,7 @@ def controleer_ronde(tabellen: Mapping[str, pd.DataFrame], regeling: Regeling) -
             "voldoende": oordeel,
             "toelating": oordeel,
             "uitkomst": uitkomst,
+            "uitkomst_naar_rato": uitkomst,
             "reden": reden,
             "toegekend_eur": nooit_onder_nul,
             "aangehouden_eur": nooit_onder_nul,

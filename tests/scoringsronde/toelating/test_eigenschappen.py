@@ -132,21 +132,39 @@ def test_het_geld_is_dat_van_de_naieve_berekening(ingezonden: Inzending) -> None
 @vaak(5)
 @given(inzendingen())
 def test_delen_tellen_op_tot_het_geheel(ingezonden: Inzending) -> None:
+    """What drops out is in no sum; a state subsidy typed under cofinanciering is one of the parts (Q&A 6.5.1)."""
     geld = reken_geld(ingezonden, REGELING)
+    telt_mee = geld.activiteiten[geld.activiteiten["valt_af"] == ""]
+    los = geld.maatregelen[geld.maatregelen["activiteit"].isna() & (geld.maatregelen["valt_af"] == "")]
+    rijk = geld.cofinanciering[geld.cofinanciering["soort"] == "rijk"]
+    met_maatregel = set(geld.maatregelen[SLEUTEL].itertuples(index=False, name=None))
     for post in ("kosten_cent", "opbrengsten_cent", "rijkssubsidies_cent", "tekort_cent"):
-        los = geld.maatregelen[geld.maatregelen["activiteit"].isna()]
-        delen = pd.concat([geld.activiteiten[[*SLEUTEL, post]], los[[*SLEUTEL, post]]])
+        teken = {"rijkssubsidies_cent": 1, "tekort_cent": -1}.get(post, 0)
+        subsidie = rijk[SLEUTEL].assign(**{post: rijk["bedrag_cent"] * teken if teken else 0})
+        delen = pd.concat([t[[*SLEUTEL, post]].astype({post: "Int64"}) for t in (telt_mee, los, subsidie)])
         som = delen.groupby(SLEUTEL)[post].sum(skipna=False)
         heel = geld.deelplannen.set_index(SLEUTEL)[post]
         for plek in som.index:
+            if plek not in met_maatregel:
+                assert pd.isna(heel[plek])  # of a deelplan without any maatregel nothing is known
+                continue
             assert (pd.isna(som[plek]) and pd.isna(heel[plek])) or som[plek] == heel[plek]
     for post in [k for k in geld.aanvragen if k.endswith("_cent")]:
         som = geld.deelplannen.groupby(["tranche", "aanvraag"])[post].sum(skipna=False).reset_index(drop=True)
         pd.testing.assert_series_equal(som, geld.aanvragen[post], check_names=False)
     d = geld.deelplannen
-    # What the fund may pay and what others must pay together never exceed the tekort by more than the rounding.
-    samen = d["maximale_bijdrage_cent"] + d["cofinanciering_nodig_cent"]
-    assert (samen == d["tekort_cent"].clip(lower=0)).fillna(True).all()
+    # The fund pays its share of the tekort, or what the cofinanciering leaves of it where that is less (Q&A 6.3.2):
+    # never more than the tekort together, and never a cent less than both limits allow.
+    tekort = d["tekort_cent"].clip(lower=0)
+    deel = tekort - d["cofinanciering_nodig_cent"]
+    rest = (tekort - d["cofinanciering_cent"]).clip(lower=0).fillna(deel)
+    assert (d["maximale_bijdrage_cent"] == deel.where(deel < rest, rest)).fillna(True).all()
+    samen = d["maximale_bijdrage_cent"] + d["cofinanciering_cent"]
+    assert ((samen <= tekort) | (d["maximale_bijdrage_cent"] == 0)).fillna(True).all()
+    # A cap never raises an amount, and cuts only what is over it.
+    krijgt, vroeg = d["toelaatbare_bijdrage_cent"], d["gevraagde_bijdrage_cent"]
+    assert (krijgt <= vroeg).fillna(True).all()
+    assert ((krijgt == vroeg) | (krijgt == d["maximale_bijdrage_cent"])).fillna(True).all()
 
 
 @vaak(5)
