@@ -6,7 +6,11 @@ known) or 2 (money from the budget).
     tranche 1, three settings   ->   tranches "1|0", "1|1", "1|2" of one round, each with the budget of tranche 1
 
 Aanvragen of different tranches are never compared, so a round of three tranches is three rounds; and a step costs
-hardly more for a thousand rows than for ten. Who was paid in an earlier tranche (Q&A 4.3) is left out here.
+hardly more for a thousand rows than for ten. All copies of a tranche take their turn together, and a gemeente has a
+code of its own in each setting, so that who was paid in an earlier tranche (Q&A 4.3) counts within its setting only.
+
+Only the known weight counts: what the unknown part may give is not a choice to draw from, and the bounds of the round
+itself tell it.
 """
 
 from __future__ import annotations
@@ -54,7 +58,7 @@ def reken_aanvragen(stof: Stof, inst: Instellingen, poort: Poort, urgentie: Urge
                 beoordeling = regels.model_copy(
                     update={
                         "bij_de_grens": regels.bij_de_grens.model_copy(update={"waarde": bij_de_grens}),
-                        "een_betaald_per": regels.een_betaald_per.model_copy(update={"waarde": "tranche"}),
+                        "onbekend_gewicht": regels.onbekend_gewicht.model_copy(update={"waarde": "naar_rato"}),
                         "voldoende_vanaf": regels.voldoende_vanaf.model_copy(update={"waarde": voldoende}),
                     }
                 )
@@ -93,6 +97,8 @@ def _ronde(
         for n in range(aantal)
     }
     herhaald: dict[str, Any] = {naam: _herhaal(getattr(inzending, naam), aantal) for naam in _TABELLEN}
+    herhaald["aanvragen"] = _eigen_codes(herhaald["aanvragen"])
+    volgorde = sorted(inzending.aanvragen["tranche"].unique())
     gedraaid = draai_scoringsronde(
         replace(inzending, **herhaald),
         regeling,
@@ -103,6 +109,7 @@ def _ronde(
         datum=uitkomst.ronde.datum,
         toekenning=uitkomst.ronde.toekenning,
         budget_eur=budget,
+        beurten={f"{t}{_TUSSEN}{n}": beurt for beurt, t in enumerate(volgorde) for n in range(aantal)},
     )
     lijst = gedraaid.begroting.aanvragen
     uitkomsten = lijst.set_index(AANVRAAG)["uitkomst"].reindex(pd.MultiIndex.from_frame(aanvragen[AANVRAAG]))
@@ -116,6 +123,20 @@ def _herhaal(tabel: pd.DataFrame, aantal: int) -> pd.DataFrame:
     nummer = np.repeat(np.arange(aantal), len(tabel))
     eigen = [f"{tranche}{_TUSSEN}{n}" for tranche, n in zip(herhaald["tranche"], nummer, strict=True)]
     return herhaald.assign(tranche=pd.Series(eigen, dtype=tabel["tranche"].dtype))
+
+
+def _eigen_codes(aanvragen: pd.DataFrame) -> pd.DataFrame:
+    """The codes of gemeenten with the number of the setting behind each."""
+    nummers = aanvragen["tranche"].str.rpartition(_TUSSEN)[2]
+    return aanvragen.assign(
+        **{
+            kolom: [
+                c if pd.isna(c) else " ".join(f"{code}{_TUSSEN}{n}" for code in c.split())
+                for c, n in zip(aanvragen[kolom], nummers, strict=True)
+            ]
+            for kolom in ("gm_code", "namens")
+        }
+    )
 
 
 def _prioriteit(stof: Stof, inst: Instellingen) -> tuple[Getallen, Getallen]:

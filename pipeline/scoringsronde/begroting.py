@@ -60,22 +60,28 @@ def maximum_per_project(budget: Mapping[str, int], regeling: Regeling) -> dict[s
 
 
 def verdeel(
-    ranglijst: pd.DataFrame, deelplannen: pd.DataFrame, budget: Mapping[str, int], regeling: Regeling
+    ranglijst: pd.DataFrame,
+    deelplannen: pd.DataFrame,
+    budget: Mapping[str, int],
+    regeling: Regeling,
+    beurten: Mapping[str, int] | None = None,
 ) -> Begroting:
     """Allot the budget (cents per tranche) down the list, tranche after tranche. Pure, exact.
 
     ranglijst: from `rangschik`, in its order (AANVRAAG, toelating, stand, rang, laagste_totaal, hoogste_totaal), with
     gemeenten (codes with a space between). deelplannen: DEELPLAN, gevraagde_bijdrage_cent, maximale_bijdrage_cent,
     toelating, voldoende, and where known toelaatbare_bijdrage_cent and the process costs. Size thresholds are not
-    tested again, the rest is (Q&A 2.4).
+    tested again, the rest is (Q&A 2.4). beurten: the turn of each tranche, without it the order of the names.
     """
     if regeling.beoordelingsregels.een_betaald_per.waarde == "tranche":
         return Begroting(*_reken(ranglijst.reset_index(drop=True), deelplannen, budget, regeling, {}))
     betaald: dict[str, tuple[str, str]] = {}
     delen, lijsten = [], []
-    for tranche in sorted(ranglijst["tranche"].unique()) or [""]:
-        eigen = ranglijst[ranglijst["tranche"] == tranche].reset_index(drop=True)
-        deel, lijst = _reken(eigen, deelplannen[deelplannen["tranche"] == tranche], budget, regeling, betaald)
+    volgorde = beurten or {tranche: beurt for beurt, tranche in enumerate(sorted(ranglijst["tranche"].unique()))}
+    beurt_lijst, beurt_deel = (tabel["tranche"].map(volgorde) for tabel in (ranglijst, deelplannen))
+    for beurt in sorted(beurt_lijst.unique()) or [0]:
+        eigen = ranglijst[beurt_lijst == beurt].reset_index(drop=True)
+        deel, lijst = _reken(eigen, deelplannen[beurt_deel == beurt], budget, regeling, betaald)
         delen.append(deel)
         lijsten.append(lijst)
         betaald |= _betaald(eigen, lijst, betaald)
@@ -87,12 +93,14 @@ def _betaald(
 ) -> dict[str, tuple[str, str]]:
     """Per gemeente which aanvraag is paid, surely or perhaps; who was surely paid before stays so."""
     uit: dict[str, tuple[str, str]] = {}
-    krijgt, kan = (
-        dict(zip(lijst["aanvraag"], lijst[k].tolist(), strict=True)) for k in ("toegekend_cent", "hoogstens_cent")
-    )
-    for naam, codes in zip(ranglijst["aanvraag"], ranglijst["gemeenten"].fillna(""), strict=True):
-        oordeel = logica.JA if krijgt[naam] > 0 else logica.ONBEPAALD
-        for code in codes.split() if kan[naam] > 0 else ():
+    sleutels = lijst[AANVRAAG].itertuples(index=False, name=None)
+    bedragen = dict(zip(sleutels, lijst[["toegekend_cent", "hoogstens_cent"]].to_numpy().tolist(), strict=True))
+    for tranche, naam, codes in zip(
+        ranglijst["tranche"], ranglijst["aanvraag"], ranglijst["gemeenten"].fillna(""), strict=True
+    ):
+        krijgt, kan = bedragen[tranche, naam]
+        oordeel = logica.JA if krijgt > 0 else logica.ONBEPAALD
+        for code in codes.split() if kan > 0 else ():
             staat = uit.get(code) or eerder.get(code)
             if staat is None or (oordeel == logica.JA and staat[1] != logica.JA):
                 uit[code] = (naam, oordeel)

@@ -67,13 +67,14 @@ def draai_scoringsronde(
     datum: date,
     toekenning: date | None = None,
     budget_eur: Mapping[str, Decimal] = MappingProxyType({}),
+    beurten: Mapping[str, int] | None = None,
 ) -> Scoringsronde:
     """Everything that follows from an inzending.
 
     leden: the zones of the deelplannen; without them no sentence names zones and no minimum depends on an area.
     datum: of the ronde; toekenning: day of the award, None while it is not known (then `datum` stands in for it, an
-    aanname); budget_eur: per tranche, where that differs from the regeling. Raises Invoerfout for points or a tranche
-    that cannot be.
+    aanname); budget_eur: per tranche, where that differs from the regeling; beurten: see `verdeel`.
+    Raises Invoerfout for points or a tranche that cannot be.
     """
     eis_punten(inzending, regeling)
     eis_tranches(inzending, budget_eur)
@@ -114,7 +115,7 @@ def draai_scoringsronde(
             .rename(columns=_TOELATING)
             .merge(geld.deelplannen[[*DEELPLAN, *_GELD]], on=DEELPLAN)
         )
-        return beoordeling, verdeel(lijst, delen, budget, regels)
+        return beoordeling, verdeel(lijst, delen, budget, regels, beurten)
 
     budget = plafonds(inzending.aanvragen["tranche"], regeling, budget_eur)
     hoogste = maximum_per_project(budget, regeling)

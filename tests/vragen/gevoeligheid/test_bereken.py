@@ -84,10 +84,37 @@ def test_een_ronde_op_de_eigen_keuzes_geeft_de_toekenning_van_de_ronde(uitkomst:
     inst = eigen_instelling(stof.keuzes, 2)
     codes = reken_aanvragen(stof, inst, reken_poort(stof, inst), reken_urgentie(stof, inst))
     assert codes is not None and uitkomst.scoringsronde is not None
-    lijst = uitkomst.scoringsronde.begroting.aanvragen.set_index(["tranche", "aanvraag"])["uitkomst"]
+    assert codes[:, 0].tolist() == codes[:, 1].tolist() == _toekenning(uitkomst)
+
+
+def _toekenning(uitkomst: Uitkomst) -> list[int]:
+    """What the round gives over the known weight, in the codes of the draws."""
+    lijst = uitkomst.scoringsronde.begroting.aanvragen.set_index(["tranche", "aanvraag"])["uitkomst_naar_rato"]
     gewoon = lijst.reindex(pd.MultiIndex.from_frame(uitkomst.aanvragen[["tranche", "aanvraag"]]))
     betekent = {"toegekend": 2, "gedeeltelijk toegekend": 2, "onbepaald": 1, "afgewezen": 0, "niet toegelaten": 0}
-    assert codes[:, 0].tolist() == codes[:, 1].tolist() == [betekent[u] for u in gewoon]
+    return [betekent[u] for u in gewoon]
+
+
+def test_wie_in_een_eerdere_tranche_is_betaald_krijgt_ook_hier_niets(uitkomst: Uitkomst, varianten: Varianten) -> None:
+    """Q&A 4.3, per ronde: each setting has its own earlier tranche."""
+    inzending = uitkomst.invoer.inzending
+
+    def in_tranche_2(tabel: pd.DataFrame) -> pd.DataFrame:
+        return tabel.assign(tranche=tabel["tranche"].where(tabel["aanvraag"] != "Verzonnen aan Zee", "2"))
+
+    namen = ("aanvragen", "plannen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
+    twee = dataclasses.replace(inzending, **{naam: in_tranche_2(getattr(inzending, naam)) for naam in namen})
+    eerst = twee.aanvragen.set_index("aanvraag").at["Fictiedam", "gm_code"]
+    zee = twee.aanvragen["aanvraag"] == "Verzonnen aan Zee"
+    twee = dataclasses.replace(twee, aanvragen=twee.aanvragen.assign(namens=twee.aanvragen["namens"].mask(zee, eerst)))
+    anders = draai(dataclasses.replace(uitkomst.invoer, inzending=twee, deelplannen=twee.lijst()))
+    per = dict(zip(anders.aanvragen["aanvraag"], _toekenning(anders), strict=True))
+    assert (per["Fictiedam"], per["Verzonnen aan Zee"]) == (2, 0)
+    stof = maak_stof(anders, varianten.tabellen)
+    inst = eigen_instelling(stof.keuzes, 2)
+    codes = reken_aanvragen(stof, inst, reken_poort(stof, inst), reken_urgentie(stof, inst))
+    assert codes is not None
+    assert codes[:, 0].tolist() == codes[:, 1].tolist() == _toekenning(anders)
 
 
 def _wat_als(uitkomst: Uitkomst, varianten: Varianten, inst: Instellingen) -> Uitkomst:
