@@ -26,7 +26,7 @@ from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.rekenen.naar_rato import naar_rato
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.scoringsronde.een_betaald import KOLOMMEN, wie_gaat_voor
+from pipeline.scoringsronde.een_betaald import KOLOMMEN, Betaald, wie_gaat_voor
 from pipeline.scoringsronde.korting import proceskorting
 from pipeline.scoringsronde.plaatsen import som_erboven, tranches
 from pipeline.scoringsronde.rangschikking import OP_DE_LIJST, ZONDER_TOTAAL
@@ -75,7 +75,7 @@ def verdeel(
     """
     if regeling.beoordelingsregels.een_betaald_per.waarde == "tranche":
         return Begroting(*_reken(ranglijst.reset_index(drop=True), deelplannen, budget, regeling, {}))
-    betaald: dict[str, tuple[str, str]] = {}
+    betaald: dict[str, tuple[str, str, str]] = {}
     delen, lijsten = [], []
     volgorde = beurten or {tranche: beurt for beurt, tranche in enumerate(sorted(ranglijst["tranche"].unique()))}
     beurt_lijst, beurt_deel = (tabel["tranche"].map(volgorde) for tabel in (ranglijst, deelplannen))
@@ -88,11 +88,9 @@ def verdeel(
     return Begroting(pd.concat(delen, ignore_index=True), pd.concat(lijsten, ignore_index=True))
 
 
-def _betaald(
-    ranglijst: pd.DataFrame, lijst: pd.DataFrame, eerder: Mapping[str, tuple[str, str]]
-) -> dict[str, tuple[str, str]]:
+def _betaald(ranglijst: pd.DataFrame, lijst: pd.DataFrame, eerder: Betaald) -> dict[str, tuple[str, str, str]]:
     """Per gemeente which aanvraag is paid, surely or perhaps; who was surely paid before stays so."""
-    uit: dict[str, tuple[str, str]] = {}
+    uit: dict[str, tuple[str, str, str]] = {}
     sleutels = lijst[AANVRAAG].itertuples(index=False, name=None)
     bedragen = dict(zip(sleutels, lijst[["toegekend_cent", "hoogstens_cent"]].to_numpy().tolist(), strict=True))
     for tranche, naam, codes in zip(
@@ -102,8 +100,8 @@ def _betaald(
         oordeel = logica.JA if krijgt > 0 else logica.ONBEPAALD
         for code in codes.split() if kan > 0 else ():
             staat = uit.get(code) or eerder.get(code)
-            if staat is None or (oordeel == logica.JA and staat[1] != logica.JA):
-                uit[code] = (naam, oordeel)
+            if staat is None or (oordeel == logica.JA and staat[2] != logica.JA):
+                uit[code] = (naam, tranche, oordeel)
     return uit
 
 
@@ -112,7 +110,7 @@ def _reken(
     deelplannen: pd.DataFrame,
     budget: Mapping[str, int],
     regeling: Regeling,
-    betaald: Mapping[str, tuple[str, str]],
+    betaald: Betaald,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """One or more tranches that know nothing of each other. betaald: who was paid in an earlier one."""
     regels = regeling.beoordelingsregels
@@ -205,7 +203,7 @@ def _een_per_gemeente(
     bedrag: pd.Series,
     ranglijst: pd.DataFrame,
     regeling: Regeling,
-    betaald: Mapping[str, tuple[str, str]],
+    betaald: Betaald,
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """With KOLOMMEN, and nee or onbepaald for the deelplannen of an aanvraag that makes way (Q&A 4.3)."""
     keuze = regeling.toelating.tweede_aanvraag

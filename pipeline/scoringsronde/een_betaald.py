@@ -20,17 +20,18 @@ import pandas as pd
 from pipeline.rekenen import logica
 from pipeline.rekenen.rekenruis import DECIMALEN
 
-KOLOMMEN = ("voor_aanvraag", "voor_gemeente", "voor_oordeel")
-Betaald = Mapping[str, tuple[str, str]]
+KOLOMMEN = ("voor_aanvraag", "voor_gemeente", "voor_oordeel", "voor_tranche")
+Betaald = Mapping[str, tuple[str, str, str]]
+"""Per gemeente: the aanvraag, its tranche, and whether that is sure."""
 
 
 def wie_gaat_voor(lijst: pd.DataFrame, betaald: Betaald | None = None) -> pd.DataFrame:
     """Columns KOLOMMEN ('' where none goes before), in the order of `lijst`.
 
     lijst: per tranche, best first: tranche, aanvraag, gemeenten (codes with a space between), mag (ja, nee, onbepaald),
-    laagste_totaal, hoogste_totaal. betaald: per gemeente the aanvraag that was paid in an earlier tranche, and whether
-    that is sure. An aanvraag that gets nothing goes before no one; one that only may stand higher is only perhaps
-    before it.
+    laagste_totaal, hoogste_totaal. betaald: who was paid in an earlier tranche. An aanvraag that gets nothing goes
+    before no one; one that only may stand higher is only perhaps before it. voor_tranche: that of the one that goes
+    before, an earlier one for who was paid there.
     """
     uit = pd.DataFrame("", index=lijst.index, columns=list(KOLOMMEN), dtype=object)
     laag, hoog = (lijst[k].round(DECIMALEN).to_dict() for k in ("laagste_totaal", "hoogste_totaal"))
@@ -50,14 +51,14 @@ def wie_gaat_voor(lijst: pd.DataFrame, betaald: Betaald | None = None) -> pd.Dat
 
     # Who makes way frees its gemeenten for the next, so this goes one by one; only for those that share a gemeente.
     for i in (i for i in raakt if mag[i] != logica.NEE):
-        voor = [(*eerder[g], g) for g in gemeenten[i] if g in eerder]
+        voor = [(eerder[g][0], g, eerder[g][2], eerder[g][1]) for g in gemeenten[i] if g in eerder]
         for g in gemeenten[i]:
             for j in wie[tranche[i], g]:
                 if j == i or uit.at[j, "voor_oordeel"] == logica.JA or zeker_boven(i, j):
                     continue
                 vrij = mag[j] == logica.JA and uit.at[j, "voor_oordeel"] == ""
-                voor.append((naam[j], logica.JA if vrij and zeker_boven(j, i) else logica.ONBEPAALD, g))
+                oordeel = logica.JA if vrij and zeker_boven(j, i) else logica.ONBEPAALD
+                voor.append((naam[j], g, oordeel, tranche[i]))
         if voor:
-            voor_naam, oordeel, gemeente = sorted(voor, key=lambda v: v[1] != logica.JA)[0]
-            uit.loc[i, list(KOLOMMEN)] = [voor_naam, gemeente, oordeel]
+            uit.loc[i, list(KOLOMMEN)] = list(sorted(voor, key=lambda v: v[2] != logica.JA)[0])
     return uit

@@ -26,6 +26,7 @@ from pipeline.taal import datums, getallen
 from pipeline.taal.bedragen import een_euro
 from pipeline.taal.procenten import verhouding
 
+_MISSCHIEN = {logica.JA: "", logica.ONBEPAALD: "misschien "}
 _HALF_PROCENT = 0.005
 """A share that a gemeente rounds to whole percents is still the same share."""
 
@@ -111,8 +112,9 @@ def _over_de_lijst(begroting: Begroting, regeling: Regeling) -> tuple[str, ...]:
     ]
     wijkt = lijst[lijst["voor_aanvraag"] != ""]
     uit += [
-        f"tranche {tranche}, aanvraag '{aanvraag}': {reden}"
-        for tranche, aanvraag, reden in zip(wijkt["tranche"], wijkt["aanvraag"], wijkt["reden"], strict=True)
+        f"tranche {r.tranche}, aanvraag '{r.aanvraag}' maakt {_MISSCHIEN[str(r.voor_oordeel)]}plaats voor aanvraag "
+        f"'{r.voor_aanvraag}' van tranche {r.voor_tranche}: per gemeente wordt er één betaald (Q&A 4.3)"
+        for r in wijkt.itertuples()
     ]
     if len(wijkt):
         uit.append(

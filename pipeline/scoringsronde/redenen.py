@@ -248,6 +248,11 @@ def _stand(rij: Rij) -> str:
 def _voor(rij: Rij, gemeentenamen: Mapping[str, str]) -> str:
     """Which aanvraag of the same gemeente goes before."""
     gemeente = gemeentenamen.get(rij["voor_gemeente"], rij["voor_gemeente"])
+    if rij["voor_tranche"] != rij["tranche"]:
+        kreeg = "kreeg" if rij["voor_oordeel"] == logica.JA else "krijgt misschien"
+        return (
+            f"van gemeente {gemeente} {kreeg} aanvraag '{rij['voor_aanvraag']}' geld in tranche {rij['voor_tranche']}"
+        )
     return f"van gemeente {gemeente} staat aanvraag '{rij['voor_aanvraag']}' hoger op de ranglijst"
 
 
@@ -280,4 +285,5 @@ def _omdat(rij: Rij, gemeentenamen: Mapping[str, str], totaal: Callable[[Rij], s
         return f"of het deelplan voldoende is staat niet vast{mist}: {totaal(rij)}"
     if rij["ontbreekt"]:
         return f"totaal niet bekend, want zonder score voor {_lijstje(rij['ontbreekt'])}"
-    return f"{_voor(rij, gemeentenamen)} en nog onbepaald, en per gemeente wordt één aanvraag betaald (Q&A 4.3)"
+    open_ = " en nog onbepaald" if rij["voor_tranche"] == rij["tranche"] else ""
+    return f"{_voor(rij, gemeentenamen)}{open_}, en per gemeente wordt één aanvraag betaald (Q&A 4.3)"

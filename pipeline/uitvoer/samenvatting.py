@@ -4,8 +4,8 @@ In: an `Uitkomst`, the folders it was written to and what was taken away there. 
 inzending also the ranked list:
 
     Tranche 1: ranglijst (voorlopig), budget € 15.000.000,00
-        rang     totaal       gevraagd         toegekend  uitkomst                aanvraag
-           1       8,21  € 5.118.000,00   € 4.074.000,00  gedeeltelijk toegekend  Fictiedam
+        rang     totaal       gevraagd         toegekend  uitkomst                          aanvraag
+           1       8,21  € 5.118.000,00   € 4.074.000,00  voorlopig gedeeltelijk toegekend  Fictiedam
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def vat_ronde_samen(ronde: Scoringsronde, regeling: Regeling) -> list[str]:
         regels += [
             "",
             f"Tranche {tranche}: ranglijst{voorlopig}, budget {euro([budget])[0]}",
-            f"  {'rang':>6}  {'totaal':>9}  {'gevraagd':>18}  {'toegekend':>18}  {'uitkomst':<22}  aanvraag",
+            f"  {'rang':>6}  {'totaal':>9}  {'gevraagd':>18}  {'toegekend':>18}  {'uitkomst':<32}  aanvraag",
             *_aanvragen(lijst),
         ]
     return [*regels, "De redenen staan per aanvraag en deelplan in ranglijst.html, rangschikking en toekenning."]
@@ -110,7 +110,7 @@ def _aanvragen(lijst: pd.DataFrame) -> list[str]:
     for nummer, (rij, score, (gevraagd, toegekend)) in enumerate(zip(per_rij(lijst), totaal, bedragen, strict=True)):
         rang = "-" if pd.isna(rij.rang) else str(rij.rang)
         naam = " ".join(rij.aanvraag.split())
-        regels.append(f"  {rang:>6}  {score:>9}  {gevraagd:>18}  {toegekend:>18}  {rij.uitkomst:<22}  {naam}")
+        regels.append(f"  {rang:>6}  {score:>9}  {gevraagd:>18}  {toegekend:>18}  {_uitkomst(rij):<32}  {naam}")
         if plaats := _voorlopige_plaats(rij):
             regels.append(f"  {'':>6}  {plaats}")
         samen += 1
@@ -121,6 +121,11 @@ def _aanvragen(lijst: pd.DataFrame) -> list[str]:
             regels.append(f"  {'':>6}  {f'alle {samen} hierboven: ' if samen > 1 else ''}{reden}")
         samen = 0
     return regels
+
+
+def _uitkomst(rij: Any) -> str:
+    """What rests on an aanname is provisional; what is open is not even that."""
+    return f"voorlopig {rij.uitkomst}" if rij.steunt_op and rij.uitkomst != ONBEPAALD else str(rij.uitkomst)
 
 
 def _voorlopige_plaats(rij: Any) -> str:

@@ -11,7 +11,10 @@ from pipeline.uitvoer.samenvatting import vat_ronde_samen
 
 def lijst(*rijen: tuple) -> pd.DataFrame:
     kolommen = ["rang", "totaal", "gevraagd_cent", "toegekend_cent", "uitkomst", "aanvraag", "reden"]
-    tabel = pd.DataFrame(list(rijen), columns=kolommen).assign(tranche="1")
+    tabel = pd.DataFrame(list(rijen), columns=kolommen).assign(
+        tranche="1", beste_plaats=1, slechtste_plaats=3, uitkomst_naar_rato="toegekend", toegekend_naar_rato_cent=40_00
+    )
+    tabel["steunt_op"] = [frozenset({"x"} if reden == "past niet" else ()) for reden in tabel["reden"]]
     return tabel.astype({"rang": "Int64", "gevraagd_cent": "Int64", "toegekend_cent": "Int64"})
 
 
@@ -34,7 +37,7 @@ def test_een_reden_die_voor_meer_aanvragen_geldt_staat_er_een_keer() -> None:
         "Tranche 1: ranglijst (voorlopig), budget € 100,00",
         "rang totaal gevraagd toegekend uitkomst aanvraag",
         "1 8,00 € 50,00 € 50,00 toegekend Een",
-        "2 7,00 € 60,00 € 0,00 afgewezen Twee",
+        "2 7,00 € 60,00 € 0,00 voorlopig afgewezen Twee",
         "past niet",
         "- onbekend € 10,00 € 0,00 onbepaald Drie",
         "- onbekend € 10,00 € 0,00 onbepaald Vier",
@@ -42,6 +45,15 @@ def test_een_reden_die_voor_meer_aanvragen_geldt_staat_er_een_keer() -> None:
         "- onbekend € 10,00 € 0,00 onbepaald Vijf",
         "iets anders",
         "De redenen staan per aanvraag en deelplan in ranglijst.html, rangschikking en toekenning.",
+    ]
+
+
+def test_wat_openstaat_toont_zijn_plaatsen_en_de_voorlopige_uitkomst() -> None:
+    uit = regels(lijst((2, 7.0, 60_00, 0, "onbepaald", "Twee", "hangt van het onbekende gewicht af")))
+    assert uit[3:6] == [
+        "2 7,00 € 60,00 € 0,00 onbepaald Twee",
+        "plaats 1 t/m 3 kan nog; voorlopig, over het bekende gewicht: toegekend, € 40,00",
+        "hangt van het onbekende gewicht af",
     ]
 
 

@@ -66,7 +66,10 @@ def _beschrijvingen(r: Gevoeligheid) -> dict[str, tuple[str, str]]:
         ),
         "plaats_keuze_aandeel": (index, _AANDEEL),
         "plaats_keuze_fout": (fout, _AANDEEL),
-        "budget": ("krijgt de aanvraag geld, zoals de ronde het rekent?", "binnen/buiten/onbepaald"),
+        "budget": (
+            "krijgt de aanvraag geld, zoals de ronde het rekent over het bekende gewicht?",
+            "binnen/buiten/onbepaald",
+        ),
         "kans_binnen": (f"deel waarin de aanvraag geld krijgt, {ronde}", _AANDEEL),
         "kans_buiten": (f"deel waarin de aanvraag geen geld krijgt, {ronde}", _AANDEEL),
         "kans_onbepaald": (f"deel waarin dat niet te bepalen is, {ronde}", _AANDEEL),

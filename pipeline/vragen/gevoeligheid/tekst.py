@@ -91,7 +91,12 @@ def _aanvragen(s: Stevigheid) -> list[str]:
     zeker = {w: list(s.aanvragen.loc[s.aanvragen["zeker"] == f"zeker {w}", "aanvraag"]) for w in ("binnen", "buiten")}
     regels = [f"  zeker {w} het budget: {opsomming(namen)}" for w, namen in zeker.items() if namen]
     rest = int((s.aanvragen["zeker"] == "").sum())
-    return ["", "Aanvragen:", *regels, f"  hangt van keuzes af of is niet te bepalen: {rest} van {len(s.aanvragen)}"]
+    return [
+        "",
+        "Aanvragen, over het bekende gewicht:",
+        *regels,
+        f"  hangt van keuzes af of is niet te bepalen: {rest} van {len(s.aanvragen)}",
+    ]
 
 
 def _rijen(tabel: pd.DataFrame) -> Iterator[Any]:
