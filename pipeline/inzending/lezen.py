@@ -19,6 +19,7 @@ from pipeline.inzending.bladen import lees_bladen
 from pipeline.inzending.cellen import maak_lezers
 from pipeline.inzending.koppen import Tafel, vind_tafel
 from pipeline.inzending.model import Inzending, maak_inzending, maak_tabel
+from pipeline.inzending.opvallend import opvallend
 from pipeline.inzending.problemen import NERGENS, Problemen
 from pipeline.inzending.punten import puntfouten
 from pipeline.inzending.rijen import lees_rijen
@@ -81,7 +82,7 @@ def lees_inzending(
         tabellen,
         bestand=pad.name,
         bladen={naam: blad.label for naam, blad in ruw.bladen.items()},
-        meldingen=tuple(meldingen),
+        meldingen=(*meldingen, *opvallend(tabellen)),
     )
 
 

@@ -36,5 +36,6 @@ class Drempels(Streng):
     minimaal_cofinanciering: Parameter[GeldAandeel]
     maximaal_fondsaandeel: Parameter[GeldAandeel]
     maximaal_proceskosten: Parameter[GeldAandeel] | None = None
+    maximaal_verwervingskosten: Parameter[GeldAandeel] | None = None
     maximaal_per_project: Parameter[Aandeel] | None = None
     budget_eur: Parameter[Aantal]

@@ -27,6 +27,7 @@ from pipeline.scoringsronde.begroting import Begroting, maximum_per_project, pla
 from pipeline.scoringsronde.beoordeling import Beoordeling, beoordeel
 from pipeline.scoringsronde.geld import Geld, reken_geld
 from pipeline.scoringsronde.meldingen import meld, meld_voorlopig
+from pipeline.scoringsronde.opvallend import valt_op
 from pipeline.scoringsronde.rangschikking import rangschik
 from pipeline.scoringsronde.redenen import leg_toekenning_uit, noem_zones
 from pipeline.scoringsronde.toelating.toets import Toelating, toets
@@ -123,7 +124,11 @@ def draai_scoringsronde(
     begroting = _met_naar_rato(begroting, lambda: verdeeld(_naar_rato(regeling))[1], regeling)
     begroting = leg_toekenning_uit(begroting, regeling, hoogste, gemeentenamen)
     aangenomen = None if toekenning else datum
-    meldingen = (*inzending.meldingen, *meld(inzending, geld, toelating, begroting, regeling, aangenomen))
+    meldingen = (
+        *inzending.meldingen,
+        *valt_op(inzending, geld, leden, regeling, gemeentenamen),
+        *meld(inzending, geld, toelating, begroting, regeling, aangenomen),
+    )
     return Scoringsronde(
         inzending,
         geld,
