@@ -57,12 +57,58 @@ def beoordeel(
     tien = float(regeling.urgentie.schaal.waarde[1])
     delen = deelplannen.sort_values(DEELPLAN, ignore_index=True)
     hele = aanvragen.sort_values(AANVRAAG, ignore_index=True).assign(deelplan="")
-    hele["recht"] = _recht_op_extra(hele)
-    delen = delen.merge(hele[[*AANVRAAG, "recht"]], on=AANVRAAG, how="left", validate="many_to_one")
     gegeven = punten.pivot(index=DEELPLAN, columns="criterium", values="punten")
     gegeven = gegeven.reindex(pd.MultiIndex.from_frame(delen[DEELPLAN])).astype(float)
-
     aandeel = _aandeel_in_aanvraag(delen, regels.samenvoegen.waarde)
+
+    def met(recht: np.ndarray) -> _Scores:
+        hier = hele.assign(recht=recht)
+        recht_deel = delen.merge(hier[[*AANVRAAG, "recht"]], on=AANVRAAG, how="left", validate="many_to_one")
+        return _scores(recht_deel, hier, gegeven, aandeel, regels, tien)
+
+    recht = np.full(len(hele), logica.NEE, dtype=object)
+    scores = met(recht)
+    if regels.extra_prioriteitspunten:
+        # Only who is sufficient without the extra points gets them (Stcrt. 2024, 15432).
+        zonder = voldoende(*_grenzen(scores.score_heel, regels, tien), regels)
+        recht = logica.en(_recht_op_extra(hele), zonder)
+        scores = met(recht)
+    uit_delen = _totalen(delen[DEELPLAN], scores.score_deel, regels, tien)
+    uit_hele = _totalen(hele[AANVRAAG], scores.score_heel, regels, tien)
+    uit_delen.insert(len(DEELPLAN), "aandeel_in_aanvraag", aandeel)
+    uit_delen["voldoende"] = voldoende(uit_delen["laagste_totaal"], uit_delen["hoogste_totaal"], regels)
+    if regels.extra_prioriteitspunten:
+        uit_hele["recht_op_extra_punten"] = recht
+    onderdelen = pd.concat(
+        [
+            _onderdelen(hele[DEELPLAN], scores.score_heel, scores.punten_heel, regels),
+            _onderdelen(delen[DEELPLAN], scores.score_deel, scores.punten_deel, regels),
+        ]
+    )
+    volgorde = onderdelen["criterium"].map({c.naam: i for i, c in enumerate(regels.criteria)})
+    onderdelen = onderdelen.assign(volgorde=volgorde).sort_values([*DEELPLAN, "volgorde"], ignore_index=True)
+    return Beoordeling(onderdelen.drop(columns="volgorde"), uit_delen, uit_hele)
+
+
+@dataclass(frozen=True)
+class _Scores:
+    """Points and scores, a column per criterium; of the deelplannen and of the aanvragen as a whole."""
+
+    punten_deel: pd.DataFrame
+    score_deel: pd.DataFrame
+    punten_heel: pd.DataFrame
+    score_heel: pd.DataFrame
+
+
+def _scores(
+    delen: pd.DataFrame,
+    hele: pd.DataFrame,
+    gegeven: pd.DataFrame,
+    aandeel: pd.Series,
+    regels: Beoordelingsregels,
+    tien: float,
+) -> _Scores:
+    """delen and hele have `recht`: on the extra points; gegeven: the committee's points per criterium."""
     punten_deel: dict[str, pd.Series] = {}
     punten_heel: dict[str, pd.Series] = {}
     score_deel: dict[str, pd.Series] = {}
@@ -89,24 +135,12 @@ def beoordeel(
             score_heel[c.naam] = _score(punten_heel[c.naam], c, regels, tien)
         else:
             score_heel[c.naam] = _samen(score_deel[c.naam], aandeel, delen, hele)
-
-    uit_delen = _totalen(delen[DEELPLAN], pd.DataFrame(score_deel, index=delen.index), regels, tien)
-    uit_hele = _totalen(hele[AANVRAAG], pd.DataFrame(score_heel, index=hele.index), regels, tien)
-    uit_delen.insert(len(DEELPLAN), "aandeel_in_aanvraag", aandeel)
-    uit_delen["voldoende"] = voldoende(uit_delen["laagste_totaal"], uit_delen["hoogste_totaal"], regels)
-    if regels.extra_prioriteitspunten:
-        uit_hele["recht_op_extra_punten"] = hele["recht"]
-    onderdelen = pd.concat(
-        [
-            _onderdelen(hele[DEELPLAN], pd.DataFrame(score_heel), pd.DataFrame(punten_heel, index=hele.index), regels),
-            _onderdelen(
-                delen[DEELPLAN], pd.DataFrame(score_deel), pd.DataFrame(punten_deel, index=delen.index), regels
-            ),
-        ]
+    return _Scores(
+        pd.DataFrame(punten_deel, index=delen.index),
+        pd.DataFrame(score_deel, index=delen.index),
+        pd.DataFrame(punten_heel, index=hele.index),
+        pd.DataFrame(score_heel, index=hele.index),
     )
-    volgorde = onderdelen["criterium"].map({c.naam: i for i, c in enumerate(regels.criteria)})
-    onderdelen = onderdelen.assign(volgorde=volgorde).sort_values([*DEELPLAN, "volgorde"], ignore_index=True)
-    return Beoordeling(onderdelen.drop(columns="volgorde"), uit_delen, uit_hele)
 
 
 def voldoende(laagste: pd.Series, hoogste: pd.Series, regels: Beoordelingsregels) -> np.ndarray:
@@ -135,7 +169,10 @@ def _prioriteitspunten(groepen: pd.DataFrame, c: Criterium, regels: Beoordelings
 
 
 def _recht_op_extra(aanvragen: pd.DataFrame) -> np.ndarray:
-    """Never funded before, and an earlier application was sufficient (2024 rules); an empty answer is onbepaald."""
+    """Never funded before, and an earlier application was sufficient (2024 rules); an empty answer is onbepaald.
+
+    Whether the aanvraag is sufficient without the points is not in it.
+    """
     nooit = aanvragen["eerder_toegekend"].astype(object).map(_ANDERSOM).fillna(logica.ONBEPAALD)
     eerder = aanvragen["eerder_voldoende"].astype(object).fillna(logica.ONBEPAALD)
     return logica.en(nooit, eerder.where(eerder.isin(logica.OORDELEN), logica.ONBEPAALD))

@@ -115,7 +115,8 @@ def _zinnen(
     tabel: pd.DataFrame, regeling: Regeling, hoogste: Mapping[str, int] | None, gemeentenamen: Mapping[str, str]
 ) -> Zinnen:
     """Per code a function from a row to a sentence; what both deelplannen and aanvragen may say."""
-    drempel = regeling.beoordelingsregels.voldoende_vanaf
+    regels = regeling.beoordelingsregels
+    drempel = regels.voldoende_vanaf
     grens = float(drempel.waarde)
     grenstekst = f"{getallen.getal(grens, 2)} of hoger ({_wiens_keuze(drempel)})"
 
@@ -201,7 +202,7 @@ def _zinnen(
         "aangehouden": aangehouden,
         "budgetgrens": lambda r: f"{geld(krijgt(r))} van {geld(r['_kan'])}: op deze plaats is het budget op",
         "maximum_per_project": lambda r: (
-            f"{geld(krijgt(r))} van {geld(r['gevraagd_cent'])}: een project krijgt ten hoogste "
+            f"{geld(krijgt(r))} van {geld(r['gevraagd_cent'])}: een {regels.project.waarde} krijgt ten hoogste "
             f"{geld((hoogste or {}).get(r['tranche']))}"
         ),
         "volledig": lambda r: "de gevraagde bijdrage is geheel toegekend",
