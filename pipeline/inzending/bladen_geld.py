@@ -11,7 +11,8 @@ from pipeline.inzending.vorm import Blad, Kolom, Soort
 
 MAATREGELEN = Blad(
     "maatregelen",
-    "Een rij per maatregel met kosten en opbrengsten, in prijzen van 1 januari 2022 (Q&A 6.3.1, 6.3.6).",
+    "Een rij per maatregel met kosten en opbrengsten, in constante prijzen; voor de regels van 2021 die van "
+    "1 januari 2022 (Q&A 6.3.1, 6.3.6).",
     ("tranche", "aanvraag", "deelplan", "activiteit", "maatregel"),
     (
         TRANCHE,

@@ -66,7 +66,7 @@ DEELPLANNEN = Blad(
             "pc4",
             "Postcodes (PC4)",
             Soort.PC4,
-            "Postcodes van vier cijfers met spaties ertussen. Een postcode hoort in één deelgebied (Q&A 4.6).",
+            "Postcodes van vier cijfers met spaties ertussen. Een postcode hoort in één deelgebied (art. 1).",
             "0135 0136",
             verplicht=True,
             ook=("postcode", "postcodes"),

@@ -71,7 +71,7 @@ def pc4_sleutels_in_een_deelgebied(rijen: pd.DataFrame, pad: Path) -> None:
         rijen.duplicated(["tranche", "pc4"]),
         lambda rij: (
             f"zone {rijen.loc[rij, 'pc4']} staat ook in rij {eerste[rij]} (deelplan "
-            f"'{rijen.loc[eerste[rij], 'deelplan']}'); een zone hoort in één deelgebied (Q&A 4.6)"
+            f"'{rijen.loc[eerste[rij], 'deelplan']}'); een zone hoort in één deelgebied (art. 1)"
         ),
         bestand=pad,
         kolom="pc4",

@@ -160,7 +160,7 @@ class Verband:
             "pc4",
             lambda rij: (
                 f"zone {rij['pc4']} hoort ook bij deelplan {citaat(rij['ander'])} in rij {rij['eerste']}; "
-                "een zone hoort in één deelgebied (Q&A 4.6)"
+                "een zone hoort in één deelgebied (art. 1)"
             ),
             "haal de postcode bij een van de twee weg",
         )

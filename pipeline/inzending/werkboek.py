@@ -57,8 +57,8 @@ _ALGEMEEN = (
     "Namen van aanvragen, deelplannen en activiteiten zijn op elk blad precies gelijk geschreven.",
     "Een rij waarvan de aanvraag met (uitleg) of (voorbeeld) begint, wordt niet gelezen. Neemt u de voorbeeldrij "
     "over, haal dan (voorbeeld) weg.",
-    "Bedragen zijn in euro's, zonder btw en in prijzen van 1 januari 2022 (Q&A 1.2, 6.3.6): 1234,56 of 1.234,56. "
-    "Schrijf 5,5 mln voluit als 5500000.",
+    "Bedragen zijn in euro's, zonder btw en in constante prijzen (voor 2021 die van 1 januari 2022; Q&A 1.2, "
+    "6.3.6): 1234,56 of 1.234,56. Schrijf 5,5 mln voluit als 5500000.",
     "Datums zijn dag-maand-jaar met een jaar van vier cijfers: 1-7-2022. Percentages krijgen een %-teken.",
     "Postcodes zijn vier cijfers met spaties ertussen; 6411-6413 is de hele reeks. Samengevoegde cellen en "
     "verborgen bladen worden niet gelezen.",

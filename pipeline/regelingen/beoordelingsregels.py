@@ -47,6 +47,14 @@ class Criterium(Onderbouwd):
         return f"{self.letter} {self.titel}" if self.letter else self.titel
 
 
+class OnbekendCriterium(Onderbouwd):
+    """A criterion that a source names without its weight: part of what is not known."""
+
+    naam: Naam
+    titel: str
+    omschrijving: str
+
+
 class RondeCriterium(Streng):
     """A criterion whose points or weight the sources do not give, filled in by the analyst of a ronde."""
 
@@ -73,6 +81,7 @@ class Beoordelingsregels(Onderbouwd):
     """Criteria, weights and the choices of assessment, ranking and award."""
 
     criteria: tuple[Criterium, ...] = Field(min_length=1)
+    onbekend: tuple[OnbekendCriterium, ...] = ()
     laagste_score: Parameter[Annotated[Decimal, Field(ge=0)]]
     samenvoegen: Parameter[Literal["bijdrage", "woningen", "gelijk"]]
     prioriteit_samenvoegen: Parameter[Literal["deelplannen", "zones"]]
@@ -117,6 +126,12 @@ class Beoordelingsregels(Onderbouwd):
         """Whether part of the weight is not known, so that totals rest on the known part."""
         return self.gewicht_bekend < 1
 
+    @property
+    def nog_onbekend(self) -> tuple[OnbekendCriterium, ...]:
+        """The named criteria that a ronde has not filled in, as long as part of the weight is not known."""
+        namen = {c.naam for c in self.criteria}
+        return tuple(c for c in self.onbekend if self.voorlopig and c.naam not in namen)
+
     def met_criteria(self, ronde: RondeBeoordeling) -> Beoordelingsregels:
         """With the criteria of the ronde. Raises ValueError when they double, or weigh more than 100% together."""
         criteria = (*self.criteria, *(c.als_criterium() for c in ronde.criteria))
@@ -127,8 +142,10 @@ class Beoordelingsregels(Onderbouwd):
 
         >>> from pipeline.regelingen import laad_regeling
         >>> laad_regeling("vhf_2021").beoordeling.bekend_in_woorden()
-        'bekend is 60% van het gewicht: A Effectiviteit 30%, Hardheid 25%, D Urgentie 5%; 40% is niet bekend'
-        """
+        'bekend is 60% van het gewicht: A Effectiviteit 30%, Hardheid 25%, D Urgentie 5%; 40% is niet bekend (waaronder doelmatigheid en prioriteit)'
+        """  # noqa: E501
         delen = ", ".join(f"{c.voluit} {van_breuk(c.gewicht)}" for c in self.criteria)
-        rest = f"; {van_breuk(1 - self.gewicht_bekend)} is niet bekend" if self.voorlopig else ""
+        open_ = " en ".join(c.titel.lower() for c in self.nog_onbekend)
+        waaronder = f" (waaronder {open_})" if open_ else ""
+        rest = f"; {van_breuk(1 - self.gewicht_bekend)} is niet bekend{waaronder}" if self.voorlopig else ""
         return f"bekend is {van_breuk(self.gewicht_bekend)} van het gewicht: {delen}{rest}"

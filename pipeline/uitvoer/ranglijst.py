@@ -61,6 +61,7 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
         bekend=met_hoofdletter(bekend),
         voorlopig=regels.voorlopig,
         grenzen=regels.onbekend_gewicht.waarde == "grenzen",
+        nog_onbekend=regels.nog_onbekend,
         project=regels.project.waarde,
         onbekend=van_breuk(1 - regels.gewicht_bekend),
         vergelijking=vergeleken_met(uitkomst.ronde.referentie),

@@ -93,9 +93,9 @@ FOUTEN: dict[str, tuple[Callable[[], Bladen], list[str]]] = {
         lambda: met("deelplannen", 4, "Postcodes (PC4)", "0102-0104"),
         [
             "deelplannen, rij 4, kolom C (Postcodes (PC4)): zone 0102 hoort ook bij deelplan 'Noord' in rij 2; "
-            "een zone hoort in één deelgebied (Q&A 4.6)",
+            "een zone hoort in één deelgebied (art. 1)",
             "deelplannen, rij 4, kolom C (Postcodes (PC4)): zone 0103 hoort ook bij deelplan 'Zuid' in rij 3; "
-            "een zone hoort in één deelgebied (Q&A 4.6)",
+            "een zone hoort in één deelgebied (art. 1)",
         ],
     ),
     "per woning zonder aantal": (

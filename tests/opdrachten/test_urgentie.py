@@ -153,7 +153,7 @@ SLECHT = {
     ),
     "zone in twee deelgebieden": (
         lambda p: p.vervang("deelplannen.csv", ",0129,", ",0119,"),
-        ["deelplannen.csv, rij 5, kolom pc4", "deelplan 'Zuidwest'", "Q&A 4.6"],
+        ["deelplannen.csv, rij 5, kolom pc4", "deelplan 'Zuidwest'", "(art. 1)"],
     ),
     "tekst waar een getal hoort": (
         lambda p: p.pad(LBM).write_text(

@@ -90,6 +90,13 @@ def maak_beoordeling(regeling: Regeling) -> Iterator[Stuk]:
         tuple((f"{c.voluit} ({c.naam})", _punten(c), van_breuk(c.gewicht), *gronden(c)) for c in regels.criteria),
         (24, 28, 10, 18, 20),
     )
+    if regels.onbekend:
+        yield Kop(3, "Criteria waarvan het gewicht niet bekend is")
+        yield Tabel(
+            ("Criterium", "Wat het is", *GROND_KOPPEN),
+            tuple((f"{c.titel} ({c.naam})", c.omschrijving, *gronden(c)) for c in regels.onbekend),
+            (20, 32, 22, 26),
+        )
     yield parametertabel(regels, "beoordeling")
     yield Alinea(f"Verdeling van een bedrag dat niet toereikend is. {grond_in_zin(regels.verdeling)}")
 

@@ -42,6 +42,14 @@ GELDKOLOMMEN = {
     "proceskosten_fondsdeel_eur": ("deel van de proceskosten dat het fonds betaalt", "Q&A 6.3.7"),
     "kosten_herstructurering_eur": ("kosten van herstructurering die tellen voor de omvang", "Q&A 2.4, 3.4.6"),
     "kosten_herstructurering_bekend_eur": ("hetzelfde, van wat is ingevuld", "Q&A 2.4"),
+    "bijdrage_per_woning_eur": (
+        "proportionaliteit: gevraagde bijdrage per woning, naar beneden op de cent; getoond, niet getoetst",
+        "Kamervragen 2023Z08890",
+    ),
+    "bijdrage_per_woning_mediaan_eur": (
+        "mediaan daarvan over de deelplannen, of over de aanvragen, van deze ronde",
+        "Kamervragen 2023Z08890",
+    ),
 }
 
 
@@ -121,6 +129,15 @@ def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
         yield kolom, (betekenis, _EURO, "", regel)
     yield "cofinanciering_niet_meegeteld_reden", ("waarom dat deel niet meetelt", tekst, "", "Q&A 6.1.2, 6.5.1")
     yield "cofinanciering_aandeel", ("cofinanciering als deel van het tekort", "aandeel", "", "Q&A 6.1.1")
+    yield (
+        "aandeel_particulier",
+        (
+            "woningen van particulieren, bewoner of verhuurder, als deel van de woningen; getoond, niet getoetst",
+            "aandeel",
+            "",
+            "Kamerbrief contouren; IAK",
+        ),
+    )
     yield "proceskosten_fondsdeel_aandeel", ("dat deel van de gevraagde bijdrage", "aandeel", "", "Q&A 6.3.7")
     yield "proceskosten_aandeel", ("proceskosten als deel van de gevraagde bijdrage", "aandeel", "", "Q&A 6.3.7")
     tabel = "geld_activiteiten"

@@ -21,6 +21,7 @@ from pipeline.regelingen.aannames import als_tekst
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.geld import POSTEN, Geld
+from pipeline.scoringsronde.kengetallen import kengetallen
 from pipeline.scoringsronde.rangschikking import STANDEN
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.scoringsronde.steun import ja_nee
@@ -69,7 +70,7 @@ def maak_ronde_tabellen(ronde: Scoringsronde, regeling: Regeling) -> dict[str, p
         "aanvragen_toelating": regel.loc[regel["deelplan"] == "", [*AANVRAAG, *_REGEL]],
         "deelplannen_toelating": regel.loc[regel["deelplan"] != "", [*DEELPLAN, *_REGEL]],
         "toekenning_openbaar": _openbaar(ronde),
-        "geld": _geld(ronde.geld),
+        "geld": _geld(ronde),
         "geld_activiteiten": _geld_activiteiten(ronde.geld),
     }
     return {naam: _in_euro(tabellen[naam].reset_index(drop=True)) for naam in NAMEN}
@@ -90,11 +91,12 @@ def _met_steun(tabel: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _geld(geld: Geld) -> pd.DataFrame:
-    """Deelplannen and, with an empty deelplan, their aanvragen."""
-    samen = pd.concat([geld.aanvragen.assign(deelplan=""), geld.deelplannen])
+def _geld(ronde: Scoringsronde) -> pd.DataFrame:
+    """Deelplannen and, with an empty deelplan, their aanvragen; with what a committee looks at and no rule tests."""
+    deelplannen, aanvragen = kengetallen(ronde.inzending, ronde.geld)
+    samen = pd.concat([aanvragen.assign(deelplan=""), deelplannen])
     eerst = [*DEELPLAN, *[k.removesuffix("_eur") + "_cent" for k in GELDKOLOMMEN]]
-    samen = samen[[*eerst, *[k for k in geld.deelplannen.columns if k not in eerst]]]
+    samen = samen[[*eerst, *[k for k in deelplannen.columns if k not in eerst]]]
     return samen.sort_values(DEELPLAN, ignore_index=True).fillna({"cofinanciering_niet_meegeteld_reden": ""})
 
 

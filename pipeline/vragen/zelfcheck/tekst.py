@@ -144,7 +144,7 @@ def _tranches(z: Zelfcheck) -> Iterator[str]:
         )
         if t.al_in_deelplan:
             al = "; ".join(f"{pc4}: {naam}" for pc4, naam in t.al_in_deelplan.items())
-            yield from alinea(f"al in een deelplan van deze tranche (een zone hoort in één, Q&A 4.6): {al}", 4)
+            yield from alinea(f"al in een deelplan van deze tranche (een zone hoort in één, art. 1): {al}", 4)
         voor, na = uit_elkaar([a.score_voor for a in t.anderen]), uit_elkaar([a.score_na for a in t.anderen])
         rijen = [[a.deelplan, a.aanvraag, v, n] for a, v, n in zip(t.anderen, voor, na, strict=True)]
         yield from tabel(["deelplan", "aanvraag", "in de ronde", "met deze zones erbij"], rijen, rechts=(2, 3))

@@ -43,6 +43,8 @@ def test_toelating(geval: dict[str, Any]) -> None:
         rij = rijen.iloc[0]
         if rij["oordeel"] != verwacht["oordeel"]:
             verschillen.append(f"  {wie}: verwacht {verwacht['oordeel']}, gekregen {rij['oordeel']} ({rij['reden']})")
+        elif "steunt_op" in verwacht and sorted(rij["steunt_op"]) != verwacht["steunt_op"]:
+            verschillen.append(f"  {wie}: steunt op {sorted(rij['steunt_op'])}, verwacht {verwacht['steunt_op']}")
         elif not rij["reden"].startswith(verwacht.get("reden", "")):
             verschillen.append(f"  {wie}: verwacht '{verwacht['reden']}',\n    gekregen '{rij['reden']}'")
     meld(geval, verschillen)
@@ -63,6 +65,7 @@ def _toets(geval: dict[str, Any], alleen: str | None = None) -> Toelating:
         poort,
         regeling,
         toekenning=geval.get("toekenning", TOEKENNING),
+        dag_aangenomen=geval.get("toekenning_aangenomen", False),
         leden=_leden(geval["leden"]) if "leden" in geval else None,
     )
 

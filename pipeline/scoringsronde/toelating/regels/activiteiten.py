@@ -24,9 +24,18 @@ _NEVEN = ("openbare_ruimte", "proces_en_organisatie")
 """What is made for restructuring or around it, and is none itself."""
 
 
-@toelatingsregel(titel="Herstructurering", gegeven="de activiteiten per deelplan")
-def herstructurering(stof: Stof, _: GeenParameters) -> Uitslag:
-    """Every deelplan has renovatie, transformatie or sloop-nieuwbouw of dwellings (Q&A 3.1.1)."""
+class Herstructurering(Streng):
+    """What counts beside the three activities."""
+
+    inponding_telt: Parameter[bool] | None = Field(None, description="Inponding is een eigen hoofdactiviteit")
+
+
+@toelatingsregel(titel="Herstructurering", gegeven="de activiteiten per deelplan", parameters=Herstructurering)
+def herstructurering(stof: Stof, p: Herstructurering) -> Uitslag:
+    """Every deelplan has renovatie, transformatie or sloop-nieuwbouw of dwellings (Q&A 3.1.1).
+
+    Since 2023 inponding is an activity of its own (Stcrt. 2023, 17370, art. 3), in a regeling that says so.
+    """
     rijen = stof.activiteiten
     telt = stof.telling(rijen.loc[(rijen["soort"].notna() & rijen["woningen"].gt(0)).fillna(False), "plaats"]) > 0
     kan = stof.telling(rijen.loc[rijen["woningen"].gt(0).fillna(True), "plaats"]) > 0
@@ -34,11 +43,15 @@ def herstructurering(stof: Stof, _: GeenParameters) -> Uitslag:
     niets = ~heeft & (stof.telling(stof.maatregelen["plaats"]) == 0)
     # An activiteit without its number of dwellings is still one of the three.
     zonder_aantal = stof.telling(rijen.loc[rijen["soort"].notna() & rijen["woningen"].isna(), "plaats"]) > 0
-    oordeel = logica.oordeel(telt | zonder_aantal, telt | zonder_aantal | ~(kan | niets))
+    inponding = stof.telling(stof.maatregelen.loc[stof.maatregelen["soort"] == "inponding", "plaats"]) > 0
+    inponding &= p.inponding_telt is not None and p.inponding_telt.waarde
+    goed = telt | zonder_aantal
+    oordeel = logica.oordeel(goed | inponding, goed | inponding | ~(kan | niets))
     reden = np.select(
-        [oordeel == logica.JA, niets, oordeel == logica.ONBEPAALD, heeft],
+        [goed, inponding, niets, oordeel == logica.ONBEPAALD, heeft],
         [
             "ten minste één activiteit renovatie, transformatie of sloop-nieuwbouw",
+            "inponding om te herstructureren, een eigen hoofdactiviteit",
             "er zijn geen activiteiten en geen maatregelen ingevuld",
             "de soort activiteit is niet ingevuld",
             "voor geen enkele woning van de activiteiten is een bijdrage gevraagd",
