@@ -2,8 +2,9 @@
 
 In: rows with gemeente and their poort columns, and the regeling. Out: one text per row.
 
-    onder het gemiddelde van Fictiedam op woonkenmerken (-0,31) en veiligheid (-0,12); niet eronder op
-    opleiding en jeugdhulp (+0,44); niet te bepalen: werk en inkomen (te weinig cijfers bekend: ...)
+    onder het gemiddelde van Fictiedam op woonkenmerken (-0,31), veiligheid (-0,12); niet onder het gemiddelde van
+    Fictiedam op opleiding en jeugdhulp (+0,44); niet te bepalen: werk en inkomen (te weinig cijfers bekend: ...);
+    verschillen in standaardafwijkingen
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
         for oordeel in volgorde:
             samen = samen + np.where((samen != "") & (delen[oordeel] != ""), "; ", "") + delen[oordeel]
         tekst = tekst.mask(zones["kwetsbaar"] == uitkomst, samen)
-    return tekst
+    met_verschil = (groepen[logica.JA] != "") | (groepen[logica.NEE] != "")
+    return tekst.mask(met_verschil, tekst + "; verschillen in standaardafwijkingen")
 
 
 _VOLGORDE = {

@@ -249,12 +249,14 @@ def poort(zones: dict[str, Rij], regels: dict) -> None:
 def kwetsbaar_reden(zone: Rij, regels: dict) -> str:
     """One sentence: which dimensions are below, which are not, which cannot be decided."""
     gemeente = zone["gemeente"] or "een onbekende gemeente"
-    zinnen = []
-    for oordeel, begin in (
-        ("ja", f"onder het gemiddelde van {gemeente} op "),
-        ("nee", f"niet onder het gemiddelde van {gemeente} op "),
-        ("onbepaald", "niet te bepalen: "),
-    ):
+    zinnen, eenheid = [], ""
+    begint = {
+        "ja": f"onder het gemiddelde van {gemeente} op ",
+        "nee": f"niet onder het gemiddelde van {gemeente} op ",
+        "onbepaald": "niet te bepalen: ",
+    }
+    # What decides goes first; the others keep their order.
+    for oordeel, begin in sorted(begint.items(), key=lambda b: b[0] != zone["kwetsbaar"]):
         delen = []
         for d in regels["poort"]["dimensies"]:
             kolom = f"poort_{d['naam']}"
@@ -263,7 +265,8 @@ def kwetsbaar_reden(zone: Rij, regels: dict) -> str:
                 delen.append(f"{d['titel'].lower()} ({uitleg})")
         if delen:
             zinnen.append(begin + ", ".join(delen))
-    return "; ".join(zinnen)
+            eenheid = eenheid if oordeel == "onbepaald" else "; verschillen in standaardafwijkingen"
+    return "; ".join(zinnen) + eenheid
 
 
 def met_teken(verschil: float) -> str:

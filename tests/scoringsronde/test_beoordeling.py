@@ -60,7 +60,9 @@ def test_wat_de_bronnen_geven_staat_in_de_regeling(naam: str) -> None:
         "hardheid": (None, 10, "25%"),
         "urgentie": ("D", None, "5%"),
     }
-    assert regels.voorlopig and regels.bekend_in_woorden().endswith("; 40% is niet bekend (waaronder doelmatigheid en prioriteit)")
+    assert regels.voorlopig and regels.bekend_in_woorden().endswith(
+        "; 40% is niet bekend (waaronder doelmatigheid en prioriteit)"
+    )
 
 
 def test_wat_de_ronde_invult_is_een_aanname_en_maakt_het_totaal_definitief() -> None:

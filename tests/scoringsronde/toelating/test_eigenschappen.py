@@ -268,6 +268,7 @@ def test_elke_reden_is_een_zin_zonder_gaten(ingezonden: Inzending) -> None:
     redenen = _toets(ingezonden).regels["reden"]
     assert redenen.str.len().gt(15).all() and redenen.str.endswith(")").all()
     assert not redenen.str.contains(r"\bnan\b|<NA>|None|NaT|\bTrue\b|\bFalse\b|  ").any(), redenen.tolist()
+    assert not redenen.str.contains(r"\(Q&A [^)]*\) \(").any(), redenen.tolist()  # a ground is said once
     onbekend = redenen[redenen.str.contains("onbekend")]
     assert onbekend.str.contains("het tekort is onbekend|een onbekend bedrag").all(), onbekend.tolist()
 

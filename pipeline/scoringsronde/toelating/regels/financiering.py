@@ -204,7 +204,7 @@ def _onbekend(stof: Stof, wat: str = "het tekort is") -> Tekst:
     inponding = mist["soort"].eq("inponding") & mist["opbrengsten_cent"].isna() & mist["kosten_cent"].notna()
     mist_wat = np.where(
         inponding.fillna(False),
-        " is inponding zonder opbrengst: vul de verkoop in, of de marktwaarde bij geen verkoop (Q&A 6.3.5)",
+        " is inponding zonder opbrengst: vul de verkoop in, of zonder verkoop de marktwaarde, zoals Q&A 6.3.5 vraagt",
         " mist een bedrag of aantal",
     )
     zinnen = [
