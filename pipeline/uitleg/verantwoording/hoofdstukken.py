@@ -53,6 +53,7 @@ def maak_methode(
         *_rekenwijzen(regeling),
         *maak_gevoeligheid(regeling),
         *_grenzen(),
+        *_veranderd(regeling),
         *_aannames(regeling),
     ]
 
@@ -214,6 +215,14 @@ def _grenzen() -> Iterator[Stuk]:
         tuple((n.tekst, n.reden, *gronden(n)) for n in teksten.niet_uitgevoerd),
         (30, 36, 20, 14),
     )
+
+
+def _veranderd(regeling: Regeling) -> Iterator[Stuk]:
+    """What is computed otherwise than in the version before, for this regeling."""
+    if eigen := [v for v in laad_teksten().veranderd if regeling.naam in v.regelingen]:
+        yield Kop(2, "Wat anders is gerekend dan in de vorige versie")
+        yield Alinea("Een ronde die daarvoor is gerekend, is eerst opnieuw te rekenen; CHANGELOG.md noemt de dagen.")
+        yield Tabel(("Wat", *GROND_KOPPEN), tuple((v.tekst, *gronden(v)) for v in eigen), (52, 24, 24))
 
 
 def _aannames(regeling: Regeling) -> Iterator[Stuk]:

@@ -37,6 +37,14 @@ class NietUitgevoerd(Onderbouwd):
     reden: str
 
 
+class Veranderd(Onderbouwd):
+    """A rule that is computed otherwise than in the version before."""
+
+    naam: Naam
+    tekst: str
+    regelingen: tuple[Naam, ...] = Field(min_length=1)
+
+
 class Teksten(Streng):
     """teksten.toml. parameter: name by place; keuze: per place what each possible value means."""
 
@@ -44,6 +52,7 @@ class Teksten(Streng):
     keuze: Mapping[str, Mapping[str, str]]
     grenzen: tuple[Grens, ...] = Field(min_length=1)
     niet_uitgevoerd: tuple[NietUitgevoerd, ...] = Field(min_length=1)
+    veranderd: tuple[Veranderd, ...] = ()
 
 
 class Veld(Streng):
