@@ -201,7 +201,10 @@ def test_een_gemeente_met_twee_aanvragen_krijgt_er_een_betaald(
         "betaald (Q&A 4.3)"
     )
     boven = html.unescape(maak_ranglijst(anders)).split("<h2")[1]
-    assert f"tranche 1, aanvraag 'Verzonnen aan Zee': {reden}" in boven and "29 april 2021" in boven
+    plaats = (
+        "tranche 1, aanvraag 'Verzonnen aan Zee' maakt plaats voor aanvraag 'Fictiedam' van tranche 1: per gemeente "
+    )
+    assert f"{plaats}wordt er één betaald (Q&A 4.3)" in boven and "29 april 2021" in boven
 
 
 @pytest.mark.parametrize("kosten_bekend", [True, False])
