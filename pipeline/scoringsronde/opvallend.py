@@ -15,6 +15,7 @@ import pandas as pd
 
 from pipeline.inzending.model import Inzending
 from pipeline.regelingen import Regeling
+from pipeline.rekenen import logica
 from pipeline.rekenen.centen import naar_beneden, som_per
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.geld import Geld
@@ -33,10 +34,14 @@ def valt_op(
     regeling: Regeling,
     gemeentenamen: Mapping[str, str],
 ) -> tuple[str, ...]:
-    """leden: a row per zone of a deelplan with woningen and zone_gm_code; without them nothing is said of areas."""
+    """leden: a row per zone of a deelplan with woningen, zone_gm_code and kwetsbaar; without them nothing of areas."""
     uit = list(_verwerving(geld, regeling))
     if leden is not None and len(leden):
-        uit += [*_te_veel_woningen(geld, leden), *_andere_gemeenten(inzending, leden, gemeentenamen)]
+        uit += [
+            *_te_veel_woningen(geld, leden),
+            *_andere_gemeenten(inzending, leden, gemeentenamen),
+            *_zelf_niet_kwetsbaar(leden),
+        ]
     return tuple(uit)
 
 
@@ -80,6 +85,18 @@ def _andere_gemeenten(inzending: Inzending, leden: pd.DataFrame, namen: Mapping[
         yield (
             f"deelplan '{deelplan}' van aanvraag '{aanvraag}': {ligt} in {_naam(namen, code)}, en de aanvraag is niet "
             f"namens die gemeente{erbij}; {_ZONDER}"
+        )
+
+
+def _zelf_niet_kwetsbaar(leden: pd.DataFrame) -> Iterator[str]:
+    """A deelgebied is made of zones in a kwetsbaar gebied (art. 1); the poort looks at the deelgebied as a whole."""
+    for sleutel, deel in leden[leden["kwetsbaar"] == logica.NEE].groupby(DEELPLAN):
+        _, aanvraag, deelplan = map(str, sleutel)
+        welke = opsomming(sorted(set(deel["pc4"])))
+        is_geen = f"zone {welke} is zelf geen" if deel["pc4"].nunique() == 1 else f"de zones {welke} zijn zelf geen"
+        yield (
+            f"deelplan '{deelplan}' van aanvraag '{aanvraag}': {is_geen} kwetsbaar gebied, en een deelgebied bestaat "
+            "uit zones in een kwetsbaar gebied (art. 1); de poort toetst het deelgebied als geheel (aanname)"
         )
 
 

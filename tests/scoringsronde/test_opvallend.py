@@ -19,6 +19,7 @@ def test_geval(geval: dict[str, Any]) -> None:
     leden = ingezonden.deelplannen[["tranche", "aanvraag", "deelplan", "pc4"]]
     leden = leden[leden["pc4"].isin(waar)].assign(
         zone_gm_code=lambda t: [waar[pc4][0] for pc4 in t["pc4"]],
+        kwetsbaar=lambda t: ["nee" if pc4 in geval.get("niet_kwetsbaar", ()) else "ja" for pc4 in t["pc4"]],
         woningen=lambda t: pd.Series([waar[pc4][1] for pc4 in t["pc4"]], index=t.index, dtype=float),
     )
     zinnen = valt_op(ingezonden, reken_geld(ingezonden, regeling), leden, regeling, {"GM9903": "Schijnwoude"})
