@@ -32,8 +32,19 @@ NAAR_RATO = {"beoordeling.onbekend_gewicht": "naar_rato"}
 
 @pytest.fixture(scope="module")
 def wereld(uitkomst: Uitkomst) -> Wereld:
-    """The example with its inzending, as a ronde that counts the known weight only: else hardly anything is decided."""
-    return anders(Wereld(kant_van(uitkomst), uitkomst), {})
+    """The example with its inzending, as a ronde in which the money can be followed by hand.
+
+    It counts the known weight only, and the score that is missing in the example is a 0: with either open, hardly
+    anything is decided.
+    """
+    kant = kant_van(uitkomst)
+    assert kant.deel is not None
+    inzending = kant.deel.inzending
+    punten = inzending.beoordeling
+    nul = punten[punten["deelplan"] == "Oude Kern"].head(1).assign(criterium="hardheid", punten=0.0)
+    ingevuld = replace(inzending, beoordeling=pd.concat([punten, nul], ignore_index=True))
+    met_nul = replace(kant, deel=replace(kant.deel, inzending=ingevuld))
+    return anders(Wereld(met_nul, uitkomst), {})
 
 
 def _deel(wereld: Wereld) -> Rondedeel:
