@@ -41,6 +41,7 @@ _GROEI = {
     2022: 1.012,
     2023: 1.020,
     2024: 1.026,
+    2025: 1.031,
 }  # inhabitants, relative to 2020
 _SOORTEN = {"NL": "Land", "GM": "Gemeente", "WK": "Wijk", "BU": "Buurt"}
 _STED_GRENZEN = (500.0, 1000.0, 1500.0, 2500.0)

@@ -103,7 +103,7 @@ def beantwoord(verzoek: Verzoek, land: Land, telt: bool) -> Antwoord:
 def _lagen(api: str) -> tuple[str, ...]:
     if api == "postcode4":
         return ("postcode4",)
-    return tuple(_GEBIEDEN) if re.fullmatch(r"wijken-en-buurten-202[1-4]", api) else ()
+    return tuple(_GEBIEDEN) if re.fullmatch(r"wijken-en-buurten-202[1-5]", api) else ()
 
 
 def _bladzij(verzoek: Verzoek, laag: gpd.GeoDataFrame, crs: str, limiet: int, vanaf: int, telt: bool) -> Antwoord:
