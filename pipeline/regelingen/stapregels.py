@@ -17,6 +17,9 @@ from pipeline.regelingen.indicatoren import Dimensie, Urgentiedimensie
 from pipeline.regelingen.onderbouwd import Aandeel, Naam, Onderbouwd, Parameter, Streng, eerste_dubbele
 from pipeline.taal.titels import midden_in_zin
 
+NEE_IS_VOORLOPIG = "voorlopig, want welke cijfers de regeling bedoelt staat in geen bron (aanname)"
+"""What every nee of the poort says in its own sentence: art. 1 names the dimensions, not their figures."""
+
 
 class ZoneRegels(Streng):
     """Parameters of the step zones."""

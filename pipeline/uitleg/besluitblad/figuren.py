@@ -60,7 +60,7 @@ def teken_kaartje(kaartje: Kaartje, breed: float, hoog: float) -> Tekening:
         tekening.vormen += [wit, Tekst(x, y, label, 6, anker="middle", vet=True)]
     past = int(breed / _TEKENBREEDTE)
     titel = kaartje.titel if len(kaartje.titel) <= past else f"{kaartje.titel[: past - 1]}…"
-    tekening.vormen.append(Tekst(0, 1, titel, 6, _ZACHT))
+    tekening.vormen.append(Tekst(0, 2, titel, 6, _ZACHT))
     return tekening
 
 

@@ -14,6 +14,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from pipeline.regelingen.stapregels import NEE_IS_VOORLOPIG
+from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal import getallen, procenten
 from pipeline.taal.datums import dag
@@ -119,7 +121,7 @@ class Besluitstof:
         return Besluit(
             soort=soort,
             antwoord=(
-                ("Is dit een kwetsbaar gebied?", *oordeel),
+                ("Is dit een kwetsbaar gebied?", oordeel[0], _voorlopig(*oordeel)),
                 ("Hoe urgent?", score, als_zin(uitleg)),
                 ("Prioriteit?", prioriteit[0], als_zin(schoon(prioriteit[1]))),
             ),
@@ -202,6 +204,11 @@ def _bijzonder(uitkomst: Uitkomst, zones: gpd.GeoDataFrame) -> tuple[str, ...]:
         *zinnen.wat_de_ronde_mist(uitkomst.regeling),
         *(f"Zone {pc4} is een grenszone, {hoe}." for pc4, hoe in verdeeld.items()),
     )
+
+
+def _voorlopig(oordeel: str, reden: str) -> str:
+    """The reason; a nee says in the same sentence that it rests on an aanname."""
+    return f"{reden.removesuffix('.')}; {NEE_IS_VOORLOPIG}." if oordeel == logica.NEE else reden
 
 
 def _van_deelplan(tabel: pd.DataFrame, plan: pd.Series) -> pd.DataFrame:

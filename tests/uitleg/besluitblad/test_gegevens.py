@@ -49,6 +49,10 @@ def test_cijfers_zijn_die_van_de_tabellen(uitkomst: Uitkomst, bladen: list[Beslu
     for blad, (_, plan) in zip(bladen, plannen.iterrows(), strict=True):
         antwoorden = [antwoord for _, antwoord, _ in blad.antwoord]
         assert antwoorden[0] == plan["poort"]
+        zegt_voorlopig = blad.antwoord[0][2].endswith(
+            "; voorlopig, want welke cijfers de regeling bedoelt staat in geen bron (aanname)."
+        )
+        assert zegt_voorlopig == (plan["poort"] == "nee")
         assert _afgerond(plan["urgentie_score"], antwoorden[1])
         assert f"rang {plan['rang']} van {len(plannen)}" in blad.antwoord[1][2]
         assert _afgerond(100 * plan["prioriteit_aandeel"], antwoorden[2].strip("<>%"))

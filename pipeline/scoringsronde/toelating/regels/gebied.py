@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.regelingen.aannames import steun
-from pipeline.regelingen.stapregels import PoortRegels
+from pipeline.regelingen.stapregels import NEE_IS_VOORLOPIG, PoortRegels
 from pipeline.rekenen import logica
 from pipeline.rekenen.centen import plaats_van
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
@@ -45,16 +45,13 @@ def kwetsbaar_gebied(stof: Stof, _: GeenParameters) -> Uitslag:
     poort = stof.poort.set_index(DEELPLAN)[["poort", "poort_reden"]].reindex(sleutel)
     oordeel = poort["poort"].astype(object).where(poort["poort"].notna(), logica.ONBEPAALD)
     reden = poort["poort_reden"].astype(object).where(poort["poort"].notna(), _NIET_BEREKEND)
-    eis = _eis(stof.regeling.poort) + _VOORLOPIG
+    eis = f"{_eis(stof.regeling.poort)}; {NEE_IS_VOORLOPIG}"
     return Uitslag(
         "deelplan",
         oordeel.to_numpy(object),
         reden.where(oordeel != logica.NEE, reden + eis).to_numpy(object),
         steun([{"rekenwijze.cijfers_van_de_poort", "poort.deelplan_toets"}] * len(oordeel)),
     )
-
-
-_VOORLOPIG = "; voorlopig, want welke cijfers de regeling bedoelt staat in geen bron (aanname)"
 
 
 def _eis(regels: PoortRegels) -> str:
