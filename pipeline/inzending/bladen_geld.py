@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from pipeline.inzending.sleutelkolommen import AANVRAAG, DEELPLAN, TRANCHE
 from pipeline.inzending.vorm import Blad, Kolom, Soort
+from pipeline.regelingen.geldregels import Geldbron, Maatregelsoort
 
 MAATREGELEN = Blad(
     "maatregelen",
@@ -42,15 +45,7 @@ MAATREGELEN = Blad(
             "van de bijdrage (Q&A 6.3.7).",
             "woning",
             verplicht=True,
-            keuzen=(
-                "woning",
-                "inponding",
-                "verwervingskosten",
-                "funderingsherstel",
-                "openbare_ruimte",
-                "proces_en_organisatie",
-                "overig",
-            ),
+            keuzen=get_args(Maatregelsoort),
         ),
         Kolom(
             "bedragen_per",
@@ -98,16 +93,7 @@ COFINANCIERING = Blad(
             "corporatie voor eigen bezit tellen niet mee (Q&A 6.1.2, 6.5.1).",
             "gemeente",
             verplicht=True,
-            keuzen=(
-                "gemeente",
-                "provincie",
-                "waterschap",
-                "derde_in_geld",
-                "rijk",
-                "corporatie_eigen_bezit",
-                "eigenaar",
-                "natura",
-            ),
+            keuzen=get_args(Geldbron),
         ),
         Kolom("bedrag_eur", "Bedrag (€)", Soort.GELD, "Bedrag voor dit deelplan.", "210000,00", verplicht=True),
     ),
