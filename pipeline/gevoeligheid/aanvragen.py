@@ -33,6 +33,7 @@ from pipeline.scoringsronde.ronde import draai_scoringsronde
 from pipeline.scoringsronde.uitkomsten import DEELS, ONBEPAALD, TOEGEKEND
 from pipeline.stappen.prioriteit import prioriteit_groepen, prioriteit_zones
 from pipeline.stappen.urgentie import op_schaal
+from pipeline.stappen.vergelijking import ANDERE_LEZING
 from pipeline.uitkomst import Uitkomst
 
 _TABELLEN = ("aanvragen", "plannen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
@@ -79,7 +80,9 @@ def _ronde(
     inzending, aantal = uitkomst.invoer.inzending, len(hier)
     assert inzending is not None
     woorden = np.array(logica.OORDELEN, dtype=object)
-    plannen = _herhaal(uitkomst.deelplannen, aantal).assign(
+    # The other reading of Q&A 5.1.1 is a choice of its own here, and needs no second computation.
+    zonder = uitkomst.deelplannen.drop(columns=list(ANDERE_LEZING), errors="ignore")
+    plannen = _herhaal(zonder, aantal).assign(
         poort=woorden[poort.deelplannen[:, hier].T.reshape(-1)],
         poort_reden="",
         urgentie_score=op_schaal(pd.Series(urgentie.deelplannen[:, hier].T.reshape(-1)), regeling),

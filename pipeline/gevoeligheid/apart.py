@@ -38,7 +38,8 @@ def met_keuzes(uitkomst: Uitkomst, varianten: Varianten | None = None) -> Uitkom
     varianten = lees_varianten(uitkomst.invoer) if varianten is None else varianten
     stof = maak_stof(uitkomst, varianten.tabellen)
     inst, draaien = een_voor_een(stof.keuzes)
-    poort, urgentie = reken_poort(stof, inst), reken_urgentie(stof, inst)
+    poort = reken_poort(stof, inst)
+    urgentie = reken_urgentie(stof, inst, poort)
     raakt = [d for d, draai in enumerate(draaien) if any(draai.keuze.raakt(stap) for stap in _STAPPEN)]
     kolommen = np.array([0, *(d + 1 for d in raakt)], dtype=np.intp)
     apart = Apart(

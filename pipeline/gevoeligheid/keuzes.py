@@ -24,6 +24,7 @@ from pipeline.taal.getallen import getal
 
 Stap = Literal["zones", "poort", "urgentie"]
 REFERENTIE = "referentie"
+VERGELIJKING = "urgentie.vergelijking"
 DEELPLAN_TOETS = "poort.deelplan_toets"
 
 
@@ -67,7 +68,8 @@ class OpenKeuze:
         if self.plek.startswith("bronnen."):
             return True
         if stap == "urgentie":
-            return self.plek.startswith("urgentie.") or self.plek == REFERENTIE
+            # The poort too: it may decide who is compared.
+            return self.plek.startswith(("urgentie.", "poort.")) or self.plek == REFERENTIE
         return self.plek.startswith("poort.") and (stap == "poort" or self.plek != DEELPLAN_TOETS)
 
 

@@ -98,8 +98,20 @@ class Delen:
         return cls(deel, deelplan, paren[:, 0], eerste, inwoners, alle, len(plannen))
 
 
-def _onder(stof: Stof, dimensie: Dimensie, inst: Instellingen, delen: Delen) -> _Onder:
-    """Below the average on one dimension, computed once per distinct setting of what it depends on."""
+def marges(stof: Stof, inst: Instellingen) -> dict[str, Getallen]:
+    """Per dimension the score of each zone minus the average of its gemeente, zones × settings; for few settings."""
+    uit = {}
+    for dimensie in stof.regeling.poort.dimensies:
+        gewichten, varianten, minste, weging = _instelling(stof, dimensie, inst)
+        score = _score(stof, gewichten, varianten, np.arange(len(inst)), minste)
+        uit[dimensie.naam] = score - _gemiddelde(stof, score, weging)
+    return uit
+
+
+def _instelling(
+    stof: Stof, dimensie: Dimensie, inst: Instellingen
+) -> tuple[dict[str, Getallen], dict[str, Plaatsen], Getallen, Plaatsen]:
+    """What a dimension depends on, per setting: weights, datasets, the weight that must be known, and the weighing."""
     regels = stof.regeling.poort
     gewichten = stof.gewichten("poort", dimensie, inst)
     varianten = {naam: stof.variant(naam, inst) for naam in gewichten}
@@ -107,6 +119,13 @@ def _onder(stof: Stof, dimensie: Dimensie, inst: Instellingen, delen: Delen) -> 
     wegingen, welke_weging = inst.op("poort.gemiddelde_weging", regels.gemiddelde_weging.waarde)
     minste = np.array([float(m) - RUIS for m in minimaal])[welk_minimum]
     weging = np.array([WEGINGEN.index(w) for w in wegingen])[welke_weging]
+    return gewichten, varianten, minste, weging
+
+
+def _onder(stof: Stof, dimensie: Dimensie, inst: Instellingen, delen: Delen) -> _Onder:
+    """Below the average on one dimension, computed once per distinct setting of what it depends on."""
+    regels = stof.regeling.poort
+    gewichten, varianten, minste, weging = _instelling(stof, dimensie, inst)
     kenmerken = np.column_stack([*gewichten.values(), *varianten.values(), minste, weging])
     _, eerste, waar = np.unique(kenmerken, axis=0, return_index=True, return_inverse=True)
     n = len(stof.gemeente)

@@ -26,6 +26,7 @@ from pipeline.stappen.urgentie import normaliseer
 from pipeline.stappen.zones import indicator_per_zone
 from pipeline.uitkomst import Uitkomst
 
+Masker = npt.NDArray[np.bool_]
 WEGINGEN = ("inwoners", "woningen", "geen")
 
 
@@ -89,6 +90,17 @@ class Stof:
                 land = normaliseer(alle, pd.Series("land", index=alle.index), normalisatie).to_numpy(float)
                 kolommen.append(land if referentie == "zones" else land[self.leden])
         return np.column_stack(kolommen)
+
+    def plaats_zonder(self, naam: str, normalisatie: str, welke: Plaatsen, buiten: Masker) -> Getallen:
+        """The place (0..1) of the leden × settings, within their tranche without those that are outside it.
+
+        welke: the number of the dataset of each setting; buiten: leden × settings.
+        """
+        anders, waar = np.unique(np.vstack([welke, buiten]), axis=1, return_inverse=True)
+        cijfers = -self.regeling.indicator(naam).teken_beter * self.ruw[naam][self.leden][:, anders[0]]
+        tabel = pd.DataFrame(np.where(anders[1:] == 1, np.nan, cijfers), index=self.uitkomst.leden.index)
+        plaats = normaliseer(tabel, self.uitkomst.leden["tranche"], normalisatie)
+        return plaats.to_numpy(float)[:, waar.reshape(-1)]
 
     def variant(self, indicator: str, inst: Instellingen) -> Plaatsen:
         """Which dataset each setting takes for this indicator."""

@@ -2,7 +2,7 @@
 
 In: `Stof` and N settings. Out: urgentie per zone of a deelplan, deelplan and aanvraag, and the places, × settings.
 
-    urgentie = reken_urgentie(stof, instellingen)
+    urgentie = reken_urgentie(stof, instellingen, reken_poort(stof, instellingen))
     urgentie.plaats.shape      # (deelplannen, N): 1 for the most urgent of its tranche, NaN without a score
 """
 
@@ -16,10 +16,13 @@ import numpy as np
 import pandas as pd
 
 from pipeline.gevoeligheid.instellingen import Getallen, Instellingen
-from pipeline.gevoeligheid.stof import Stof
+from pipeline.gevoeligheid.keuzes import VERGELIJKING
+from pipeline.gevoeligheid.poort import NEE, Poort
+from pipeline.gevoeligheid.stof import Masker, Stof
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rekenen.weging import RUIS
 from pipeline.stappen.urgentie import GELIJK_DECIMALEN
+from pipeline.stappen.vergelijking import DOOR_DE_POORT
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,15 @@ class Urgentie:
     plaats: Getallen
 
 
-def reken_urgentie(stof: Stof, inst: Instellingen) -> Urgentie:
-    """Urgentie of every deelplan and aanvraag, and the place of every deelplan, under each setting."""
+def reken_urgentie(stof: Stof, inst: Instellingen, poort: Poort) -> Urgentie:
+    """Urgentie of every deelplan and aanvraag, and the place of every deelplan, under each setting.
+
+    poort: of the deelplannen under these settings; it decides who is compared where a setting asks for that.
+    """
     uitkomst = stof.uitkomst
-    leden = urgentie_per_zone(stof, inst, "leden")["urgentie"]
+    plannen = pd.MultiIndex.from_frame(uitkomst.deelplannen[DEELPLAN])
+    van = plannen.get_indexer(pd.MultiIndex.from_frame(uitkomst.leden[DEELPLAN]))
+    leden = urgentie_per_zone(stof, inst, "leden", poort.deelplannen[van] == NEE)["urgentie"]
     per_plan = _per_groep(stof, inst, leden, DEELPLAN, uitkomst.deelplannen)
     per_aanvraag = _per_groep(stof, inst, leden, AANVRAAG, uitkomst.aanvragen)
     return Urgentie(per_plan, per_aanvraag, plaatsen(per_plan, uitkomst.deelplannen["tranche"]))
@@ -50,10 +58,13 @@ def plaatsen(urgentie: Getallen, tranche: pd.Series) -> Getallen:
     return groepen.rank(method="min", ascending=False).to_numpy(float)
 
 
-def urgentie_per_zone(stof: Stof, inst: Instellingen, waar: Literal["leden", "land"]) -> dict[str, Getallen]:
+def urgentie_per_zone(
+    stof: Stof, inst: Instellingen, waar: Literal["leden", "land"], geweigerd: Masker | None = None
+) -> dict[str, Getallen]:
     """Urgentie (0..1) and that of each dimension by name, × settings: of the leden, or of all zones against the land.
 
-    For "leden" each setting says what it compares with (choice referentie).
+    For "leden" each setting says what it compares with (choices referentie and vergelijking). geweigerd: leden ×
+    settings, whether the deelplan does not pass the poort; without it all of them are compared.
     """
     regels = stof.regeling.urgentie
     aggregaties, welke = inst.op("urgentie.aggregatie", regels.aggregatie.waarde)
@@ -62,22 +73,31 @@ def urgentie_per_zone(stof: Stof, inst: Instellingen, waar: Literal["leden", "la
     minste = np.array([float(m) - RUIS for m in minimaal])[welk_minimum]
     dimensies: dict[str, Getallen] = {}
     for d in regels.dimensies:
-        delen = {naam: _plaats(stof, naam, inst, waar) for naam in stof.gewichten("urgentie", d, inst)}
+        delen = {naam: _plaats(stof, naam, inst, waar, geweigerd) for naam in stof.gewichten("urgentie", d, inst)}
         dimensies[d.naam] = _gemiddelde(delen, stof.gewichten("urgentie", d, inst), minste, meetkundig)
     totaal = _gemiddelde(dimensies, stof.dimensiegewichten(inst), np.full(len(inst), 1 - RUIS), meetkundig)
     return {"urgentie": totaal, **dimensies}
 
 
-def _plaats(stof: Stof, naam: str, inst: Instellingen, waar: Literal["leden", "land"]) -> Getallen:
+def _plaats(
+    stof: Stof, naam: str, inst: Instellingen, waar: Literal["leden", "land"], geweigerd: Masker | None
+) -> Getallen:
     """The place of one indicator, × settings: each combination of normalisation and reference is made once."""
     normalisaties, norm = inst.op("urgentie.normalisatie", stof.regeling.urgentie.normalisatie.waarde)
     zelf = stof.uitkomst.ronde.referentie
     referenties, ref = (("zones",), np.zeros_like(norm)) if waar == "land" else inst.op("referentie", zelf)
+    lezingen, lezing = inst.op(VERGELIJKING, stof.regeling.urgentie.vergelijking.waarde)
+    streng = np.array([le == DOOR_DE_POORT for le in lezingen])[lezing]
     variant = stof.variant(naam, inst)
     uit = np.empty((len(stof.gemeente if waar == "land" else stof.leden), len(inst)))
     for n in np.unique(norm):
         for r in np.unique(ref):
-            hier = np.flatnonzero((norm == n) & (ref == r))
+            apart = (norm == n) & (ref == r)
+            zonder = np.flatnonzero(apart & streng)
+            if geweigerd is not None and referenties[r] == "ronde" and len(zonder):
+                uit[:, zonder] = stof.plaats_zonder(naam, normalisaties[n], variant[zonder], geweigerd[:, zonder])
+                apart &= ~streng
+            hier = np.flatnonzero(apart)
             if len(hier):
                 welke, eigen = np.unique(variant[hier], return_inverse=True)
                 uit[:, hier] = stof.plaats(naam, normalisaties[n], referenties[r], welke)[:, eigen]

@@ -21,7 +21,7 @@ _ZONES = """pc4 gm_code gemeente gemeente_aandeel grenszone inwoners woningen ge
 _GROEPEN = """tranche aanvraag deelplan zekerheid toelichting zone_gm_code gemeenten zones zones_ja zones_nee
     zones_onbepaald zones_gescoord deelplannen deelplannen_ja deelplannen_nee deelplannen_onbepaald poort poort_ja
     poort_nee poort_onbepaald poort_reden prioriteit_aandeel prioriteit_zones prioriteit_zones_onbepaald
-    prioriteit_gebieden woningen_onbekend_zones rang aandeel"""
+    prioriteit_gebieden woningen_onbekend_zones rang aandeel urgentie_score_andere_lezing rang_andere_lezing"""
 _UITVOER = """ronde status peildata wk_code bu_code naam oppervlakte inwoners_deel op_de_rand keuzes_die_draaien
     draait_bij poort_op_de_rand poort_keuzes_die_draaien poort_draait_bij urgentie_plaats_beste
     urgentie_plaats_slechtste"""

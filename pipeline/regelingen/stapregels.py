@@ -103,6 +103,7 @@ class UrgentieRegels(Onderbouwd):
     aggregatie: Parameter[Literal["rekenkundig", "meetkundig"]]
     minimaal_gewicht: Parameter[Aandeel]
     deelplan_weging: Parameter[Literal["zones", "woningen"]]
+    vergelijking: Parameter[Literal["alle_deelplannen", "door_de_poort"]]
     schaal: Parameter[tuple[int, int]]
     dimensies: tuple[Urgentiedimensie, ...]
 
@@ -117,6 +118,17 @@ class UrgentieRegels(Onderbouwd):
         if laag >= hoog:
             raise ValueError(f"de schaal loopt van {laag} naar {hoog}; de eerste hoort de laagste te zijn")
         return self
+
+    def met_andere_vergelijking(self) -> UrgentieRegels:
+        """The same with the other reading of Q&A 5.1.1."""
+        ander = "door_de_poort" if self.vergelijking.waarde == "alle_deelplannen" else "alle_deelplannen"
+        return self.model_copy(update={"vergelijking": self.vergelijking.model_copy(update={"waarde": ander})})
+
+    def vergelijking_in_woorden(self) -> str:
+        """Which zones make the reference set of a tranche, to follow 'vergeleken met'."""
+        if self.vergelijking.waarde == "alle_deelplannen":
+            return "de zones van alle deelplannen van dezelfde tranche"
+        return "de zones van de deelplannen van dezelfde tranche die door de poort komen"
 
     def weging_in_woorden(self) -> str:
         """How the zones of a deelplan count in its urgentie."""

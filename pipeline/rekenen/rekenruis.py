@@ -10,14 +10,19 @@ Two zones inside one wijk take its percentage along different sums; no rank may 
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pandas as pd
 
+Cijfers = TypeVar("Cijfers", pd.Series, pd.DataFrame)
+"""One column of figures, or more columns of the same rows."""
 DECIMALEN = 12
 """Of the largest figure (aanname rekenruis)."""
 
 
-def zonder_rekenruis(cijfers: pd.Series, groep: pd.Series | None = None) -> pd.Series:
+def zonder_rekenruis(cijfers: Cijfers, groep: pd.Series | None = None) -> Cijfers:
     """Figures divided by the largest absolute one of their group, rounded; scaling all figures changes nothing."""
-    grootte = cijfers.abs()
-    grootste = grootte.max() if groep is None else grootte.groupby(groep).transform("max")
-    return (cijfers / (pd.Series(grootste, index=cijfers.index).where(lambda g: g > 0, 1.0))).round(DECIMALEN)
+    if groep is None:
+        groep = pd.Series(0, index=cijfers.index)
+    grootste = cijfers.abs().groupby(groep).transform("max")
+    return (cijfers / grootste.where(grootste > 0, 1.0)).round(DECIMALEN)

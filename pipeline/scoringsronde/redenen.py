@@ -22,6 +22,7 @@ from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.begroting import Begroting
 from pipeline.scoringsronde.beoordeling import Beoordeling
+from pipeline.scoringsronde.lezingen import anders_gelezen
 from pipeline.scoringsronde.rangschikking import ZONDER_TOTAAL
 from pipeline.scoringsronde.steun import leg_steun_vast
 from pipeline.scoringsronde.uitkomsten import AFGEWEZEN, DEELS, ONBEPAALD, UIT
@@ -66,11 +67,24 @@ def leg_toekenning_uit(
     namen = gemeentenamen or {}
     per_deel = _zinnen(delen, regeling, hoogste, namen)
     delen["reden"] = [per_deel[code](rij) for code, rij in zip(delen["reden_code"], _rijen(delen), strict=True)]
+    delen["reden"] += _andere_lezing(delen, regeling)
     eigen = lijst.rename(columns={k: f"_{k}" for k in erf if not k.startswith("_")})
     per_aanvraag = _zinnen(eigen, regeling, hoogste, namen) | _zinnen_aanvraag(delen)
     lijst["reden"] = [per_aanvraag[code](rij) for code, rij in zip(eigen["reden_code"], _rijen(eigen), strict=True)]
+    lijst["reden"] += _andere_lezing(lijst, regeling)
     delen["steunt_op"], lijst["steunt_op"] = leg_steun_vast(delen, lijst, regeling)
     return replace(begroting, deelplannen=_zonder_hulp(delen), aanvragen=_zonder_hulp(lijst))
+
+
+def _andere_lezing(tabel: pd.DataFrame, regeling: Regeling) -> pd.Series:
+    """What the other reading of Q&A 5.1.1 gives, where that is something else; else ''."""
+    if not (anders := anders_gelezen(tabel)).any():
+        return pd.Series("", index=tabel.index, dtype=object)
+    met = regeling.urgentie.met_andere_vergelijking().vergelijking_in_woorden()
+    zin = f"; vergelijkt urgentie met {met}, dan is het: " + tabel["uitkomst_andere_lezing"]
+    bedrag = pd.Series(euro(tabel["toegekend_andere_lezing_cent"]), index=tabel.index)
+    zin += (", " + bedrag).where(tabel["toegekend_andere_lezing_cent"] > 0, "")
+    return (zin + " (aanname: Q&A 5.1.1 heeft twee lezingen)").where(anders, "")
 
 
 def _leeg_als_het_ontbreekt(tabel: pd.DataFrame) -> Steun:

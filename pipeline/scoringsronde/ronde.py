@@ -8,7 +8,7 @@ Out: `Scoringsronde`, all tables of the round; nothing is read or written here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,6 +26,7 @@ from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.begroting import Begroting, maximum_per_project, plafonds, verdeel
 from pipeline.scoringsronde.beoordeling import Beoordeling, beoordeel
 from pipeline.scoringsronde.geld import Geld, reken_geld
+from pipeline.scoringsronde.lezingen import ANDERE_LEZING, met_lezingen
 from pipeline.scoringsronde.meldingen import meld, meld_voorlopig
 from pipeline.scoringsronde.opvallend import valt_op
 from pipeline.scoringsronde.rangschikking import rangschik
@@ -72,6 +73,8 @@ def draai_scoringsronde(
 ) -> Scoringsronde:
     """Everything that follows from an inzending.
 
+    deelplannen, aanvragen: with urgentie_score and prioriteit_aandeel, and with urgentie_score_andere_lezing where the
+    other reading of Q&A 5.1.1 is to stand beside the outcome.
     leden: the zones of the deelplannen; without them no sentence names zones and no minimum depends on an area.
     datum: of the ronde; toekenning: day of the award, None while it is not known (then `datum` stands in for it, an
     aanname); budget_eur: per tranche, where that differs from the regeling; beurten: see `verdeel`.
@@ -90,7 +93,8 @@ def draai_scoringsronde(
         gemeentenamen=gemeentenamen,
         dag_aangenomen=toekenning is None,
     )
-    zones = ["urgentie_score", "prioriteit_aandeel"]
+    ander = [k for k in (f"urgentie_score_{ANDERE_LEZING}",) if k in deelplannen]
+    zones = ["urgentie_score", *ander, "prioriteit_aandeel"]
     per_deelplan = geld.deelplannen[[*DEELPLAN, "gevraagde_bijdrage_cent", "woningen"]].merge(
         deelplannen[[*DEELPLAN, *zones]], on=DEELPLAN, how="left", validate="one_to_one"
     )
@@ -101,8 +105,9 @@ def draai_scoringsronde(
     gemeenten = (inzending.aanvragen["gm_code"].fillna("") + " " + inzending.aanvragen["namens"].fillna("")).str.strip()
     per_aanvraag["gemeenten"] = gemeenten.to_numpy()
 
-    def verdeeld(regels: Regeling) -> tuple[Beoordeling, Begroting]:
-        beoordeling = beoordeel(per_deelplan, per_aanvraag, inzending.beoordeling, regels)
+    def verdeeld(regels: Regeling, urgentie: str = "urgentie_score") -> tuple[Beoordeling, Begroting]:
+        delen, hele = (tabel.assign(urgentie_score=tabel[urgentie]) for tabel in (per_deelplan, per_aanvraag))
+        beoordeling = beoordeel(delen, hele, inzending.beoordeling, regels)
         beoordeling = noem_zones(beoordeling, leden, regels.beoordelingsregels)
         lijst = rangschik(
             beoordeling.aanvragen.merge(toelating.aanvragen[[*AANVRAAG, *_TOELATING]], on=AANVRAAG)
@@ -121,7 +126,10 @@ def draai_scoringsronde(
     budget = plafonds(inzending.aanvragen["tranche"], regeling, budget_eur)
     hoogste = maximum_per_project(budget, regeling)
     beoordeling, begroting = verdeeld(regeling)
-    begroting = _met_naar_rato(begroting, lambda: verdeeld(_naar_rato(regeling))[1], regeling)
+    verschilt = any(
+        not tabel[k].equals(tabel["urgentie_score"]) for tabel in (per_deelplan, per_aanvraag) for k in ander
+    )
+    begroting = met_lezingen(begroting, lambda *hoe: verdeeld(*hoe)[1], regeling, verschilt)
     begroting = leg_toekenning_uit(begroting, regeling, hoogste, gemeentenamen)
     aangenomen = None if toekenning else datum
     meldingen = (
@@ -139,32 +147,6 @@ def draai_scoringsronde(
         hoogste,
         meldingen,
         meld_voorlopig(regeling.beoordelingsregels),
-    )
-
-
-def _naar_rato(regeling: Regeling) -> Regeling:
-    regels = regeling.beoordelingsregels
-    anders = regels.onbekend_gewicht.model_copy(update={"waarde": "naar_rato"})
-    return regeling.model_copy(update={"beoordeling": regels.model_copy(update={"onbekend_gewicht": anders})})
-
-
-def _met_naar_rato(begroting: Begroting, ander: Callable[[], Begroting], regeling: Regeling) -> Begroting:
-    """Beside each outcome what it is when only the known weight counts; nothing is provisional without the other.
-
-    Adds uitkomst_naar_rato and toegekend_naar_rato_cent to both tables.
-    """
-    regels = regeling.beoordelingsregels
-    open_ = regels.voorlopig and regels.onbekend_gewicht.waarde == "grenzen"
-    naast = ander() if open_ else begroting
-    namen = {"uitkomst": "uitkomst_naar_rato", "toegekend_cent": "toegekend_naar_rato_cent"}
-    return Begroting(
-        *(
-            eigen.merge(tabel[[*sleutel, *namen]].rename(columns=namen), on=sleutel, how="left", validate="one_to_one")
-            for eigen, tabel, sleutel in (
-                (begroting.deelplannen, naast.deelplannen, DEELPLAN),
-                (begroting.aanvragen, naast.aanvragen, AANVRAAG),
-            )
-        )
     )
 
 

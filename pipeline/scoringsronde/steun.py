@@ -16,6 +16,7 @@ from pipeline.regelingen import Regeling
 from pipeline.regelingen.aannames import Steun, steun, voorlopig
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG
+from pipeline.scoringsronde.lezingen import VERGELIJKING, anders_gelezen
 
 _VOLDOENDE, _GEWICHT = "beoordeling.voldoende_vanaf", "beoordeling.onbekend_gewicht"
 _MET_DE_AANVRAAG = "aanvraag_niet_toegelaten"
@@ -55,19 +56,24 @@ def leg_steun_vast(delen: pd.DataFrame, lijst: pd.DataFrame, regeling: Regeling)
     alle = regeling.aannames_per_id()
     # Refused with its aanvraag, a deelplan rests on what refused that, and not on its own toelating; nor the other way.
     per_deel = [
-        voorlopig(VAN_CODE[code] | (frozenset() if code == _MET_DE_AANVRAAG else eigen) | van_aanvraag, alle)
-        for code, eigen, van_aanvraag in zip(
-            delen["reden_code"], delen["toelating_steun"], delen["_steun"], strict=True
+        voorlopig(VAN_CODE[code] | (frozenset() if code == _MET_DE_AANVRAAG else eigen) | van_aanvraag | lezing, alle)
+        for code, eigen, van_aanvraag, lezing in zip(
+            delen["reden_code"], delen["toelating_steun"], delen["_steun"], _lezing(delen), strict=True
         )
     ]
     samen = {sleutel: frozenset().union(*ids) for sleutel, ids in _per_aanvraag(delen, per_deel).items()}
     per_aanvraag = [
-        voorlopig(VAN_CODE[code] | eigen | samen.get((tranche, naam), frozenset()), alle)
-        for tranche, naam, code, eigen in zip(
-            lijst["tranche"], lijst["aanvraag"], lijst["reden_code"], lijst["toelating_steun"], strict=True
+        voorlopig(VAN_CODE[code] | eigen | samen.get((tranche, naam), frozenset()) | lezing, alle)
+        for tranche, naam, code, eigen, lezing in zip(
+            *(lijst[k] for k in ("tranche", "aanvraag", "reden_code", "toelating_steun")), _lezing(lijst), strict=True
         )
     ]
     return steun(per_deel), steun(per_aanvraag)
+
+
+def _lezing(tabel: pd.DataFrame) -> list[frozenset[str]]:
+    """The reading of Q&A 5.1.1, where the other one gives another outcome."""
+    return [frozenset({VERGELIJKING}) if anders else frozenset() for anders in anders_gelezen(tabel)]
 
 
 def _per_aanvraag(delen: pd.DataFrame, ids: list[frozenset[str]]) -> dict[tuple[str, str], list[frozenset[str]]]:

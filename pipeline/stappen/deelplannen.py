@@ -14,24 +14,28 @@ from pipeline.bronnen.gebiedenlijsten import ZEKERHEDEN
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.stappen.deelgebied import poort_deelplannen
+from pipeline.stappen.deelgebied import deelgebied_per_gemeente, poort_deelplannen
 from pipeline.stappen.prioriteit import prioriteit_groepen
 from pipeline.stappen.urgentie import rangorde, urgentie_groepen, urgentie_zones
+from pipeline.stappen.vergelijking import ALLE, LAND, urgentie_leden
 
 
 def reken_leden(lijst: pd.DataFrame, zones: pd.DataFrame, regeling: Regeling, referentie: str) -> pd.DataFrame:
     """One row per zone in a deelplan, with the zone's own outcomes and its urgentie.
 
-    referentie: "ronde" compares with the zones of all deelplannen of the same tranche (Q&A 5.1.1), "land" with
-    all zones of the country (self-check before submission; aanname).
+    referentie: "ronde" compares with the zones of the deelplannen of the same tranche (Q&A 5.1.1; which of them is a
+    parameter), "land" with all zones of the country (self-check before submission; aanname).
     """
     eigen = zones.drop(columns="geometry", errors="ignore").rename(columns={"gm_code": "zone_gm_code"})
     leden = lijst.merge(eigen, on="pc4", how="left", validate="many_to_one")
-    if referentie == "land":
-        land = urgentie_zones(zones, regeling, pd.Series("land", index=zones.index))
+    if referentie == LAND:
+        land = urgentie_zones(zones, regeling, pd.Series(LAND, index=zones.index))
         uitkomst = land.set_index(zones["pc4"]).reindex(leden["pc4"]).set_index(leden.index)
-    else:
+    elif regeling.urgentie.vergelijking.waarde == ALLE:
         uitkomst = urgentie_zones(leden, regeling, leden["tranche"])
+    else:
+        poort = poort_deelplannen(leden, deelgebied_per_gemeente(leden, regeling), regeling)["poort"]
+        uitkomst = urgentie_leden(leden, poort, regeling)
     return pd.concat([leden.drop(columns=uitkomst.columns, errors="ignore"), uitkomst], axis=1)
 
 

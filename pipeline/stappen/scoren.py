@@ -22,6 +22,7 @@ from pipeline.stappen.poort import poort_zones
 from pipeline.stappen.prioriteit import prioriteit_zones
 from pipeline.stappen.redenen import leg_kwetsbaar_uit
 from pipeline.stappen.urgentie import urgentie_zones
+from pipeline.stappen.vergelijking import met_andere_lezing
 
 
 def score_zones(zones: gpd.GeoDataFrame, lijsten: Gebiedenlijsten, regeling: Regeling) -> gpd.GeoDataFrame:
@@ -52,4 +53,5 @@ def score_deelplannen(lijst: pd.DataFrame, zones: pd.DataFrame, regeling: Regeli
     leden = reken_leden(lijst, zones, regeling, referentie)
     deelgebieden = deelgebied_per_gemeente(leden, regeling)
     deelplannen = reken_deelplannen(leden, deelgebieden, regeling)
-    return Plannen(leden, deelgebieden, deelplannen, reken_aanvragen(leden, deelplannen, regeling))
+    aanvragen = reken_aanvragen(leden, deelplannen, regeling)
+    return Plannen(leden, deelgebieden, *met_andere_lezing(leden, deelplannen, aanvragen, regeling, referentie))

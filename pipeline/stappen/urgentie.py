@@ -20,7 +20,7 @@ import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.regelingen import Regeling
-from pipeline.rekenen.rekenruis import zonder_rekenruis
+from pipeline.rekenen.rekenruis import Cijfers, zonder_rekenruis
 from pipeline.rekenen.weging import gemiddelde_per_groep, gewogen_gemiddelde
 
 GELIJK_DECIMALEN = 12
@@ -75,8 +75,8 @@ def urgentie_zones(zones: pd.DataFrame, regeling: Regeling, verzameling: pd.Seri
     )
 
 
-def normaliseer(achterstand: pd.Series, verzameling: pd.Series, methode: str) -> pd.Series:
-    """Achterstand (higher is worse) to 0..1 within each reference set; 0.5 where all are equal.
+def normaliseer(achterstand: Cijfers, verzameling: pd.Series, methode: str) -> Cijfers:
+    """Achterstand (higher is worse) to 0..1 within each reference set, per column; 0.5 where all are equal.
 
     percentiel: (number lower + half of the others that are equal) / (n - 1), n = zones with a value.
     minmax: (x - min)/(max - min). zscore: the normal distribution function of (x - mean)/sd (aanname).
@@ -96,7 +96,7 @@ def normaliseer(achterstand: pd.Series, verzameling: pd.Series, methode: str) ->
             # Here and not above: scipy takes a third of a second to load, and only this method needs it.
             from scipy.special import ndtr
 
-            plaats = pd.Series(ndtr(z), index=achterstand.index)
+            plaats = z.map(ndtr) if z.ndim == 1 else z.apply(ndtr)
         plaats = plaats.where(vergelijkbaar.transform("max") > vergelijkbaar.transform("min"), 0.5)
     return plaats.where((n > 1) & achterstand.notna())
 

@@ -29,7 +29,7 @@ from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import APART, OpDeRand, beste_en_slechtste
 from pipeline.uitvoer.vermelding import bronregels, status
-from pipeline.uitvoer.zinnen import vergeleken_met
+from pipeline.uitvoer.zinnen import andere_lezing, vergeleken_met
 
 _MAP = Path(__file__).parent
 _KLASSEN = {
@@ -64,11 +64,15 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
         nog_onbekend=regels.nog_onbekend,
         project=regels.project.waarde,
         onbekend=van_breuk(1 - regels.gewicht_bekend),
-        vergelijking=vergeleken_met(uitkomst.ronde.referentie),
+        vergelijking=vergeleken_met(uitkomst.ronde.referentie, uitkomst.regeling),
+        ook_geweigerd=uitkomst.regeling.urgentie.vergelijking.waarde == "alle_deelplannen",
         meldingen=ronde.meldingen,
         voldoende=str(getallen.getal(float(regels.voldoende_vanaf.waarde), 2)),
         criteria=list(_criteria(regels)),
-        tranches=[t | {"stevig": list(_stevig(uitkomst, t["naam"]))} for t in _tranches(ronde, regels)],
+        tranches=[
+            t | {"stevig": list(_stevig(uitkomst, t["naam"])), "lezing": andere_lezing(uitkomst, t["naam"])}
+            for t in _tranches(ronde, regels)
+        ],
         apart=APART,
         niet_getoetst=ronde.toelating.niet_getoetst.to_dict("records"),
         aannames=[(a, a.soort.replace("_", " ")) for a in uitkomst.regeling.aannames_per_id().values()],

@@ -55,8 +55,9 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
     ]
     if op_de_rand := in_een_regel(uitkomst):
         regels.append(f"Op de rand:  {op_de_rand}")
+    met = vergeleken_met(ronde.referentie, uitkomst.regeling)
     for tranche, deel in uitkomst.deelplannen.groupby("tranche", sort=True):
-        regels += ["", *_deelplannen(str(tranche), deel, ronde.referentie, uitkomst.regeling.urgentie.schaal.waarde)]
+        regels += ["", *_deelplannen(str(tranche), deel, met, uitkomst.regeling.urgentie.schaal.waarde)]
     if uitkomst.scoringsronde:
         regels += vat_ronde_samen(uitkomst.scoringsronde, uitkomst.regeling)
     if uitkomst.alle_meldingen:
@@ -69,8 +70,7 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
     return "\n".join(regels)
 
 
-def _deelplannen(tranche: str, deel: pd.DataFrame, referentie: str, schaal: tuple[int, int]) -> list[str]:
-    met = vergeleken_met(referentie)
+def _deelplannen(tranche: str, deel: pd.DataFrame, met: str, schaal: tuple[int, int]) -> list[str]:
     deel = deel.sort_values(["rang", "aanvraag", "deelplan"])
     score = getallen.onderscheiden(deel["urgentie_score"])
     plaats = ["-" if pd.isna(r) else str(int(r)) for r in deel["rang"]]

@@ -17,7 +17,7 @@ import pandas as pd
 
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
-from pipeline.taal.namen import noem_zones
+from pipeline.taal.namen import noem_zones, opsomming
 from pipeline.taal.procenten import procent
 from pipeline.taal.tekstblad import schoon
 from pipeline.taal.zinnen import Tekst, met_hoofdletter, plak, tekst
@@ -34,9 +34,38 @@ SJABLONEN = {
 """With gaps to fill in; python fills them by `format`, the script of the map in its own way."""
 
 
-def vergeleken_met(referentie: str) -> str:
+def vergeleken_met(referentie: str, regeling: Regeling) -> str:
     """What urgentie of a deelplan is compared with; referentie: of the ronde."""
-    return LAND if referentie == "land" else "de zones van alle deelplannen van dezelfde tranche"
+    return LAND if referentie == "land" else regeling.urgentie.vergelijking_in_woorden()
+
+
+def andere_lezing(uitkomst: Uitkomst, tranche: str) -> str:
+    """Which places of a tranche are others in the other reading of Q&A 5.1.1; '' where it cannot matter."""
+    if uitkomst.ronde.referentie == "land":
+        return ""
+    met = uitkomst.regeling.urgentie.met_andere_vergelijking().vergelijking_in_woorden()
+    plannen = uitkomst.deelplannen[uitkomst.deelplannen["tranche"] == tranche]
+    namen = plannen["deelplan"] + " (" + plannen["aanvraag"] + ")"
+    zinnen = list(_andere_plaatsen("op urgentie", namen, plannen["rang"], plannen["rang_andere_lezing"]))
+    if uitkomst.scoringsronde:
+        lijst = uitkomst.scoringsronde.begroting.aanvragen
+        lijst = lijst[lijst["tranche"] == tranche]
+        zinnen += _andere_plaatsen("op de ranglijst", lijst["aanvraag"], lijst["rang"], lijst["rang_andere_lezing"])
+    buiten = namen[plannen["urgentie_score_andere_lezing"].isna() & plannen["urgentie_score"].notna()]
+    anders = "; ".join(zinnen) or "dan verandert geen plaats"
+    weg = f" Buiten de vergelijking valt dan {opsomming(list(buiten))}." if len(buiten) else ""
+    return f"De andere lezing van Q&A 5.1.1 (aanname) vergelijkt urgentie met {met}: {anders}.{weg}"
+
+
+def _andere_plaatsen(waar: str, namen: pd.Series, zelf: pd.Series, anders: pd.Series) -> Iterable[str]:
+    er = zelf.notna() & anders.notna()
+    wie = er & (zelf.where(er, 0) != anders.where(er, 0))
+    if wie.any():
+        delen = [
+            f"{n} {ander} in plaats van {eigen}"
+            for n, ander, eigen in zip(namen[wie], anders[wie], zelf[wie], strict=True)
+        ]
+        yield f"de plaats {waar} wordt dan: {opsomming(delen)}"
 
 
 def naam_van_cijfers(regeling: Regeling) -> dict[str, str]:

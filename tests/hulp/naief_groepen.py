@@ -50,9 +50,14 @@ def reken(ronde: Ronde, map_: Path, stukken: list[Stuk] | None = None) -> Naief:
     """Everything, from sources to ranks."""
     regels = lees_regels(ronde)
     zones, aandelen = reken_zones(ronde, map_, stukken)
-    leden = maak_leden(ronde, zones, regels)
+    leden = maak_leden(ronde, zones)
     per_gemeente = groepeer(leden, "tranche", "aanvraag", "deelplan", "zone_gm_code")
     deelgebieden = {s: toets(eigen, regels) for s, eigen in per_gemeente}
+    lezing = regels["urgentie"]["vergelijking"]["waarde"]
+    andere = {"alle_deelplannen": "door_de_poort", "door_de_poort": "alle_deelplannen"}[lezing]
+    ander = {sleutel: dict(lid) for sleutel, lid in leden.items()}
+    for welke, hoe in ((leden, lezing), (ander, andere)):
+        voeg_urgentie(ronde, welke, geweigerd(welke, deelgebieden, regels) if hoe == "door_de_poort" else set(), regels)
     deelplannen = {s: van_groep(eigen, regels) for s, eigen in groepeer(leden, "tranche", "aanvraag", "deelplan")}
     for sleutel, eigen in groepeer(leden, "tranche", "aanvraag", "deelplan"):
         delen = [deel for s, deel in deelgebieden.items() if s[:3] == sleutel]
@@ -64,30 +69,49 @@ def reken(ronde: Ronde, map_: Path, stukken: list[Stuk] | None = None) -> Naief:
         aanvragen[sleutel] |= {f"deelplannen_{oordeel}": sum(d["poort"] == oordeel for d in eigen) for oordeel in RANG}
     for tabel in (deelplannen, aanvragen):
         for rij in tabel.values():
-            rij["rang"] = rang(rij, [ander for ander in tabel.values() if ander["tranche"] == rij["tranche"]])
+            rij["rang"] = rang(rij, [elk for elk in tabel.values() if elk["tranche"] == rij["tranche"]])
+    for tabel, namen in ((deelplannen, ("tranche", "aanvraag", "deelplan")), (aanvragen, ("tranche", "aanvraag"))):
+        daar = {s: van_groep(eigen, regels) for s, eigen in groepeer(ander, *namen)}
+        for sleutel, rij in tabel.items():
+            rij["urgentie_score_andere_lezing"] = daar[sleutel]["urgentie_score"]
+            rij["rang_andere_lezing"] = rang(daar[sleutel], [a for s, a in daar.items() if s[0] == sleutel[0]])
     return Naief(zones, aandelen, leden, deelgebieden, deelplannen, aanvragen)
 
 
-def maak_leden(ronde: Ronde, zones: dict[str, Rij], regels: dict) -> dict[tuple[str, str], Rij]:
-    """One row per zone in a deelplan, with urgentie within its tranche or the country."""
+def maak_leden(ronde: Ronde, zones: dict[str, Rij]) -> dict[tuple[str, str], Rij]:
+    """One row per zone in a deelplan, without urgentie."""
     leden = {}
     for rij in lees_csv(ronde.pad(ronde.deelplannen)):
         zone = zones[rij["pc4"]]
         lid = {**zone, **rij, "zone_gm_code": zone["gm_code"], "tranche": rij.get("tranche") or "1"}
         lid |= {"gemeente": zone["gemeente"], "zekerheid": rij.get("zekerheid", "")}
         leden[lid["tranche"], lid["pc4"]] = lid
-    for tranche in {t for t, _ in leden}:
-        eigen = [lid for (t, _), lid in leden.items() if t == tranche]
-        if ronde.referentie == "ronde":
-            uitkomsten = list(urgentie(eigen, regels))
-        else:
-            uitkomsten = [
-                {k.replace("urgentie_land", "urgentie"): w for k, w in lid.items() if k.startswith("urgentie_land")}
-                for lid in eigen
-            ]
-        for lid, uitkomst in zip(eigen, uitkomsten, strict=True):
-            lid.update(uitkomst)
     return dict(sorted(leden.items()))
+
+
+def geweigerd(leden: dict[tuple[str, str], Rij], deelgebieden: dict, regels: dict) -> set[tuple[str, str]]:
+    """The leden of deelplannen that do not pass the poort."""
+    uit = set()
+    for sleutel, eigen in groepeer(leden, "tranche", "aanvraag", "deelplan"):
+        delen = [deel for s, deel in deelgebieden.items() if s[:3] == sleutel]
+        if van_deelplan(eigen, delen, regels)["poort"] == "nee":
+            uit |= {(lid["tranche"], lid["pc4"]) for lid in eigen}
+    return uit
+
+
+def voeg_urgentie(ronde: Ronde, leden: dict[tuple[str, str], Rij], buiten: set, regels: dict) -> None:
+    """Urgentie of each lid, within its tranche without who is outside (`buiten`), or within the country."""
+    if ronde.referentie == "land":
+        for lid in leden.values():
+            lid.update({k.replace("_land", "", 1): w for k, w in list(lid.items()) if k.startswith("urgentie_land")})
+        return
+    for tranche in {t for t, _ in leden}:
+        binnen = [lid for s, lid in leden.items() if s[0] == tranche and s not in buiten]
+        for lid, uitkomst in zip(binnen, urgentie(binnen, regels), strict=True):
+            lid.update(uitkomst)
+    leeg = {k: None for lid in leden.values() for k in lid if k.startswith("urgentie") and "land" not in k}
+    for sleutel in leden:
+        leden[sleutel] = leeg | leden[sleutel]
 
 
 def groepeer(rijen: dict, *namen: str) -> list[tuple[tuple, list[Rij]]]:

@@ -13,6 +13,9 @@ VARIANTEN: dict[str, dict[str, Any]] = {
         "referentie": "land",
         "afwijkingen": {"urgentie.normalisatie": "minmax", "urgentie.aggregatie": "meetkundig"},
     },
+    "door de poort, zscore": {
+        "afwijkingen": {"urgentie.vergelijking": "door_de_poort", "urgentie.normalisatie": "zscore"}
+    },
     "gemeente naar woningen": {"afwijkingen": {"poort.gemiddelde_weging": "woningen"}},
     "gemeente zonder weging": {"afwijkingen": {"poort.gemiddelde_weging": "geen"}},
     "deelplan naar woningen": {"afwijkingen": {"urgentie.deelplan_weging": "woningen"}},

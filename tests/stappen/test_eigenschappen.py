@@ -15,11 +15,13 @@ from pandas.testing import assert_frame_equal, assert_series_equal
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.rekenen import logica
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.stappen.deelgebied import deelgebied_per_gemeente
 from pipeline.stappen.deelplannen import reken_aanvragen, reken_deelplannen, reken_leden
 from pipeline.stappen.redenen import leg_kwetsbaar_uit
 from pipeline.stappen.scoren import score_zones
-from pipeline.stappen.urgentie import normaliseer, rangorde
+from pipeline.stappen.urgentie import normaliseer, rangorde, urgentie_groepen
+from pipeline.stappen.vergelijking import met_andere_lezing, urgentie_leden
 from tests.hulp.vaak import ook, vaak
 
 VHF = laad_regeling("vhf_2021").met_bronnen(
@@ -257,6 +259,29 @@ def test_een_andere_tranche_verandert_niets(zones: pd.DataFrame, data: st.DataOb
     assert_frame_equal(samen[samen["tranche"] == "1"], alleen)
     deelplannen = groepeer(samen, VHF)
     assert_frame_equal(deelplannen[deelplannen["tranche"] == "1"], groepeer(alleen, VHF))
+
+
+@vaak(4)
+@given(zonetabellen(), st.lists(st.sampled_from(["ja", "nee", "onbepaald"]), min_size=3, max_size=3))
+def test_wie_niet_door_de_poort_komt_telt_alleen_in_de_ene_lezing(zones: pd.DataFrame, oordelen: list[str]) -> None:
+    """Under door_de_poort everybody's score is that of a ronde without the refused deelplannen, and they have none."""
+    leden = reken_leden(deel_in(zones), scoor(zones), VHF, "ronde")
+    delen = groepeer(leden, VHF)
+    delen["poort"] = oordelen[: len(delen)]
+    weg = set(delen.loc[delen["poort"] == "nee", "deelplan"])
+    over = leden[~leden["deelplan"].isin(weg)]
+    assume(len(over) >= 2)
+    streng = anders("urgentie", vergelijking="door_de_poort")
+    met = leden.assign(**urgentie_leden(leden, delen.set_index(DEELPLAN)["poort"], streng))
+    zonder = reken_leden(deel_in(zones)[lambda t: ~t["deelplan"].isin(weg)], scoor(zones), VHF, "ronde")
+    assert_series_equal(met.loc[over.index, "urgentie"].reset_index(drop=True), zonder["urgentie"])
+    assert met.loc[met["deelplan"].isin(weg), "urgentie"].isna().all()
+    hele = reken_aanvragen(leden, delen, VHF)
+    ander = met_andere_lezing(leden, delen, hele, VHF, "ronde")[0]
+    eigen = urgentie_groepen(met, DEELPLAN, VHF)["urgentie_score"].reset_index(drop=True)
+    assert_series_equal(ander["urgentie_score_andere_lezing"], eigen, check_names=False)
+    if not weg:
+        assert_series_equal(ander["urgentie_score_andere_lezing"], delen["urgentie_score"], check_names=False)
 
 
 @vaak(5)

@@ -23,6 +23,7 @@ from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.stappen.deelplannen import reken_leden
 from pipeline.stappen.prioriteit import prioriteit_groepen, prioriteit_zones
 from pipeline.stappen.urgentie import normaliseer, rangorde, urgentie_groepen, urgentie_zones
+from pipeline.stappen.vergelijking import met_andere_lezing, urgentie_leden
 from pipeline.stappen.zones import bouw_zones
 from tests.hulp.gevaltabellen import lees_tabel, verschillen
 from tests.hulp.plaatsen import GEVALLEN
@@ -114,6 +115,20 @@ def _ronde(geval: Mapping[str, Any], regeling: Regeling) -> Uitkomst:
     return uit
 
 
+def _lezingen(geval: Mapping[str, Any], regeling: Regeling) -> Uitkomst:
+    """As the ronde, with the poort of each deelplan as given."""
+    lijst = _deelplannen(geval)
+    poort = lijst.drop_duplicates(DEELPLAN).set_index(DEELPLAN)["poort"]
+    leden = lijst.drop(columns="poort").merge(_tabel(geval, "zones"), on="pc4", validate="one_to_one")
+    leden = leden.join(urgentie_leden(leden, poort, regeling))
+    delen, hele = (
+        groep.assign(rang=rangorde(groep["urgentie"], groep["tranche"]))
+        for groep in (urgentie_groepen(leden, sleutel, regeling).reset_index() for sleutel in (DEELPLAN, AANVRAAG))
+    )
+    delen, hele = met_andere_lezing(leden, delen.join(poort, on=DEELPLAN), hele, regeling, "ronde")
+    return {"zones": leden, "deelplannen": delen, "aanvragen": hele}
+
+
 def _prioriteit(geval: Mapping[str, Any], regeling: Regeling) -> Uitkomst:
     lijsten = Gebiedenlijsten(_tabel(geval, "sv_gebieden"), _tabel(geval, "regios"))
     zones = prioriteit_zones(_tabel(geval, "zones"), lijsten, regeling)
@@ -168,4 +183,5 @@ STAPPEN = {
     "prioriteit": _prioriteit,
     "urgentie": _urgentie_zones,
     "ronde": _ronde,
+    "lezingen": _lezingen,
 }

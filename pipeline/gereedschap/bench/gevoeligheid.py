@@ -56,7 +56,8 @@ def meet(naam: str, bronnen: str | None) -> None:
 
 
 def _reken(stof: Stof, inst: Instellingen) -> tuple[Poort, Urgentie]:
-    return reken_poort(stof, inst), reken_urgentie(stof, inst)
+    poort = reken_poort(stof, inst)
+    return poort, reken_urgentie(stof, inst, poort)
 
 
 def _naast_de_lus(stof: Stof) -> None:

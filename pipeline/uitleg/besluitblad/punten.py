@@ -78,7 +78,7 @@ class Urgenties:
         wie = f"{gescoord} van de {aantal} zones hebben een score; {zin}"
         if aantal == 1:
             wie = "de ene zone heeft een score" if gescoord else "de ene zone heeft geen score"
-        uitleg = (als_zin(f"{wie} (Q&A 5.2.5)"),)
+        uitleg = (als_zin(f"{wie} (Q&A 5.2.5)"), *_andere_lezing(uitkomst, plan))
         vraag = _Vraag(
             leden,
             "urgentie",
@@ -176,6 +176,22 @@ class Urgenties:
             f"De plaats is {_TAAL[regels.normalisatie.waarde]}.",
             *(afgerond if bekend else ()),
         )
+
+
+def _andere_lezing(uitkomst: Uitkomst, plan: pd.Series) -> tuple[str, ...]:
+    """What the other reading of Q&A 5.1.1 gives, where that is something else."""
+    if uitkomst.ronde.referentie == "land":
+        return ()
+    met = uitkomst.regeling.urgentie.met_andere_vergelijking().vergelijking_in_woorden()
+    begin = f"De andere lezing van Q&A 5.1.1 (aanname) vergelijkt met {met}:"
+    eigen, ander = plan["urgentie_score"], plan["urgentie_score_andere_lezing"]
+    if pd.isna(ander):
+        return () if pd.isna(eigen) else (f"{begin} dan valt dit deelplan buiten de vergelijking.",)
+    zelfde = pd.notna(eigen) and abs(eigen - ander) < 1e-12 and plan["rang"] == plan["rang_andere_lezing"]
+    if zelfde:
+        return (f"{begin} dan is de score dezelfde.",)
+    teksten = getallen.onderscheiden([ander, eigen] if pd.notna(eigen) else [ander])
+    return (f"{begin} dan is de score {teksten[0]} en de plaats {plan['rang_andere_lezing']}.",)
 
 
 def _rang(rang: Any, alle: pd.Series, van: str) -> str:

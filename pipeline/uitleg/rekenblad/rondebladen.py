@@ -13,10 +13,11 @@ from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import Blad
-from pipeline.uitleg.rekenblad.formules import LEEG, of_leeg, opzoeken, rij_van
+from pipeline.uitleg.rekenblad.formules import LEEG, opzoeken, rij_van
 from pipeline.uitleg.rekenblad.parameters import Parameters
 from pipeline.uitleg.rekenblad.poortkolommen import voeg_kwetsbaar, voeg_vergelijking
-from pipeline.uitleg.rekenblad.urgentiekolommen import Grootste, op_schaal, voeg_urgentie
+from pipeline.uitleg.rekenblad.rondeurgentie import voeg_urgentie_groep, voeg_urgentie_leden
+from pipeline.uitleg.rekenblad.urgentiekolommen import Grootste
 from pipeline.uitvoer.zinnen import vergeleken_met
 
 
@@ -24,11 +25,20 @@ def maak_rondebladen(
     uitkomst: Uitkomst, par: Parameters, grootste: Grootste, zones: Blad, gemeenten: Blad
 ) -> list[Blad]:
     """leden, deelgebieden, deelplannen, aanvragen."""
-    leden = _leden(uitkomst, par, grootste, zones)
+    leden = _leden(uitkomst, zones)
     deelgebieden = _deelgebieden(uitkomst, par, leden, gemeenten)
-    deelplannen = _groepen(uitkomst, par, leden, "deelplannen", DEELPLAN)
+    deelplannen, aanvragen = (
+        _groepen(uitkomst, leden, *van) for van in (("deelplannen", DEELPLAN), ("aanvragen", AANVRAAG))
+    )
+    # Which zones are compared depends on the poort, so that comes before urgentie.
     _voeg_poort(uitkomst, deelplannen, leden, deelgebieden)
-    return [leden, deelgebieden, deelplannen, _groepen(uitkomst, par, leden, "aanvragen", AANVRAAG)]
+    voeg_urgentie_leden(uitkomst, par, grootste, zones, leden, deelplannen)
+    for blad, tabel, sleutel in (
+        (deelplannen, uitkomst.deelplannen, DEELPLAN),
+        (aanvragen, uitkomst.aanvragen, AANVRAAG),
+    ):
+        voeg_urgentie_groep(uitkomst, par, leden, blad, tabel, f"{sleutel[-1]}_nr")
+    return [leden, deelgebieden, deelplannen, aanvragen]
 
 
 def _nummers(tabel: pd.DataFrame, rijen: pd.DataFrame, sleutel: list[str]) -> np.ndarray:
@@ -36,11 +46,11 @@ def _nummers(tabel: pd.DataFrame, rijen: pd.DataFrame, sleutel: list[str]) -> np
     return pd.MultiIndex.from_frame(rijen[sleutel]).get_indexer(pd.MultiIndex.from_frame(tabel[sleutel])) + 1
 
 
-def _leden(uitkomst: Uitkomst, par: Parameters, grootste: Grootste, zones: Blad) -> Blad:
-    tabel = uitkomst.leden
+def _leden(uitkomst: Uitkomst, zones: Blad) -> Blad:
+    tabel, met = uitkomst.leden, vergeleken_met(uitkomst.ronde.referentie, uitkomst.regeling)
     blad = Blad(
         "leden",
-        f"Eén rij per zone in een deelplan; urgentie vergelijkt met {vergeleken_met(uitkomst.ronde.referentie)}.",
+        f"Eén rij per zone in een deelplan; urgentie vergelijkt met {met}.",
         len(tabel),
     )
     for kolom in DEELPLAN:
@@ -69,28 +79,6 @@ def _leden(uitkomst: Uitkomst, par: Parameters, grootste: Grootste, zones: Blad)
         )
         product = f"IF(ISNUMBER({blad[naam]}),{blad[f'{naam}_w']}*{blad[naam]},0)"
         blad.formule(f"{naam}_wx", product, bekend * tabel[naam].fillna(0.0), "inwoners maal score")
-    if uitkomst.ronde.referentie == "land":
-        for kolom in [k for k in tabel.columns if k == "urgentie" or k.startswith("urgentie_")]:
-            land = kolom.replace("urgentie", "urgentie_land", 1)
-            if land in uitkomst.zones:
-                blad.formule(kolom, opzoeken(zones.bereik(land), blad["rij_zones"]), tabel[kolom], "van blad zones")
-    else:
-        voeg_urgentie(blad, uitkomst, par, grootste, tabel, "urgentie", tabel["tranche"])
-    weging = regels.urgentie.deelplan_weging.waarde
-    gewicht = (
-        tabel["urgentie"].notna().astype(float)
-        if weging == "zones"
-        else tabel["woningen"].fillna(0.0).where(tabel["urgentie"].notna(), 0.0)
-    )
-    cel = "1" if weging == "zones" else f"N({blad['woningen']})"
-    blad.formule(
-        "gewicht", f"IF(ISNUMBER({blad['urgentie']}),{cel},0)", gewicht, regels.urgentie.deelplan_weging.herkomst
-    )
-    for kolom in ("urgentie", *(f"urgentie_{d.naam}" for d in regels.urgentie.dimensies)):
-        product = of_leeg(blad["urgentie"], f"{blad['gewicht']}*{blad[kolom]}")
-        blad.formule(
-            f"{kolom}_wx", product, (gewicht * tabel[kolom]).where(tabel["urgentie"].notna()), "gewicht maal waarde"
-        )
     return blad
 
 
@@ -116,8 +104,8 @@ def _deelgebieden(uitkomst: Uitkomst, par: Parameters, leden: Blad, gemeenten: B
     return blad
 
 
-def _groepen(uitkomst: Uitkomst, par: Parameters, leden: Blad, naam: str, sleutel: list[str]) -> Blad:
-    """Prioriteit (Q&A 4.5), urgentie (Q&A 5.2.5) and rang of deelplannen or aanvragen."""
+def _groepen(uitkomst: Uitkomst, leden: Blad, naam: str, sleutel: list[str]) -> Blad:
+    """Prioriteit (Q&A 4.5) of deelplannen or aanvragen; urgentie and rang come later."""
     tabel, regeling = getattr(uitkomst, naam), uitkomst.regeling
     blad = Blad(naam, f"Eén rij per {sleutel[-1]}: prioriteit, urgentie en rang binnen de tranche.", len(tabel))
     for kolom in sleutel:
@@ -143,25 +131,6 @@ def _groepen(uitkomst: Uitkomst, par: Parameters, leden: Blad, naam: str, sleute
         f"aandeel {regeling.prioriteit.in_woorden()}; {regeling.prioriteit.aandeel_weging.herkomst}",
     )
     blad.formule("zones", f"COUNTIFS({lid})", tabel["zones"], "aantal zones")
-    gescoord = f'COUNTIFS({lid},{leden.bereik("urgentie")},">-1E+300")'
-    blad.formule("zones_gescoord", gescoord, tabel["zones_gescoord"], "aantal zones met een score")
-    gewicht = f"SUMIFS({leden.bereik('gewicht')},{lid})"
-    for kolom in (*(f"urgentie_{d.naam}" for d in regeling.urgentie.dimensies), "urgentie"):
-        formule = f"IF({gewicht}>0,SUMIFS({leden.bereik(f'{kolom}_wx')},{lid})/{gewicht},{LEEG})"
-        blad.formule(kolom, formule, tabel[kolom], "gemiddelde over de zones met een score")
-    blad.formule(
-        "urgentie_score", op_schaal(blad["urgentie"], par), tabel["urgentie_score"], regeling.urgentie.schaal.herkomst
-    )
-    afgerond = of_leeg(blad["urgentie"], f"ROUND({blad['urgentie']},12)")
-    blad.formule("urgentie_12", afgerond, tabel["urgentie"].round(12), "verder dan 12 decimalen is rekenruis")
-    u, t = blad.bereik("urgentie_12"), blad.bereik("tranche_nr")
-    meer = f"SUMPRODUCT(({t}={blad['tranche_nr']})*ISNUMBER({u})*({u}>{blad['urgentie_12']}))"
-    blad.formule(
-        "rang",
-        of_leeg(blad["urgentie_12"], f"1+{meer}"),
-        tabel["rang"],
-        "1 is het meest urgent; gelijke scores delen de beste rang",
-    )
     return blad
 
 

@@ -48,14 +48,18 @@ def voeg_urgentie(
     tabel: pd.DataFrame,
     voor: str,
     verzameling: pd.Series,
+    cijfers: str = "",
 ) -> None:
-    """Places, dimensions, total and score within each reference set; rows of one set stand together, sets in order."""
+    """Places, dimensions, total and score within each reference set; rows of one set stand together, sets in order.
+
+    cijfers: how the names begin of the columns with the figures, where not all rows of a set are compared.
+    """
     regels = uitkomst.regeling.urgentie
     aggregatie = regels.aggregatie.waarde
     eerste, na = (verzameling.searchsorted(verzameling, kant) for kant in ("left", "right"))
     blokken = list(zip(eerste.tolist(), (na - 1).tolist(), strict=True))
     for naam in dict.fromkeys(w.indicator for d in regels.dimensies for w in d.indicatoren):
-        _voeg_plaats(blad, uitkomst, par, grootste, tabel, voor, naam, verzameling, blokken)
+        _voeg_plaats(blad, uitkomst, par, grootste, tabel, voor, naam, verzameling, blokken, cijfers)
     for d in regels.dimensies:
         delen = {blad[f"{voor}_p_{w.indicator}"]: par[f"urgentie.{d.naam}.{w.indicator}"] for w in d.indicatoren}
         formule = gewogen(delen, par["urgentie.minimaal_gewicht"], aggregatie)
@@ -75,27 +79,28 @@ def _voeg_plaats(
     naam: str,
     verzameling: pd.Series,
     blokken: list[tuple[int, int]],
+    begin: str,
 ) -> None:
+    van = f"{begin}{naam}"
     methode, cijfers, ruw = (
         uitkomst.regeling.urgentie.normalisatie.waarde,
-        tabel[naam].astype(float),
+        tabel[van].astype(float),
         f"{voor}_v_{naam}",
     )
     cellen = {
         blok: grootste.cel(
-            str(verzameling.iloc[blok[0]]), naam, blad.bereik(naam, *blok), cijfers.iloc[blok[0] : blok[1] + 1]
+            str(verzameling.iloc[blok[0]]), van, blad.bereik(van, *blok), cijfers.iloc[blok[0] : blok[1] + 1]
         )
         for blok in dict.fromkeys(blokken)
     }
     formules = [
-        of_leeg(blad[naam], f"ROUND({blad[naam]}/IF({cellen[blok]}>0,{cellen[blok]},1),{DECIMALEN})")
-        for blok in blokken
+        of_leeg(blad[van], f"ROUND({blad[van]}/IF({cellen[blok]}>0,{cellen[blok]},1),{DECIMALEN})") for blok in blokken
     ]
     waarden = zonder_rekenruis(cijfers, verzameling)
     blad.formule(ruw, formules, waarden, f"om te vergelijken: deel van het grootste cijfer, {DECIMALEN} decimalen")
     formules = [
         plaats_in_de_rij(
-            blad[naam], blad.bereik(naam, *blok), blad[ruw], blad.bereik(ruw, *blok), par[f"richting.{naam}"], methode
+            blad[van], blad.bereik(van, *blok), blad[ruw], blad.bereik(ruw, *blok), par[f"richting.{naam}"], methode
         )
         for blok in blokken
     ]

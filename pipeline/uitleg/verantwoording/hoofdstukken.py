@@ -69,7 +69,7 @@ def _inleiding(regeling: Regeling, ronde: Ronde | None) -> Iterator[Stuk]:
         waarom = f" Dat is een aanname: {regeling.overgenomen.aanname}." if regeling.overgenomen else ""
         yield Alinea(f"Wat deze regels niet zelf noemen komt uit {regeling.basis}.{waarom}")
     if ronde:
-        met = vergeleken_met(ronde.referentie)
+        met = vergeleken_met(ronde.referentie, regeling)
         yield Alinea(f"Ronde van {dag(ronde.datum)}; urgentie vergelijkt met {met}. {ronde.toelichting}")
         if ronde.budget_eur:
             bedragen = "; ".join(

@@ -67,7 +67,7 @@ def _tranche(uitkomst: Uitkomst, tranche: str, nummer: int) -> Laag:
     leden = uitkomst.leden[uitkomst.leden["tranche"] == tranche]
     per_zone = leden.merge(plannen[[*DEELPLAN, "klasse"]], on=DEELPLAN).set_index("pc4")["klasse"]
     laagste, hoogste = getallen.getal(grenzen[[0, -1]], 0)
-    vergelijking = vergeleken_met(uitkomst.ronde.referentie)
+    vergelijking = vergeleken_met(uitkomst.ronde.referentie, uitkomst.regeling)
     return Laag(
         f"urgentie-{nummer}",
         f"Urgentie van de deelplannen, tranche {tranche}",

@@ -230,7 +230,7 @@ def _van_urgentie(r: Regeling, referentie: str) -> Iterator[tuple[str, Rij]]:
     for kop, met in (
         (
             "urgentie",
-            vergeleken_met(referentie),
+            vergeleken_met(referentie, r),
         ),
         ("urgentie_land", LAND),
     ):
@@ -250,6 +250,17 @@ def _van_urgentie(r: Regeling, referentie: str) -> Iterator[tuple[str, Rij]]:
             f"{kop}_score",
             (f"urgentie op een schaal van {laag} tot {hoog}", f"{laag}-{hoog}", alle, u.schaal.herkomst),
         )
+    ander = f"als urgentie vergelijkt met {u.met_andere_vergelijking().vergelijking_in_woorden()}"
+    yield (
+        "urgentie_score_andere_lezing",
+        (
+            f"urgentie {ander}; leeg voor wie er dan buiten valt",
+            f"{laag}-{hoog}",
+            alle,
+            u.vergelijking.herkomst,
+        ),
+    )
+    yield "rang_andere_lezing", (f"plaats op urgentie {ander}", "plaats", alle, u.vergelijking.herkomst)
     for tabel in ("deelplannen", "aanvragen"):
         for d in u.dimensies:
             betekenis = f"gemiddelde urgentie op {midden_in_zin(d.titel)} van de zones met een urgentie"

@@ -81,6 +81,11 @@ def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
     naast = "als alleen het bekende gewicht telt (onbekend_gewicht = naar_rato)"
     yield "uitkomst_naar_rato", (f"uitkomst {naast}", tekst, "", grens)
     yield "toegekend_naar_rato_eur", (f"wat is toegekend {naast}", _EURO, "", grens)
+    ander = regeling.urgentie.met_andere_vergelijking().vergelijking_in_woorden()
+    naast, grond = f"als urgentie vergelijkt met {ander}", regeling.urgentie.vergelijking.herkomst
+    yield "uitkomst_andere_lezing", (f"uitkomst {naast}", tekst, "", grond)
+    yield "toegekend_andere_lezing_eur", (f"wat is toegekend {naast}", _EURO, "", grond)
+    yield "rangschikking.rang_andere_lezing", (f"plaats op de ranglijst {naast}", "plaats", "", grond)
     yield "steunt_op", ("aannames waarop het antwoord rust, met hun plaats in de regeling", tekst, "", soorten)
     yield "laagste_totaal", ("totaal als wat niet bekend is niets oplevert", "0-10", "", grens)
     yield "hoogste_totaal", ("totaal als wat niet bekend is alles oplevert", "0-10", "", grens)

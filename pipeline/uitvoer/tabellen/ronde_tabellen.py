@@ -22,6 +22,7 @@ from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.geld import POSTEN, Geld
 from pipeline.scoringsronde.kengetallen import kengetallen
+from pipeline.scoringsronde.lezingen import ANDERE_LEZING, NAAR_RATO
 from pipeline.scoringsronde.rangschikking import STANDEN
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.scoringsronde.steun import ja_nee
@@ -54,10 +55,11 @@ def maak_ronde_tabellen(ronde: Scoringsronde, regeling: Regeling) -> dict[str, p
     oordeel = ["totaal", "laagste_totaal", "hoogste_totaal", "gewicht_bekend", "ontbreekt"]
     extra = ["recht_op_extra_punten"] if regels.extra_prioriteitspunten else []
     toelating = ["toelating", "toelating_redenen"]
-    uitkomst = ["uitkomst", "voorlopig", "uitkomst_naar_rato", "toegekend_naar_rato_cent", "reden", "steunt_op"]
+    lezingen = [k for wat in (NAAR_RATO, ANDERE_LEZING) for k in (f"uitkomst_{wat}", f"toegekend_{wat}_cent")]
+    uitkomst = ["uitkomst", "voorlopig", *lezingen, "reden", "steunt_op"]
     bedragen = [k.removesuffix("_eur") + "_cent" for k in BEDRAGEN]
     per_deel = ["gevraagd_cent", "toegekend_cent", "aangehouden_cent"]
-    eerst = ["tranche", "rang", "beste_plaats", "slechtste_plaats", "aanvraag", "stand"]
+    eerst = ["tranche", "rang", f"rang_{ANDERE_LEZING}", "beste_plaats", "slechtste_plaats", "aanvraag", "stand"]
     regel = ronde.toelating.regels
     regel = _met_steun(regel)
     regel = regel.assign(telt_mee=np.where(regel["telt_mee"], logica.JA, logica.NEE))
@@ -145,6 +147,7 @@ def controleer_ronde(tabellen: Mapping[str, pd.DataFrame], regeling: Regeling) -
             "toelating": oordeel,
             "uitkomst": uitkomst,
             "uitkomst_naar_rato": uitkomst,
+            "uitkomst_andere_lezing": uitkomst,
             "reden": reden,
             "resterend_eur": nooit_onder_nul,
         },
@@ -157,6 +160,7 @@ def controleer_ronde(tabellen: Mapping[str, pd.DataFrame], regeling: Regeling) -
             "toelating": oordeel,
             "uitkomst": uitkomst,
             "uitkomst_naar_rato": uitkomst,
+            "uitkomst_andere_lezing": uitkomst,
             "reden": reden,
             "toegekend_eur": nooit_onder_nul,
             "aangehouden_eur": nooit_onder_nul,

@@ -13,6 +13,7 @@ import pandera.pandas as pa
 
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
+from pipeline.stappen.vergelijking import ANDERE_LEZING
 
 _PC4 = pa.Column(checks=pa.Check.str_matches(r"^\d{4,}$"), nullable=False)
 _OORDEEL = pa.Column(checks=pa.Check.isin(logica.OORDELEN), nullable=False)
@@ -30,6 +31,7 @@ def schemas(regeling: Regeling) -> Mapping[str, pa.DataFrameSchema]:
     poort = {f"poort_{d.naam}_onder": _OORDEEL for d in regeling.poort.dimensies}
     zone = {"pc4": _PC4, "kwetsbaar": _OORDEEL, "prioriteit": _OORDEEL, "inwoners": _AANTAL, "woningen": _AANTAL}
     groep = {"inwoners": _AANTAL, "woningen": _AANTAL, "prioriteit_aandeel": _AANDEEL}
+    groep |= dict(zip(ANDERE_LEZING, (score, pa.Column("Int64", checks=pa.Check.ge(1), nullable=True)), strict=True))
     return {
         "zones": pa.DataFrameSchema(
             zone | land | poort | {"gemeente_aandeel": _AANDEEL}, unique=["pc4"], report_duplicates="all"

@@ -65,7 +65,7 @@ def maak_verkenner(uitkomst: Uitkomst, varianten: Varianten, vlakken: Vlakken) -
         lagen=lagen,
         patronen=patronen_van(lagen),
         tranches=sorted(uitkomst.deelplannen["tranche"].astype(str).unique()),
-        vergelijking=vergeleken_met(ronde.referentie),
+        vergelijking=vergeleken_met(ronde.referentie, uitkomst.regeling),
         meldingen=varianten.meldingen,
         bronnen=bronregels({**uitkomst.datasets, **{d.id: d for _, d, _ in varianten.datasets}}, ronde),
         gegevens=Markup(als_json(_gegevens(stof, vlakken, lagen))),

@@ -6,7 +6,7 @@ In: a `Stof`. Out: a dict for the script `rekenen.js`, which holds the same defi
      "z": {"woz_waarde": ["<Float64Array, base64>"]}, ...}
 
 Figures are packed as they are, eight bytes each, so that the browser starts from the very same numbers; what takes an
-indicator to a z-score or a place is done here, so that the page needs no normal distribution.
+indicator to a z-score, or to a place among a fixed set of zones, is done here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.gevoeligheid.instellingen import Draai, eigen_instelling
-from pipeline.gevoeligheid.keuzes import DEELPLAN_TOETS, REFERENTIE, OpenKeuze, naam_in
+from pipeline.gevoeligheid.keuzes import DEELPLAN_TOETS, REFERENTIE, VERGELIJKING, OpenKeuze, naam_in
 from pipeline.gevoeligheid.poort import Delen
 from pipeline.gevoeligheid.stof import WEGINGEN, Stof
 from pipeline.gevoeligheid.woorden import waarde_van
@@ -63,6 +63,8 @@ def maak_rekengegevens(stof: Stof) -> dict[str, Any]:
             "deelplan": _waarden(keuzes, "urgentie.deelplan_weging", urgentie.deelplan_weging.waarde, str),
             "normalisatie": _waarden(keuzes, _NORMALISATIE, urgentie.normalisatie.waarde, str),
             "referentie": _waarden(keuzes, REFERENTIE, stof.uitkomst.ronde.referentie, str),
+            "vergelijking": _waarden(keuzes, VERGELIJKING, urgentie.vergelijking.waarde, str),
+            "cijfers": _cijfers(stof),
             "plaats": _plaatsen(stof, keuzes),
         },
         "leden": {
@@ -138,7 +140,6 @@ def _plaatsen(stof: Stof, keuzes: list[OpenKeuze]) -> dict[str, list[list[list[s
     urgentie = stof.regeling.urgentie
     normalisaties = _waarden(keuzes, _NORMALISATIE, urgentie.normalisatie.waarde, str)["waarden"]
     referenties = _waarden(keuzes, REFERENTIE, stof.uitkomst.ronde.referentie, str)["waarden"]
-    namen = {n for d in urgentie.dimensies for n in stof.gewichten("urgentie", d, eigen_instelling(stof.keuzes))}
     return {
         naam: [
             [
@@ -147,8 +148,20 @@ def _plaatsen(stof: Stof, keuzes: list[OpenKeuze]) -> dict[str, list[list[list[s
             ]
             for n in normalisaties
         ]
-        for naam in sorted(namen)
+        for naam in _namen(stof)
     }
+
+
+def _cijfers(stof: Stof) -> dict[str, list[str]]:
+    """Per indicator the achterstand of the leden, per dataset: where not all are compared the places are made there."""
+    teken = {naam: -stof.regeling.indicator(naam).teken_beter for naam in _namen(stof)}
+    return {n: [_pak((t * x[stof.leden]).astype("<f8")) for x in stof.ruw[n].T] for n, t in teken.items()}
+
+
+def _namen(stof: Stof) -> list[str]:
+    """The indicators that any choice gives a part in urgentie."""
+    eigen = eigen_instelling(stof.keuzes)
+    return sorted({n for d in stof.regeling.urgentie.dimensies for n in stof.gewichten("urgentie", d, eigen)})
 
 
 def _groep(stof: Stof, sleutel: list[str]) -> list[int]:

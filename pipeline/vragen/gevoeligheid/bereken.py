@@ -105,7 +105,8 @@ def bereken(
 
 def _reken(stof: Stof, inst: Instellingen, ronde: Plaatsen) -> _Stand:
     """Poort and urgentie under all settings, the scoring round under some of them."""
-    poort, urgentie = reken_poort(stof, inst), reken_urgentie(stof, inst)
+    poort = reken_poort(stof, inst)
+    urgentie = reken_urgentie(stof, inst, poort)
     deel = replace(poort, zones=poort.zones[:, :0], deelplannen=poort.deelplannen[:, ronde])
     urgent = Urgentie(*(x[:, ronde] for x in (urgentie.deelplannen, urgentie.aanvragen, urgentie.plaats)))
     return _Stand(poort, urgentie, reken_aanvragen(stof, inst.rijen(ronde), deel, urgent))

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.stappen.urgentie import rangorde, urgentie_groepen, urgentie_zones
+from pipeline.stappen.vergelijking import doet_mee
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.zonebeeld import getal
 from pipeline.vragen.zelfcheck.model import AnderDeelplan, Tranche
@@ -22,8 +23,12 @@ _LAND = "land"
 
 
 def reken_tranches(uitkomst: Uitkomst, pc4: Collection[str]) -> tuple[Tranche, ...]:
-    """One outcome per tranche of the ronde. A zone that is in a deelplan of the tranche already counts once."""
+    """One outcome per tranche of the ronde. A zone that is in a deelplan of the tranche already counts once.
+
+    The zones that are asked for are compared whether or not they would pass the poort.
+    """
     leden = uitkomst.leden
+    leden = leden[doet_mee(leden, uitkomst.deelplannen.set_index(DEELPLAN)["poort"], uitkomst.regeling)]
     return tuple(
         _reken(uitkomst, str(tranche), leden[leden["tranche"] == tranche], sorted(pc4))
         for tranche in sorted(leden["tranche"].unique())

@@ -66,7 +66,8 @@ def _codes(kolom: pd.Series) -> np.ndarray:
 
 def test_een_trekking_op_de_eigen_keuzes_is_de_gewone_uitkomst_tot_op_de_bit(uitkomst: Uitkomst, stof: Stof) -> None:
     inst = eigen_instelling(stof.keuzes, 3)
-    poort, urgentie = reken_poort(stof, inst), reken_urgentie(stof, inst)
+    poort = reken_poort(stof, inst)
+    urgentie = reken_urgentie(stof, inst, poort)
     for kolom in range(3):
         assert (poort.zones[:, kolom] == _codes(uitkomst.zones["kwetsbaar"])).all()
         assert (poort.deelplannen[:, kolom] == _codes(uitkomst.deelplannen["poort"])).all()
@@ -82,7 +83,8 @@ def test_een_trekking_op_de_eigen_keuzes_is_de_gewone_uitkomst_tot_op_de_bit(uit
 
 def test_een_ronde_op_de_eigen_keuzes_geeft_de_toekenning_van_de_ronde(uitkomst: Uitkomst, stof: Stof) -> None:
     inst = eigen_instelling(stof.keuzes, 2)
-    codes = reken_aanvragen(stof, inst, reken_poort(stof, inst), reken_urgentie(stof, inst))
+    poort = reken_poort(stof, inst)
+    codes = reken_aanvragen(stof, inst, poort, reken_urgentie(stof, inst, poort))
     assert codes is not None and uitkomst.scoringsronde is not None
     assert codes[:, 0].tolist() == codes[:, 1].tolist() == _toekenning(uitkomst)
 
@@ -112,7 +114,8 @@ def test_wie_in_een_eerdere_tranche_is_betaald_krijgt_ook_hier_niets(uitkomst: U
     assert (per["Fictiedam"], per["Verzonnen aan Zee"]) == (2, 0)
     stof = maak_stof(anders, varianten.tabellen)
     inst = eigen_instelling(stof.keuzes, 2)
-    codes = reken_aanvragen(stof, inst, reken_poort(stof, inst), reken_urgentie(stof, inst))
+    poort = reken_poort(stof, inst)
+    codes = reken_aanvragen(stof, inst, poort, reken_urgentie(stof, inst, poort))
     assert codes is not None
     assert codes[:, 0].tolist() == codes[:, 1].tolist() == _toekenning(anders)
 
@@ -148,7 +151,8 @@ def test_een_trekking_is_wat_de_keten_ervan_maakt(
     nummer: int, uitkomst: Uitkomst, varianten: Varianten, stof: Stof
 ) -> None:
     inst = trek(stof.keuzes, 256, 8, 1).rijen(slice(nummer, nummer + 1))
-    poort, urgentie = reken_poort(stof, inst), reken_urgentie(stof, inst)
+    poort = reken_poort(stof, inst)
+    urgentie = reken_urgentie(stof, inst, poort)
     keten = _wat_als(uitkomst, varianten, inst)
     assert (poort.zones[:, 0] == _codes(keten.zones["kwetsbaar"])).all()
     assert (poort.deelplannen[:, 0] == _codes(keten.deelplannen["poort"])).all()
@@ -195,7 +199,7 @@ def test_meer_mogelijke_waarden_maken_geen_antwoord_vaster(stof: Stof) -> None:
 def test_een_keuze_die_niets_kan_raken_heeft_geen_deel(stevigheid: Stevigheid) -> None:
     keuzes = stevigheid.keuzes.set_index("keuze")
     assert (keuzes.loc["normalisatie", "aandeel_zones"] == 0).all()
-    assert (keuzes.loc["gemiddelde_weging", "aandeel_plaatsen"] == 0).all()
+    assert (keuzes.loc["bij_de_grens", ["aandeel_zones", "aandeel_plaatsen"]] == 0).all(axis=None)
     assert (keuzes.loc["gemiddelde_weging", "aandeel_zones"] > 0).all()
 
 

@@ -22,6 +22,7 @@ function bereid(r) {
     gemeenten: gemeente.reduce((hoogste, nummer) => Math.max(hoogste, nummer), -1) + 1,
     z: per(r.z, (kolommen) => kolommen.map(getallen)),
     weging: per(r.weging, getallen),
+    cijfers: per(r.urgentie.cijfers, (kolommen) => kolommen.map(getallen)),
     plaats: per(r.urgentie.plaats, (normen) => normen.map((refs) => refs.map((kolommen) => kolommen.map(getallen)))),
   };
 }
@@ -153,11 +154,60 @@ function plaatsenVan(urgentie, tranche, decimalen) {
     Number.isNaN(x) ? NaN : 1 + rond.filter((ander, m) => tranche[m] === tranche[n] && ander > x).length);
 }
 
-function rekenUrgentie(r, stand) {
+/* The normal distribution function, by its series: all terms have one sign, so nothing cancels. */
+function normaal(z) {
+  if (z * z > 1400) return z > 0 ? 1 : 0;
+  let term = z, som = z;
+  for (let k = 3; Math.abs(term) > 1e-17 * Math.abs(som); k += 2) som += term *= (z * z) / k;
+  return 0.5 + (som * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
+}
+
+/* The place of each figure among those that are compared, as `normaliseer`. */
+function plaatsIn(x, methode, decimalen) {
+  const grootste = x.reduce((g, w) => Math.max(g, Math.abs(w)), 0) || 1;
+  const rond = x.map((w) => Math.round((w / grootste) * 10 ** decimalen)), rij = [...rond].sort((a, b) => a - b);
+  if (methode === "percentiel") {
+    const eerste = new Map(), laatste = new Map();
+    rij.forEach((w, n) => (eerste.has(w) || eerste.set(w, n), laatste.set(w, n)));
+    return rond.map((w) => (eerste.get(w) + laatste.get(w)) / 2 / (x.length - 1));
+  }
+  if (rij[0] === rij.at(-1)) return x.map(() => 0.5);
+  if (methode === "minmax") {
+    const laag = x.reduce((a, b) => Math.min(a, b)), hoog = x.reduce((a, b) => Math.max(a, b));
+    return x.map((w) => (w - laag) / (hoog - laag));
+  }
+  const midden = x.reduce((a, b) => a + b) / x.length;
+  const sd = Math.sqrt(x.reduce((som, w) => som + (w - midden) ** 2, 0) / x.length);
+  return x.map((w) => normaal((w - midden) / sd));
+}
+
+/* The places of the leden within their tranche, without those of a deelplan that does not pass the poort. */
+function plaatsZonder(r, cijfers, poort, methode) {
+  const { leden } = r, uit = new Float64Array(cijfers.length).fill(NaN), perTranche = new Map();
+  cijfers.forEach((x, n) => {
+    if (Number.isNaN(x) || poort[leden.deelplan[n]] === NEE) return;
+    const tranche = r.deelplannen[leden.deelplan[n]].tranche;
+    if (!perTranche.has(tranche)) perTranche.set(tranche, []);
+    perTranche.get(tranche).push(n);
+  });
+  for (const wie of perTranche.values()) {
+    if (wie.length < 2) continue;
+    plaatsIn(wie.map((n) => cijfers[n]), methode, r.gelijk).forEach((plaats, n) => (uit[wie[n]] = plaats));
+  }
+  return uit;
+}
+
+/* poort: of the deelplannen; it decides who is compared where the state asks for that. */
+function rekenUrgentie(r, stand, poort) {
   const { urgentie, leden } = r, meetkundig = gekozen(urgentie.aggregatie, stand) === "meetkundig";
   const norm = nummerVan(urgentie.normalisatie, stand), ref = nummerVan(urgentie.referentie, stand);
-  const dimensies = urgentie.dimensies.map((d) => gewogen(
-    d.indicatoren.map((naam) => r.plaats[naam][norm][ref][r.variant[naam] < 0 ? 0 : stand[r.variant[naam]]]),
+  const zonder = urgentie.referentie.waarden[ref] === "ronde" && gekozen(urgentie.vergelijking, stand) === "door_de_poort";
+  const plaats = (naam) => {
+    const variant = r.variant[naam] < 0 ? 0 : stand[r.variant[naam]];
+    return zonder ? plaatsZonder(r, r.cijfers[naam][variant], poort, urgentie.normalisatie.waarden[norm])
+      : r.plaats[naam][norm][ref][variant];
+  };
+  const dimensies = urgentie.dimensies.map((d) => gewogen(d.indicatoren.map(plaats),
     gewichtenVan(d, stand), gekozen(urgentie.minimaal, stand) - r.ruis, meetkundig));
   const totaal = leden.zone.length
     ? gewogen(dimensies, dimensiegewichten(urgentie.dimensies, stand), 1 - r.ruis, meetkundig) : new Float64Array(0);
@@ -172,5 +222,6 @@ function rekenUrgentie(r, stand) {
 }
 
 function reken(r, stand) {
-  return { poort: rekenPoort(r, stand), urgentie: rekenUrgentie(r, stand) };
+  const poort = rekenPoort(r, stand);
+  return { poort, urgentie: rekenUrgentie(r, stand, poort.deelplannen) };
 }
