@@ -1,0 +1,129 @@
+"""What was computed before, kept on disk by the checksums of all it rests on: the same question is answered once.
+
+In: a name, all that the answer rests on, and how to make it. Out: the answer, made now or read back.
+
+    plek = Bewaarplaats(WORTEL / "data/tussen")
+    tabel = plek.haal("bron", (som.sha256, code), lambda: lees(...), (Brontabel, Som))
+
+Nothing depends on it: an entry that is not there, is damaged or cannot be written is made again, and `make schoon`
+empties the folder. An entry is one file, put in place in one move, so two runs may work at once. What is kept is
+bounded: the entries that were not used for longest go.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import platform
+import zipfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.inlezen import lees_bestand
+from pipeline.bestanden.inpakken import Delen, Klassen, pak_in, pak_uit
+from pipeline.bestanden.plaatsen import WORTEL
+
+T = TypeVar("T")
+
+MEESTE = 80
+"""Entries; a ronde with its variants has some fifteen."""
+_GROOTST = 400_000_000
+"""Bytes of one entry; that of the whole country is a fortieth."""
+_BOOM = "boom.json"
+_GEREEDSCHAP = ("geopandas", "numpy", "pandas", "pyarrow", "pydantic", "pyogrio", "python-calamine", "shapely")
+
+
+@dataclass(frozen=True)
+class Bewaarplaats:
+    """map_: where entries are; None keeps nothing. vers: make all anew, and keep that."""
+
+    map_: Path | None
+    vers: bool = False
+
+    def haal(self, soort: str, waarvan: Iterable[str], maak: Callable[[], T], klassen: Klassen) -> T:
+        """What `maak` gives, or gave before.
+
+        soort: names the entry. waarvan: checksums and settings of everything that `maak` depends on, the code included;
+        klassen: the classes that may stand in the answer. Raises what `maak` raises.
+        """
+        if self.map_ is None or self.map_.is_symlink():
+            return maak()
+        pad = self.map_ / f"{soort}-{_sleutel(soort, waarvan)}.zip"
+        if not self.vers:
+            with suppress(Invoerfout, OSError, ValueError, TypeError, KeyError, IndexError, zipfile.BadZipFile):
+                waarde: T = _lees(pad, klassen)
+                os.utime(pad)
+                return waarde
+        nieuw = maak()
+        with suppress(TypeError, OSError):
+            _schrijf(pad, *pak_in(nieuw, klassen))
+            _ruim_op(self.map_)
+        return nieuw
+
+
+NERGENS = Bewaarplaats(None)
+"""Keeps nothing: what is asked is made."""
+HIER = Bewaarplaats(WORTEL / "data/tussen")
+"""The place of this project."""
+
+
+def code_som(*paden: Path) -> str:
+    """The checksum of code and rules: of files, and of all files in folders.
+
+    In: paths, each of them in the package. Out: 64 hexadecimal digits.
+    """
+    som = hashlib.sha256()
+    for pad in paden:
+        for bestand in sorted(pad.rglob("*") if pad.is_dir() else [pad]):
+            if bestand.suffix in (".py", ".toml", ".csv") and bestand.is_file():
+                inhoud = lees_bestand(bestand)
+                som.update(f"{bestand.relative_to(pad.parent).as_posix()} {len(inhoud)}\n".encode())
+                som.update(inhoud)
+    return som.hexdigest()
+
+
+def _sleutel(soort: str, waarvan: Iterable[str]) -> str:
+    tekst = json.dumps([soort, *waarvan, *_gereedschap()])
+    return hashlib.sha256(tekst.encode()).hexdigest()[:40]
+
+
+@cache
+def _gereedschap() -> tuple[str, ...]:
+    """Another release of a library may give another figure in the last digit."""
+    return (platform.python_version(), platform.machine(), *(f"{naam} {version(naam)}" for naam in _GEREEDSCHAP))
+
+
+def _lees(pad: Path, klassen: Klassen) -> Any:
+    with zipfile.ZipFile(io.BytesIO(lees_bestand(pad, hoogstens=_GROOTST))) as pak:
+        namen = [ingang.filename for ingang in pak.infolist() if ingang.compress_type == zipfile.ZIP_STORED]
+        boom = json.loads(pak.read(_BOOM))
+        return pak_uit(boom, [pak.read(naam) for naam in namen if naam != _BOOM], klassen)
+
+
+def _schrijf(pad: Path, boom: Any, delen: Delen) -> None:
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    bak = io.BytesIO()
+    with zipfile.ZipFile(bak, "w", zipfile.ZIP_STORED) as pak:
+        pak.writestr(zipfile.ZipInfo(_BOOM), json.dumps(boom, ensure_ascii=False, allow_nan=False))
+        for nummer, deel in enumerate(delen):
+            pak.writestr(zipfile.ZipInfo(str(nummer)), deel)
+    nieuw = pad.with_name(f".{pad.name}.{os.getpid()}")
+    try:
+        nieuw.write_bytes(bak.getbuffer())
+        nieuw.replace(pad)
+    finally:
+        nieuw.unlink(missing_ok=True)
+
+
+def _ruim_op(map_: Path) -> None:
+    gebruikt = {pad: pad.stat().st_mtime_ns for pad in map_.glob("*.zip")}
+    for pad in sorted(gebruikt, key=lambda p: (gebruikt[p], p.name))[:-MEESTE]:
+        pad.unlink(missing_ok=True)

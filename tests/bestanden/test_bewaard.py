@@ -1,0 +1,151 @@
+"""What is kept: found only when nothing it rests on changed, and never relied upon."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipeline.bestanden import bewaard
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats, code_som
+
+
+class Teller:
+    """Makes a table, and counts how often."""
+
+    def __init__(self) -> None:
+        self.keer = 0
+
+    def __call__(self) -> pd.DataFrame:
+        self.keer += 1
+        return pd.DataFrame({"keer": [self.keer]})
+
+
+def vraag(plek: Bewaarplaats, teller: Teller, *waarvan: str) -> int:
+    tabel = plek.haal("bron", waarvan or ("som",), teller, ())
+    return int(tabel["keer"].iloc[0])
+
+
+def ingang(plek: Bewaarplaats) -> Path:
+    assert plek.map_ is not None
+    (pad,) = plek.map_.glob("*.zip")
+    return pad
+
+
+def test_de_tweede_keer_wordt_teruggelezen(tmp_path: Path) -> None:
+    plek, teller = Bewaarplaats(tmp_path / "tussen"), Teller()
+    assert [vraag(plek, teller), vraag(plek, teller)] == [1, 1]
+
+
+def test_met_iets_anders_eronder_wordt_het_opnieuw_gemaakt(tmp_path: Path) -> None:
+    plek, teller = Bewaarplaats(tmp_path), Teller()
+    assert [vraag(plek, teller, "a", "b"), vraag(plek, teller, "ab", ""), vraag(plek, teller, "a")] == [1, 2, 3]
+
+
+def test_een_andere_uitgave_van_een_bibliotheek_telt_mee(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plek, teller = Bewaarplaats(tmp_path), Teller()
+    vraag(plek, teller)
+    monkeypatch.setattr(bewaard, "_gereedschap", lambda: ("shapely 99",))
+    assert vraag(plek, teller) == 2
+
+
+def test_vers_maakt_opnieuw_en_bewaart_dat(tmp_path: Path) -> None:
+    teller = Teller()
+    assert [vraag(Bewaarplaats(tmp_path, vers=v), teller) for v in (False, True, False)] == [1, 2, 2]
+
+
+def test_nergens_bewaart_niets() -> None:
+    teller = Teller()
+    assert [vraag(NERGENS, teller), vraag(NERGENS, teller)] == [1, 2]
+
+
+@pytest.mark.parametrize("schade", ["kort", "leeg", "andere bytes", "andere zip", "een map"])
+def test_een_beschadigde_ingang_wordt_opnieuw_gemaakt(tmp_path: Path, schade: str) -> None:
+    plek, teller = Bewaarplaats(tmp_path), Teller()
+    vraag(plek, teller)
+    pad = ingang(plek)
+    heel = pad.read_bytes()
+    pad.unlink()
+    if schade == "kort":
+        pad.write_bytes(heel[: len(heel) // 2])
+    elif schade == "leeg":
+        pad.write_bytes(b"")
+    elif schade == "andere bytes":
+        midden = heel.index(b"PAR1") + 10
+        pad.write_bytes(heel[:midden] + bytes(b ^ 0xFF for b in heel[midden : midden + 5]) + heel[midden + 5 :])
+    elif schade == "andere zip":
+        with zipfile.ZipFile(pad, "w") as pak:
+            pak.writestr("boom.json", '{"klasse": "Path", "velden": {}}')
+    else:
+        pad.mkdir()
+    assert vraag(plek, teller) == 2
+
+
+def test_een_map_die_een_verwijzing_is_wordt_niet_gebruikt(tmp_path: Path) -> None:
+    (tmp_path / "elders").mkdir()
+    (tmp_path / "tussen").symlink_to(tmp_path / "elders")
+    plek, teller = Bewaarplaats(tmp_path / "tussen"), Teller()
+    assert [vraag(plek, teller), vraag(plek, teller)] == [1, 2]
+    assert list((tmp_path / "elders").iterdir()) == []
+
+
+def test_waar_niet_geschreven_kan_worden_wordt_het_steeds_gemaakt(tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("geen map")
+    plek, teller = Bewaarplaats(tmp_path / "bestand/tussen"), Teller()
+    assert [vraag(plek, teller), vraag(plek, teller)] == [1, 2]
+
+
+def test_een_volle_schijf_laat_niets_achter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def vol(self: Path, inhoud: bytes) -> int:
+        with self.open("wb") as bestand:
+            bestand.write(inhoud[:10])
+        raise OSError(28, "vol")
+
+    monkeypatch.setattr(Path, "write_bytes", vol)
+    assert vraag(Bewaarplaats(tmp_path), Teller()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_wat_het_langst_niet_is_gebruikt_gaat_weg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bewaard, "MEESTE", 2)
+    plek, teller = Bewaarplaats(tmp_path), Teller()
+    for nummer, naam in enumerate(("oud", "ouder")):
+        vraag(plek, teller, naam)
+        for pad in tmp_path.iterdir():
+            os.utime(pad, ns=(nummer, nummer))
+    vraag(plek, teller, "oud")  # used again: now the other one is the oldest
+    vraag(plek, teller, "nieuw")
+    assert len(list(tmp_path.iterdir())) == 2
+    assert [vraag(plek, teller, "oud"), vraag(plek, teller, "ouder")] == [1, 4]
+
+
+def _vraag_vaak(map_: Path) -> None:
+    plek = Bewaarplaats(map_, vers=True)
+    for _ in range(20):
+        assert vraag(plek, Teller()) == 1
+
+
+def test_twee_runs_tegelijk_zitten_elkaar_niet_in_de_weg(tmp_path: Path) -> None:
+    processen = [multiprocessing.get_context("spawn").Process(target=_vraag_vaak, args=(tmp_path,)) for _ in range(2)]
+    for proces in processen:
+        proces.start()
+    for proces in processen:
+        proces.join()
+    assert [proces.exitcode for proces in processen] == [0, 0]
+    teller = Teller()
+    assert vraag(Bewaarplaats(tmp_path), teller) == 1 and teller.keer == 0
+
+
+def test_de_som_van_de_code_ziet_elk_bestand(tmp_path: Path) -> None:
+    kamer = tmp_path / "kamer"
+    (kamer / "diep").mkdir(parents=True)
+    sommen = [code_som(kamer)]
+    for naam, tekst in (("a.py", "x = 1"), ("a.py", "x = 2"), ("diep/b.toml", "y = 1"), ("diep/c.csv", "z")):
+        (kamer / naam).write_text(tekst)
+        sommen.append(code_som(kamer))
+    (kamer / "a.pyc").write_bytes(b"telt niet mee")
+    assert len(set(sommen)) == len(sommen) and code_som(kamer) == sommen[-1]
