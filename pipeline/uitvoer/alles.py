@@ -6,17 +6,18 @@ before and is no more: pages of an earlier outcome.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
+from pipeline.bestanden.tweede_proces import begin_ernaast
 from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
+from pipeline.uitvoer.kaart.bewaarde_vlakken import verslag_van, vlakken_van
 from pipeline.uitvoer.kaart.bladzijde import maak_kaart
-from pipeline.uitvoer.kaart.plaat import maak_plaat
-from pipeline.uitvoer.kaart.vlakken import maak_vlakken
-from pipeline.uitvoer.kaart.vlakken_verslag import grenzen_in_een_zin, maak_grenzen_verslag
+from pipeline.uitvoer.kaart.vlakken import Vlakken
+from pipeline.uitvoer.kaart.vlakken_verslag import grenzen_in_een_zin
 from pipeline.uitvoer.ranglijst import maak_ranglijst
 from pipeline.uitvoer.tabellen.codesommen import CODE_SOMMEN, code_sommen
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
@@ -33,17 +34,17 @@ class Geschreven:
     weggehaald: tuple[str, ...]
 
 
-def schrijf_alles(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None) -> Geschreven:
+def schrijf_alles(
+    uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None, bewaard: Bewaarplaats = NERGENS
+) -> Geschreven:
     """What was written, and what was taken away. Raises Invoerfout when the disk refuses or another run writes."""
     naam = uitkomst.ronde.naam
     tabellen, kaarten = mappen_van(doel, naam)
-    # Thinning the borders is GEOS's work, which leaves Python free to write tables meanwhile.
-    with (
-        ThreadPoolExecutor(1) as ernaast,
-        vervang_samen(tabellen, kaarten) as (nieuwe_tabellen, nieuwe_kaarten),
-    ):
-        grenzen = ernaast.submit(maak_vlakken, uitkomst.zones)
-        verslag = ernaast.submit(lambda: maak_grenzen_verslag(uitkomst, grenzen.result()))
+    with vervang_samen(tabellen, kaarten) as (nieuwe_tabellen, nieuwe_kaarten):
+        voortgang("grenzen vereenvoudigen")
+        vlakken = vlakken_van(uitkomst.zones, bewaard)
+        verslag = verslag_van(uitkomst, vlakken, bewaard)
+        plaat = begin_ernaast(lambda: _plaat(uitkomst, vlakken))
         voortgang("tabellen schrijven")
         schrijf_tabellen(uitkomst, nieuwe_tabellen)
         voortgang("herkomst vastleggen")
@@ -51,13 +52,18 @@ def schrijf_alles(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda 
         (nieuwe_tabellen / CODE_SOMMEN).write_text(code_sommen(), encoding="utf-8")
         if uitkomst.scoringsronde:
             (nieuwe_tabellen / "ranglijst.html").write_text(maak_ranglijst(uitkomst), encoding="utf-8")
-        voortgang("plaat tekenen")
-        vlakken = grenzen.result()
-        (nieuwe_kaarten / "kaart.png").write_bytes(maak_plaat(uitkomst, vlakken))
         voortgang("kaart maken")
-        kaart = maak_kaart(uitkomst, vlakken, over_grenzen=grenzen_in_een_zin(verslag.result()))
+        kaart = maak_kaart(uitkomst, vlakken, over_grenzen=grenzen_in_een_zin(verslag))
         (nieuwe_kaarten / "kaart.html").write_text(kaart, encoding="utf-8")
-        verslag.result().to_csv(nieuwe_kaarten / "grenzen_verslag.csv", index=False, lineterminator="\n")
+        verslag.to_csv(nieuwe_kaarten / "grenzen_verslag.csv", index=False, lineterminator="\n")
+        voortgang("plaat tekenen")
+        (nieuwe_kaarten / "kaart.png").write_bytes(plaat())
         voortgang("op zijn plaats zetten")
         weg = (*verdwijnt(tabellen, nieuwe_tabellen), *verdwijnt(kaarten, nieuwe_kaarten))
     return Geschreven(tabellen, kaarten, weg)
+
+
+def _plaat(uitkomst: Uitkomst, vlakken: Vlakken) -> bytes:
+    from pipeline.uitvoer.kaart.plaat import maak_plaat  # matplotlib, which only the process that draws needs
+
+    return maak_plaat(uitkomst, vlakken)

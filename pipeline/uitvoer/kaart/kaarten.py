@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
+from pipeline.uitvoer.kaart.bewaarde_vlakken import vlakken_van
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
 from pipeline.uitvoer.kaart.blik import blik_gemeente
 from pipeline.uitvoer.kaart.gegevens import Kaartstof, maak_stof
@@ -24,7 +26,6 @@ from pipeline.uitvoer.kaart.gemeenten import bestandsnaam, gemeenten_met_zones
 from pipeline.uitvoer.kaart.overzicht import maak_overzicht
 from pipeline.uitvoer.kaart.plaat import maak_plaat
 from pipeline.uitvoer.kaart.veelluik import maak_veelluik
-from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst, eis_zelfde_herkomst
 
 _VEREENVOUDIGING = 20.0
@@ -33,12 +34,14 @@ _GEMEENTEN = "gemeenten"
 _INDEX = "../index.html"
 
 
-def schrijf_gemeentekaarten(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None) -> list[Path]:
+def schrijf_gemeentekaarten(
+    uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None, bewaard: Bewaarplaats = NERGENS
+) -> list[Path]:
     """A page for every gemeente with zones, and the index. Out: the index first, then the pages.
 
     Raises Invoerfout when the ronde has no results yet, when they are of other inputs, or when the disk refuses.
     """
-    with _erbij(uitkomst, doel, voortgang) as (stof, schrijf):
+    with _erbij(uitkomst, doel, voortgang, bewaard) as (stof, schrijf):
         return [schrijf(naam, inhoud) for naam, inhoud in maak_bladen(stof, voortgang)]
 
 
@@ -54,13 +57,17 @@ def maak_bladen(stof: Kaartstof, voortgang: Voortgang = lambda stap: None) -> It
 
 
 def schrijf_gemeentekaart(
-    uitkomst: Uitkomst, doel: Path, gm_code: str, voortgang: Voortgang = lambda stap: None
+    uitkomst: Uitkomst,
+    doel: Path,
+    gm_code: str,
+    voortgang: Voortgang = lambda stap: None,
+    bewaard: Bewaarplaats = NERGENS,
 ) -> list[Path]:
     """The page of one gemeente with its pictures (png and pdf).
 
     Raises Invoerfout as `schrijf_gemeentekaarten`, and KeyError for a gemeente without zones.
     """
-    with _erbij(uitkomst, doel, voortgang) as (stof, schrijf):
+    with _erbij(uitkomst, doel, voortgang, bewaard) as (stof, schrijf):
         blik = blik_gemeente(uitkomst, gm_code)
         naam = f"{_GEMEENTEN}/{bestandsnaam(gm_code, blik.titel)}"
         voortgang(f"kaart van {blik.titel}")
@@ -73,13 +80,15 @@ def schrijf_gemeentekaart(
     return gemaakt
 
 
-def schrijf_platen(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None) -> list[Path]:
+def schrijf_platen(
+    uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None, bewaard: Bewaarplaats = NERGENS
+) -> list[Path]:
     """The pictures of the country for a report: the layers and the dimensions of the poort, each as png and pdf.
 
     Raises Invoerfout as `schrijf_gemeentekaarten`.
     """
     gemaakt = []
-    with _erbij(uitkomst, doel, voortgang) as (stof, schrijf):
+    with _erbij(uitkomst, doel, voortgang, bewaard) as (stof, schrijf):
         for naam, maak in (("kaart", maak_plaat), ("poort", maak_veelluik)):
             for formaat in ("png", "pdf"):
                 voortgang(f"plaat tekenen: {naam}.{formaat}")
@@ -89,12 +98,12 @@ def schrijf_platen(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda
 
 @contextmanager
 def _erbij(
-    uitkomst: Uitkomst, doel: Path, voortgang: Voortgang
+    uitkomst: Uitkomst, doel: Path, voortgang: Voortgang, bewaard: Bewaarplaats
 ) -> Iterator[tuple[Kaartstof, Callable[[str, bytes], Path]]]:
     """What pages are made from, and a function that writes one file beside the maps that are there already."""
     with naast_de_kaarten(uitkomst, doel, voortgang) as schrijf:
         voortgang("grenzen vereenvoudigen")
-        yield maak_stof(uitkomst, maak_vlakken(uitkomst.zones, _VEREENVOUDIGING)), schrijf
+        yield maak_stof(uitkomst, vlakken_van(uitkomst.zones, bewaard, _VEREENVOUDIGING)), schrijf
 
 
 @contextmanager

@@ -23,7 +23,7 @@ SMALSTE_KIER = 50.0
 """Metres; a gap between two zones narrower than this is a drawing error in the source."""
 KLIK_AFSTAND = 20.0
 """Metres; corners closer than this are meant to be one corner."""
-_VEREENVOUDIGING = 60.0
+VEREENVOUDIGING = 60.0
 """Metres; a bend whose triangle is smaller than this squared goes away (Visvalingam)."""
 _DECIMALEN = 5
 """Of a degree: about a metre."""
@@ -53,7 +53,7 @@ class Vlakken:
         return shapely.union_all(self.zones[rijen])
 
 
-def maak_vlakken(zones: gpd.GeoDataFrame, vereenvoudiging: float = _VEREENVOUDIGING) -> Vlakken:
+def maak_vlakken(zones: gpd.GeoDataFrame, vereenvoudiging: float = VEREENVOUDIGING) -> Vlakken:
     """Mend and thin the borders of all zones. A zone without polygon stays empty.
 
     The PC4 layer of CBS was thinned per zone, so neighbours do not share their corners: thinning it as it is

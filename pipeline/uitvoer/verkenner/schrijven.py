@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.rondes.varianten import Varianten
 from pipeline.uitkomst import Uitkomst, Voortgang
+from pipeline.uitvoer.kaart.bewaarde_vlakken import vlakken_van
 from pipeline.uitvoer.kaart.kaarten import naast_de_kaarten
-from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from pipeline.uitvoer.verkenner.bladzijde import maak_verkenner
 
 
 def schrijf_verkenner(
-    uitkomst: Uitkomst, varianten: Varianten, doel: Path, voortgang: Voortgang = lambda stap: None
+    uitkomst: Uitkomst,
+    varianten: Varianten,
+    doel: Path,
+    voortgang: Voortgang = lambda stap: None,
+    bewaard: Bewaarplaats = NERGENS,
 ) -> Path:
     """Raises Invoerfout as `naast_de_kaarten` and `maak_verkenner`."""
     with naast_de_kaarten(uitkomst, doel, voortgang) as schrijf:
         voortgang("grenzen vereenvoudigen")
-        vlakken = maak_vlakken(uitkomst.zones)
+        vlakken = vlakken_van(uitkomst.zones, bewaard)
         voortgang("verkenner maken")
         return schrijf("verkennen.html", maak_verkenner(uitkomst, varianten, vlakken).encode())

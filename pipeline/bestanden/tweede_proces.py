@@ -1,0 +1,52 @@
+"""Make something in a copy of this process, while this one goes on: for work that Python cannot do beside other work.
+
+In: what makes the bytes. Out: a function that waits for them.
+
+>>> wacht = begin_ernaast(lambda: b"plaat")
+>>> wacht()
+b'plaat'
+
+The copy shares what this process has computed, so nothing is written down to be passed on. Where a process cannot be
+copied (Windows), or the copy comes to nothing, the bytes are made here: the answer and the faults are the same.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+
+
+def begin_ernaast(maak: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Begin now. Call it while no other thread of this process is at work: the copy would not have that thread.
+
+    The function that comes out raises what `maak` raises.
+    """
+    if sys.platform != "linux" or (os.cpu_count() or 1) < 2:
+        return maak
+    hier, daar = multiprocessing.Pipe(duplex=False)
+    kopie = multiprocessing.get_context("fork").Process(target=_maak, args=(maak, daar), daemon=True)
+    try:
+        kopie.start()
+    except OSError:  # no room for another process
+        return maak
+    finally:
+        daar.close()
+
+    def wacht() -> bytes:
+        with hier, suppress(EOFError, OSError):
+            gemaakt = hier.recv_bytes()
+            kopie.join()
+            return gemaakt
+        kopie.join()
+        return maak()
+
+    return wacht
+
+
+def _maak(maak: Callable[[], bytes], daar: Connection) -> None:
+    with daar, suppress(BaseException):  # who waits will make it again, and tell
+        daar.send_bytes(maak())

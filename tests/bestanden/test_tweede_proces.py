@@ -1,0 +1,60 @@
+"""Work in a copy of this process gives what it gives here, also when the copy comes to nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+import pytest
+
+from pipeline.bestanden import tweede_proces
+from pipeline.bestanden.tweede_proces import begin_ernaast
+
+HIER = os.getpid()
+
+
+def test_het_gebeurt_in_een_ander_proces_met_wat_hier_al_is() -> None:
+    wat = {"groot": b"x" * 3_000_000}
+    gemaakt = begin_ernaast(lambda: str(os.getpid()).encode() + wat["groot"])()
+    assert gemaakt.endswith(b"x" * 100) and len(gemaakt) > 3_000_000
+    if sys.platform == "linux" and (os.cpu_count() or 1) > 1:
+        assert not gemaakt.startswith(str(HIER).encode())
+
+
+def test_een_fout_komt_hier_terecht(capfd: pytest.CaptureFixture[str]) -> None:
+    def stuk() -> bytes:
+        raise KeyError("INWONER")
+
+    wacht = begin_ernaast(stuk)
+    with pytest.raises(KeyError, match="INWONER"):
+        wacht()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_een_kopie_die_wordt_afgebroken_telt_niet() -> None:
+    def maak() -> bytes:
+        if os.getpid() != HIER:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"hier gemaakt"
+
+    assert begin_ernaast(maak)() == b"hier gemaakt"
+
+
+@pytest.mark.parametrize("anders", [{"platform": "win32"}, {"cpu_count": lambda: 1}])
+def test_waar_het_niet_kan_gebeurt_het_hier(anders: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
+    for naam, waarde in anders.items():
+        monkeypatch.setattr(sys if naam == "platform" else os, naam, waarde)
+    assert begin_ernaast(lambda: str(os.getpid()).encode())() == str(HIER).encode()
+
+
+def test_zonder_plaats_voor_een_proces_gebeurt_het_hier(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Vol:
+        def Process(self, **_: object) -> object:
+            return self
+
+        def start(self) -> None:
+            raise OSError(11, "geen plaats")
+
+    monkeypatch.setattr(tweede_proces.multiprocessing, "get_context", lambda _: Vol())
+    assert begin_ernaast(lambda: b"hier")() == b"hier"
