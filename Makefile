@@ -7,6 +7,7 @@ PY := $(VENV)/bin/python
 RONDE ?= voorbeeld
 BRONNEN ?=
 VERVERS ?=
+OPNIEUW ?=
 GEMEENTE ?=
 PC4 ?=
 VAN ?=
@@ -34,6 +35,7 @@ help:  ## toon deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
 	@echo
 	@echo "  RONDE=<naam> kiest een ronde, BRONNEN=<map> de map met bestanden van de uitgevers."
+	@echo "  OPNIEUW=ja rekent alles opnieuw, ook wat al eens met dezelfde bestanden en regels is uitgerekend."
 	@echo "  VERVERS=ja haalt bij make data alles opnieuw en toont wat er verandert."
 	@echo "  GEMEENTE=<naam of code> kiest een gemeente (make kaart, zelfcheck, besluit), PC4=\"6411 6412\" zones (zelfcheck, besluit),"
 	@echo "  DEELPLAN=<naam> een deelplan (besluit, dossier), AANVRAAG=<naam> een aanvraag (dossier)."
@@ -54,29 +56,29 @@ $(KLAAR): $(PAKKETTEN) pyproject.toml
 	@touch $(KLAAR)
 
 urgentie: $(KLAAR)  ## reken een ronde door: tabellen en kaart (standaard het ingebouwde voorbeeld)
-	@$(PY) -m pipeline urgentie --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline urgentie $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 kaart: $(KLAAR)  ## maak de kaart van één gemeente (GEMEENTE=Heerlen): bladzijde, plaat en pdf
-	@$(PY) -m pipeline kaart --ronde $(call q,$(RONDE)) --gemeente $(call q,$(GEMEENTE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline kaart $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) --gemeente $(call q,$(GEMEENTE)) $(call optie,bronnen,$(BRONNEN))
 
 kaarten: $(KLAAR)  ## maak de kaarten van alle gemeenten, met een index om ze te vinden
-	@$(PY) -m pipeline kaarten --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline kaarten $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 platen: $(KLAAR)  ## maak de landelijke platen voor een rapport: png, pdf en de vier dimensies van de poort
-	@$(PY) -m pipeline platen --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline platen $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 rekenblad: $(KLAAR)  ## maak een werkboek waarin de hele berekening als formules staat
-	@$(PY) -m pipeline rekenblad --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline rekenblad $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 besluiten: $(KLAAR)  ## maak van elk deelplan een besluitblad (html en pdf), met een index
-	@$(PY) -m pipeline besluiten --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline besluiten $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 besluit: $(KLAAR)  ## maak één besluitblad: DEELPLAN=<naam>, PC4=3083 of GEMEENTE=<naam>
-	@$(PY) -m pipeline besluit --ronde $(call q,$(RONDE)) $(call optie,deelplan,$(DEELPLAN)) $(call optie,pc4,$(PC4)) \
+	@$(PY) -m pipeline besluit $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,deelplan,$(DEELPLAN)) $(call optie,pc4,$(PC4)) \
 		$(call optie,gemeente,$(GEMEENTE)) $(call optie,bronnen,$(BRONNEN))
 
 dossier: $(KLAAR)  ## maak een zip om na te rekenen: DEELPLAN=<naam>, AANVRAAG=<naam>, of zonder: alle
-	@$(PY) -m pipeline dossier --ronde $(call q,$(RONDE)) $(call optie,deelplan,$(DEELPLAN)) \
+	@$(PY) -m pipeline dossier $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,deelplan,$(DEELPLAN)) \
 		$(call optie,aanvraag,$(AANVRAAG)) $(if $(DEELPLAN)$(AANVRAAG),,--alle) $(call optie,bronnen,$(BRONNEN))
 
 verantwoording: $(KLAAR)  ## schrijf de methode op (REGELING=vhf_2021, of de regeling en bestanden van RONDE)
@@ -87,25 +89,25 @@ ronde-nieuw: $(KLAAR)  ## maak een nieuwe ronde in data/rondes (RONDE=<naam>) me
 		$(call optie,datum,$(DATUM))
 
 inzending: $(KLAAR)  ## kijk na wat in een ronde is ingevuld, en noem alles wat niet klopt
-	@$(PY) -m pipeline inzending --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN)) \
+	@$(PY) -m pipeline inzending $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN)) \
 		$(call optie,problemen,$(PROBLEMEN))
 
 zelfcheck: $(KLAAR)  ## bekijk de eigen zones vooraf (PC4="6411 6412" of GEMEENTE=Heerlen)
-	@$(PY) -m pipeline zelfcheck --ronde $(call q,$(RONDE)) $(call optie,pc4,$(PC4)) $(call optie,gemeente,$(GEMEENTE)) \
+	@$(PY) -m pipeline zelfcheck $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,pc4,$(PC4)) $(call optie,gemeente,$(GEMEENTE)) \
 		$(call optie,vorm,$(VORM)) $(call optie,bronnen,$(BRONNEN))
 
 vergelijk: $(KLAAR)  ## toon wat er verschilt tussen twee rondes (VAN=<ronde> NAAR=<ronde>) en waardoor
-	@$(PY) -m pipeline vergelijk --van $(call q,$(VAN)) --naar $(call q,$(NAAR)) $(call optie,bronnen,$(BRONNEN)) \
+	@$(PY) -m pipeline vergelijk $(if $(OPNIEUW),--opnieuw) --van $(call q,$(VAN)) --naar $(call q,$(NAAR)) $(call optie,bronnen,$(BRONNEN)) \
 		$(call optie,bronnen-naar,$(BRONNEN_NAAR))
 
 gevoeligheid: $(KLAAR)  ## toon hoe stevig elk antwoord is: wat een andere keuze verandert, apart en samen
-	@$(PY) -m pipeline gevoeligheid --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline gevoeligheid $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 terugblik: $(KLAAR)  ## leg de deelplannen van een ronde naast alle zones: past de methode bij wat is toegekend?
-	@$(PY) -m pipeline terugblik --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline terugblik $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 verkenner: $(KLAAR)  ## maak een bladzijde om zelf te kiezen wat de bronnen openlaten (eerst make urgentie)
-	@$(PY) -m pipeline verkenner --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline verkenner $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 data: $(KLAAR)  ## haal de bestanden van een ronde bij de uitgevers op, controleer ze en leg ze vast
 	@$(PY) -m pipeline data --ronde $(call q,$(RONDE)) $(call optie,map,$(BRONNEN)) $(if $(VERVERS),--ververs)
@@ -141,7 +143,7 @@ lock:  ## maak requirements.lock opnieuw uit pyproject.toml (vraagt uv)
 	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
 
-schoon:  ## gooi .venv en alle uitvoer weg
-	rm -rf $(VENV)
+schoon:  ## gooi .venv, alle uitvoer en alles wat voor een volgende keer is bewaard weg
+	rm -rf $(VENV) data/tussen
 	rm -rf verantwoording
 	find data/processed maps -mindepth 1 ! -name .gitkeep -delete

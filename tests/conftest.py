@@ -17,6 +17,7 @@ from pipeline.bronnen.tabel import Brontabel
 from pipeline.gereedschap.voorbeeld import maak_land
 from tests.hulp.browser import chromium, open_blad
 from tests.hulp.gedeeld import (
+    bewaard,
     echte_uitkomst,
     echte_vlakken,
     gezegd_bij_klaar,
@@ -34,6 +35,7 @@ from tests.hulp.vaak import zet_profielen
 zet_profielen()
 
 __all__ = [
+    "bewaard",
     "bladen",
     "chromium",
     "echte_uitkomst",

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats, code_som
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen import cbs, leefbaarometer, odata, pdok, pdok_gebieden, politie, vlakken
-from pipeline.bronnen.bronbestand import Bronbestand, lees_bron
+from pipeline.bronnen.bronbestand import Bronbestand, Som, lees_bron
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
+
+_PAKKET = Path(__file__).parents[1]
 
 LEZERS: Mapping[str, Callable[[Bronbestand, Dataset], Brontabel]] = {
     "leefbaarometer_tabel": leefbaarometer.lees_tabel,
@@ -36,8 +40,11 @@ LEZERS: Mapping[str, Callable[[Bronbestand, Dataset], Brontabel]] = {
 }
 
 
-def lees(dataset: Dataset, map_: Path) -> Brontabel:
-    """Read a dataset from a folder of sources. Raises Invoerfout for every fault in the file."""
+def lees(dataset: Dataset, map_: Path, bewaard: Bewaarplaats = NERGENS) -> Brontabel:
+    """Read a dataset from a folder of sources.
+
+    bewaard: where the table stands if these very bytes were read before. Raises Invoerfout for every fault in the file.
+    """
     if dataset.lezer not in LEZERS:
         raise Invoerfout(
             f"dataset '{dataset.id}' noemt de onbekende lezer '{dataset.lezer}'",
@@ -48,4 +55,13 @@ def lees(dataset: Dataset, map_: Path) -> Brontabel:
     eerste, *rest = (lees_bron(pad, binnen=map_) for pad in dataset.paden_in(map_))
     bestand = replace(eerste, extra=rest[0]) if rest else eerste
     sommen = {b.pad.relative_to(map_).as_posix(): b.som for b in (eerste, *rest)}
-    return replace(LEZERS[dataset.lezer](bestand, dataset), sommen=sommen)
+    waarvan = (dataset.model_dump_json(), *(f"{plek} {som.sha256}" for plek, som in sommen.items()), _code())
+    tabel = bewaard.haal("bron", waarvan, lambda: LEZERS[dataset.lezer](bestand, dataset), (Brontabel, Som))
+    return replace(tabel, sommen=sommen)
+
+
+@cache
+def _code() -> str:
+    """Of the readers, and of the rooms that they may import."""
+    kamers = ("bronnen", "regelingen", "taal", "rekenen", "bestanden")
+    return code_som(*(_PAKKET / kamer for kamer in kamers))

@@ -28,7 +28,7 @@ from pipeline.opdrachten.dossier import dossier
 from pipeline.opdrachten.gevoeligheid import gevoeligheid
 from pipeline.opdrachten.inzending import inzending, ronde_nieuw
 from pipeline.opdrachten.kaart import kaart, kaarten, platen
-from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, fout_in_woorden, ronde_opties, voortgang_op
+from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, bewaarplaats, fout_in_woorden, ronde_opties, voortgang_op
 from pipeline.opdrachten.rekenblad import rekenblad
 from pipeline.opdrachten.terugblik import terugblik
 from pipeline.opdrachten.vangnet import EIGEN_FOUT, als_invoerfout, meld, over_uitvoer, zet_omgeving
@@ -65,7 +65,7 @@ def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str 
     with tqdm(total=len(ronde.bronnen) + 8, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
-        geschreven = schrijf_alles(uitkomst, doel, stap)
+        geschreven = schrijf_alles(uitkomst, doel, stap, bewaarplaats())
     click.echo(vat_samen(uitkomst, (geschreven.tabellen, geschreven.kaarten), geschreven.weggehaald))
 
 

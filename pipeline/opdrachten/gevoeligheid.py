@@ -25,8 +25,7 @@ def gevoeligheid(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: 
     """Toon hoe stevig elk antwoord is: wat een andere keuze zou veranderen, apart en samen."""
     from pipeline.bestanden.uitvoermappen import map_naast
     from pipeline.bestanden.wegschrijven import eis_plaats
-    from pipeline.opdrachten.uitrekenen import reken_uit
-    from pipeline.rondes.varianten import lees_varianten
+    from pipeline.opdrachten.uitrekenen import lees_open_bronnen, reken_uit
     from pipeline.vragen.gevoeligheid.bereken import bereken
     from pipeline.vragen.gevoeligheid.tekst import als_tekst
     from pipeline.vragen.gevoeligheid.uitvoer import schrijf_gevoeligheid
@@ -37,7 +36,7 @@ def gevoeligheid(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: 
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit(ronde, bronnen_map, stap)
-        varianten = lees_varianten(uitkomst.invoer, stap)
+        varianten = lees_open_bronnen(uitkomst, stap)
         stevigheid = bereken(uitkomst, varianten.tabellen, varianten.meldingen, stap)
         map_ = schrijf_gevoeligheid(stevigheid, doel, varianten.datasets)
     click.echo(als_tekst(stevigheid), nl=False)

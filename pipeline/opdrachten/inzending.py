@@ -17,7 +17,7 @@ import click
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL, vanaf_wortel
 from pipeline.bestanden.wegschrijven import eis_eigen_bestand, schrijf_bestand
-from pipeline.opdrachten.opdrachtregel import Opdracht, rondes_optie
+from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, opnieuw_optie, rondes_optie
 
 if TYPE_CHECKING:
     from pipeline.inzending.model import Inzending
@@ -63,6 +63,7 @@ def _lees_dag(tekst: str) -> date:
 @click.option("--bronnen", metavar="MAP", help="Map met bronnen, om zones en gemeenten op te zoeken.")
 @click.option("--problemen", metavar="BESTAND", help="Schrijf de hele lijst met problemen naar dit csv-bestand.")
 @rondes_optie
+@opnieuw_optie
 def inzending(naam: str, bronnen: str | None, problemen: str | None, rondes: str | None) -> None:
     """Lees de inzending van een ronde en noem alles wat er niet aan klopt; er wordt niets gerekend."""
     from pipeline.inzending.lezen import lees_inzending
@@ -100,9 +101,9 @@ def _gebieden(ronde: Ronde, map_: Path) -> tuple[set[str] | None, dict[str, str]
     vlakken, grenzen = datasets.get("pc4_vlakken"), datasets.get("cbs_gemeenten")
     if not (vlakken and grenzen and all((map_ / d.bestand).is_file() for d in (vlakken, grenzen))):
         return None, None
-    gemeenten = lees(grenzen, map_).gegevens
+    gemeenten = lees(grenzen, map_, bewaarplaats()).gegevens
     namen = dict(zip(gemeenten["gm_code"], gemeenten["naam"], strict=True))
-    return set(lees(vlakken, map_).gegevens["pc4"]), namen
+    return set(lees(vlakken, map_, bewaarplaats()).gegevens["pc4"]), namen
 
 
 def _eis_eigen_plek(pad: Path, ronde: Ronde) -> None:

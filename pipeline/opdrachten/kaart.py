@@ -17,7 +17,7 @@ import click
 from tqdm import tqdm
 
 from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
+from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, ronde_opties, voortgang_op
 from pipeline.rondes.openen import open_ronde
 
 
@@ -34,7 +34,8 @@ def kaarten(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str |
     eis_uitkomst(ronde.naam, doel)
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
-        index, *paginas = schrijf_gemeentekaarten(reken_uit_met_keuzes(ronde, bronnen_map, stap), doel, stap)
+        uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
+        index, *paginas = schrijf_gemeentekaarten(uitkomst, doel, stap, bewaarplaats())
     midden = statistics.median(pagina.stat().st_size for pagina in paginas) / 1000
     click.echo(
         f"{ronde.titel}: kaarten van {len(paginas)} gemeenten, elk een bladzijde van ongeveer {midden:.0f} kB.\n"
@@ -59,7 +60,8 @@ def kaart(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | N
     with tqdm(total=len(ronde.bronnen) + 8, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
-        gemaakt = schrijf_gemeentekaart(uitkomst, doel, zoek_gemeente(uitkomst, gemeente), stap)
+        gm_code = zoek_gemeente(uitkomst, gemeente)
+        gemaakt = schrijf_gemeentekaart(uitkomst, doel, gm_code, stap, bewaarplaats())
     click.echo("\n".join([f"{ronde.titel}:", *(f"  {os.path.relpath(pad)}" for pad in gemaakt)]))
 
 
@@ -77,5 +79,6 @@ def platen(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | 
     # One step per source, three for computing, two before the pictures and four for what is made.
     with tqdm(total=len(ronde.bronnen) + 9, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
-        gemaakt = schrijf_platen(reken_uit_met_keuzes(ronde, bronnen_map, stap), doel, stap)
+        uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
+        gemaakt = schrijf_platen(uitkomst, doel, stap, bewaarplaats())
     click.echo("\n".join([f"{ronde.titel}:", *(f"  {os.path.relpath(pad)}" for pad in gemaakt)]))

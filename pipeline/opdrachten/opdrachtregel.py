@@ -8,8 +8,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.exceptions import NoArgsIsHelpError
@@ -19,6 +20,10 @@ from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.bestanden.tekens import naam_van_teken, stuurteken
 from pipeline.bestanden.wegschrijven import zet_recht
 
+if TYPE_CHECKING:
+    from pipeline.bestanden.bewaard import Bewaarplaats
+
+_OPNIEUW = "--opnieuw"
 _LANGSTE = 1000
 """Characters of one word or path; a list of postcodes may have many words."""
 _TUSSEN_WOORDEN = re.compile(r"[\s,;]+")
@@ -122,6 +127,17 @@ def fout_in_woorden(fout: click.ClickException) -> str:
     return f"Fout: {wat}.\n{hulp}"
 
 
+def _onthoud(ctx: click.Context, _optie: click.Parameter, waarde: bool) -> None:
+    ctx.meta[_OPNIEUW] = waarde
+
+
+opnieuw_optie = click.option(
+    _OPNIEUW,
+    is_flag=True,
+    expose_value=False,
+    callback=_onthoud,
+    help="Reken alles opnieuw, ook wat al eens is gelezen of uitgerekend.",
+)
 rondes_optie = click.option(
     "--rondes", metavar="MAP", help="Map met rondes (standaard: de ingebouwde rondes en die in data/rondes)."
 )
@@ -130,6 +146,7 @@ rondes_optie = click.option(
 def ronde_opties(opdracht: Callable) -> Callable:
     """The options of every command that works on a ronde with its sources."""
     for optie in (
+        opnieuw_optie,
         click.option("--stil", is_flag=True, help="Toon geen voortgang."),
         rondes_optie,
         click.option("--uit", metavar="MAP", help="Map waarin data/processed en maps komen (standaard: dit project)."),
@@ -144,6 +161,14 @@ def ronde_opties(opdracht: Callable) -> Callable:
     ):
         opdracht = optie(opdracht)
     return opdracht
+
+
+def bewaarplaats() -> Bewaarplaats:
+    """Where this command may find what was computed before; it makes all anew when the user asked for that."""
+    from pipeline.bestanden.bewaard import HIER
+
+    ctx = click.get_current_context(silent=True)
+    return replace(HIER, vers=ctx is not None and bool(ctx.meta.get(_OPNIEUW)))
 
 
 _STAP: list[str] = []

@@ -25,8 +25,7 @@ def terugblik(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str
     """Leg de deelplannen van een ronde naast alle zones: hoe goed past de methode bij wat is toegekend?"""
     from pipeline.bestanden.uitvoermappen import map_naast
     from pipeline.bestanden.wegschrijven import eis_plaats
-    from pipeline.opdrachten.uitrekenen import reken_uit
-    from pipeline.rondes.varianten import lees_varianten
+    from pipeline.opdrachten.uitrekenen import lees_open_bronnen, reken_uit
     from pipeline.vragen.terugblik.bereken import kijk_terug
     from pipeline.vragen.terugblik.tekst import als_tekst
     from pipeline.vragen.terugblik.uitvoer import schrijf_terugblik
@@ -37,7 +36,7 @@ def terugblik(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit(ronde, bronnen_map, stap)
-        varianten = lees_varianten(uitkomst.invoer, stap)
+        varianten = lees_open_bronnen(uitkomst, stap)
         blik = kijk_terug(uitkomst, varianten.tabellen, varianten.meldingen)
         map_ = schrijf_terugblik(blik, doel, varianten.datasets)
     click.echo(als_tekst(blik), nl=False)

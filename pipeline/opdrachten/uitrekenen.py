@@ -1,24 +1,44 @@
-"""From a ronde to its outcome, for every command that needs one.
+"""From a ronde to its outcome, for every command that needs one: read back when nothing it rests on has changed.
 
-In: a ronde and the folder with its sources. Out: `Uitkomst`; nothing is written.
+In: a ronde and the folder with its sources. Out: `Uitkomst`; nothing is written but what `bestanden.bewaard` keeps.
 
     uitkomst = reken_uit(*open_ronde("voorbeeld"), stap)
+
+Sources and inzending are always read, and their checksums compared: an answer is read back only for the same bytes of
+sources, rules, ronde and inzending, the same code and the same libraries.
 """
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
+from pipeline.bestanden.bewaard import Bewaarplaats, code_som
+from pipeline.bronnen.bronbestand import Som
+from pipeline.bronnen.register import Dataset
 from pipeline.gevoeligheid.apart import met_keuzes
 from pipeline.keten import draai
-from pipeline.rondes.invoer import lees_invoer
+from pipeline.opdrachten.opdrachtregel import bewaarplaats
+from pipeline.rondes.invoer import Invoer, lees_invoer
 from pipeline.rondes.ronde import Ronde
-from pipeline.uitkomst import Uitkomst, Voortgang
+from pipeline.rondes.varianten import Varianten, lees_varianten
+from pipeline.scoringsronde.begroting import Begroting
+from pipeline.scoringsronde.beoordeling import Beoordeling
+from pipeline.scoringsronde.geld import Geld
+from pipeline.scoringsronde.ronde import Scoringsronde
+from pipeline.scoringsronde.toelating.toets import Toelating
+from pipeline.uitkomst import Apart, Uitkomst, Voortgang
+
+_PAKKET = Path(__file__).parents[1]
+_NIET_BEWAARD = ("invoer", "inzending", "scoringsronde", "apart")
+"""What is read anew, and what has an entry or a form of its own."""
 
 
 def reken_uit(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: None) -> Uitkomst:
     """Read everything, then compute. Raises Invoerfout for anything the user must mend."""
-    return draai(lees_invoer(ronde, bronnen_map, voortgang), voortgang)
+    bewaard = bewaarplaats()
+    return _uitkomst(lees_invoer(ronde, bronnen_map, voortgang, bewaard), bewaard, voortgang)
 
 
 def reken_uit_met_keuzes(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: None) -> Uitkomst:
@@ -27,4 +47,54 @@ def reken_uit_met_keuzes(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang =
     if uitkomst.regeling.gevoeligheid is None:
         return uitkomst
     voortgang("elke keuze apart")
-    return met_keuzes(uitkomst)
+    return met_apart(uitkomst, lees_open_bronnen(uitkomst, voortgang))
+
+
+def lees_open_bronnen(uitkomst: Uitkomst, voortgang: Voortgang = lambda stap: None) -> Varianten:
+    """The datasets that are admissible beside those of the ronde. Raises Invoerfout as `lees_varianten`."""
+    return lees_varianten(uitkomst.invoer, voortgang, bewaarplaats())
+
+
+def met_apart(uitkomst: Uitkomst, varianten: Varianten) -> Uitkomst:
+    """The outcome with `apart`. Raises Invoerfout as `met_keuzes`."""
+    gelezen = [f"{naam} {som}" for naam, tabel in varianten.tabellen.items() for som in sorted(tabel.sommen.items())]
+    waarvan = (*_waarvan(uitkomst.invoer), *gelezen, *varianten.meldingen)
+    apart = bewaarplaats().haal("apart", waarvan, lambda: met_keuzes(uitkomst, varianten).apart, (Apart, Dataset, Som))
+    return replace(uitkomst, apart=apart)
+
+
+def _uitkomst(invoer: Invoer, bewaard: Bewaarplaats, voortgang: Voortgang) -> Uitkomst:
+    velden: dict[str, Any] = bewaard.haal(
+        "uitkomst",
+        _waarvan(invoer),
+        lambda: _los(draai(invoer, voortgang)),
+        (Geld, Toelating, Beoordeling, Begroting),
+    )
+    ronde = velden.pop("scoringsronde")
+    met_ronde = Scoringsronde(inzending=invoer.inzending, **ronde) if ronde and invoer.inzending else None
+    return Uitkomst(invoer=invoer, scoringsronde=met_ronde, **velden)
+
+
+def _los(uitkomst: Uitkomst) -> dict[str, Any]:
+    ronde = uitkomst.scoringsronde
+    return {**_velden(uitkomst), "scoringsronde": None if ronde is None else _velden(ronde)}
+
+
+def _velden(x: Uitkomst | Scoringsronde) -> dict[str, Any]:
+    return {veld.name: getattr(x, veld.name) for veld in fields(x) if veld.name not in _NIET_BEWAARD}
+
+
+def _waarvan(invoer: Invoer) -> tuple[str, ...]:
+    """All that an outcome rests on: the ronde, the rules, every file that was read, and the code."""
+    bronnen = [
+        f"{rol} {plek} {som.sha256}" for rol, bron in invoer.bronnen.items() for plek, som in bron.sommen.items()
+    ]
+    return (
+        invoer.ronde.model_dump_json(),
+        invoer.regeling.model_dump_json(),
+        *(dataset.model_dump_json() for dataset in invoer.datasets.values()),
+        *bronnen,
+        *(f"{pad.name} {som}" for pad, som in sorted(invoer.sommen.items())),
+        *invoer.meldingen,
+        code_som(_PAKKET),
+    )

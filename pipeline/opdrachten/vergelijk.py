@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, rondes_optie, voortgang_op
+from pipeline.opdrachten.opdrachtregel import Opdracht, opnieuw_optie, rondes_optie, voortgang_op
 from pipeline.rondes.openen import open_ronde
 
 
@@ -27,6 +27,7 @@ from pipeline.rondes.openen import open_ronde
 @click.option("--bronnen-naar", metavar="MAP", help="Die map voor de tweede ronde (standaard: dezelfde).")
 @click.option("--uit", metavar="MAP", help="Map waarin data/processed komt (standaard: dit project).")
 @rondes_optie
+@opnieuw_optie
 @click.option("--stil", is_flag=True, help="Toon geen voortgang.")
 def vergelijk(
     van: str, naar: str, bronnen: str | None, bronnen_naar: str | None, uit: str | None, rondes: str | None, stil: bool

@@ -15,7 +15,7 @@ import click
 from tqdm import tqdm
 
 from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
+from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, ronde_opties, voortgang_op
 from pipeline.rondes.openen import open_ronde
 
 
@@ -23,9 +23,7 @@ from pipeline.rondes.openen import open_ronde
 @ronde_opties
 def verkenner(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
     """Maak een bladzijde waarop u zelf kiest wat de bronnen openlaten, en meteen ziet wat er verandert."""
-    from pipeline.gevoeligheid.apart import met_keuzes
-    from pipeline.opdrachten.uitrekenen import reken_uit
-    from pipeline.rondes.varianten import lees_varianten
+    from pipeline.opdrachten.uitrekenen import lees_open_bronnen, met_apart, reken_uit
     from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst
     from pipeline.uitvoer.verkenner.schrijven import schrijf_verkenner
 
@@ -35,6 +33,6 @@ def verkenner(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit(ronde, bronnen_map, stap)
-        varianten = lees_varianten(uitkomst.invoer, stap)
-        pad = schrijf_verkenner(met_keuzes(uitkomst, varianten), varianten, doel, stap)
+        varianten = lees_open_bronnen(uitkomst, stap)
+        pad = schrijf_verkenner(met_apart(uitkomst, varianten), varianten, doel, stap, bewaarplaats())
     click.echo(f"{ronde.titel}: kies zelf wat de bronnen openlaten.\n  {os.path.relpath(pad)}")

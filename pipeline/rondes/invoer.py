@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten, lees_gebiedenlijsten
 from pipeline.bronnen.grenzen import controleer_grenzen
@@ -60,10 +61,16 @@ class Invoer:
         return dict(zip(gemeenten["gm_code"], gemeenten["naam"], strict=True))
 
 
-def lees_invoer(ronde: Ronde, bronnen_map: Path, voortgang: Callable[[str], None] = lambda stap: None) -> Invoer:
+def lees_invoer(
+    ronde: Ronde,
+    bronnen_map: Path,
+    voortgang: Callable[[str], None] = lambda stap: None,
+    bewaard: Bewaarplaats = NERGENS,
+) -> Invoer:
     """Read and check the rules, the sources, the area lists and what was submitted.
 
-    Raises Invoerfout for anything the user must mend; nothing has been computed then.
+    bewaard: where sources stand that were read before. Raises Invoerfout for anything the user must mend; nothing has
+    been computed then.
     """
     regeling = ronde.laad_regeling()
     gevraagd = ronde.datasets()
@@ -71,7 +78,7 @@ def lees_invoer(ronde: Ronde, bronnen_map: Path, voortgang: Callable[[str], None
     bronnen = {}
     for rol, dataset in datasets.items():
         voortgang(f"lezen: {dataset.titel}")
-        bronnen[rol] = lees(dataset, bronnen_map)
+        bronnen[rol] = lees(dataset, bronnen_map, bewaard)
         controleer_grenzen(bronnen[rol], dataset, rijen=not ronde.voorbeeld)
     eis_rollen(bronnen)
     gemeenten = bronnen["cbs_gemeenten"].gegevens

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.lezers import lees
@@ -31,10 +32,13 @@ class Varianten:
     meldingen: tuple[str, ...]
 
 
-def lees_varianten(invoer: Invoer, voortgang: Callable[[str], None] = lambda stap: None) -> Varianten:
+def lees_varianten(
+    invoer: Invoer, voortgang: Callable[[str], None] = lambda stap: None, bewaard: Bewaarplaats = NERGENS
+) -> Varianten:
     """Every admissible dataset. One whose file is not there or has a fault is left out, and said.
 
-    The ronde itself does not rest on it. Raises Invoerfout for a dataset that the register does not have.
+    bewaard: where those stand that were read before. The ronde itself does not rest on it. Raises Invoerfout
+    for a dataset that the register does not have.
     """
     register = laad_register()
     tabellen: dict[str, Brontabel] = {}
@@ -59,7 +63,7 @@ def lees_varianten(invoer: Invoer, voortgang: Callable[[str], None] = lambda sta
             else:
                 voortgang(f"lezen: {dataset.titel}")
                 try:
-                    tabellen[naam] = lees(dataset, invoer.bronnen_map)
+                    tabellen[naam] = lees(dataset, invoer.bronnen_map, bewaard)
                 except Invoerfout as fout:
                     meldingen.append(
                         f"{keuze.titel}: {naam} doet niet mee ({fout.bestand or dataset.bestand}: {fout.wat})"

@@ -4,6 +4,7 @@ uitkomst         the example, as `draai` gives it
 echte_uitkomst   reconstructie_2024 on the real files; tests that need it are skipped without them
 echte_vlakken    the polygons to draw of that outcome
 uitkomst_bij     the example under other choices of the ronde: uitkomst_bij(VARIANTEN["minmax"])
+bewaard          what commands in this process keep between runs: of all tests together, never in the project's folder
 klaar            a folder with all results of `urgentie` on the example; copy it before changing anything
 gezegd_bij_klaar what that run said
 klaar_met_kaarten  the same, with what `kaarten` writes beside it
@@ -28,6 +29,8 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from pipeline.bestanden import bewaard as bewaard_module
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.keten import draai
 from pipeline.opdrachten.cli import start
 from pipeline.rondes.invoer import lees_invoer
@@ -36,6 +39,17 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 
 IN_ANDERE_OMGEVING = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C", "MPLBACKEND": "geen scherm"}
+
+
+@pytest.fixture(autouse=True)
+def bewaard(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bewaarplaats]:
+    """A test that puts other code in place keeps and finds nothing: what it makes is not what the code says."""
+    boven = tmp_path_factory.getbasetemp()
+    samen = boven.parent if os.environ.get("PYTEST_XDIST_WORKER") else boven
+    eigen = NERGENS if "monkeypatch" in request.fixturenames else Bewaarplaats(samen / "tussen")
+    was, bewaard_module.HIER = bewaard_module.HIER, eigen
+    yield eigen
+    bewaard_module.HIER = was
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,94 @@
+"""A command starts from the outcome on disk: only when sources, rules, ronde, inzending and code are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.bestanden.bewaard import Bewaarplaats
+from pipeline.opdrachten import uitrekenen
+from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
+from pipeline.rondes.openen import open_ronde
+from pipeline.rondes.ronde import MAP
+from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.kaart.bewaarde_vlakken import verslag_van, vlakken_van
+from tests.hulp.gelijkheid import verschil
+from tests.hulp.opdrachthulp import LBM, Proef, inhoud, kopieer
+
+
+@pytest.fixture
+def proef(klaar: Path, voorbeeld_bronnen: Path, tmp_path: Path) -> Proef:
+    bronnen, rondes = kopieer(voorbeeld_bronnen, tmp_path / "bronnen"), kopieer(MAP, tmp_path / "rondes")
+    return Proef(bronnen, rondes, kopieer(klaar, tmp_path / "uit"))
+
+
+@pytest.fixture
+def plek(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bewaarplaats:
+    """A place of this test alone, which counts how often an outcome is computed."""
+    plek = Bewaarplaats(tmp_path / "tussen")
+    monkeypatch.setattr(uitrekenen, "bewaarplaats", lambda: plek)
+    return plek
+
+
+@pytest.fixture
+def gerekend(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was computed, in order."""
+    gedaan: list[str] = []
+    for naam in ("draai", "met_keuzes"):
+        echt = getattr(uitrekenen, naam)
+        monkeypatch.setattr(uitrekenen, naam, lambda *a, echt=echt, naam=naam: gedaan.append(naam) or echt(*a))
+    return gedaan
+
+
+def reken(proef: Proef) -> Uitkomst:
+    return reken_uit_met_keuzes(*open_ronde("voorbeeld", str(proef.bronnen), str(proef.rondes)))
+
+
+def test_teruggelezen_is_tot_op_de_laatste_bit_hetzelfde(proef: Proef, plek: Bewaarplaats, gerekend: list[str]) -> None:
+    eerste, tweede = reken(proef), reken(proef)
+    assert gerekend == ["draai", "met_keuzes"]
+    assert verschil(tweede, eerste) == ""
+    vlakken = [vlakken_van(eerste.zones, plek) for _ in range(2)]
+    assert verschil(*vlakken) == ""
+    assert verschil(*(verslag_van(eerste, vlakken[0], plek) for _ in range(2))) == ""
+
+
+VERANDERINGEN: dict[str, Callable[[Proef], None]] = {
+    "een byte in een bron": lambda p: p.pad(LBM).write_bytes(p.pad(LBM).read_bytes() + b"\n"),
+    "de ronde": lambda p: p.vervang("ronde.toml", 'titel = "', 'titel = "Een andere '),
+    "een parameter": lambda p: p.pad("ronde.toml").write_text(
+        p.pad("ronde.toml").read_text() + '\n[afwijkingen]\n"poort.minimaal_gewicht" = "1/2"\n'
+    ),
+}
+
+
+@pytest.mark.parametrize("wat", VERANDERINGEN)
+def test_met_iets_anders_wordt_opnieuw_gerekend(
+    wat: str, proef: Proef, plek: Bewaarplaats, gerekend: list[str]
+) -> None:
+    reken(proef)
+    VERANDERINGEN[wat](proef)
+    reken(proef)
+    assert gerekend.count("draai") == 2
+
+
+def test_met_andere_code_wordt_opnieuw_gerekend(
+    proef: Proef, plek: Bewaarplaats, gerekend: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reken(proef)
+    monkeypatch.setattr(uitrekenen, "code_som", lambda *_: "andere code")
+    reken(proef)
+    assert gerekend.count("draai") == 2
+
+
+def test_elke_opdracht_geeft_met_en_zonder_bewaarde_uitkomst_dezelfde_bytes(
+    proef: Proef, capsys: pytest.CaptureFixture[str], bewaard: Bewaarplaats
+) -> None:
+    uitkomsten = []
+    for extra in ("--opnieuw", "--stil"):
+        assert proef.draai(capsys, extra)[0] == 0
+        uitkomsten.append(inhoud(proef.uit))
+    assert uitkomsten[0] == uitkomsten[1]
+    assert bewaard.map_ is not None and any(bewaard.map_.glob("uitkomst-*.zip"))
