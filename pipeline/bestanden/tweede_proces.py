@@ -28,7 +28,7 @@ def begin_ernaast(maak: Callable[[], bytes]) -> Callable[[], bytes]:
     if sys.platform != "linux" or (os.cpu_count() or 1) < 2:
         return maak
     hier, daar = multiprocessing.Pipe(duplex=False)
-    kopie = multiprocessing.get_context("fork").Process(target=_maak, args=(maak, daar), daemon=True)
+    kopie = multiprocessing.get_context("fork").Process(target=_maak, args=(maak, hier, daar), daemon=True)
     try:
         kopie.start()
     except OSError:  # no room for another process
@@ -47,6 +47,11 @@ def begin_ernaast(maak: Callable[[], bytes]) -> Callable[[], bytes]:
     return wacht
 
 
-def _maak(maak: Callable[[], bytes], daar: Connection) -> None:
+def _maak(maak: Callable[[], bytes], hier: Connection, daar: Connection) -> None:
+    """In the copy. It lets go of all that it shares, so that it ends, unheard, when the run itself was killed."""
+    hier.close()
+    niets = os.open(os.devnull, os.O_RDWR)
+    for nummer in (0, 1, 2):
+        os.dup2(niets, nummer)
     with daar, suppress(BaseException):  # who waits will make it again, and tell
         daar.send_bytes(maak())

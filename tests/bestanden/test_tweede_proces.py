@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 
 import pytest
 
 from pipeline.bestanden import tweede_proces
 from pipeline.bestanden.tweede_proces import begin_ernaast
+from tests.hulp.plaatsen import WORTEL
 
 HIER = os.getpid()
 
@@ -30,6 +32,24 @@ def test_een_fout_komt_hier_terecht(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(KeyError, match="INWONER"):
         wacht()
     assert capfd.readouterr() == ("", "")
+
+
+GEDOOD = """
+import os, signal, sys, time
+from pipeline.bestanden.tweede_proces import begin_ernaast
+
+def maak():
+    time.sleep(1)
+    return b"x" * 3_000_000
+
+begin_ernaast(maak)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_de_kopie_van_een_gedode_run_houdt_niets_vast_en_eindigt() -> None:
+    run = subprocess.run([sys.executable, "-c", GEDOOD], capture_output=True, timeout=30, cwd=WORTEL)
+    assert run.returncode == -signal.SIGKILL and run.stderr == b""
 
 
 def test_een_kopie_die_wordt_afgebroken_telt_niet() -> None:
