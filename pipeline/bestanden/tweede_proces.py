@@ -15,9 +15,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_VEEL = 8
+"""Things; for fewer a second process brings nothing."""
 
 
 def begin_ernaast(maak: Callable[[], bytes]) -> Callable[[], bytes]:
@@ -45,6 +51,26 @@ def begin_ernaast(maak: Callable[[], bytes]) -> Callable[[], bytes]:
         return maak()
 
     return wacht
+
+
+def doe_samen(doe: Callable[[T], object], dingen: Sequence[T]) -> None:
+    """`doe` for each of these things, half of them in a copy of this process.
+
+    Of what it does in the copy only files remain, so it writes those of its thing and nothing else. Raises what `doe`
+    raises.
+    """
+    if len(dingen) < _VEEL:
+        _alle(doe, dingen)
+        return
+    wacht = begin_ernaast(lambda: _alle(doe, dingen[1::2]))
+    _alle(doe, dingen[::2])
+    wacht()
+
+
+def _alle(doe: Callable[[T], object], dingen: Sequence[T]) -> bytes:
+    for ding in dingen:
+        doe(ding)
+    return b"gedaan"
 
 
 def _maak(maak: Callable[[], bytes], hier: Connection, daar: Connection) -> None:

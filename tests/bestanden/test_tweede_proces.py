@@ -6,11 +6,12 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from pipeline.bestanden import tweede_proces
-from pipeline.bestanden.tweede_proces import begin_ernaast
+from pipeline.bestanden.tweede_proces import begin_ernaast, doe_samen
 from tests.hulp.plaatsen import WORTEL
 
 HIER = os.getpid()
@@ -36,7 +37,7 @@ def test_een_fout_komt_hier_terecht(capfd: pytest.CaptureFixture[str]) -> None:
 
 GEDOOD = """
 import os, signal, sys, time
-from pipeline.bestanden.tweede_proces import begin_ernaast
+from pipeline.bestanden.tweede_proces import begin_ernaast, doe_samen
 
 def maak():
     time.sleep(1)
@@ -78,3 +79,22 @@ def test_zonder_plaats_voor_een_proces_gebeurt_het_hier(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(tweede_proces.multiprocessing, "get_context", lambda _: Vol())
     assert begin_ernaast(lambda: b"hier")() == b"hier"
+
+
+@pytest.mark.parametrize("aantal", [0, 1, 7, 8, 21])
+def test_samen_komt_elk_ding_een_keer_aan_de_beurt(aantal: int, tmp_path: Path) -> None:
+    def doe(ding: int) -> None:
+        with (tmp_path / str(ding)).open("x") as bestand:
+            bestand.write(str(os.getpid()))
+
+    doe_samen(doe, list(range(aantal)))
+    assert {int(pad.name) for pad in tmp_path.iterdir()} == set(range(aantal))
+
+
+def test_een_fout_bij_een_ding_komt_hier_terecht() -> None:
+    def doe(ding: int) -> None:
+        if ding == 5:
+            raise KeyError(ding)
+
+    with pytest.raises(KeyError):
+        doe_samen(doe, list(range(10)))

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from pipeline.bestanden.tweede_proces import doe_samen
 from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
@@ -56,10 +57,13 @@ def schrijf_besluiten(
         if bladen_map.is_dir():
             shutil.copytree(bladen_map, nieuw, dirs_exist_ok=True)
         gevraagd = [*(stof.deelplan(nummer) for nummer in nummers), *(stof.zone(pc4) for pc4 in zones)]
-        for besluit in gevraagd:
+
+        def schrijf(besluit: Besluit) -> None:
             voortgang(f"besluitblad van {besluit.titel}")
             (nieuw / f"{besluit.bestand}.html").write_text(maak_bladzijde(besluit), encoding="utf-8")
             (nieuw / f"{besluit.bestand}.pdf").write_bytes(maak_pdf(besluit))
+
+        doe_samen(schrijf, gevraagd)
         index = maak_index(ronde.titel, status(ronde), list(_aanwezig(stof, nieuw, gevraagd)))
         (nieuw / "index.html").write_text(index, encoding="utf-8")
     return [bladen_map / naam for naam in ("index.html", *(f"{b.bestand}.html" for b in gevraagd))]

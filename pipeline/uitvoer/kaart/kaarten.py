@@ -12,9 +12,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
+from pipeline.bestanden.tweede_proces import begin_ernaast, doe_samen
 from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
@@ -42,18 +44,24 @@ def schrijf_gemeentekaarten(
     Raises Invoerfout when the ronde has no results yet, when they are of other inputs, or when the disk refuses.
     """
     with _erbij(uitkomst, doel, voortgang, bewaard) as (stof, schrijf):
-        return [schrijf(naam, inhoud) for naam, inhoud in maak_bladen(stof, voortgang)]
+        voortgang("index van de gemeenten")
+        index = schrijf("index.html", maak_overzicht(uitkomst).encode())
+        bladen = bladen_van(uitkomst)
+
+        def maak(gm_code: str) -> None:
+            blik = blik_gemeente(uitkomst, gm_code)
+            voortgang(f"kaart van {blik.titel}")
+            schrijf(bladen[gm_code], maak_bladzijde(stof, blik, index=_INDEX).encode())
+
+        doe_samen(maak, list(bladen))
+    return [index, *(index.parent / blad for blad in bladen.values())]
 
 
-def maak_bladen(stof: Kaartstof, voortgang: Voortgang = lambda stap: None) -> Iterator[tuple[str, bytes]]:
-    """The index and the page of every gemeente with zones, one by one: place below the folder of maps, content."""
-    voortgang("index van de gemeenten")
-    yield "index.html", maak_overzicht(stof.uitkomst).encode()
-    gemeenten = gemeenten_met_zones(stof.uitkomst)
-    for gm_code, naam in zip(gemeenten.index.astype(str), gemeenten, strict=True):
-        voortgang(f"kaart van {naam}")
-        blad = maak_bladzijde(stof, blik_gemeente(stof.uitkomst, gm_code), index=_INDEX)
-        yield f"{_GEMEENTEN}/{bestandsnaam(gm_code, naam)}.html", blad.encode()
+def bladen_van(uitkomst: Uitkomst) -> dict[str, str]:
+    """The place of the page of every gemeente with zones, below the folder of maps, by gm_code."""
+    gemeenten = gemeenten_met_zones(uitkomst)
+    codes = gemeenten.index.astype(str)
+    return {code: f"{_GEMEENTEN}/{bestandsnaam(code, naam)}.html" for code, naam in zip(codes, gemeenten, strict=True)}
 
 
 def schrijf_gemeentekaart(
@@ -74,9 +82,10 @@ def schrijf_gemeentekaart(
         # An address to an index that was never made would lead nowhere.
         index = _INDEX if (mappen_van(doel, uitkomst.ronde.naam)[1] / "index.html").is_file() else ""
         gemaakt = [schrijf(f"{naam}.html", maak_bladzijde(stof, blik, index=index).encode())]
-        for formaat in ("png", "pdf"):
-            voortgang(f"plaat van {blik.titel} ({formaat})")
-            gemaakt.append(schrijf(f"{naam}.{formaat}", maak_plaat(uitkomst, stof.vlakken, blik=blik, formaat=formaat)))
+        voortgang(f"platen van {blik.titel}")
+        pdf = begin_ernaast(lambda: maak_plaat(uitkomst, stof.vlakken, blik=blik, formaat="pdf"))
+        gemaakt.append(schrijf(f"{naam}.png", maak_plaat(uitkomst, stof.vlakken, blik=blik)))
+        gemaakt.append(schrijf(f"{naam}.pdf", pdf()))
     return gemaakt
 
 
@@ -90,9 +99,10 @@ def schrijf_platen(
     gemaakt = []
     with _erbij(uitkomst, doel, voortgang, bewaard) as (stof, schrijf):
         for naam, maak in (("kaart", maak_plaat), ("poort", maak_veelluik)):
-            for formaat in ("png", "pdf"):
-                voortgang(f"plaat tekenen: {naam}.{formaat}")
-                gemaakt.append(schrijf(f"{naam}.{formaat}", maak(stof.uitkomst, stof.vlakken, formaat=formaat)))
+            voortgang(f"platen tekenen: {naam}")
+            pdf = begin_ernaast(partial(maak, uitkomst, stof.vlakken, formaat="pdf"))
+            gemaakt.append(schrijf(f"{naam}.png", maak(uitkomst, stof.vlakken)))
+            gemaakt.append(schrijf(f"{naam}.pdf", pdf()))
     return gemaakt
 
 
