@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
@@ -28,6 +29,7 @@ from pipeline.taal.procenten import van_breuk
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import APART, OpDeRand, beste_en_slechtste
+from pipeline.uitvoer.poortzin import plaats
 from pipeline.uitvoer.vermelding import bronregels, status
 from pipeline.uitvoer.zinnen import andere_lezing, vergeleken_met
 
@@ -185,9 +187,9 @@ def _stevig(uitkomst: Uitkomst, tranche: str) -> Iterator[dict[str, str]]:
             yield {
                 "aanvraag": plan.aanvraag,
                 "deelplan": plan.deelplan,
-                "plaats": "-" if pd.isna(plan.rang) else str(int(plan.rang)),
-                "beste": uitersten["beste"].iloc[n],
-                "slechtste": uitersten["slechtste"].iloc[n],
+                "plaats": plaats(plan.poort, plan.rang),
+                "beste": plaats(plan.poort, np.nan) if plan.poort == logica.NEE else uitersten["beste"].iloc[n],
+                "slechtste": plaats(plan.poort, np.nan) if plan.poort == logica.NEE else uitersten["slechtste"].iloc[n],
                 "poort": plan.poort,
                 "draait_bij": poort.draait_bij[n] or "geen andere keuze draait dit",
             }

@@ -26,6 +26,7 @@ from pipeline.taal import getallen, procenten
 from pipeline.taal.bedragen import euro
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import in_een_regel
+from pipeline.uitvoer.poortzin import plaats
 from pipeline.uitvoer.vermelding import peildata, status
 from pipeline.uitvoer.weggehaald import in_woorden
 from pipeline.uitvoer.zinnen import vergeleken_met
@@ -71,15 +72,15 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
 
 
 def _deelplannen(tranche: str, deel: pd.DataFrame, met: str, schaal: tuple[int, int]) -> list[str]:
-    deel = deel.sort_values(["rang", "aanvraag", "deelplan"])
+    deel = deel.assign(buiten=deel["poort"] == logica.NEE).sort_values(["buiten", "rang", "aanvraag", "deelplan"])
     score = getallen.onderscheiden(deel["urgentie_score"])
-    plaats = ["-" if pd.isna(r) else str(int(r)) for r in deel["rang"]]
+    plaatsen = [plaats(poort, rang) for poort, rang in zip(deel["poort"], deel["rang"], strict=True)]
     aandeel = procenten.procent(deel["prioriteit_aandeel"])
     regels = [
         f"Tranche {tranche}: urgentie van {schaal[0]} tot {schaal[1]}, vergeleken met {met}",
         f"  {'rang':>6}  {'urgentie':>9}  {'poort':<9}  {'prioriteit':>10}  {'zones':>7}  {'zekerheid':<9}  deelplan",
     ]
-    for p, s, rij, a in zip(plaats, score, deel.itertuples(), aandeel, strict=True):
+    for p, s, rij, a in zip(plaatsen, score, deel.itertuples(), aandeel, strict=True):
         naam = " ".join(f"{rij.deelplan} ({rij.aanvraag})".split())
         zones = f"{rij.zones_gescoord}/{rij.zones}"
         regels.append(f"  {p:>6}  {s:>9}  {rij.poort:<9}  {a:>10}  {zones:>7}  {rij.zekerheid or '-':<9}  {naam}")
@@ -111,8 +112,8 @@ def _aanvragen(lijst: pd.DataFrame) -> list[str]:
         rang = "-" if pd.isna(rij.rang) else str(rij.rang)
         naam = " ".join(rij.aanvraag.split())
         regels.append(f"  {rang:>6}  {score:>9}  {gevraagd:>18}  {toegekend:>18}  {_uitkomst(rij):<32}  {naam}")
-        if plaats := _voorlopige_plaats(rij):
-            regels.append(f"  {'':>6}  {plaats}")
+        if kan_nog := _voorlopige_plaats(rij):
+            regels.append(f"  {'':>6}  {kan_nog}")
         samen += 1
         if rij.reden == redenen[nummer + 1]:
             continue

@@ -14,7 +14,6 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from pipeline.regelingen.stapregels import NEE_IS_VOORLOPIG
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal import getallen, procenten
@@ -30,6 +29,12 @@ from pipeline.uitleg.besluitblad.stevig import Stevig
 from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
 from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, ruwe_tabel
 from pipeline.uitvoer import zinnen
+from pipeline.uitvoer.poortzin import (
+    VOLDOET_NIET,
+    poortsjabloon_per_zone,
+    poortzin_per_deelplan,
+    vul_gemeente_in,
+)
 from pipeline.uitvoer.vermelding import status
 
 MEESTE_ZONES = 16
@@ -45,6 +50,7 @@ class Besluitstof:
         self._urgenties = Urgenties(uitkomst)
         self._aannames = woorden.aannames(uitkomst)
         self._stevig = Stevig(uitkomst)
+        self._poortzinnen, self._zonezinnen = poortzin_per_deelplan(uitkomst), poortsjabloon_per_zone(uitkomst)
 
     def deelplan(self, nummer: int) -> Besluit:
         """The sheet of the deelplan in row `nummer` (from 0) of the table of deelplannen."""
@@ -62,7 +68,7 @@ class Besluitstof:
                 f"{schoon(plan['gemeenten']) or 'onbekend'}; {noem_zones(leden['pc4'])}; "
                 f"{_hoeveel(plan)}{zekerheid}"
             ),
-            oordeel=(plan["poort"], self._reden(plan)),
+            oordeel=(plan["poort"], f"{self._poortzinnen[nummer]} {self._reden(plan)}"),
             prioriteit=self._prioriteit(plan),
             delen=self._delen(plan, leden),
             stevig=self._stevig.deelplan(nummer),
@@ -84,7 +90,7 @@ class Besluitstof:
             naam=pc4,
             bestand=f"zone-{slug(pc4)}",
             ligging=(f"Gemeente {schoon(gemeente)}; {_hoeveel(rij)}{self._plannen_met(pc4)}"),
-            oordeel=(rij["kwetsbaar"], als_zin(schoon(rij["kwetsbaar_reden"]))),
+            oordeel=(rij["kwetsbaar"], f"{self._poortzin(pc4)} {als_zin(schoon(rij['kwetsbaar_reden']))}"),
             prioriteit=(rij["prioriteit"], gebieden),
             delen=(self._toetsen.zone(pc4),),
             stevig=self._stevig.zone(pc4),
@@ -110,19 +116,11 @@ class Besluitstof:
         kop, rijen = ruwe_tabel(uitkomst, getoond)
         meer = len(zones) - len(getoond)
         over = (f"Nog {meer} zones staan niet op dit blad: zie leden.csv en zones.csv.",) if meer else ()
-        bekend = not np.isnan(urgentie.score)
-        schaal = f"op een schaal van {urgentie.schaal[0]} tot {urgentie.schaal[1]}; {urgentie.rang}"
-        score = urgentie.getoond if bekend else "onbekend"
-        uitleg = (
-            f"{schaal}; vergeleken met {schoon(urgentie.vergelijking)}"
-            if bekend
-            else "er is geen score: zie wat ontbreekt"
-        )
         return Besluit(
             soort=soort,
             antwoord=(
-                ("Is dit een kwetsbaar gebied?", oordeel[0], _voorlopig(*oordeel)),
-                ("Hoe urgent?", score, als_zin(uitleg)),
+                ("Is dit een kwetsbaar gebied?", *oordeel),
+                ("Hoe urgent?", *_urgentie(oordeel[0], urgentie)),
                 ("Prioriteit?", prioriteit[0], als_zin(schoon(prioriteit[1]))),
             ),
             regel=regel_in_woorden(regeling.poort, soort),
@@ -171,6 +169,12 @@ class Besluitstof:
             uit += f"; van {plan['woningen_onbekend_zones']} zones is het aantal woningen onbekend"
         return aandeel, uit
 
+    def _poortzin(self, pc4: str) -> str:
+        zones = self.uitkomst.zones
+        rij = int(np.flatnonzero(zones["pc4"] == pc4)[0])
+        gemeente = zones["gemeente"].iloc[rij]
+        return vul_gemeente_in(self._zonezinnen[rij], gemeente if isinstance(gemeente, str) else "")
+
     def _plannen_met(self, pc4: str) -> str:
         leden = self.uitkomst.leden[self.uitkomst.leden["pc4"] == pc4]
         namen = [f"{schoon(r['deelplan'])} (tranche {schoon(r['tranche'])})" for _, r in leden.iterrows()]
@@ -206,9 +210,15 @@ def _bijzonder(uitkomst: Uitkomst, zones: gpd.GeoDataFrame) -> tuple[str, ...]:
     )
 
 
-def _voorlopig(oordeel: str, reden: str) -> str:
-    """The reason; a nee says in the same sentence that it rests on an aanname."""
-    return f"{reden.removesuffix('.')}; {NEE_IS_VOORLOPIG}." if oordeel == logica.NEE else reden
+def _urgentie(oordeel: str, urgentie: Urgentie) -> tuple[str, str]:
+    """Answer and explanation; who does not pass the poort gets no score for an answer, however high it is."""
+    if np.isnan(urgentie.score):
+        return "onbekend", "Er is geen score: zie wat ontbreekt."
+    schaal = f"op een schaal van {urgentie.schaal[0]} tot {urgentie.schaal[1]}; {urgentie.rang}"
+    met = f"vergeleken met {schoon(urgentie.vergelijking)}"
+    if oordeel == logica.NEE:
+        return "telt niet", f"Dit {VOLDOET_NIET}. De score is {urgentie.getoond} {schaal}; {met}."
+    return urgentie.getoond, als_zin(f"{schaal}; {met}")
 
 
 def _van_deelplan(tabel: pd.DataFrame, plan: pd.Series) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import als_tekst, bijdragen, in_eenheden, samen_afronden
 from pipeline.uitleg.besluitblad.model import Bijdrage, Dimensiebijdrage, Urgentie
+from pipeline.uitvoer.poortzin import rang_in_woorden
 from pipeline.uitvoer.zinnen import LAND
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -85,7 +86,7 @@ class Urgenties:
             gewicht,
             float(plan["urgentie_score"]),
             str(self._getoond.iloc[nummer]),
-            _rang(plan["rang"], tranche["rang"], f"deelplannen in tranche {plan['tranche']}"),
+            _rang(plan["poort"], plan["rang"], tranche["rang"], f"deelplannen in tranche {plan['tranche']}"),
             met,
             uitleg,
             alle.loc[alle[kolom].notna(), ["pc4", kolom]],
@@ -97,7 +98,8 @@ class Urgenties:
         zones = self._uitkomst.zones
         rij = zones[zones["pc4"] == pc4]
         score = float(rij["urgentie_land_score"].iloc[0])
-        rang = _rang(self._landrang[rij.index[0]], self._landrang, "zones van het land met een score")
+        plek = self._landrang[rij.index[0]]
+        rang = _rang(rij["kwetsbaar"].iloc[0], plek, self._landrang, "zones van het land met een score")
         vraag = _Vraag(
             rij,
             "urgentie_land",
@@ -194,11 +196,8 @@ def _andere_lezing(uitkomst: Uitkomst, plan: pd.Series) -> tuple[str, ...]:
     return (f"{begin} dan is de score {teksten[0]} en de plaats {plan['rang_andere_lezing']}.",)
 
 
-def _rang(rang: Any, alle: pd.Series, van: str) -> str:
-    if pd.isna(rang):
-        return "geen rang"
-    gedeeld = "gedeeld " if (alle == rang).sum() > 1 else ""
-    return f"rang {gedeeld}{int(rang)} van {alle.notna().sum()} {van}"
+def _rang(oordeel: str, rang: Any, alle: pd.Series, van: str) -> str:
+    return rang_in_woorden(oordeel, rang, int(alle.notna().sum()), van, gedeeld=(alle == rang).sum() > 1)
 
 
 def _cijfer(zones: pd.DataFrame, regeling: Regeling, naam: str) -> str:

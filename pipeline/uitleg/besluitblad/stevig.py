@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from pipeline.rekenen import logica
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import OpDeRand, plaats_in_woorden
@@ -33,5 +34,7 @@ class Stevig:
         """About the poort and the place on urgentie of one deelplan."""
         if self._poort is None or self._apart is None:
             return ()
-        plaats = als_zin(plaats_in_woorden(self._apart.plaatsen_deelplannen[nummer]))
+        # Who does not pass the poort has no place to point at.
+        zonder = self._uitkomst.deelplannen["poort"].iloc[nummer] == logica.NEE
+        plaats = "" if zonder else als_zin(plaats_in_woorden(self._apart.plaatsen_deelplannen[nummer]))
         return tuple(filter(None, (self._poort.zin(nummer), plaats)))

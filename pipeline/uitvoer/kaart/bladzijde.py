@@ -38,6 +38,7 @@ from pipeline.uitvoer.kaart.gegevens import Kaartstof, als_json, maak_gegevens, 
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.patronen import leesbaar
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
+from pipeline.uitvoer.poortzin import VOLDOET_NIET
 from pipeline.uitvoer.vermelding import bronregels, status
 
 _MAP = Path(__file__).parent
@@ -150,6 +151,7 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
         groepen=[(groep, list(leden)) for groep, leden in groupby(lagen, key=lambda laag: laag.groep)],
         lagen=lagen,
         patronen=patronen_van(lagen),
+        voldoet_niet=VOLDOET_NIET,
         melding=gegevens["melding"],
         achtergrond=gegevens["achtergrond"],
         bronnen=bronregels(uitkomst.datasets, ronde),

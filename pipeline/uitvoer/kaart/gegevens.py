@@ -25,6 +25,7 @@ from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.paneel_gegevens import Paneel, gm_codes, maak_paneel
 from pipeline.uitvoer.kaart.plannen_gegevens import Plannen, maak_plannen
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
+from pipeline.uitvoer.poortzin import EIGEN_GEMEENTE, VOLDOET_NIET
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, SJABLONEN, naam_van_cijfers, prioriteit_per_zone
 
 ACHTERGROND = {
@@ -111,7 +112,12 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "opschriften": _opschriften(vlakken, eigen) if blik.soort == "gemeente" else [],
         "lagen": [_laag(laag, stof.plannen, blik) for laag in lagen or stof.lagen_van(blik)],
         "achtergrond": ACHTERGROND,
-        "zinnen": SJABLONEN | {"niets_ontbreekt": NIETS_ONTBREEKT},
+        "zinnen": SJABLONEN
+        | {
+            "niets_ontbreekt": NIETS_ONTBREEKT,
+            "eigen_gemeente": EIGEN_GEMEENTE,
+            "voldoet_niet": VOLDOET_NIET,
+        },
         "namen": naam_van_cijfers(stof.uitkomst.regeling),
     }
 

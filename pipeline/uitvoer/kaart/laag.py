@@ -23,6 +23,8 @@ from pipeline.uitvoer.kaart.blik import Blik
 
 RUSTIG = "#e3e6e8"
 """The grey of a zone about which a layer says nothing."""
+NEE = "#d8d1c7"
+"""The warm grey of a nee; crossed where it takes the place of a score."""
 ONBEKEND = "#8a8f94"
 """The grey of the hatching."""
 ARCERING, STIPPEN, LIJNEN, KRUIS = "geen_gegevens", "stippen", "lijnen", "kruis"
@@ -59,7 +61,8 @@ class Laag:
     """One layer: `codes` gives per zone, in the order of the table (or of the blik), the number of its class.
 
     deelplannen: only for urgentie of a tranche; one row per deelplan with `nummer` (its row in the table of
-    deelplannen), `klasse` (its class), `score` (text), and the columns of that table; sorted by rang.
+    deelplannen), `klasse` (its class), `score` (text), and the columns of that table; sorted by rang, who does not pass
+    the poort last.
     kort: the title where the groep stands above it; '' where that is the same title.
     """
 

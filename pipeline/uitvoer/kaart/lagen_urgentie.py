@@ -4,6 +4,8 @@ In: an `Uitkomst`. Out: `urgentie-land` with a class per zone, and `urgentie-<n>
 deelplan; classes are equal steps on the scale of the regeling (1 to 10).
 
     urgentie-land   7.0 -> '7,0 tot 8,5'      a class holds its lower break
+
+Who does not pass the poort has a class of its own instead: no score makes up for a nee.
 """
 
 from __future__ import annotations
@@ -13,14 +15,18 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.regelingen import Regeling
+from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.kaart.laag import ARCERING, ONBEKEND, RUSTIG, Klasse, Laag
+from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, NEE, ONBEKEND, RUSTIG, Klasse, Laag
+from pipeline.uitvoer.poortzin import VOLDOET_NIET, ZONE_VOLDOET_NIET
 from pipeline.uitvoer.zinnen import LAND, vergeleken_met
 
 _YLGNBU = ("#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84")
 _STAPPEN = len(_YLGNBU)
+_NEE, _GEEN_SCORE, _NIET_IN_PLAN = range(_STAPPEN, _STAPPEN + 3)
+"""The classes below those of the scale."""
 
 
 def urgentie_lagen(uitkomst: Uitkomst) -> list[Laag]:
@@ -46,9 +52,14 @@ def _land(uitkomst: Uitkomst) -> Laag:
         "Urgentie van de zones, vergeleken met het hele land",
         "Urgentie",
         f"Score van {laagste} (minst) tot {hoogste} (meest urgent) van elke zone, vergeleken met "
-        f"{LAND}." + (anders if uitkomst.ronde.referentie == "ronde" else ""),
-        (*_klassen(grenzen, "zones"), Klasse("geen score: te weinig gegevens", ONBEKEND, patroon=ARCERING)),
-        _codes(uitkomst.zones["urgentie_land_score"], grenzen),
+        f"{LAND}. Een zone die niet kwetsbaar is heeft geen kleur van de schaal."
+        + (anders if uitkomst.ronde.referentie == "ronde" else ""),
+        (
+            *_klassen(grenzen, "zones"),
+            Klasse(ZONE_VOLDOET_NIET, NEE),
+            Klasse("geen score: te weinig gegevens", ONBEKEND, patroon=ARCERING),
+        ),
+        _codes(uitkomst.zones["urgentie_land_score"], uitkomst.zones["kwetsbaar"], grenzen),
         kort="Zones, vergeleken met het hele land",
     )
 
@@ -56,12 +67,13 @@ def _land(uitkomst: Uitkomst) -> Laag:
 def _tranche(uitkomst: Uitkomst, tranche: str, nummer: int) -> Laag:
     grenzen = schaalgrenzen(uitkomst.regeling)
     plannen = uitkomst.deelplannen.assign(nummer=np.arange(len(uitkomst.deelplannen)))
-    plannen = plannen[plannen["tranche"] == tranche].sort_values(["rang", "aanvraag", "deelplan"], ignore_index=True)
+    plannen = plannen[plannen["tranche"] == tranche].assign(buiten=lambda t: t["poort"] == logica.NEE)
+    plannen = plannen.sort_values(["buiten", "rang", "aanvraag", "deelplan"], ignore_index=True)
     score = plannen["urgentie_score"].to_numpy(dtype=float)
     # The breaks join in, so that a score just under a break never looks as if it is on it.
     tekst = getallen.onderscheiden(np.concatenate([score, grenzen]))[: len(score)]
     plannen = plannen.assign(
-        klasse=_codes(plannen["urgentie_score"], grenzen),
+        klasse=_codes(plannen["urgentie_score"], plannen["poort"], grenzen),
         score=np.where(np.isnan(score), "geen score", tekst),
     )
     leden = uitkomst.leden[uitkomst.leden["tranche"] == tranche]
@@ -73,13 +85,15 @@ def _tranche(uitkomst: Uitkomst, tranche: str, nummer: int) -> Laag:
         f"Urgentie van de deelplannen, tranche {tranche}",
         "Urgentie",
         f"Score van {laagste} (minst) tot {hoogste} (meest urgent), vergeleken met {vergelijking}. "
-        "Vergelijk geen scores van verschillende tranches.",
+        f"Een deelplan dat {VOLDOET_NIET} heeft een kruis en geen rang. Vergelijk "
+        " geen scores van verschillende tranches.",
         (
             *_klassen(grenzen, "deelplannen"),
+            Klasse(VOLDOET_NIET, NEE, eenheid="deelplannen", patroon=KRUIS),
             Klasse("geen score: te weinig gegevens", ONBEKEND, eenheid="deelplannen", patroon=ARCERING),
             Klasse("niet in een deelplan van deze tranche", RUSTIG),
         ),
-        uitkomst.zones["pc4"].map(per_zone).fillna(_STAPPEN + 1).to_numpy(dtype=np.intp),
+        uitkomst.zones["pc4"].map(per_zone).fillna(_NIET_IN_PLAN).to_numpy(dtype=np.intp),
         plannen,
         kort=f"Deelplannen, tranche {tranche}",
     )
@@ -93,8 +107,8 @@ def _klassen(grenzen: NDArray[np.float64], eenheid: str) -> list[Klasse]:
     return [Klasse(titel, kleur, eenheid=eenheid) for titel, kleur in zip(titels, _YLGNBU, strict=True)][::-1]
 
 
-def _codes(score: pd.Series, grenzen: NDArray[np.float64]) -> NDArray[np.intp]:
-    """The class of each score; a score outside the scale joins the nearest class, a missing one comes last."""
+def _codes(score: pd.Series, poort: pd.Series, grenzen: NDArray[np.float64]) -> NDArray[np.intp]:
+    """The class of each: a nee of the poort before any score; a score outside the scale joins the nearest class."""
     bekend = score.notna().to_numpy()
     klasse = getallen.klasse(score.fillna(grenzen[0]), grenzen[1:-1])
-    return np.where(bekend, _STAPPEN - 1 - klasse, _STAPPEN).astype(np.intp)
+    return np.select([poort == logica.NEE, bekend], [_NEE, _STAPPEN - 1 - klasse], _GEEN_SCORE).astype(np.intp)

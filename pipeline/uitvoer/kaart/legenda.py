@@ -13,7 +13,6 @@ import textwrap
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
@@ -21,6 +20,7 @@ from pipeline.rekenen.rijen import per_rij
 from pipeline.uitvoer.kaart.blad import LETTER, REGEL, Kader, breek, schrijf
 from pipeline.uitvoer.kaart.laag import Klasse, Laag
 from pipeline.uitvoer.kaart.patronen import vulling
+from pipeline.uitvoer.poortzin import plaats
 
 _MEESTE_NAMEN = 16
 _BREED_GENOEG = 4.4
@@ -64,11 +64,6 @@ def legenda_van(laag: Laag) -> Legenda:
     return Legenda(tuple((klasse, f"{klasse.titel}: {klasse.telling}") for klasse in laag.klassen), _namen(laag))
 
 
-def rang_als_tekst(rang: float) -> str:
-    """'3', or a dash without a rang."""
-    return "–" if pd.isna(rang) else f"{rang:.0f}"
-
-
 def teken_klassen(
     figuur: Figure, plek: tuple[float, float], klassen: Sequence[Klasse], teksten: Sequence[str], kolommen: int = 1
 ) -> None:
@@ -91,7 +86,7 @@ def _namen(laag: Laag) -> tuple[str, ...]:
     if laag.deelplannen is None:
         return ()
     namen = [
-        f"{rang_als_tekst(plan.rang)}. {textwrap.shorten(plan.deelplan, 30, placeholder='…')} ({plan.score})"
+        f"{plaats(plan.poort, plan.rang)}. {textwrap.shorten(plan.deelplan, 30, placeholder='…')} ({plan.score})"
         for plan in per_rij(laag.deelplannen)
     ]
     meer = len(namen) - _MEESTE_NAMEN

@@ -29,6 +29,7 @@ from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.lagen_poort import GRENZEN
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
 from pipeline.uitvoer.op_de_rand import OpDeRand
+from pipeline.uitvoer.poortzin import poortsjabloon_per_zone
 from pipeline.uitvoer.vermelding import bronregel
 from pipeline.uitvoer.zinnen import LAND, grenszones
 
@@ -57,6 +58,7 @@ class Paneel:
     urgentie_dimensies: tuple[_Rij, ...]
     grenszone: Teksten
     op_de_rand: Teksten
+    antwoorden: Teksten
 
     def voor(self, blik: Blik) -> dict[str, Any]:
         """The panel's part of the json of one page."""
@@ -64,10 +66,13 @@ class Paneel:
         # The first zone of each gemeente, in the order in which the page numbers its gemeenten.
         _, eerste = np.unique(pd.factorize(self.gm_codes[rijen])[0], return_index=True)
         randen, nummers = np.unique(self.op_de_rand[rijen].astype(str), return_inverse=True)
+        antwoorden, antwoord = np.unique(self.antwoorden[rijen].astype(str), return_inverse=True)
         return {
             "grenszone": self.grenszone[rijen].tolist(),
             "op_de_rand": nummers.reshape(-1).tolist(),
             "randen": randen.tolist(),
+            "antwoord": antwoord.reshape(-1).tolist(),
+            "antwoorden": antwoorden.tolist(),
             "dimensies": [_dimensie_voor(rij, rijen, eerste) for rij in self.dimensies],
             "indicatoren": [rij.voor(rijen) for rij in self.indicatoren],
             "urgentie": self.urgentie.voor(rijen) | {"dimensies": [d.voor(rijen) for d in self.urgentie_dimensies]},
@@ -99,6 +104,7 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
         op_de_rand=tekst(
             OpDeRand(uitkomst.apart, "zones").zinnen() if uitkomst.apart is not None else [""] * len(zones)
         ),
+        antwoorden=poortsjabloon_per_zone(uitkomst),
     )
 
 

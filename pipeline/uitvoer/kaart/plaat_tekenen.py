@@ -21,9 +21,9 @@ from pipeline.rekenen.rijen import per_rij
 from pipeline.uitvoer.kaart.beeld import Beeld, als_lijnen, als_pad
 from pipeline.uitvoer.kaart.blad import Kader, breek, schrijf
 from pipeline.uitvoer.kaart.laag import Laag
-from pipeline.uitvoer.kaart.legenda import rang_als_tekst
 from pipeline.uitvoer.kaart.patronen import INKT, leesbaar, vulling
 from pipeline.uitvoer.kaart.vlakken import verenig
+from pipeline.uitvoer.poortzin import plaats
 
 _BUREN = "#f3f4f5"
 _CIRKEL = 10.0
@@ -86,7 +86,7 @@ def teken_deelplannen(as_: Axes, laag: Laag, beeld: Beeld, kader: Kader) -> None
         as_.plot(*zip(punt, plek, strict=True), color=INKT, linewidth=0.6, zorder=5)
         as_.plot(*plek, "o", markersize=_CIRKEL, color=kleur, markeredgecolor=INKT, markeredgewidth=0.6, zorder=6)
         as_.text(
-            plek[0], plek[1], rang_als_tekst(plan.rang), fontsize=6, ha="center", va="center_baseline",
+            plek[0], plek[1], plaats(plan.poort, plan.rang), fontsize=6, ha="center", va="center_baseline",
             color=leesbaar(kleur), zorder=7,
         )  # fmt: skip
 

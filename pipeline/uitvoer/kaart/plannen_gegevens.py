@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from pipeline.rekenen.rijen import per_rij
 from pipeline.rekenen.sleutels import DEELPLAN
+from pipeline.taal.zinnen import Tekst
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
+from pipeline.uitvoer.poortzin import poortzin_per_deelplan, rang_in_woorden
 from pipeline.uitvoer.zinnen import prioriteit_van_deelplan
 
 
@@ -24,11 +26,12 @@ from pipeline.uitvoer.zinnen import prioriteit_van_deelplan
 class Plannen:
     """Per row of the table of deelplannen its zones (row numbers) and its outline; per tranche how many have a rang.
 
-    waarvan: of what prioriteit is a share, in words.
+    antwoorden: per deelplan the sentence that comes first; waarvan: of what prioriteit is a share, in words.
     """
 
     zones: list[NDArray[np.intp]]
     vormen: list[dict[str, Any]]
+    antwoorden: Tekst
     gerangschikt: dict[str, int]
     waarvan: str
 
@@ -43,7 +46,7 @@ class Plannen:
         ]
 
     def _teksten(self, plan: Any) -> dict[str, Any]:
-        rang = "geen rang" if pd.isna(plan.rang) else f"rang {plan.rang:.0f} van {self.gerangschikt[plan.tranche]}"
+        rang = rang_in_woorden(plan.poort, plan.rang, self.gerangschikt[plan.tranche])
         return {
             "tranche": plan.tranche,
             "aanvraag": plan.aanvraag,
@@ -51,6 +54,8 @@ class Plannen:
             "naam": f"{plan.deelplan} (aanvraag {plan.aanvraag}, tranche {plan.tranche})",
             "urgentie": f"{plan.score}, {rang}; {plan.zones_gescoord} van {plan.zones} zones gescoord"
             + (f"; zekerheid van de zones: {plan.zekerheid}" if plan.zekerheid else ""),
+            "oordeel": plan.poort,
+            "antwoord": self.antwoorden[plan.nummer],
             "poort": f"{plan.poort}: {plan.poort_reden}",
             "prioriteit": prioriteit_van_deelplan(plan.prioriteit_aandeel, self.waarvan, plan.prioriteit_gebieden),
             "klasse": int(plan.klasse),
@@ -75,4 +80,6 @@ def maak_plannen(uitkomst: Uitkomst, vlakken: Vlakken) -> Plannen:
         )
     geteld = tabel.groupby("tranche")["rang"].count()
     gerangschikt = {str(tranche): int(n) for tranche, n in geteld.items()}
-    return Plannen(zones, vormen, gerangschikt, uitkomst.regeling.prioriteit.in_woorden())
+    return Plannen(
+        zones, vormen, poortzin_per_deelplan(uitkomst), gerangschikt, uitkomst.regeling.prioriteit.in_woorden()
+    )

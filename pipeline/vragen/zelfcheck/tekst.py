@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from pipeline.rekenen import logica
 from pipeline.taal import getallen
 from pipeline.taal.tekstblad import alinea, tabel
 from pipeline.uitvoer.blad.leesblad import getal, procent
+from pipeline.uitvoer.poortzin import plaats, rang_in_woorden
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, prioriteit_van_deelplan
-from pipeline.uitvoer.zonebeeld import PoortDimensie
+from pipeline.uitvoer.zonebeeld import PoortDimensie, Zonebeeld
 from pipeline.vragen.zelfcheck.model import Gemeente, Tranche, Zelfcheck
 
 
@@ -37,9 +40,15 @@ def telling(aantal: dict[str, int]) -> str:
     return ", ".join(f"{aantal[o]} {o}" for o in (logica.JA, logica.NEE, logica.ONBEPAALD))
 
 
-def plaats(tranche: Tranche) -> str:
+def rang(z: Zelfcheck, tranche: Tranche) -> str:
     """'rang 3 van 14', or why there is none."""
-    return f"rang {tranche.rang} van {tranche.van}" if tranche.rang else "geen rang"
+    return rang_in_woorden(z.deelgebied.poort, np.nan if tranche.rang is None else tranche.rang, tranche.van)
+
+
+def rang_van_zone(zone: Zonebeeld) -> str:
+    """'12 van 4.001'; a dash or a cross where there is none to point at."""
+    eigen = plaats(zone.kwetsbaar, np.nan if zone.urgentie_land.rang is None else zone.urgentie_land.rang)
+    return f"{eigen} van {zone.urgentie_land.van}" if eigen.isdecimal() else eigen
 
 
 def prioriteit(z: Zelfcheck) -> str:
@@ -108,7 +117,7 @@ def _zones(gemeente: Gemeente) -> list[str]:
         [
             f"{z.pc4}{'*' if z.gevraagd else ''}",
             score,
-            f"{z.urgentie_land.rang}/{z.urgentie_land.van}" if z.urgentie_land.rang else "-",
+            rang_van_zone(z),
             z.kwetsbaar,
             z.prioriteit,
             z.prioriteit_gebieden or "-",
@@ -138,7 +147,7 @@ def _tranches(z: Zelfcheck) -> Iterator[str]:
     for t in z.tranches:
         yield ""
         yield from alinea(
-            f"tranche {t.tranche}: urgentie {getal(t.score)}, {plaats(t)}; vergelijking van {t.zones_voor} naar "
+            f"tranche {t.tranche}: urgentie {getal(t.score)}, {rang(z, t)}; vergelijking van {t.zones_voor} naar "
             f"{t.zones_na} zones" + (f"; {t.waarschuwing}" if t.waarschuwing else ""),
             2,
         )

@@ -21,7 +21,16 @@ from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT
 from pipeline.vragen.zelfcheck.model import Zelfcheck
-from pipeline.vragen.zelfcheck.tekst import als_tekst, plaats, prioriteit, telling, titel, uit_elkaar, uitleg_tranches
+from pipeline.vragen.zelfcheck.tekst import (
+    als_tekst,
+    prioriteit,
+    rang,
+    rang_van_zone,
+    telling,
+    titel,
+    uit_elkaar,
+    uitleg_tranches,
+)
 
 _SJABLOON = Path(__file__).with_name("zelfcheck.html")
 _MEESTE_IN_DE_NAAM = 5
@@ -35,7 +44,8 @@ def als_html(z: Zelfcheck) -> str:
         z=z,
         titel=titel(z),
         telling=telling,
-        plaats=plaats,
+        rang=rang,
+        rang_van_zone=rang_van_zone,
         uitleg_tranches=uitleg_tranches(z),
         prioriteit=prioriteit(z),
         niets_ontbreekt=NIETS_ONTBREEKT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from decimal import Decimal
 from functools import cache
@@ -49,12 +50,15 @@ def test_cijfers_zijn_die_van_de_tabellen(uitkomst: Uitkomst, bladen: list[Beslu
     for blad, (_, plan) in zip(bladen, plannen.iterrows(), strict=True):
         antwoorden = [antwoord for _, antwoord, _ in blad.antwoord]
         assert antwoorden[0] == plan["poort"]
-        zegt_voorlopig = blad.antwoord[0][2].endswith(
-            "; voorlopig, want welke cijfers de regeling bedoelt staat in geen bron (aanname)."
-        )
-        assert zegt_voorlopig == (plan["poort"] == "nee")
-        assert _afgerond(plan["urgentie_score"], antwoorden[1])
-        assert f"rang {plan['rang']} van {len(plannen)}" in blad.antwoord[1][2]
+        eerste = blad.antwoord[0][2].split(". ")[0]
+        voorlopig = "; voorlopig, want welke cijfers de regeling bedoelt staat in geen bron (aanname)"
+        assert eerste.endswith(voorlopig) == (plan["poort"] == "nee")
+        if plan["poort"] == "nee":
+            assert eerste.startswith("Komt niet in aanmerking: niet slechter dan gemiddeld in ")
+            assert antwoorden[1] == "telt niet" and "rang " not in blad.antwoord[1][2].replace("geen rang", "")
+        else:
+            assert _afgerond(plan["urgentie_score"], antwoorden[1])
+            assert f"rang {plan['rang']} van {len(plannen)}" in blad.antwoord[1][2]
         assert _afgerond(100 * plan["prioriteit_aandeel"], antwoorden[2].strip("<>%"))
         rijen = delen[(delen["deelplan"] == plan["deelplan"]) & (delen["aanvraag"] == plan["aanvraag"])]
         assert len(blad.delen) == len(rijen)
@@ -191,7 +195,7 @@ def test_met_de_hand_uitgerekend() -> None:
     )
     wereld = maak_wereld(zones).uitkomst
     blad = Besluitstof(wereld).deelplan(0)
-    assert blad.antwoord[1][1] == "5,50"
+    assert blad.antwoord[1][1] == "telt niet" and "De score is 5,50 " in blad.antwoord[1][2]
     assert [(d.letter, d.plaats, d.getoond) for d in blad.urgentie.delen] == [
         ("A", "0,500", "0,75"),
         ("B", "0,500", "0,75"),
@@ -200,7 +204,8 @@ def test_met_de_hand_uitgerekend() -> None:
         ("E", "0,500", "0,37"),
         ("F", "0,500", "1,50"),
     ]
-    zone = Besluitstof(wereld).zone("0101")
+    assert Besluitstof(wereld).zone("0101").antwoord[1][1] == "telt niet"
+    zone = Besluitstof(dataclasses.replace(wereld, zones=wereld.zones.assign(kwetsbaar="ja"))).zone("0101")
     assert (zone.antwoord[1][1], zone.urgentie.rang) == ("4,00", "rang 2 van 2 zones van het land met een score")
     assert [d.getoond for d in zone.urgentie.dimensies] == ["3,00", "0,00", "0,00"]
     assert dimensies(zone)["Woonkenmerken"] == ("-1,00", "0,00", "-1,00", "ja")

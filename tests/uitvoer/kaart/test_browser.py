@@ -94,7 +94,8 @@ def test_legenda_telt_wat_de_tabel_telt(bladen: Bladen, open_blad: OpenBlad) -> 
         laag = telling(f"poort-{naam}")
         assert sum(laag) == len(zones)
         assert laag[-1] == (zones[f"poort_{naam}_onder"] == "onbepaald").sum()
-    assert telling("urgentie-land")[-1] == zones["urgentie_land_score"].isna().sum()
+    nee = zones["kwetsbaar"] == "nee"
+    assert telling("urgentie-land")[-2:] == [nee.sum(), (zones["urgentie_land_score"].isna() & ~nee).sum()]
     assert sum(telling("urgentie-1")[:-1]) == len(bladen.uitkomst.deelplannen)
 
 

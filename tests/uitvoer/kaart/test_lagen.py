@@ -23,6 +23,8 @@ from tests.hulp.vaak import ook, vaak
 NIET_IN_PLAN = "niet in een deelplan van deze tranche"
 ONBEPAALD = "onbepaald (reden per zone)"
 GEEN_SCORE = "geen score: te weinig gegevens"
+NIET_DOOR_DE_POORT = "voldoet niet aan de poort"
+NIET_KWETSBAAR = "niet kwetsbaar: voldoet niet aan de poort"
 
 
 def _bij_id(uitkomst: Uitkomst) -> dict[str, Laag]:
@@ -39,7 +41,9 @@ def _afstand(verschil: float) -> str:
     return "0,5 tot 1" if groot < 1 else "1 of meer"
 
 
-def _urgentie(score: float) -> str:
+def _urgentie(score: float, poort: str, niet: str = NIET_DOOR_DE_POORT) -> str:
+    if poort == "nee":
+        return niet
     if math.isnan(score):
         return GEEN_SCORE
     for grens, titel in ((2.5, "1,0 tot 2,5"), (4, "2,5 tot 4,0"), (5.5, "4,0 tot 5,5"), (7, "5,5 tot 7,0")):
@@ -95,8 +99,9 @@ def test_poort_zone_voor_zone(uitkomst: Uitkomst) -> None:
 def test_urgentie_land_zone_voor_zone(uitkomst: Uitkomst) -> None:
     zones = uitkomst.zones
     getekend = klasse_per_zone(_bij_id(uitkomst)["urgentie-land"], zones["pc4"])
-    assert getekend.tolist() == [_urgentie(score) for score in zones["urgentie_land_score"]]
-    assert GEEN_SCORE in set(getekend)
+    antwoorden = zip(zones["urgentie_land_score"], zones["kwetsbaar"], strict=True)
+    assert getekend.tolist() == [_urgentie(score, poort, NIET_KWETSBAAR) for score, poort in antwoorden]
+    assert {GEEN_SCORE, NIET_KWETSBAAR} <= set(getekend)
 
 
 def test_urgentie_zegt_waarmee_zij_vergelijkt(uitkomst: Uitkomst) -> None:
@@ -113,9 +118,11 @@ def test_urgentie_van_een_tranche_deelplan_voor_deelplan(uitkomst: Uitkomst) -> 
     laag, plannen = _bij_id(uitkomst)["urgentie-1"], uitkomst.deelplannen
     verwacht = dict.fromkeys(uitkomst.zones["pc4"], NIET_IN_PLAN)
     for plan in plannen.itertuples():
-        verwacht |= dict.fromkeys(plan.pc4.split(), _urgentie(plan.urgentie_score))
+        verwacht |= dict.fromkeys(plan.pc4.split(), _urgentie(plan.urgentie_score, plan.poort))
     assert klasse_per_zone(laag, uitkomst.zones["pc4"]).to_dict() == verwacht
-    geteld = pd.Series([_urgentie(s) for s in plannen["urgentie_score"]]).value_counts().to_dict()
+    klassen = [_urgentie(s, p) for s, p in zip(plannen["urgentie_score"], plannen["poort"], strict=True)]
+    geteld = pd.Series(klassen).value_counts().to_dict()
+    assert NIET_DOOR_DE_POORT in geteld
     assert {k.titel: k.aantal for k in laag.klassen if k.eenheid == "deelplannen" and k.aantal} == geteld
 
 
@@ -140,6 +147,7 @@ def test_score_vlak_onder_een_grens_lijkt_er_niet_op_te_liggen(uitkomst: Uitkoms
 def test_waarden_buiten_de_schaal_geven_geen_fout(uitkomst: Uitkomst) -> None:
     zones, plannen = uitkomst.zones.copy(), uitkomst.deelplannen.copy()
     zones.loc[zones.index[:3], "urgentie_land_score"] = [-4.0, 1e9, 10.0]
+    zones.loc[zones.index[:3], "kwetsbaar"] = "ja"
     plannen.loc[plannen.index[:2], "urgentie_score"] = [0.0, 11.0]
     kolom = "poort_veiligheid"
     zones.loc[zones.index[:2], f"{kolom}_verschil"] = [-1e12, 1e12]
@@ -185,7 +193,7 @@ def test_alles_gelijk_is_niet_onder_het_gemiddelde(uitkomst: Uitkomst) -> None:
     for dimensie in uitkomst.regeling.poort.dimensies:
         bezet = {titel: n for titel, n in telling(lagen[f"poort-{dimensie.naam}"]).items() if n}
         assert bezet == {"niet onder, 0 tot 0,25": len(uitkomst.zones)}
-    assert telling(lagen["urgentie-land"])["5,5 tot 7,0"] == len(uitkomst.zones)
+    assert telling(lagen["urgentie-land"])[NIET_KWETSBAAR] == len(uitkomst.zones)
 
 
 def test_niets_bekend_is_overal_gearceerd_en_dat_staat_erbij(uitkomst: Uitkomst) -> None:
@@ -193,7 +201,8 @@ def test_niets_bekend_is_overal_gearceerd_en_dat_staat_erbij(uitkomst: Uitkomst)
     for laag in lagen[:-1]:
         assert set(laag.codes) == {len(laag.klassen) - 1} and laag.klassen[-1].arcering
         assert laag.uitleg.endswith("Alle zones zijn onbepaald.")
-    assert telling(lagen[-1])[GEEN_SCORE] == len(uitkomst.deelplannen)
+    buiten = (uitkomst.deelplannen["poort"] == "nee").sum()
+    assert telling(lagen[-1])[GEEN_SCORE] == len(uitkomst.deelplannen) - buiten
     assert all("Geen gegevens" not in laag.uitleg for laag in maak_lagen(uitkomst))
 
 

@@ -63,7 +63,7 @@ function ontbreekt(g, n) {
 function plandelen(plan, knop) {
   return [
     maak("dt", {}, knop ? knop(plan) : plan.naam),
-    maak("dd", {}, `Urgentie ${plan.urgentie}. Poort: ${alsZin(plan.poort)}`),
+    maak("dd", {}, `${plan.antwoord} Urgentie ${plan.urgentie}.`),
   ];
 }
 
@@ -72,7 +72,7 @@ function urgentiedelen(g, n) {
   return [
     kop("Urgentie"),
     maak("p", { "data-urgentie": "land" }, maak("strong", {}, `${g.urgentie.titel}: `),
-      maak("span", { "data-veld": "score" }, g.urgentie.score[n])),
+      maak("span", { "data-veld": "score" }, urgentieVan(g, n))),
     alinea(g.urgentie.toelichting, "klein"),
     lijst(delen),
   ];
@@ -82,7 +82,7 @@ function overZone(g, n, { getekend, plannen, knopPlan }) {
   const gemeente = g.gemeenten[g.gemeente[n]], mist = ontbreekt(g, n);
   return [
     maak("p", { className: "antwoord", "data-kwetsbaar": g.kwetsbaar[n] },
-      `Zone ${g.pc4[n]} (${gemeente}) is kwetsbaar: `, maak("strong", {}, g.kwetsbaar[n]), "."),
+      `Zone ${g.pc4[n]} (${gemeente}) is kwetsbaar: `, maak("strong", {}, g.kwetsbaar[n]), `. ${poortzin(g, n)}`),
     g.reden[n] ? alinea(alsZin(g.reden[n])) : "",
     g.randen[g.op_de_rand[n]] ? maak("p", { className: "klein", "data-rand": "" }, g.randen[g.op_de_rand[n]]) : "",
     getekend ? "" : alinea("Van deze zone is geen grens bekend: zij staat niet op de kaart.", "let-op"),
@@ -137,8 +137,9 @@ function overGemeente(g, nummer, zones, knopZone) {
 function overPlan(g, plan, knopZone) {
   const zones = plan.zones.filter((n) => n < g.eigen), elders = plan.zones.length - zones.length;
   return [
-    maak("p", { className: "antwoord" }, `Urgentie ${plan.urgentie}.`),
+    maak("p", { className: "antwoord", "data-kwetsbaar": plan.oordeel }, plan.antwoord),
     kop("Poort"), alinea(alsZin(plan.poort)),
+    kop("Urgentie"), alinea(alsZin(plan.urgentie)),
     kop("Prioriteit"), alinea(alsZin(plan.prioriteit)),
     kop("Zones"),
     zonelijst(g, zones, knopZone),

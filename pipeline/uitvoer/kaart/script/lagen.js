@@ -16,9 +16,9 @@ function stand(g, laag, n, plannen) {
   const poort = g.dimensies.find((dimensie) => "poort-" + dimensie.naam === laag.id);
   if (poort) return [[poort.titel, `${poort.verschil[n]} ten opzichte van de gemeente (${ONDER[poort.onder[n]]})`]];
   if (laag.id === "prioriteit") return [["Prioriteit", g.prioriteiten[g.prioriteit[n]]]];
-  if (laag.id === "urgentie-land") return [["Urgentie", g.urgentie.score[n]]];
+  if (laag.id === "urgentie-land") return [["Urgentie", urgentieVan(g, n)]];
   return plannen.filter((plan) => laag.deelplannen.includes(plan))
-    .flatMap((plan) => [["Deelplan", plan.naam], ["Urgentie", plan.urgentie]]);
+    .flatMap((plan) => [["Deelplan", plan.naam], ["Poort", plan.antwoord], ["Urgentie", plan.urgentie]]);
 }
 
 function tekenZones(kaart, g) {
@@ -41,10 +41,10 @@ function tekenDeelplannen(laag, bijKlik) {
     const omtrek = { className: "omtrek", interactive: false, smoothFactor: 0.5, pane: "boven" };
     L.polyline(ontcijfer(plan.omtrek).flat(2), omtrek).addTo(groep);
     if (!plan.punt) continue;
-    const stip = { radius: 7, className: "stip", fillColor: vulling(laag.stijlen[plan.klasse]), fillOpacity: 1 };
+    const stip = { radius: 7, className: `stip ${plan.oordeel}`, fillColor: vulling(laag.stijlen[plan.klasse]), fillOpacity: 1 };
     L.circleMarker(plan.punt, { ...stip, pane: "punten" })
       .bindTooltip(() => briefje(plan.naam, [
-        ["Urgentie", plan.urgentie], ["Poort", plan.poort], ["Prioriteit", plan.prioriteit],
+        ["Poort", plan.antwoord], ["Urgentie", plan.urgentie], ["Prioriteit", plan.prioriteit],
       ]), { opacity: 1, className: "briefje" })
       .on("click", () => bijKlik(plan))
       .addTo(groep);

@@ -14,6 +14,14 @@ function maak(soort, eigenschappen = {}, ...inhoud) {
 /* A sentence of the page with its gaps filled: vulIn("{wat} is onbekend", { wat: "dit" }). */
 const vulIn = (zin, delen) => zin.replace(/\{(\w+)\}/g, (gat, naam) => delen[naam] ?? gat);
 
+/* What the poort says of a zone, the same sentence as on a besluitblad. */
+const poortzin = (g, n) => vulIn(g.antwoorden[g.antwoord[n]],
+  { gemeente: g.gm_codes[g.gemeente[n]] ? g.gemeenten[g.gemeente[n]] : g.zinnen.eigen_gemeente });
+
+/* The urgentie of a zone; beside a score that does not count stands why. */
+const urgentieVan = (g, n) =>
+  g.urgentie.score[n] + (g.kwetsbaar[n] === "nee" ? ` (telt niet: ${g.zinnen.voldoet_niet})` : "");
+
 const ofOnbekend = (tekst) => tekst ?? "onbekend";
 
 const vindElement = (id) => document.getElementById(id);

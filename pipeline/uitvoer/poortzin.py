@@ -1,0 +1,130 @@
+"""The answer of the poort in one sentence, with what decided it: what every display of urgentie says first.
+
+In: an answer of the poort (ja, nee, onbepaald) with the answer per dimension, or an `Uitkomst`. Out: Dutch sentences.
+
+    poortzin(regels, "nee", {"woonkenmerken": "nee", ...}, "Almere")
+    # 'Komt niet in aanmerking: niet slechter dan gemiddeld in Almere op woonkenmerken, en dat moet wel; voorlopig, ...'
+
+Who does not pass the poort has no place to point at: `rang_in_woorden` and `plaats` leave it out everywhere alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from pipeline.regelingen.stapregels import NEE_IS_VOORLOPIG, PoortRegels
+from pipeline.rekenen import logica
+from pipeline.rekenen.sleutels import DEELPLAN
+from pipeline.taal.namen import noem_zones
+from pipeline.taal.tekstblad import schoon
+from pipeline.taal.titels import midden_in_zin
+from pipeline.taal.zinnen import Tekst, tekst
+from pipeline.uitkomst import Uitkomst
+
+VOLDOET_NIET = "voldoet niet aan de poort"
+"""The class, the mark and the word beside a score, wherever urgentie of a deelplan is shown."""
+ZONE_VOLDOET_NIET = f"niet kwetsbaar: {VOLDOET_NIET}"
+"""The same for a zone by itself."""
+EIGEN_GEMEENTE, _GAT = "de eigen gemeente", "{gemeente}"
+_DAN = f"slechter dan gemiddeld in {_GAT}"
+ZONDER_RANG = f"geen rang, want dit {VOLDOET_NIET}"
+_BEGIN = {
+    logica.JA: "Voldoet aan de poort",
+    logica.NEE: "Komt niet in aanmerking",
+    logica.ONBEPAALD: "Of dit in aanmerking komt is niet te bepalen",
+}
+
+
+def poortzin(regels: PoortRegels, oordeel: str, onder: Mapping[str, str], gemeente: str) -> str:
+    """The whole sentence about one zone, or about what of a deelplan is tested as one.
+
+    onder: per dimension whether the score is under the average; gemeente: its name, '' where unknown.
+    """
+    return vul_gemeente_in(_zin(oordeel, _waardoor(regels, oordeel, onder)), gemeente)
+
+
+def poortsjabloon_per_zone(uitkomst: Uitkomst) -> Tekst:
+    """For every zone, in the order of the table, the sentence with a gap for its gemeente: few differ."""
+    return tekst([zin for zin, _ in _zinnen(uitkomst.zones, uitkomst.regeling.poort)])
+
+
+def poortzin_per_deelplan(uitkomst: Uitkomst) -> Tekst:
+    """For every deelplan, in the order of the table: what decided it in the first part that has its answer."""
+    regels = uitkomst.regeling.poort
+    per_zone = regels.deelplan_toets.waarde == "elke_zone"
+    delen = _leden_met_antwoord(uitkomst) if per_zone else uitkomst.deelgebieden
+    namen = delen["gemeente"].astype(object).fillna("")
+    waardoor = [vul_gemeente_in(kern, naam) for (_, kern), naam in zip(_zinnen(delen, regels), namen, strict=True)]
+    if per_zone:
+        waardoor = [f"{noem_zones([pc4])} {kern}" for pc4, kern in zip(delen["pc4"], waardoor, strict=True)]
+    sleutels = list(zip(*(delen[k] for k in DEELPLAN), delen["kwetsbaar"], strict=True))
+    eerste = dict(zip(reversed(sleutels), reversed(waardoor), strict=True))
+    plannen = zip(*(uitkomst.deelplannen[k] for k in DEELPLAN), uitkomst.deelplannen["poort"], strict=True)
+    return tekst([_zin(plan[-1], eerste.get(plan, "")) for plan in plannen])
+
+
+def vul_gemeente_in(zin: str, gemeente: str) -> str:
+    """The sentence about a zone of this gemeente; '' where that is unknown. The map fills in the same gap."""
+    return zin.replace(_GAT, schoon(gemeente) or EIGEN_GEMEENTE)
+
+
+def rang_in_woorden(oordeel: str, rang: float, van: int, waarvan: str = "", gedeeld: bool = False) -> str:
+    """'rang 3 van 13', and why there is none for who does not pass the poort or has no score."""
+    if oordeel == logica.NEE:
+        return ZONDER_RANG
+    if pd.isna(rang):
+        return "geen rang"
+    return " ".join(filter(None, ("rang", "gedeeld" if gedeeld else "", f"{rang:.0f} van {van}", waarvan)))
+
+
+def plaats(oordeel: str, rang: float) -> str:
+    """The rang in a table or a mark: '3', a dash without one, and a cross for who does not pass the poort."""
+    if oordeel == logica.NEE:
+        return "×"
+    return "–" if pd.isna(rang) else f"{rang:.0f}"
+
+
+def _zin(oordeel: str, waardoor: str) -> str:
+    kern = f"{_BEGIN[oordeel]}: {waardoor}" if waardoor else _BEGIN[oordeel]
+    return f"{kern}; {NEE_IS_VOORLOPIG}." if oordeel == logica.NEE else f"{kern}."
+
+
+def _zinnen(rijen: pd.DataFrame, regels: PoortRegels) -> list[tuple[str, str]]:
+    """Sentence and what decided per row, with a gap for the gemeente; the same answers are worded once."""
+    waarden = zip(rijen["kwetsbaar"], *(rijen[f"poort_{d.naam}_onder"] for d in regels.dimensies), strict=True)
+    gezegd: dict[tuple[str, ...], tuple[str, str]] = {}
+    for rij in (alle := list(waarden)):
+        if rij not in gezegd:
+            onder = dict(zip((d.naam for d in regels.dimensies), rij[1:], strict=True))
+            kern = _waardoor(regels, rij[0], onder)
+            gezegd[rij] = (_zin(rij[0], kern), kern)
+    return [gezegd[rij] for rij in alle]
+
+
+def _waardoor(regels: PoortRegels, oordeel: str, onder: Mapping[str, str]) -> str:
+    """The dimensions that decided; titles hold 'en' themselves, so commas keep them apart."""
+    titels = {d.naam: midden_in_zin(d.titel) for d in regels.dimensies}
+
+    def met(antwoord: str, namen: tuple[str, ...]) -> str:
+        return ", ".join(titels[naam] for naam in namen if onder[naam] == antwoord)
+
+    if oordeel == logica.JA:
+        ook = met(logica.JA, regels.ten_minste_een_van)
+        return f"{_DAN} op {met(logica.JA, regels.verplicht)}, en ook op {ook}"
+    if oordeel == logica.NEE:
+        if niet := met(logica.NEE, regels.verplicht):
+            return f"niet {_DAN} op {niet}, en dat moet wel"
+        geen = ", ".join(titels[n] for n in regels.ten_minste_een_van)
+        return f"niet {_DAN} op een van deze, en dat moet op ten minste een: {geen}"
+    open_ = met(logica.ONBEPAALD, (*regels.verplicht, *regels.ten_minste_een_van))
+    return f"niet bekend is of dit {_DAN} is op {open_}" if open_ else ""
+
+
+def _leden_met_antwoord(uitkomst: Uitkomst) -> pd.DataFrame:
+    """A row per zone of each deelplan with the answers of that zone."""
+    antwoorden = ["pc4", "kwetsbaar", "gemeente", *(f"poort_{d.naam}_onder" for d in uitkomst.regeling.poort.dimensies)]
+    leden = uitkomst.leden[[*DEELPLAN, "pc4"]]
+    return leden.merge(pd.DataFrame(uitkomst.zones[antwoorden]), on="pc4", how="left").replace({np.nan: ""})
