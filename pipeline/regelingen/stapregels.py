@@ -63,13 +63,17 @@ class PoortRegels(Onderbouwd):
         'onder het gemiddelde van de eigen gemeente op woonkenmerken, en op ten minste een van: veiligheid, werk en
         inkomen, opleiding en jeugdhulp'
         """
+        return f"onder het gemiddelde van de eigen gemeente {self._waarop()}"
+
+    def regel_in_het_kort(self) -> str:
+        """The rule of the poort as one sentence for who never read it."""
+        return f"kwetsbaar is een postcodegebied dat slechter is dan gemiddeld in de eigen gemeente: {self._waarop()}"
+
+    def _waarop(self) -> str:
         titels = {d.naam: midden_in_zin(d.titel) for d in self.dimensies}
-        keuze = [titels[n] for n in self.ten_minste_een_van]
-        een_van = keuze[0] if len(keuze) == 1 else f"ten minste een van: {', '.join(keuze)}"
-        return (
-            f"onder het gemiddelde van de eigen gemeente op {' en '.join(titels[n] for n in self.verplicht)}, "
-            f"en op {een_van}"
-        )
+        keuze = ", ".join(titels[n] for n in self.ten_minste_een_van)
+        ook = keuze if len(self.ten_minste_een_van) == 1 else f"ten minste een van: {keuze}"
+        return f"op {' en '.join(titels[n] for n in self.verplicht)}, en op {ook}"
 
     def wie_telt_in_het_gemiddelde(self) -> str:
         """Which zones make the average of a gemeente: those with a score, and with what they are weighted by."""

@@ -40,6 +40,15 @@ def aantal(waarden: ArrayLike) -> NDArray[np.str_]:
     return getal(waarden, 0)
 
 
+def met_minteken(tekst: str) -> str:
+    """A figure with a real minus, for a reader; files and figures that a program reads back keep the hyphen.
+
+    >>> met_minteken("-0,31")
+    '\N{MINUS SIGN}0,31'
+    """
+    return tekst.replace("-", "\N{MINUS SIGN}", 1) if tekst[:1] == "-" else tekst
+
+
 def zoals_gegeven(waarde: float | Decimal) -> str:
     """One figure as it was given: no dots for thousands, no noughts at the end, of a float at most six decimals.
 

@@ -45,6 +45,14 @@ class OpDeRand:
             return f"Geen van de {self.keuzes} keuzes die de bronnen openlaten draait dit antwoord ({APART})."
         return f"Op de rand: {self.draait_bij[rij]} ({APART})."
 
+    def kort(self, rij: int) -> str:
+        """How sure, in one line: how many of the choices turn it; which ones is in `zin`."""
+        hoeveel = "Geen" if not self.aantal[rij] else f"Op de rand: {self.aantal[rij]}"
+        draait = "draaien" if self.aantal[rij] > 1 else "draait"
+        return (
+            f"{hoeveel} van de {self.keuzes} keuzes die de bronnen openlaten {draait} dit antwoord (elke keuze apart)."
+        )
+
     def zinnen(self) -> list[str]:
         """The sentence about each thing."""
         return [self.zin(rij) for rij in range(len(self._codes))]

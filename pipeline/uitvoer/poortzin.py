@@ -34,7 +34,7 @@ ZONDER_RANG = f"geen rang, want dit {VOLDOET_NIET}"
 _BEGIN = {
     logica.JA: "Voldoet aan de poort",
     logica.NEE: "Komt niet in aanmerking",
-    logica.ONBEPAALD: "Of dit in aanmerking komt is niet te bepalen",
+    logica.ONBEPAALD: "Niet te bepalen of dit in aanmerking komt",
 }
 
 
@@ -120,7 +120,7 @@ def _waardoor(regels: PoortRegels, oordeel: str, onder: Mapping[str, str]) -> st
         geen = ", ".join(titels[n] for n in regels.ten_minste_een_van)
         return f"niet {_DAN} op een van deze, en dat moet op ten minste een: {geen}"
     open_ = met(logica.ONBEPAALD, (*regels.verplicht, *regels.ten_minste_een_van))
-    return f"niet bekend is of dit {_DAN} is op {open_}" if open_ else ""
+    return f"onbekend is {open_}" if open_ else ""
 
 
 def _leden_met_antwoord(uitkomst: Uitkomst) -> pd.DataFrame:

@@ -34,7 +34,7 @@ _GEVALLEN = tomllib.loads((WORTEL / "tests" / "gevallen" / "poortzin.toml").read
 _BEGIN = {
     "ja": "Voldoet aan de poort: ",
     "nee": "Komt niet in aanmerking: ",
-    "onbepaald": "Of dit in aanmerking komt is niet te bepalen: ",
+    "onbepaald": "Niet te bepalen of dit in aanmerking komt: ",
 }
 
 
@@ -57,7 +57,7 @@ def test_elk_deelplan_en_elke_zone_zegt_haar_eigen_antwoord(uitkomst: Uitkomst) 
         poortzin_per_deelplan(uitkomst), plannen["poort"], plannen["gemeenten"], strict=True
     ):
         assert zin.startswith(_BEGIN[poort])
-        assert any(naam in zin for naam in gemeente.split("; "))
+        assert poort == "onbepaald" or any(naam in zin for naam in gemeente.split("; "))
     g = _gegevens(uitkomst)
     for n, oordeel in enumerate(uitkomst.zones["kwetsbaar"]):
         zin = vul_gemeente_in(g["antwoorden"][g["antwoord"][n]], g["gemeenten"][g["gemeente"][n]])

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from pipeline.uitleg.besluitblad.figuren import teken_bijdragen, teken_kaartje, teken_verdeling
 from pipeline.uitleg.besluitblad.model import Besluit
-from pipeline.uitleg.besluitblad.tekening import als_svg
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
+from pipeline.uitvoer.blad.tekening import als_svg
 
 _MAP = Path(__file__).parent
 _BREED = 520.0

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 from pipeline.uitleg.besluitblad.model import Kaartje, Urgentie
-from pipeline.uitleg.besluitblad.tekening import Balk, Lijn, Tekening, Tekst, Vlak
+from pipeline.uitvoer.blad.tekening import Balk, Lijn, Tekening, Tekst, Vlak
 
 _INKT, _ZACHT, _LIJN, _GRIJS = "#1b1f24", "#505862", "#b9c0c8", "#e3e7eb"
 _NADRUK = "#0b4f8a"

@@ -23,7 +23,7 @@ from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer, Table
 from pipeline.uitleg.besluitblad.figuren import teken_bijdragen, teken_kaartje, teken_verdeling
 from pipeline.uitleg.besluitblad.model import Besluit, Poortdeel
 from pipeline.uitleg.besluitblad.opmaak import BREED, INKT, MATEN, RAND, Maat, Opmaak, kort, naast
-from pipeline.uitleg.besluitblad.tekening import als_drawing
+from pipeline.uitleg.besluitblad.vectoren import als_drawing
 from pipeline.uitvoer.blad.letters import GEWOON, VET, laad_letters
 
 _BINNEN = 6

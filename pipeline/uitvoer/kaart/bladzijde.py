@@ -31,7 +31,9 @@ from folium.template import Template
 from markupsafe import Markup
 
 from pipeline.taal.datums import dag
+from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.antwoorden import telling, zo_leest_u_dit
 from pipeline.uitvoer.kaart.beleid import vingerafdruk
 from pipeline.uitvoer.kaart.blik import Blik, blik_land
 from pipeline.uitvoer.kaart.gegevens import Kaartstof, als_json, maak_gegevens, maak_stof
@@ -44,7 +46,8 @@ from pipeline.uitvoer.vermelding import bronregels, status
 _MAP = Path(__file__).parent
 _LEAFLET = "xstatic/pkg/leaflet/data"
 _SCRIPTS = (
-    "teksten vlakken lagen besluit paneel zoek kolommen tabel inbeeld adres achtergrond opschriften afdruk kaart start"
+    "teksten vlakken lagen balken besluit paneel zoek kolommen tabel inbeeld adres achtergrond opschriften afdruk "
+    "kaart start"
 ).split()
 _ACHTERGROND = "https://service.pdok.nl"
 """The only host that the page may ever ask for anything, and only for pictures."""
@@ -142,7 +145,8 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
     titel = f"{blik.titel}: {ronde.titel}" if blik.gm_code else ronde.titel
     inhoud = _sjabloon().render(
         naam=kaart.get_name(),
-        titel=titel,
+        kop=f"{met_hoofdletter(blik.titel)}: {telling(uitkomst.zones.iloc[blik.eigen_rijen])}",
+        begin=zo_leest_u_dit(uitkomst.regeling),
         index=index,
         ronde=ronde,
         datum=dag(ronde.datum),

@@ -18,7 +18,11 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.afstanden import AFSTANDEN
+from pipeline.uitvoer.antwoorden import PLAN, TELLING, WAT_NU, WAT_NU_PLAN, ZONE
+from pipeline.uitvoer.balken import KLEUREN, MATEN, UITLEG
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
@@ -117,7 +121,14 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
             "niets_ontbreekt": NIETS_ONTBREEKT,
             "eigen_gemeente": EIGEN_GEMEENTE,
             "voldoet_niet": VOLDOET_NIET,
+            "zone": ZONE,
+            "plan": PLAN,
+            "wat_nu": WAT_NU,
+            "wat_nu_plan": WAT_NU_PLAN,
+            "telling": TELLING,
+            "regel": als_zin(stof.uitkomst.regeling.poort.regel_in_het_kort()),
         },
+        "balken": {"maten": MATEN, "kleuren": KLEUREN, "uitleg": UITLEG, "afstanden": AFSTANDEN},
         "namen": naam_van_cijfers(stof.uitkomst.regeling),
     }
 
@@ -165,7 +176,7 @@ def _laag(laag: Laag, plannen: Plannen, blik: Blik) -> dict[str, Any]:
         "titel": laag.titel,
         "uitleg": laag.uitleg,
         "groep": laag.groep,
-        "stijlen": [{"kleur": k.kleur, "patroon": k.patroon} for k in laag.klassen],
+        "stijlen": [{"kleur": k.kleur, "patroon": k.patroon, "titel": k.titel} for k in laag.klassen],
         "codes": laag.codes.tolist(),
         "deelplannen": [] if laag.deelplannen is None else plannen.voor(laag.deelplannen, blik),
     }

@@ -89,6 +89,11 @@ class Laag:
             return "Alle zones zijn onbepaald."
         return ""
 
+    def zonder_stippen(self) -> Laag:
+        """The same layer in plain colours where it had dots: on a plate of the whole country they only blur."""
+        klassen = tuple(replace(k, patroon="" if k.patroon == STIPPEN else k.patroon) for k in self.klassen)
+        return replace(self, klassen=klassen)
+
     def in_blik(self, blik: Blik) -> Laag:
         """The same layer for the zones and deelplannen of one blik, counted anew."""
         plannen = self.deelplannen

@@ -5,7 +5,8 @@ In: an `Uitkomst`, and the blik of a page. Out: a list of `Laag`.
     [laag.id for laag in maak_lagen(uitkomst)]
     # ['kwetsbaar', 'poort-woonkenmerken', ..., 'prioriteit', 'urgentie-land', 'urgentie-1']
 
-Colours: Okabe and Ito's, and ColorBrewer's PuOr and YlGnBu; all safe for colour-blind readers.
+One meaning per colour: orange-brown is worse, warm grey is a nee, purple hatching is prioriteit, blue stays for water.
+All of them are safe for colour-blind readers.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pipeline.rekenen import logica
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
-from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, LIJNEN, ONBEKEND, RUSTIG, STIPPEN, Klasse, Laag
+from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, LIJNEN, NEE, ONBEKEND, RUSTIG, STIPPEN, Klasse, Laag
 from pipeline.uitvoer.kaart.lagen_poort import poort_lagen
 from pipeline.uitvoer.kaart.lagen_stevig import stevig_lagen
 from pipeline.uitvoer.kaart.lagen_urgentie import urgentie_lagen
@@ -42,12 +43,11 @@ def _kwetsbaar(zones: pd.DataFrame, regels: PoortRegels) -> Laag:
         "kwetsbaar",
         "Kwetsbaar",
         "Poort",
-        f"{als_zin(regels.in_woorden())} Tussen haakjes in de redenen van een zone: het verschil met dat gemiddelde "
-        "in landelijke standaardafwijkingen; negatief is slechter.",
+        als_zin(regels.regel_in_het_kort()),
         (
-            Klasse("kwetsbaar", "#d55e00", patroon=STIPPEN),
-            Klasse("niet kwetsbaar", "#c9dfee"),
-            Klasse("onbepaald (reden per zone)", ONBEKEND, patroon=ARCERING),
+            Klasse("kwetsbaar", "#c65a11", patroon=STIPPEN),
+            Klasse("niet kwetsbaar", NEE),
+            Klasse("niet te bepalen (reden per zone)", ONBEKEND, patroon=ARCERING),
         ),
         np.select([oordeel == logica.JA, oordeel == logica.NEE], [0, 1], 2),
     )
@@ -63,9 +63,9 @@ def _prioriteit(zones: pd.DataFrame) -> Laag:
         "Zones in een stedelijk vernieuwingsgebied (SV) of in een grens- of krimpregio. Q&A 4.5 noemt de gebieden; "
         "welke postcodes en gemeenten erbij horen is een inschatting, en wat te onzeker is telt niet mee.",
         (
-            Klasse("stedelijk vernieuwingsgebied (SV)", "#0072b2", patroon=LIJNEN),
-            Klasse("grens- of krimpregio", "#e69f00", patroon=STIPPEN),
-            Klasse("beide", "#882255", patroon=KRUIS),
+            Klasse("stedelijk vernieuwingsgebied (SV)", "#b9a5c9", patroon=LIJNEN),
+            Klasse("grens- of krimpregio", "#e0d4e8", patroon=STIPPEN),
+            Klasse("beide", "#7b5e91", patroon=KRUIS),
             Klasse("geen prioriteit", RUSTIG),
             Klasse("onbepaald: gemeente onbekend", ONBEKEND, patroon=ARCERING),
         ),

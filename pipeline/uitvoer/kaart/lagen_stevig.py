@@ -15,7 +15,7 @@ from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, ONBEKEND, STIPPEN, Klas
 from pipeline.uitvoer.op_de_rand import APART, OpDeRand
 
 _HOE = ("geen andere keuze draait dit", "1 andere keuze draait dit", "2 of meer andere keuzes draaien dit")
-_JA, _NEE = ("#b35806", "#f1a340", "#fee0b6"), ("#542788", "#998ec3", "#d8daeb")
+_JA, _NEE = ("#a8480a", "#e08a3e", "#f6c48b"), ("#7d766d", "#aaa298", "#d8d1c7")
 
 
 def stevig_lagen(uitkomst: Uitkomst) -> list[Laag]:

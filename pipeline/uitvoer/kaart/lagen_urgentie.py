@@ -23,8 +23,8 @@ from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, NEE, ONBEKEND, RUSTIG, 
 from pipeline.uitvoer.poortzin import VOLDOET_NIET, ZONE_VOLDOET_NIET
 from pipeline.uitvoer.zinnen import LAND, vergeleken_met
 
-_YLGNBU = ("#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84")
-_STAPPEN = len(_YLGNBU)
+_BRUIN = ("#fff5e6", "#f6b97a", "#e8914a", "#c86a24", "#a04712", "#6b2a00")
+_STAPPEN = len(_BRUIN)
 _NEE, _GEEN_SCORE, _NIET_IN_PLAN = range(_STAPPEN, _STAPPEN + 3)
 """The classes below those of the scale."""
 
@@ -86,7 +86,7 @@ def _tranche(uitkomst: Uitkomst, tranche: str, nummer: int) -> Laag:
         "Urgentie",
         f"Score van {laagste} (minst) tot {hoogste} (meest urgent), vergeleken met {vergelijking}. "
         f"Een deelplan dat {VOLDOET_NIET} heeft een kruis en geen rang. Vergelijk "
-        " geen scores van verschillende tranches.",
+        "geen scores van verschillende tranches.",
         (
             *_klassen(grenzen, "deelplannen"),
             Klasse(VOLDOET_NIET, NEE, eenheid="deelplannen", patroon=KRUIS),
@@ -104,7 +104,7 @@ def _klassen(grenzen: NDArray[np.float64], eenheid: str) -> list[Klasse]:
     van, tot = getallen.getal(grenzen[:-1], 1), getallen.getal(grenzen[1:], 1)
     voor = [""] * (_STAPPEN - 1) + ["en met "]
     titels = [f"{van[i]} tot {voor[i]}{tot[i]}" for i in range(_STAPPEN)]
-    return [Klasse(titel, kleur, eenheid=eenheid) for titel, kleur in zip(titels, _YLGNBU, strict=True)][::-1]
+    return [Klasse(titel, kleur, eenheid=eenheid) for titel, kleur in zip(titels, _BRUIN, strict=True)][::-1]
 
 
 def _codes(score: pd.Series, poort: pd.Series, grenzen: NDArray[np.float64]) -> NDArray[np.intp]:

@@ -25,8 +25,8 @@ from pipeline.taal import getallen
 from pipeline.taal.datums import dag
 from pipeline.taal.zinnen import tekst
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.afstanden import GRENZEN, afstand
 from pipeline.uitvoer.kaart.blik import Blik
-from pipeline.uitvoer.kaart.lagen_poort import GRENZEN
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
 from pipeline.uitvoer.op_de_rand import OpDeRand
 from pipeline.uitvoer.poortzin import poortsjabloon_per_zone
@@ -58,6 +58,7 @@ class Paneel:
     urgentie_dimensies: tuple[_Rij, ...]
     grenszone: Teksten
     op_de_rand: Teksten
+    rand_kort: Teksten
     antwoorden: Teksten
 
     def voor(self, blik: Blik) -> dict[str, Any]:
@@ -66,11 +67,14 @@ class Paneel:
         # The first zone of each gemeente, in the order in which the page numbers its gemeenten.
         _, eerste = np.unique(pd.factorize(self.gm_codes[rijen])[0], return_index=True)
         randen, nummers = np.unique(self.op_de_rand[rijen].astype(str), return_inverse=True)
+        kort, rand_kort = np.unique(self.rand_kort[rijen].astype(str), return_inverse=True)
         antwoorden, antwoord = np.unique(self.antwoorden[rijen].astype(str), return_inverse=True)
         return {
             "grenszone": self.grenszone[rijen].tolist(),
             "op_de_rand": nummers.reshape(-1).tolist(),
             "randen": randen.tolist(),
+            "rand_kort": rand_kort.reshape(-1).tolist(),
+            "randen_kort": kort.tolist(),
             "antwoord": antwoord.reshape(-1).tolist(),
             "antwoorden": antwoorden.tolist(),
             "dimensies": [_dimensie_voor(rij, rijen, eerste) for rij in self.dimensies],
@@ -84,6 +88,7 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
     zones, regels = uitkomst.zones, uitkomst.regeling.urgentie
     grenzen = schaalgrenzen(uitkomst.regeling)
     laagste, hoogste = getallen.getal(grenzen[[0, -1]], 0)
+    rand = OpDeRand(uitkomst.apart, "zones") if uitkomst.apart is not None else None
     return Paneel(
         gm_codes=gm_codes(zones),
         dimensies=tuple(_dimensie(uitkomst, d) for d in uitkomst.regeling.poort.dimensies),
@@ -101,9 +106,8 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
             for d in regels.dimensies
         ),
         grenszone=_grenszones(uitkomst),
-        op_de_rand=tekst(
-            OpDeRand(uitkomst.apart, "zones").zinnen() if uitkomst.apart is not None else [""] * len(zones)
-        ),
+        op_de_rand=tekst(rand.zinnen() if rand else [""] * len(zones)),
+        rand_kort=tekst([rand.kort(n) for n in range(len(zones))] if rand else [""] * len(zones)),
         antwoorden=poortsjabloon_per_zone(uitkomst),
     )
 
@@ -133,6 +137,7 @@ def _dimensie(uitkomst: Uitkomst, dimensie: Dimensie) -> _Rij:
             "gemiddelde": gemiddelde,
             "verschil": getallen.verschil(zones[f"{kolom}_verschil"], nul=marge, grenzen=GRENZEN),
             "onder": np.select([onder == logica.NEE, onder == logica.JA], [0, 1], 2),
+            "klasse": afstand(zones[f"{kolom}_verschil"], onder),
             "reden": zones[f"{kolom}_reden"].to_numpy(dtype=object),
         },
     )

@@ -35,6 +35,8 @@ def maak_plaat(
     vlakken = maak_vlakken(uitkomst.zones) if vlakken is None else vlakken
     blik = blik_land(uitkomst) if blik is None else blik
     lagen = [laag for laag in maak_lagen(uitkomst, blik) if _op_de_plaat(laag, blik)]
+    if not blik.gm_code:
+        lagen = [laag.zonder_stippen() for laag in lagen]
     uitsnede = maak_uitsnede(vlakken, blik)
     with vaste_stijl():
         figuur, kaders, _ = maak_blad(uitkomst, _opzet(uitkomst, vlakken, blik, uitsnede, lagen))

@@ -16,22 +16,29 @@ from pipeline.rekenen.rijen import per_rij
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal.zinnen import Tekst
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.afstanden import afstand
+from pipeline.uitvoer.balken import verschil_in_klasse
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
+from pipeline.uitvoer.op_de_rand import OpDeRand
 from pipeline.uitvoer.poortzin import poortzin_per_deelplan, rang_in_woorden
 from pipeline.uitvoer.zinnen import prioriteit_van_deelplan
+from pipeline.uitvoer.zonebeeld import poortdimensies, tekst
 
 
 @dataclass(frozen=True)
 class Plannen:
     """Per row of the table of deelplannen its zones (row numbers) and its outline; per tranche how many have a rang.
 
-    antwoorden: per deelplan the sentence that comes first; waarvan: of what prioriteit is a share, in words.
+    antwoorden: per deelplan the sentence that comes first; delen: per gemeente the figures of the poort as texts;
+    randen: what another choice would turn; waarvan: of what prioriteit is a share, in words.
     """
 
     zones: list[NDArray[np.intp]]
     vormen: list[dict[str, Any]]
     antwoorden: Tekst
+    delen: list[list[dict[str, Any]]]
+    randen: list[dict[str, str]]
     gerangschikt: dict[str, int]
     waarvan: str
 
@@ -57,6 +64,8 @@ class Plannen:
             "oordeel": plan.poort,
             "antwoord": self.antwoorden[plan.nummer],
             "poort": f"{plan.poort}: {plan.poort_reden}",
+            "delen": self.delen[plan.nummer],
+            **self.randen[plan.nummer],
             "prioriteit": prioriteit_van_deelplan(plan.prioriteit_aandeel, self.waarvan, plan.prioriteit_gebieden),
             "klasse": int(plan.klasse),
         }
@@ -81,5 +90,39 @@ def maak_plannen(uitkomst: Uitkomst, vlakken: Vlakken) -> Plannen:
     geteld = tabel.groupby("tranche")["rang"].count()
     gerangschikt = {str(tranche): int(n) for tranche, n in geteld.items()}
     return Plannen(
-        zones, vormen, poortzin_per_deelplan(uitkomst), gerangschikt, uitkomst.regeling.prioriteit.in_woorden()
+        zones,
+        vormen,
+        poortzin_per_deelplan(uitkomst),
+        _delen(uitkomst),
+        _randen(uitkomst),
+        gerangschikt,
+        uitkomst.regeling.prioriteit.in_woorden(),
     )
+
+
+def _delen(uitkomst: Uitkomst) -> list[list[dict[str, Any]]]:
+    """Per deelplan its parts, one per gemeente: of each dimension score, average, difference and class."""
+    per_plan: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    tabel = uitkomst.deelgebieden
+    sleutels = zip(*(tabel[k] for k in DEELPLAN), strict=True)
+    for sleutel, (_, rij) in zip(sleutels, tabel.iterrows(), strict=True):
+        dimensies = poortdimensies(rij, uitkomst.regeling)
+        klassen = afstand(
+            [np.nan if d.verschil is None else d.verschil for d in dimensies], [d.onder for d in dimensies]
+        )
+        per_plan.setdefault(sleutel, []).append(
+            {
+                "gemeente": tekst(rij["gemeente"]),
+                "dimensies": [
+                    [*d.teksten()[:2], verschil_in_klasse(d), int(k)] for d, k in zip(dimensies, klassen, strict=True)
+                ],
+            }
+        )
+    return [per_plan.get(plan, []) for plan in zip(*(uitkomst.deelplannen[k] for k in DEELPLAN), strict=True)]
+
+
+def _randen(uitkomst: Uitkomst) -> list[dict[str, str]]:
+    if uitkomst.apart is None:
+        return [{"rand": "", "rand_kort": ""}] * len(uitkomst.deelplannen)
+    rand = OpDeRand(uitkomst.apart, "poort")
+    return [{"rand": rand.zin(n), "rand_kort": rand.kort(n)} for n in range(len(uitkomst.deelplannen))]

@@ -13,10 +13,11 @@ from functools import partial
 
 from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.afstanden import SLECHTER
 from pipeline.uitvoer.kaart.beeld import maak_uitsnede
 from pipeline.uitvoer.kaart.blad import LETTER, REGEL, Formaat, Opzet, bewaar, breek, maak_blad, schrijf, vaste_stijl
 from pipeline.uitvoer.kaart.blik import Blik, blik_land
-from pipeline.uitvoer.kaart.laag import STIPPEN, Laag
+from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.legenda import teken_klassen
 from pipeline.uitvoer.kaart.plaat import beeld_op_schaal, noten_bij, titel_van
@@ -26,7 +27,7 @@ from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 _KOLOMMEN = 3
 _NOOT = (
     "Hoe ver een zone van het gemiddelde van haar eigen gemeente ligt, in landelijke standaardafwijkingen; "
-    "stippen: eronder."
+    "bruin is slechter, grijs is niet slechter."
 )
 
 
@@ -65,9 +66,9 @@ def _hoogte(laag: Laag, ruimte: float) -> float:
 
 
 def _telling(laag: Laag) -> str:
-    """'onder het gemiddelde 1.402, niet eronder 2.600, onbepaald 66 zones'."""
+    """'slechter dan de gemeente 1.402, niet slechter 2.600, onbepaald 66 zones'."""
     onbepaald = sum(klasse.aantal for klasse in laag.klassen if klasse.arcering)
-    onder = sum(klasse.aantal for klasse in laag.klassen if klasse.patroon == STIPPEN)
+    onder = sum(klasse.aantal for klasse in laag.klassen[:SLECHTER])
     rest = sum(klasse.aantal for klasse in laag.klassen) - onder - onbepaald
     onder, rest, onbepaald = getallen.getal([onder, rest, onbepaald], 0)
-    return f"onder het gemiddelde {onder}, niet eronder {rest}, onbepaald {onbepaald} zones"
+    return f"slechter dan de gemeente {onder}, niet slechter {rest}, onbepaald {onbepaald} zones"

@@ -26,6 +26,7 @@ from pipeline.rondes.varianten import Varianten
 from pipeline.taal.datums import dag
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.antwoorden import ZONE
 from pipeline.uitvoer.kaart.bladzijde import Bladzijde, Landkaart, patronen_van, samen_een_script
 from pipeline.uitvoer.kaart.blik import blik_land
 from pipeline.uitvoer.kaart.gegevens import als_json
@@ -106,6 +107,7 @@ def _gegevens(stof: Stof, vlakken: Vlakken, lagen: list[Laag]) -> dict[str, Any]
             }
             for laag in lagen
         ],
+        "zinnen": {"zone": ZONE},
         "rekenen": maak_rekengegevens(stof),
     }
 
@@ -118,8 +120,8 @@ def _kwetsbaar(uitkomst: Uitkomst) -> Laag:
 
 def _anders(aantal: int) -> Laag:
     klassen = (
-        Klasse("wordt kwetsbaar", "#d55e00", patroon=STIPPEN),
-        Klasse("wordt niet kwetsbaar", "#0072b2"),
+        Klasse("wordt kwetsbaar", "#c65a11", patroon=STIPPEN),
+        Klasse("wordt niet kwetsbaar", "#7d766d"),
         Klasse("wordt onbepaald", "#e6c229"),
         Klasse("zoals bij de regeling", RUSTIG),
     )

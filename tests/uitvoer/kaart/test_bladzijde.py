@@ -169,8 +169,12 @@ def test_zegt_wat_het_is(uitkomst: Uitkomst, bladzijden: dict[str, str], welke: 
 
 def test_titel_en_bestand_noemen_de_gemeente(bladzijden: dict[str, str]) -> None:
     land, gemeente = Lezer(bladzijden["land"]), Lezer(bladzijden["gemeente"])
-    assert "<h1>VOORBEELD: een verzonnen ronde</h1>" in bladzijden["land"]
-    assert "<h1>Voorbeeldstad: VOORBEELD: een verzonnen ronde</h1>" in bladzijden["gemeente"]
+    for blad, naam, begin in (
+        (land, "land", "Het hele land: 28 van de 72 "),
+        (gemeente, "gemeente", "Voorbeeldstad: "),
+    ):
+        assert f"<h1>{begin}" in bladzijden[naam] and "postcodegebieden zijn kwetsbaar (" in blad.tekst
+        assert "VOORBEELD: een verzonnen ronde" in blad.tekst
     assert land.waarden("data-bestand") == ["zones-voorbeeld"]
     assert gemeente.waarden("data-bestand") == ["zones-voorbeeld-GM9901"]
 

@@ -223,7 +223,7 @@ def test_gemeente_met_een_zone(bladen: Bladen, open_blad: OpenBlad) -> None:
     blad = open_blad(bladen.gemeente(_EEN_ZONE))
     assert sum(_vullingen(blad).values()) == 1
     expect(blad.page.locator("body")).to_contain_text("één zone")
-    expect(blad.page.locator("#inbeeld")).to_contain_text("1 van 1 zone")
+    expect(blad.page.locator("#inbeeld")).to_contain_text("In beeld: 1 postcodegebied,")
     blad.page.locator("path.zone").click()
     expect(blad.page.locator("#paneel")).to_contain_text("onbepaald")
     for laag in blad.page.locator("input[name=laag]").all():
@@ -236,7 +236,7 @@ def test_gemeente_met_gedempte_buren(bladen: Bladen, open_blad: OpenBlad) -> Non
     blad = open_blad(bladen.gemeente("GM9901"))
     assert sum(_vullingen(blad).values()) == len(eigen)
     assert blad.page.locator("path.buur").count() > 0
-    expect(blad.page.locator("#inbeeld")).to_contain_text(f"{len(eigen)} van {len(eigen)} zones")
+    expect(blad.page.locator("#inbeeld")).to_contain_text(f"In beeld: {len(eigen)} postcodegebieden,")
     blad.stil()
 
 

@@ -147,7 +147,7 @@ def test_kaart_van_een_gemeente_telt_en_noemt_alleen_die_gemeente(uitkomst: Uitk
     blik = blik_gemeente(uitkomst, "GM9909")
     bladzijde = maak_kaart(uitkomst, blik=blik)
     assert "<title>Eenzonedorp: VOORBEELD" in bladzijde and '<div class="watermerk"' in bladzijde
-    assert "<span>onbepaald (reden per zone)</span><span>1 zone</span>" in bladzijde
+    assert "<span>niet te bepalen (reden per zone)</span><span>1 zone</span>" in bladzijde
     assert "Deze gemeente heeft één zone." in _Lezer(bladzijde).tekst
     assert maak_bladzijde(maak_stof(uitkomst, maak_vlakken(uitkomst.zones)), blik) == bladzijde
     assert len(bladzijde.encode()) < 400_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -12,11 +13,15 @@ import pytest
 from playwright.sync_api import expect
 
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.antwoorden import telling
+from pipeline.uitvoer.balken import balkrijen, teken_balken, x_van
+from pipeline.uitvoer.blad.tekening import als_svg
+from pipeline.uitvoer.zonebeeld import maak_zonebeelden
 from tests.hulp.browser import Blad, OpenBlad
 from tests.hulp.kaartbladen import Bladen, als_getal, toont
 
 _DIMENSIES = ("woonkenmerken", "veiligheid", "werk_en_inkomen", "opleiding_en_jeugdhulp")
-_ALLE_PANELEN = """async (pc4s) => {
+_ALLE_PANELEN = r"""async (pc4s) => {
   const uit = {};
   for (const pc4 of pc4s) {
     const klaar = new Promise((r) => addEventListener("hashchange", () => setTimeout(r, 0), { once: true }));
@@ -26,7 +31,10 @@ _ALLE_PANELEN = """async (pc4s) => {
     for (const rij of paneel.querySelectorAll("[data-dimensie], [data-indicator], [data-urgentie]"))
       for (const veld of rij.querySelectorAll("[data-veld]"))
         velden[Object.values(rij.dataset)[0] + "." + veld.dataset.veld] = veld.textContent;
-    uit[pc4] = { tekst: paneel.innerText, kop: paneel.querySelector("h2").textContent, velden };
+    const balken = [...paneel.querySelectorAll("svg.balken")].map((svg) => svg.outerHTML);
+    const voor_het_vouwen = paneel.innerText.split(/\s+/).length;
+    const kop = paneel.querySelector("h2 .naam").textContent;
+    uit[pc4] = { tekst: paneel.textContent, kop, velden, balken, voor_het_vouwen };
   }
   return uit;
 }"""
@@ -97,13 +105,46 @@ def test_paneel_spreekt_de_regel_niet_tegen(bladen: Bladen, blad: Blad) -> None:
                 assert (score < gemiddelde) == onder or bladen.zones.at[pc4, f"poort_{dimensie}_verschil"] == 0, pc4
 
 
+def test_balken_zijn_die_van_het_besluitblad(bladen: Bladen, blad: Blad) -> None:
+    """The page draws from texts, the sheet from figures: the same words and marks for every zone."""
+    pc4s = bladen.zones.index.tolist()
+    panelen = blad.js(_ALLE_PANELEN, pc4s)
+    for zone in maak_zonebeelden(bladen.uitkomst, pc4s):
+        (svg,) = panelen[zone.pc4]["balken"]
+        op_blad = str(als_svg(teken_balken(balkrijen(zone.poort))))
+        assert re.findall(r"<text[^>]*>([^<]*)<", svg) == re.findall(r"<text[^>]*>([^<]*)<", op_blad)
+        assert re.search(r'aria-label="([^"]*)"', svg)[1] == re.search(r'aria-label="([^"]*)"', op_blad)[1]
+        bekend = [d for d in zone.poort if d.score is not None]
+        punten = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', svg)]
+        assert punten == pytest.approx([x_van(d.score) for d in bekend], abs=0.3)
+        ruiten = [float(x) for x in re.findall(r'<path d="M([\d.]+),', svg)]
+        assert ruiten == pytest.approx([x_van(d.gemiddelde) for d in bekend if d.gemiddelde is not None], abs=0.3)
+
+
+def test_de_titel_van_een_gemeente_is_het_antwoord(bladen: Bladen, blad: Blad) -> None:
+    """On the page of the country in script, on her own page in python: one sentence."""
+    zones = bladen.uitkomst.zones
+    for gm_code in zones["gm_code"].unique():
+        blad.js(f"location.hash = '#gemeente={gm_code}'")
+        eigen = zones[zones["gm_code"] == gm_code]
+        hoort = f"{eigen['gemeente'].iloc[0]}: {telling(eigen)}"
+        expect(blad.page.locator("#paneel h2")).to_have_text(hoort)
+        assert f"<h1>{hoort}</h1>" in bladen.gemeente(gm_code).read_text(encoding="utf-8")
+
+
 def test_paneel_zegt_het_besluit_in_woorden(bladen: Bladen, blad: Blad) -> None:
     panelen = blad.js(_ALLE_PANELEN, bladen.zones.index.tolist())
     zones = bladen.zones
     for pc4, zone in zones.iterrows():
-        tekst = " ".join(panelen[pc4]["tekst"].split())
+        tekst = " ".join(panelen[pc4]["tekst"].replace("\u2212", "-").split())
         assert panelen[pc4]["kop"] == f"{pc4}, {zone['gemeente']}"
-        assert f"is kwetsbaar: {zone['kwetsbaar']}" in tekst
+        uitkomst, begin = {
+            "ja": ("kwetsbaar", "Voldoet aan de poort: "),
+            "nee": ("niet kwetsbaar", "Komt niet in aanmerking: "),
+            "onbepaald": ("niet te bepalen", "Niet te bepalen of dit in aanmerking komt: "),
+        }[zone["kwetsbaar"]]
+        assert tekst.removeprefix("✕ ").startswith(f"{pc4}, {zone['gemeente']}: {uitkomst}{begin}")
+        assert panelen[pc4]["voor_het_vouwen"] <= 150
         assert zone["kwetsbaar_reden"][1:] in tekst
         assert ("grenszone" in tekst.lower()) == (zone["grenszone"] == "ja")
     for pc4 in zones.index[zones["kwetsbaar"] == "onbepaald"]:
@@ -158,7 +199,7 @@ def test_tabel_sorteert_elke_kolom_met_onbekend_achteraan(blad: Blad) -> None:
 def test_tabel_opent_het_paneel_van_een_zone(blad: Blad) -> None:
     _open_tabel(blad)
     blad.page.locator("#tabel tbody button").nth(3).click()
-    expect(blad.page.locator("#paneel h2").first).to_have_text("0104, Nergenshuizen")
+    expect(blad.page.locator("#paneel h2 .naam").first).to_have_text("0104, Nergenshuizen")
     expect(blad.page.locator("#paneel h2").first).to_be_focused()
     assert blad.page.locator("path.zone.gekozen").count() == 1
 

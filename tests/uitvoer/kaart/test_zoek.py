@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
@@ -33,7 +34,7 @@ def _adres(blad: Blad) -> dict[str, str]:
 
 
 def _kop(blad: Blad) -> str:
-    return blad.page.locator("#paneel h2").first.inner_text()
+    return blad.page.locator("#paneel h2 .naam").first.inner_text()
 
 
 def test_vindt_een_zone_een_gemeente_en_een_deelplan(bladen: Bladen, open_blad: OpenBlad) -> None:
@@ -162,23 +163,29 @@ def test_het_adres_blijft_bij(bladen: Bladen, open_blad: OpenBlad) -> None:
     blad.page.keyboard.press("Enter")
     assert _adres(blad) == {"laag": "prioriteit", "pc4": "0119"}
     blad.js("location.hash = '#pc4=0120&laag=kwetsbaar'")
-    expect(blad.page.locator("#paneel h2").first).to_have_text("0120, Voorbeeldstad")
+    expect(blad.page.locator("#paneel h2 .naam").first).to_have_text("0120, Voorbeeldstad")
     blad.page.locator("#paneel-sluit").click()
     assert _adres(blad) == {"laag": "kwetsbaar"}
     assert blad.js("history.length") <= 3
 
 
-def test_in_beeld_telt_het_hele_land(bladen: Bladen, open_blad: OpenBlad) -> None:
+def test_in_beeld_telt_per_laag_en_naar_wat_te_zien_is(bladen: Bladen, open_blad: OpenBlad) -> None:
     blad, zones = open_blad(bladen.land), bladen.zones
+    inwoners = zones["inwoners"].fillna(0)
+
+    def hoort(titel: str, deel: pd.Series) -> str:
+        aandeel = procenten.procent([inwoners[deel].sum() / inwoners.sum()])[0]
+        return f"{titel}: {deel.sum()} ({aandeel} van de inwoners)".lower()
+
     tekst = blad.page.locator("#inbeeld").inner_text()
-    alles = "zones, met 100% van alle inwoners en 100% van alle woningen. Kwetsbaar: "
-    assert tekst.startswith(f"In beeld: {len(zones)} van {len(zones)} {alles}")
-    kwetsbaar = zones["kwetsbaar"] == "ja"
-    for kolom in ("inwoners", "woningen"):
-        deel = zones.loc[kwetsbaar, kolom].sum() / zones[kolom].sum()
-        assert f"{procenten.procent([deel])[0]} van alle {kolom}" in tekst.split("Kwetsbaar: ")[1]
-    assert f"Kwetsbaar: {kwetsbaar.sum()} zones" in tekst
-    assert f"niet te bepalen: {(zones['kwetsbaar'] == 'onbepaald').sum()} zones." in tekst
+    alle = f"{int(inwoners.sum()):,}".replace(",", ".")
+    assert tekst.startswith(f"In beeld: {len(zones)} postcodegebieden, {alle} inwoners. ")
+    assert tekst.endswith("Van 1 postcodegebied is het aantal inwoners onbekend.")
+    for titel, oordeel in (("kwetsbaar", "ja"), ("niet kwetsbaar", "nee")):
+        assert hoort(titel, zones["kwetsbaar"] == oordeel) in tekst.lower()
+    blad.page.locator("input[name=laag][value=prioriteit]").check()
+    tekst = blad.page.locator("#inbeeld").inner_text().lower()
+    assert hoort("geen prioriteit", zones["prioriteit"] == "nee") in tekst and "kwetsbaar:" not in tekst
 
 
 def test_in_beeld_telt_wat_er_na_inzoomen_te_zien_is(bladen: Bladen, open_blad: OpenBlad) -> None:
@@ -187,18 +194,17 @@ def test_in_beeld_telt_wat_er_na_inzoomen_te_zien_is(bladen: Bladen, open_blad: 
     blad.js("location.hash = '#gemeente=GM9901'")
     expect(blad.page.locator("#paneel")).to_be_visible()
     west, zuid, oost, noord = map(float, blad.js("deKaart.getBounds().toBBoxString()").split(","))
-    aantal, inwoners, woningen = 0, 0.0, 0.0
+    aantal, inwoners, kwetsbaar = 0, 0.0, 0.0
     for zone in bladen.uitkomst.zones.to_crs(4326).itertuples():
         links, onder, rechts, boven = zone.geometry.bounds
         if west <= (links + rechts) / 2 <= oost and zuid <= (onder + boven) / 2 <= noord:
             aantal += 1
             inwoners += 0 if zone.inwoners != zone.inwoners else zone.inwoners
-            woningen += 0 if zone.woningen != zone.woningen else zone.woningen
-    zones = bladen.zones
-    eigen = (zones["gm_code"] == "GM9901").sum()
-    assert eigen <= aantal < len(zones)
-    deel = procenten.procent([inwoners / zones["inwoners"].sum(), woningen / zones["woningen"].sum()])
-    expect(blad.page.locator("#inbeeld")).to_contain_text(
-        f"In beeld: {aantal} van {len(zones)} zones, met {deel[0]} van alle inwoners en {deel[1]} van alle woningen"
-    )
+            kwetsbaar += zone.inwoners if zone.kwetsbaar == "ja" else 0
+    eigen = (bladen.zones["gm_code"] == "GM9901").sum()
+    assert eigen <= aantal < len(bladen.zones)
+    regel = blad.page.locator("#inbeeld")
+    expect(regel).to_contain_text(f"In beeld: {aantal} postcodegebieden, ")
+    deel = procenten.procent([kwetsbaar / inwoners])[0]
+    expect(regel).to_contain_text(f"({deel} van de inwoners)")
     blad.stil()

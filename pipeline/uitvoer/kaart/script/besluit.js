@@ -1,10 +1,15 @@
-/* What the panel tells: the decision about a zone, a gemeente or a deelplan, in words, the answer first. */
+/* What the panel tells of a zone, a gemeente or a deelplan: does it qualify, why, how sure, what now; the rest folded.
+   Out: {naam, uitkomst, delen}: the title is the answer, the first part its sentence. */
 
 const ONDER_IN_WOORDEN = ["nee", "ja", "onbepaald"];
 
 const kop = (tekst) => maak("h3", {}, tekst);
 const alinea = (tekst, klasse = "") => maak("p", { className: klasse }, tekst);
 const lijst = (regels) => maak("ul", {}, ...regels.map((regel) => maak("li", {}, regel)));
+const vouw = (titel, ...delen) => maak("details", {}, maak("summary", {}, titel), ...delen);
+const antwoord = (oordeel, zin) => maak("p", { className: "antwoord", "data-kwetsbaar": oordeel }, zin);
+const feiten = (paren) => maak("dl", { className: "feiten" }, ...paren.filter(([, wat]) => wat)
+  .flatMap(([naam, wat]) => [maak("dt", {}, naam), maak("dd", {}, ...[wat].flat())]));
 
 function tabelkop(namen) {
   return maak("thead", {}, maak("tr", {}, ...namen.map((naam) => maak("th", { scope: "col" }, naam))));
@@ -13,9 +18,9 @@ function tabelkop(namen) {
 function dimensietabel(g, n) {
   const rijen = g.dimensies.map((dimensie) => {
     const velden = [
-      ["score", dimensie.score[n]],
-      ["gemiddelde", dimensie.gemiddelde[g.gemeente[n]]],
-      ["verschil", dimensie.verschil[n]],
+      ["score", metMin(dimensie.score[n])],
+      ["gemiddelde", metMin(dimensie.gemiddelde[g.gemeente[n]])],
+      ["verschil", metMin(dimensie.verschil[n])],
       ["onder", ONDER_IN_WOORDEN[dimensie.onder[n]]],
     ];
     return maak("tr", { "data-dimensie": dimensie.naam, "data-onder": velden[3][1] },
@@ -29,11 +34,10 @@ function dimensietabel(g, n) {
     tabelkop(namen), maak("tbody", {}, ...rijen));
 }
 
-function verantwoording(g, n) {
+function redenen(g, n) {
   return g.dimensies.flatMap((dimensie) => [
     maak("dt", {}, dimensie.titel),
     maak("dd", {}, `${alsZin(dimensie.redenen[dimensie.reden[n]])} Regel: ${dimensie.regel}.`,
-      dimensie.aanname ? maak("span", { className: "aanname" }, ` Aanname: ${alsZin(dimensie.aanname)}`) : "",
       maak("span", { className: "bron" }, dimensie.bronnen.join("; "))),
   ]);
 }
@@ -41,14 +45,20 @@ function verantwoording(g, n) {
 function indicatortabel(g, n) {
   const rijen = g.indicatoren.map((indicator) =>
     maak("tr", { "data-indicator": indicator.naam },
-      maak("th", { scope: "row" }, indicator.titel,
-        maak("span", { className: "bron" }, indicator.bron),
-        indicator.aanname ? maak("span", { className: "bron aanname" }, `Aanname: ${alsZin(indicator.aanname)}`) : ""),
-      maak("td", {}, maak("span", { "data-veld": "waarde" }, ofOnbekend(indicator.waarde[n])),
+      maak("th", { scope: "row" }, indicator.titel, maak("span", { className: "bron" }, indicator.bron)),
+      maak("td", {}, maak("span", { "data-veld": "waarde" }, metMin(ofOnbekend(indicator.waarde[n]))),
         maak("span", { className: "bron", "data-veld": "eenheid" }, indicator.eenheid))));
   return maak("table", { className: "cijfers twee" },
     maak("caption", {}, "De cijfers waarop dit rust, uit de bron of daaruit berekend; afgerond."),
     tabelkop(["Cijfer", "Waarde"]), maak("tbody", {}, ...rijen));
+}
+
+/* Each aanname once, with what it is about. */
+function aannames(g) {
+  const per = new Map();
+  for (const { titel, aanname } of [...g.dimensies, ...g.indicatoren])
+    if (aanname) per.set(aanname, [...(per.get(aanname) ?? []), titel]);
+  return [...per].map(([aanname, waarover]) => `${waarover.join(", ")}: ${alsZin(aanname)}`);
 }
 
 function ontbreekt(g, n) {
@@ -60,89 +70,100 @@ function ontbreekt(g, n) {
   ];
 }
 
-function plandelen(plan, knop) {
-  return [
-    maak("dt", {}, knop ? knop(plan) : plan.naam),
-    maak("dd", {}, `${plan.antwoord} Urgentie ${plan.urgentie}.`),
-  ];
-}
-
 function urgentiedelen(g, n) {
-  const delen = g.urgentie.dimensies.map((dimensie) => `${dimensie.titel}: ${dimensie.waarde[n]}`);
-  return [
-    kop("Urgentie"),
+  return vouw("Waaruit de urgentie bestaat",
     maak("p", { "data-urgentie": "land" }, maak("strong", {}, `${g.urgentie.titel}: `),
       maak("span", { "data-veld": "score" }, urgentieVan(g, n))),
     alinea(g.urgentie.toelichting, "klein"),
-    lijst(delen),
-  ];
+    lijst(g.urgentie.dimensies.map((dimensie) => `${dimensie.titel}: ${dimensie.waarde[n]}`)));
 }
+
+const zonebalken = (g, n) => balken(g, g.dimensies.map((d) => ({
+  titel: d.titel, score: d.score[n], gemiddelde: d.gemiddelde[g.gemeente[n]],
+  woorden: inWoorden(g, d.klasse[n], d.verschil[n]),
+})));
+
+const rand = (zin) => (zin ? maak("p", { className: "klein", "data-rand": "" }, zin) : "");
 
 function overZone(g, n, { getekend, plannen, knopPlan }) {
-  const gemeente = g.gemeenten[g.gemeente[n]], mist = ontbreekt(g, n);
-  return [
-    maak("p", { className: "antwoord", "data-kwetsbaar": g.kwetsbaar[n] },
-      `Zone ${g.pc4[n]} (${gemeente}) is kwetsbaar: `, maak("strong", {}, g.kwetsbaar[n]), `. ${poortzin(g, n)}`),
-    g.reden[n] ? alinea(alsZin(g.reden[n])) : "",
-    g.randen[g.op_de_rand[n]] ? maak("p", { className: "klein", "data-rand": "" }, g.randen[g.op_de_rand[n]]) : "",
+  const oordeel = g.kwetsbaar[n], mist = ontbreekt(g, n), zelf = aannames(g);
+  const delen = [
+    antwoord(oordeel, poortzin(g, n)),
+    zonebalken(g, n),
+    rand(g.randen_kort[g.rand_kort[n]]),
     getekend ? "" : alinea("Van deze zone is geen grens bekend: zij staat niet op de kaart.", "let-op"),
-    alinea(`Inwoners: ${heelGetal(g.inwoners[n])}; woningen: ${heelGetal(g.woningen[n])}.`),
     g.grenszone[n] ? alinea(alsZin(g.grenszone[n]), "let-op") : "",
-    kop("Poort: vergeleken met de gemeente"),
-    dimensietabel(g, n),
-    maak("details", {}, maak("summary", {}, "Redenen, regels en bronnen per dimensie"),
-      maak("dl", {}, ...verantwoording(g, n))),
-    kop("Prioriteit"),
-    alinea(alsZin(g.prioriteiten[g.prioriteit[n]])),
-    kop("Deelplannen"),
-    plannen.length
-      ? maak("dl", {}, ...plannen.flatMap((plan) => plandelen(plan, knopPlan)))
-      : alinea("Deze zone zit in geen enkel deelplan van deze ronde."),
-    ...urgentiedelen(g, n),
-    kop("Cijfers"),
-    indicatortabel(g, n),
-    kop("Wat ontbreekt"),
-    mist.length ? lijst(mist) : alinea(g.zinnen.niets_ontbreekt),
+    feiten([
+      ["Urgentie", urgentieVan(g, n)],
+      ["Prioriteit", alsZin(g.prioriteiten[g.prioriteit[n]])],
+      ["Deelplan", plannen.length ? plannen.flatMap((plan, i) => [i ? ", " : "", knopPlan(plan)]) : "geen"],
+      ["Inwoners", `${heelGetal(g.inwoners[n])}, in ${aantal(g.woningen[n], "woning", "woningen")}`],
+      ["Wat nu?", vulIn(g.zinnen.wat_nu[oordeel], { pc4: g.pc4[n] })],
+    ]),
+    vouw("Cijfers en redenen", g.reden[n] ? alinea(alsZin(metMin(g.reden[n]))) : "",
+      alinea(g.randen[g.op_de_rand[n]]), dimensietabel(g, n),
+      maak("dl", {}, ...redenen(g, n)), indicatortabel(g, n), mist.length ? "" : alinea(g.zinnen.niets_ontbreekt)),
+    urgentiedelen(g, n),
+    zelf.length ? vouw("Eigen keuzes (aannames)", maak("div", { className: "aanname" }, lijst(zelf))) : "",
+    mist.length ? vouw(`Wat ontbreekt (${mist.length})`, lijst(mist)) : "",
   ];
+  return { naam: `${g.pc4[n]}, ${g.gemeenten[g.gemeente[n]]}`, uitkomst: g.zinnen.zone[oordeel], delen };
 }
 
+/* The zones per answer: their numbers, the answer once. */
 function zonelijst(g, zones, knopZone) {
-  return maak("ul", { className: "zonelijst" }, ...zones.map((n) =>
-    maak("li", {}, knopZone(n), ` kwetsbaar: ${g.kwetsbaar[n]}`)));
+  const per = ["ja", "nee", "onbepaald"].map((oordeel) => [oordeel, zones.filter((n) => g.kwetsbaar[n] === oordeel)]);
+  return feiten(per.map(([oordeel, wie]) => [metHoofdletter(g.zinnen.zone[oordeel]),
+    wie.flatMap((n, i) => [i ? " " : "", knopZone(n)])]).filter(([, wat]) => wat.length));
+}
+
+/* '6 van de 14 postcodegebieden zijn kwetsbaar (60% van de inwoners)', as pipeline/uitvoer/zinnen.py words it. */
+function telling(g, zones) {
+  const kwetsbaar = zones.filter((n) => g.kwetsbaar[n] === "ja"), onbepaald = zones.filter((n) => g.kwetsbaar[n] === "onbepaald");
+  const som = (rijen) => rijen.reduce((totaal, n) => totaal + (g.inwoners[n] ?? 0), 0);
+  const enige = kwetsbaar.length ? "enige_ja" : "enige_nee", meer = kwetsbaar.length === 1 ? "een" : "meer";
+  const soort = onbepaald.length === zones.length ? "niets" : zones.length === 1 ? enige : meer;
+  return vulIn(g.zinnen.telling[soort], { ja: heelGetal(kwetsbaar.length), alle: heelGetal(zones.length),
+    deel: procent(som(kwetsbaar), som(zones)) })
+    + (onbepaald.length && soort !== "niets" ? vulIn(g.zinnen.telling.onbepaald, { n: heelGetal(onbepaald.length) }) : "");
 }
 
 function overGemeente(g, nummer, zones, knopZone) {
-  const onbepaald = zones.filter((n) => g.kwetsbaar[n] === "onbepaald").length;
-  const kwetsbaar = zones.filter((n) => g.kwetsbaar[n] === "ja"), som = (lijst_, waarden) =>
-    lijst_.reduce((totaal, n) => totaal + (waarden[n] ?? 0), 0);
-  return [
-    maak("p", { className: "antwoord" }, `${g.gemeenten[nummer]} heeft ${aantal(zones.length, "zone", "zones")}; ` +
-      `${aantal(kwetsbaar.length, "zone is", "zones zijn")} kwetsbaar` +
-      (onbepaald ? `, en van ${aantal(onbepaald, "zone", "zones")} is het niet te bepalen.` : ".")),
-    // Where no zone can be decided, 0% would be an answer that nobody has.
-    onbepaald === zones.length ? "" : alinea(
-      `In kwetsbare zones woont ${procent(som(kwetsbaar, g.inwoners), som(zones, g.inwoners))} van de inwoners en ` +
-      `staat ${procent(som(kwetsbaar, g.woningen), som(zones, g.woningen))} van de woningen.`),
-    kop("Gemiddelde van de gemeente"),
-    maak("table", { className: "cijfers twee" },
+  const delen = [
+    antwoord("", g.zinnen.regel),
+    kop("Postcodegebieden"),
+    zonelijst(g, zones, knopZone),
+    vouw("Gemiddelde van de gemeente", maak("table", { className: "cijfers twee" },
       maak("caption", {}, "In landelijke standaardafwijkingen; lager is slechter."),
       tabelkop(["Dimensie", "Gemiddelde"]),
       maak("tbody", {}, ...g.dimensies.map((dimensie) => maak("tr", {},
-        maak("th", { scope: "row" }, dimensie.titel), maak("td", {}, dimensie.gemiddelde[nummer]))))),
-    kop("Zones"),
-    zonelijst(g, zones, knopZone),
+        maak("th", { scope: "row" }, dimensie.titel), maak("td", {}, metMin(dimensie.gemiddelde[nummer]))))))),
   ];
+  return { naam: g.gemeenten[nummer], uitkomst: telling(g, zones), delen };
 }
 
 function overPlan(g, plan, knopZone) {
   const zones = plan.zones.filter((n) => n < g.eigen), elders = plan.zones.length - zones.length;
-  return [
-    maak("p", { className: "antwoord", "data-kwetsbaar": plan.oordeel }, plan.antwoord),
-    kop("Poort"), alinea(alsZin(plan.poort)),
-    kop("Urgentie"), alinea(alsZin(plan.urgentie)),
-    kop("Prioriteit"), alinea(alsZin(plan.prioriteit)),
-    kop("Zones"),
+  const delen = [
+    antwoord(plan.oordeel, plan.antwoord),
+    ...plan.delen.flatMap((deel) => [
+      plan.delen.length > 1 ? kop(deel.gemeente) : "",
+      balken(g, g.dimensies.map((d, i) => {
+        const [score, gemiddelde, verschil, klasse] = deel.dimensies[i];
+        return { titel: d.titel, score, gemiddelde, woorden: inWoorden(g, klasse, verschil) };
+      })),
+    ]),
+    rand(plan.rand_kort),
+    feiten([
+      ["Urgentie", alsZin(plan.urgentie)],
+      ["Prioriteit", alsZin(plan.prioriteit)],
+      ["Aanvraag", `${plan.aanvraag}, tranche ${plan.tranche}`],
+      ["Wat nu?", vulIn(g.zinnen.wat_nu_plan[plan.oordeel], { deelplan: plan.deelplan })],
+    ]),
+    kop("Postcodegebieden"),
     zonelijst(g, zones, knopZone),
-    elders ? alinea(`En ${aantal(elders, "zone", "zones")} in een andere gemeente.`) : "",
+    elders ? alinea(`En ${aantal(elders, "postcodegebied", "postcodegebieden")} in een andere gemeente.`) : "",
+    vouw("Redenen", alinea(alsZin(metMin(plan.poort))), alinea(plan.rand)),
   ];
+  return { naam: plan.deelplan, uitkomst: g.zinnen.plan[plan.oordeel], delen };
 }

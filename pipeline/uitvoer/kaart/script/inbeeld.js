@@ -1,41 +1,32 @@
-/* Which share of the inhabitants and dwellings is in view. A zone is in view when its middle is. */
+/* What is in view, in numbers and shares of the view, for the layer that is on. A zone is in view when its middle is. */
 
-function telInBeeld(g, midden, kader) {
-  const telling = { zones: 0, kwetsbaar: 0, onbepaald: 0 };
-  const som = { inwoners: 0, woningen: 0, kwetsbareInwoners: 0, kwetsbareWoningen: 0 };
+function telInBeeld(g, laag, midden, kader) {
+  const telling = laag.stijlen.map(() => ({ zones: 0, inwoners: 0, onbekend: 0 }));
   midden.forEach((punt, n) => {
     if (!punt || !kader.contains(punt)) return;
-    const kwetsbaar = g.kwetsbaar[n] === "ja";
-    telling.zones += 1;
-    telling.kwetsbaar += kwetsbaar;
-    telling.onbepaald += g.kwetsbaar[n] === "onbepaald";
-    som.inwoners += g.inwoners[n] ?? 0;
-    som.woningen += g.woningen[n] ?? 0;
-    if (!kwetsbaar) return;
-    som.kwetsbareInwoners += g.inwoners[n] ?? 0;
-    som.kwetsbareWoningen += g.woningen[n] ?? 0;
+    const klasse = telling[laag.codes[n]];
+    klasse.zones += 1;
+    klasse.inwoners += g.inwoners[n] ?? 0;
+    klasse.onbekend += g.inwoners[n] === null;
   });
-  return { ...telling, ...som };
+  return telling;
 }
 
-function maakInBeeld(kaart, g, midden) {
+function maakInBeeld(kaart, g, lagen) {
   const regel = vindElement("inbeeld");
-  const totaal = (waarden) => waarden.reduce((som, waarde) => som + (waarde ?? 0), 0);
-  const inwoners = totaal(g.inwoners), woningen = totaal(g.woningen);
-  const onbekend = g.inwoners.filter((waarde) => waarde === null).length;
-  function watKwetsbaar(t) {
-    if (t.zones && t.onbepaald === t.zones) return "Kwetsbaar: niet te bepalen";
-    return `Kwetsbaar: ${aantal(t.kwetsbaar, "zone", "zones")}, met ` +
-      `${procent(t.kwetsbareInwoners, inwoners)} van alle inwoners en ${procent(t.kwetsbareWoningen, woningen)} van alle woningen` +
-      (t.onbepaald ? `; niet te bepalen: ${aantal(t.onbepaald, "zone", "zones")}` : "");
-  }
+  const som = (telling, wat) => telling.reduce((totaal, klasse) => totaal + klasse[wat], 0);
   function ververs() {
-    const t = telInBeeld(g, midden, kaart.getBounds());
-    regel.textContent =
-      `In beeld: ${heelGetal(t.zones)} van ${aantal(g.eigen, "zone", "zones")}, met ${procent(t.inwoners, inwoners)} ` +
-      `van alle inwoners en ${procent(t.woningen, woningen)} van alle woningen. ${watKwetsbaar(t)}.` +
-      (onbekend ? ` Van ${aantal(onbekend, "zone", "zones")} is het aantal inwoners onbekend.` : "");
+    const laag = lagen.laag(), telling = telInBeeld(g, laag, lagen.midden, kaart.getBounds());
+    const [zones, inwoners, onbekend] = ["zones", "inwoners", "onbekend"].map((wat) => som(telling, wat));
+    const klassen = telling.flatMap(({ zones: n, inwoners: wie }, i) => (n === 0 ? [] : [
+      `${laag.stijlen[i].titel}: ${heelGetal(n)}` + (inwoners ? ` (${procent(wie, inwoners)} van de inwoners)` : "")]));
+    regel.textContent = zones
+      ? `In beeld: ${aantal(zones, "postcodegebied", "postcodegebieden")}, ${aantal(inwoners, "inwoner", "inwoners")}. ` +
+        `${metHoofdletter(klassen.join("; "))}.` +
+        (onbekend ? ` Van ${aantal(onbekend, "postcodegebied", "postcodegebieden")} is het aantal inwoners onbekend.` : "")
+      : "In beeld: geen postcodegebied van deze kaart.";
   }
   kaart.on("moveend", ververs);
+  document.addEventListener("laagkeuze", ververs);
   ververs();
 }

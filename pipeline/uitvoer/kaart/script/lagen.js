@@ -1,8 +1,6 @@
 /* Draws every border once and colours the zones per layer. In: the Leaflet map and the page's figures.
    Out: what the other parts need: kies(laag), wijsAan(zones), naarZones(zones), midden of each zone. */
 
-const ONDER = ["niet onder", "onder", "onbepaald"];
-
 const vulling = (stijl) => (stijl.patroon ? `url(#p-${stijl.patroon}-${stijl.kleur.slice(1)})` : stijl.kleur);
 
 function briefje(titel, regels) {
@@ -14,7 +12,7 @@ function briefje(titel, regels) {
 /* What a zone is in the chosen layer, in a few words: [naam, tekst] or nothing when the note says it already. */
 function stand(g, laag, n, plannen) {
   const poort = g.dimensies.find((dimensie) => "poort-" + dimensie.naam === laag.id);
-  if (poort) return [[poort.titel, `${poort.verschil[n]} ten opzichte van de gemeente (${ONDER[poort.onder[n]]})`]];
+  if (poort) return [[poort.titel, inWoorden(g, poort.klasse[n], poort.verschil[n])]];
   if (laag.id === "prioriteit") return [["Prioriteit", g.prioriteiten[g.prioriteit[n]]]];
   if (laag.id === "urgentie-land") return [["Urgentie", urgentieVan(g, n)]];
   return plannen.filter((plan) => laag.deelplannen.includes(plan))
@@ -35,7 +33,7 @@ function tekenZones(kaart, g) {
   return { eigen, buren, vormen, naam };
 }
 
-function tekenDeelplannen(laag, bijKlik) {
+function tekenDeelplannen(g, laag, bijKlik) {
   const groep = L.featureGroup();
   for (const plan of laag.deelplannen) {
     const omtrek = { className: "omtrek", interactive: false, smoothFactor: 0.5, pane: "boven" };
@@ -43,7 +41,7 @@ function tekenDeelplannen(laag, bijKlik) {
     if (!plan.punt) continue;
     const stip = { radius: 7, className: `stip ${plan.oordeel}`, fillColor: vulling(laag.stijlen[plan.klasse]), fillOpacity: 1 };
     L.circleMarker(plan.punt, { ...stip, pane: "punten" })
-      .bindTooltip(() => briefje(plan.naam, [
+      .bindTooltip(() => briefje(`${plan.deelplan}: ${g.zinnen.plan[plan.oordeel]}`, [
         ["Poort", plan.antwoord], ["Urgentie", plan.urgentie], ["Prioriteit", plan.prioriteit],
       ]), { opacity: 1, className: "briefje" })
       .on("click", () => bijKlik(plan))
@@ -63,12 +61,12 @@ function maakLagen(kaart, g, { bijZone, bijPlan }) {
   for (const laag of g.lagen)
     for (const plan of laag.deelplannen)
       for (const n of plan.zones) plannenVan[n]?.push(plan);
-  const plannen = g.lagen.map((laag) => tekenDeelplannen(laag, bijPlan));
+  const plannen = g.lagen.map((laag) => tekenDeelplannen(g, laag, bijPlan));
   let nummer = 0;
 
   eigen.bindTooltip((vorm) => {
     const n = vorm.zone;
-    return briefje(naam(n), [["Kwetsbaar", g.kwetsbaar[n]], ...stand(g, g.lagen[nummer], n, plannenVan[n])]);
+    return briefje(`${naam(n)}: ${g.zinnen.zone[g.kwetsbaar[n]]}`, [...stand(g, g.lagen[nummer], n, plannenVan[n])]);
   }, { sticky: true, opacity: 1, className: "briefje" });
   const lijn = (e) => e.propagatedFrom.getElement().classList;
   eigen.on("mouseover", (e) => lijn(e).add("aangewezen") || e.propagatedFrom.bringToFront());
@@ -114,5 +112,5 @@ function maakLagen(kaart, g, { bijZone, bijPlan }) {
   const gemeentegrenzen = (aan) => (aan ? gemeenten.addTo(kaart) : gemeenten.remove());
   const midden = vormen.slice(0, g.eigen).map((vorm) => vorm && vorm.getBounds().getCenter());
   const kader = eigen.getBounds();
-  return { kader, vormen, kies, wijsAan, naarZones, heleKaart, toon, gemeentegrenzen, midden, naam, plannenVan };
+  return { kader, vormen, laag: () => g.lagen[nummer], kies, wijsAan, naarZones, heleKaart, toon, gemeentegrenzen, midden, naam, plannenVan };
 }

@@ -1,26 +1,29 @@
 /* The side panel: opens, closes, and gives the focus back to where the reader came from. */
 
 function maakPaneel({ bijSluiten }) {
-  const paneel = vindElement("paneel"), inhoud = vindElement("paneel-inhoud");
+  const paneel = vindElement("paneel"), inhoud = vindElement("paneel-inhoud"), gezegd = vindElement("gezegd");
   let terug = null;
 
   /* `focus`: for a reader who came by keyboard; a click on the map leaves the focus on the map. */
-  function open(titel, delen, focus) {
+  function open({ naam, uitkomst, delen }, focus) {
     if (paneel.hidden || !paneel.contains(document.activeElement)) terug = document.activeElement;
-    const kop = maak("h2", { tabIndex: -1 }, titel);
-    inhoud.replaceChildren(kop, ...delen);
+    const kop = maak("h2", { tabIndex: -1 }, maak("span", { className: "naam" }, naam), `: ${uitkomst}`);
+    inhoud.replaceChildren(kop, ...delen.filter((deel) => deel !== ""));
+    // A screen reader hears the answer and not the whole panel; who came by keyboard hears the title already.
+    gezegd.textContent = `${focus ? "" : `${naam}: ${uitkomst}. `}${inhoud.querySelector(".antwoord").textContent}`;
     const wasDicht = paneel.hidden;
     paneel.hidden = false;
     paneel.scrollTop = 0;
     if (focus) kop.focus();
-    // Below the map on a narrow screen: at least the answer comes into view.
-    else inhoud.querySelector(".antwoord").scrollIntoView({ block: "nearest" });
+    // On a narrow screen the panel lies over the foot of the map: its upper half comes into view.
+    if (matchMedia("(max-width: 56rem)").matches) vindElement("kaart").scrollIntoView({ block: "start" });
     return wasDicht;
   }
   function sluit() {
     if (paneel.hidden) return;
     paneel.hidden = true;
     inhoud.replaceChildren();
+    gezegd.textContent = "";
     bijSluiten();
     const bruikbaar = terug && terug !== document.body && document.contains(terug);
     (bruikbaar ? terug : vindElement("kaart")).focus({ preventScroll: !bruikbaar });

@@ -21,7 +21,7 @@ function tekenKaart(naam, opties, g) {
     return element;
   };
   const knopZone = (n) => knop(g.pc4[n], () => toonZone(n, { focus: true }));
-  const knopPlan = (plan) => knop(plan.naam, () => toonPlan(plan, { focus: true }));
+  const knopPlan = (plan) => knop(plan.deelplan, () => toonPlan(plan, { focus: true }));
   const lagen = maakLagen(kaart, g, { bijZone: (n) => toonZone(n, { blijf: true }), bijPlan: (plan) => toonPlan(plan, {}) });
   const paneel = maakPaneel({ bijSluiten: () => {
     lagen.wijsAan([]);
@@ -29,27 +29,27 @@ function tekenKaart(naam, opties, g) {
     kaart.invalidateSize({ animate: false });
   } });
 
-  function open(titel, delen, zones, { focus = false, blijf = false }) {
-    const wasDicht = paneel.open(titel, delen, focus);
+  function open(over, zones, { focus = false, blijf = false }) {
+    const wasDicht = paneel.open(over, focus);
     kaart.invalidateSize({ animate: false, pan: wasDicht && !blijf });
     lagen.wijsAan(zones);
     if (!blijf) lagen.naarZones(zones);
   }
   function toonZone(n, hoe) {
-    const delen = overZone(g, n, { getekend: Boolean(lagen.midden[n]), plannen: lagen.plannenVan[n], knopPlan });
+    const over = overZone(g, n, { getekend: Boolean(lagen.midden[n]), plannen: lagen.plannenVan[n], knopPlan });
     adres.schrijf({ pc4: g.pc4[n], gemeente: null });
-    open(lagen.naam(n), delen, [n], hoe);
+    open(over, [n], hoe);
   }
   function toonGemeente(nummer, hoe) {
     const zones = Array.from({ length: g.eigen }, (_, n) => n).filter((n) => g.gemeente[n] === nummer);
     adres.schrijf({ pc4: null, gemeente: g.gm_codes[nummer] });
-    open(g.gemeenten[nummer], overGemeente(g, nummer, zones, knopZone), zones, hoe);
+    open(overGemeente(g, nummer, zones, knopZone), zones, hoe);
   }
   function toonPlan(plan, hoe) {
     const laag = g.lagen.find(({ deelplannen }) => deelplannen.includes(plan));
     kiesLaag(laag.id);
     adres.schrijf({ laag: laag.id, pc4: null, gemeente: null });
-    open(plan.naam, overPlan(g, plan, knopZone), plan.zones, hoe);
+    open(overPlan(g, plan, knopZone), plan.zones, hoe);
   }
 
   const keuzes = [...document.querySelectorAll("input[name=laag]")];
@@ -59,6 +59,7 @@ function tekenKaart(naam, opties, g) {
     for (const blok of document.querySelectorAll("[data-legenda]")) blok.hidden = blok.dataset.legenda !== laag.id;
     vindElement("laagnaam").textContent = `: ${laag.titel}`;
     document.title = `${laag.titel} – ${document.body.dataset.titel}`;
+    document.dispatchEvent(new Event("laagkeuze"));
   }
   /* Why an address leads to no panel; empty for an address that asks for none. */
   function watErNietIs(n, gevraagd) {
@@ -101,7 +102,7 @@ function tekenKaart(naam, opties, g) {
 
   lagen.toon(adres.lees().laag);
   volgAdres(adres.lees());
-  maakInBeeld(kaart, g, lagen.midden);
+  maakInBeeld(kaart, g, lagen);
   maakZoek(zoeklijst(g, {
     zone: (n) => toonZone(n, { focus: true }),
     gemeente: (nummer) => toonGemeente(nummer, { focus: true }),

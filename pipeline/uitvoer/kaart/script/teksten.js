@@ -22,6 +22,9 @@ const poortzin = (g, n) => vulIn(g.antwoorden[g.antwoord[n]],
 const urgentieVan = (g, n) =>
   g.urgentie.score[n] + (g.kwetsbaar[n] === "nee" ? ` (telt niet: ${g.zinnen.voldoet_niet})` : "");
 
+/* A real minus, for who reads; the csv keeps the hyphen. */
+const metMin = (tekst) => (typeof tekst === "string" ? tekst.replace(/(^|\()-(?=\d)/g, "$1\u2212") : tekst);
+
 const ofOnbekend = (tekst) => tekst ?? "onbekend";
 
 const vindElement = (id) => document.getElementById(id);

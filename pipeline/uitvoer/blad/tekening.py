@@ -1,6 +1,6 @@
-"""A small drawing that is made once and goes as svg into html and as vectors into a pdf.
+"""A small drawing that is made once and goes as svg into html; `uitleg.besluitblad.vectoren` puts it into a pdf.
 
-In: shapes with coordinates in points, y upwards. Out: the text of an svg element, or a reportlab Drawing. No scripts,
+In: shapes with coordinates in points, y upwards. Out: the text of an svg element. No scripts,
 no styles, no random ids: the same shapes give the same text.
 
     tekening = Tekening(200, 20, "Urgentie 8,26", [Balk(0, 0, 120, 20, "#154273"), Tekst(4, 6, "8,26", kleur="#fff")])
@@ -9,15 +9,12 @@ no styles, no random ids: the same shapes give the same text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 from markupsafe import Markup, escape
 from numpy.typing import NDArray
-from reportlab.graphics.shapes import Drawing, Line, Path, Rect, String
-from reportlab.lib.colors import HexColor
 
 Anker = Literal["start", "middle", "end"]
 
@@ -117,49 +114,6 @@ def _svg(vorm: Vorm, h: float) -> str:
             return (
                 f'<text x="{_g(vorm.x)}" y="{_g(h - vorm.y)}" font-size="{_g(vorm.grootte)}" fill="{vorm.kleur}" '
                 f'text-anchor="{vorm.anker}"{vet}>{escape(vorm.tekst)}</text>'
-            )
-
-
-def als_drawing(tekening: Tekening, lettertypen: Sequence[str]) -> Drawing:
-    """The same for reportlab. lettertypen: the names of the plain and the bold font."""
-    drawing = Drawing(tekening.breed, tekening.hoog)
-    for vorm in tekening.vormen:
-        drawing.add(_reportlab(vorm, lettertypen))
-    return drawing
-
-
-def _reportlab(vorm: Vorm, lettertypen: Sequence[str]) -> Rect | Line | Path | String:
-    match vorm:
-        case Balk():
-            rand = HexColor(vorm.rand) if vorm.rand else None
-            return Rect(
-                vorm.x,
-                vorm.y,
-                vorm.breed,
-                vorm.hoog,
-                fillColor=HexColor(vorm.vulling),
-                strokeColor=rand,
-                strokeWidth=0.5,
-            )
-        case Lijn():
-            return Line(vorm.x1, vorm.y1, vorm.x2, vorm.y2, strokeColor=HexColor(vorm.kleur), strokeWidth=vorm.dikte)
-        case Vlak():
-            pad = Path(fillColor=HexColor(vorm.vulling), strokeColor=HexColor(vorm.rand), strokeWidth=0.4, fillMode=0)
-            for ring in vorm.ringen:
-                pad.moveTo(*ring[0].tolist())
-                for x, y in ring[1:-1].tolist():
-                    pad.lineTo(x, y)
-                pad.closePath()
-            return pad
-        case Tekst():
-            return String(
-                vorm.x,
-                vorm.y,
-                vorm.tekst,
-                fontName=lettertypen[vorm.vet],
-                fontSize=vorm.grootte,
-                fillColor=HexColor(vorm.kleur),
-                textAnchor=vorm.anker,
             )
 
 
