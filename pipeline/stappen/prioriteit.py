@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pipeline.bronnen.gebiedenlijsten import ZEKERHEDEN, Gebiedenlijsten
+from pipeline.bronnen.gebiedenlijsten import NAAST_ELKAAR, ZEKERHEDEN, Gebiedenlijsten
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 
@@ -63,7 +63,7 @@ def _samen(leden: pd.DataFrame, kolom: str, pc4: pd.Series) -> np.ndarray:
     # Nearly all zones have one text; joining only the others keeps this step vectorised.
     meer = uniek["pc4"].duplicated(keep=False)
     een = uniek[~meer].set_index("pc4")[kolom]
-    samen = pd.concat([een, uniek[meer].groupby("pc4")[kolom].agg("; ".join)])
+    samen = pd.concat([een, uniek[meer].groupby("pc4")[kolom].agg(NAAST_ELKAAR.join)])
     return pc4.map(samen).astype(object).fillna("").to_numpy()
 
 
@@ -99,6 +99,6 @@ def prioriteit_groepen(leden: pd.DataFrame, sleutel: list[str], regeling: Regeli
 
 def _gebiedsnamen(leden: pd.DataFrame, sleutel: list[str]) -> pd.Series:
     namen = pd.concat([leden[sleutel].assign(naam=leden[k]) for k in ("prioriteit_sv", "prioriteit_regio")])
-    namen = namen.assign(naam=namen["naam"].str.split("; ")).explode("naam")
+    namen = namen.assign(naam=namen["naam"].str.split(NAAST_ELKAAR)).explode("naam")
     namen = namen[namen["naam"] != ""].drop_duplicates().sort_values([*sleutel, "naam"])
-    return namen.groupby(sleutel)["naam"].agg("; ".join)
+    return namen.groupby(sleutel)["naam"].agg(NAAST_ELKAAR.join)

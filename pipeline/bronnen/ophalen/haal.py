@@ -120,8 +120,7 @@ def _samen(fouten: list[tuple[str, Invoerfout]]) -> Invoerfout:
     """One fault as it is, with the dataset it is about; more as one list."""
     namen, eerste = fouten[0]
     if len(fouten) == 1:
-        soort = type(eerste)
-        return soort(
+        return Invoerfout(
             f"{eerste.wat} ({namen})",
             advies=eerste.advies,
             bestand=eerste.bestand,
@@ -193,8 +192,8 @@ class _Ophaalronde:
                 for ander, groep in _per_plaats(wegen).items():
                     nieuw |= self._langs_elke_weg(ander, groep)
             except Ophaalfout as ook:
-                wat = f"{fout.wat}; de tweede weg lukt ook niet: {ook.wat.removeprefix('ophalen lukt niet: ')}"
-                raise Ophaalfout(wat, advies=fout.advies) from None
+                beide = f"{fout.oorzaak}; de tweede weg lukt ook niet: {ook.oorzaak}"
+                raise Ophaalfout(beide, advies=fout.advies) from None
             return nieuw
 
     def _zorg_voor(self, plaats: str, delen: list[Dataset]) -> dict[str, Regel]:

@@ -55,12 +55,19 @@ class Geduld:
 
 
 class Ophaalfout(Invoerfout):
-    """A publisher gave nothing, or nothing whole; another way to the same figures may do better."""
+    """A publisher gave nothing, or nothing whole; another way to the same figures may do better.
+
+    oorzaak: why, for a sentence that names more than one way.
+    """
+
+    def __init__(self, oorzaak: str, *, advies: str) -> None:
+        super().__init__(f"ophalen lukt niet: {oorzaak}", advies=advies)
+        self.oorzaak = oorzaak
 
 
 def ophaalfout(wat: str, adres: str, advies: str = OPNIEUW) -> Ophaalfout:
     """A fault while fetching: what, which address, what to do."""
-    return Ophaalfout(f"ophalen lukt niet: {wat}, bij {_kort(adres)}", advies=advies)
+    return Ophaalfout(f"{wat}, bij {_kort(adres)}", advies=advies)
 
 
 def _kort(adres: str) -> str:
