@@ -15,7 +15,7 @@ import pandas as pd
 
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.gereedschap.bench import gewoon
-from pipeline.gereedschap.bench.meten import als_bronnen, geheugen, klok
+from pipeline.gereedschap.bench.meten import als_bronnen, begin_uitkomst, geheugen, klok, noteer
 from pipeline.gereedschap.voorbeeld import maak_land
 from pipeline.keten import draai
 from pipeline.regelingen import Regeling
@@ -42,12 +42,13 @@ def hoofd() -> None:
     if keuze.zones:
         meet_land(keuze.zones)
         return
+    begin_uitkomst()
     for aantal in GROOTTEN:
         subprocess.run([sys.executable, "-m", "pipeline.gereedschap.bench", "--zones", str(aantal)], check=True)
     if keuze.bronnen:
         meet_echt(Path(keuze.bronnen))
     subprocess.run([sys.executable, "-m", "pipeline.gereedschap.bench.ronde"], check=True)
-    for deel in ("gevoeligheid", "kaarten"):
+    for deel in ("gevoeligheid", "kaarten", "opdrachten"):
         meet = [sys.executable, "-m", f"pipeline.gereedschap.bench.{deel}"]
         subprocess.run([*meet, *(["--bronnen", keuze.bronnen] if keuze.bronnen else [])], check=True)
 
@@ -56,7 +57,7 @@ def meet_land(aantal: int) -> None:
     """Every step on a generated country, ours and the plain way."""
     print(f"\n{aantal} zones (voorbeeld)", flush=True)
     (land, t) = klok(lambda: maak_land(aantal))
-    print(f"  {'land maken':<28}{t:8.2f} s")
+    noteer(f"{aantal} zones", "land maken", t)
     ronde = laad_ronde("voorbeeld")
     regeling = ronde.laad_regeling()
     bronnen = als_bronnen(land, ronde.bronnen)
@@ -90,7 +91,7 @@ def meet_land(aantal: int) -> None:
 def meet_deelplannen(aantal: int, lijst: pd.DataFrame, zones: pd.DataFrame, regeling: Regeling) -> None:
     """The ronde itself: leden, then deelplannen and aanvragen."""
     leden, t = klok(lambda: reken_leden(lijst.assign(zekerheid=""), zones, regeling, "ronde"))
-    print(f"  {'leden van deelplannen':<28}{t:8.3f} s", flush=True)
+    noteer(f"{aantal} zones", "leden van deelplannen", t)
 
     def alles() -> pd.DataFrame:
         deelplannen = reken_deelplannen(leden, deelgebied_per_gemeente(leden, regeling), regeling)
@@ -111,8 +112,8 @@ def meet_echt(map_: Path) -> None:
     uitkomst, t = klok(lambda: draai(lees_invoer(laad_ronde("reconstructie_2024"), map_, stap), stap))
     einde = stappen[0][1] + t
     for (naam, begin), eind in zip(stappen, [*(b for _, b in stappen[1:]), einde], strict=True):
-        print(f"  {naam[:60]:<62}{eind - begin:8.2f} s")
-    print(f"  {len(uitkomst.zones)} zones, {t:.2f} s, {geheugen():.0f} MB")
+        noteer("echte bestanden", naam, eind - begin)
+    noteer("echte bestanden", f"alles, {len(uitkomst.zones)} zones", t, mb=geheugen())
 
 
 def naast_elkaar(
@@ -121,11 +122,11 @@ def naast_elkaar(
     """Time both, and check that they agree on the column that both make."""
     uit, t = klok(onze)
     if aantal > GEWOON_TOT[naam]:
-        print(f"  {naam:<28}{t:8.3f} s   gewoon: niet gemeten boven {GEWOON_TOT[naam]} zones", flush=True)
+        noteer(f"{aantal} zones", naam, t, erbij=f"gewoon: niet gemeten boven {GEWOON_TOT[naam]} zones")
         return uit
     plat, gewoon_t = klok(gewone)
     gelijk = f"{_verschillen(uit[kolom], plat)} zones verschillen" if kolom else ""
-    print(f"  {naam:<28}{t:8.3f} s   gewoon {gewoon_t:8.3f} s   verhouding {gewoon_t / t:6.1f}   {gelijk}", flush=True)
+    noteer(f"{aantal} zones", naam, t, gewoon=gewoon_t, erbij=gelijk)
     return uit
 
 

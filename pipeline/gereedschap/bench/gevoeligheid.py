@@ -10,7 +10,7 @@ from functools import partial
 
 import numpy as np
 
-from pipeline.gereedschap.bench.meten import geheugen, klok
+from pipeline.gereedschap.bench.meten import geheugen, klok, noteer
 from pipeline.gevoeligheid.apart import met_keuzes
 from pipeline.gevoeligheid.instellingen import Instellingen, eigen_instelling, trek
 from pipeline.gevoeligheid.poort import Poort, reken_poort
@@ -42,17 +42,16 @@ def meet(naam: str, bronnen: str | None) -> None:
     uitkomst = draai(lees_invoer(*open_ronde(naam, bronnen)))
     varianten = lees_varianten(uitkomst.invoer)
     stof, t = klok(lambda: maak_stof(uitkomst, varianten.tabellen))
-    print(f"  {'stof':<28}{t:8.3f} s   {len(stof.keuzes)} keuzes, {len(stof.zones)} zones", flush=True)
+    noteer("gevoeligheid", "stof", t, erbij=f"{len(stof.keuzes)} keuzes, {len(stof.zones)} zones")
     _, t = klok(lambda: met_keuzes(uitkomst, varianten))
-    print(f"  {'elke keuze apart':<28}{t:8.3f} s   wat make urgentie erbij doet, zonder het lezen", flush=True)
+    noteer("gevoeligheid", "elke keuze apart", t, erbij="wat make urgentie erbij doet, zonder het lezen")
     for aantal in _TREKKINGEN:
         inst = trek(stof.keuzes, aantal, _RIJEN, _ZAAD)
         _, t = klok(partial(_reken, stof, inst))
-        print(f"  {f'{aantal} trekkingen':<28}{t:8.3f} s   {1000 * t / aantal:.2f} ms per trekking", flush=True)
+        noteer("gevoeligheid", f"{aantal} trekkingen", t, erbij=f"{1000 * t / aantal:.2f} ms per trekking")
     _naast_de_lus(stof)
     _, t = klok(lambda: bereken(uitkomst, varianten.tabellen))
-    print(f"  {'alles, met scoringsrondes':<28}{t:8.3f} s")
-    print(f"  {'piek geheugen':<28}{geheugen():8.0f} MB", flush=True)
+    noteer("gevoeligheid", "alles, met scoringsrondes", t, mb=geheugen())
 
 
 def _reken(stof: Stof, inst: Instellingen) -> tuple[Poort, Urgentie]:
@@ -78,9 +77,8 @@ def _naast_de_lus(stof: Stof) -> None:
                 aantal += 1
 
     _, t = klok(lus)
-    print(
-        f"  {'lus over herreken':<28}{t:8.3f} s   {1000 * t / aantal:.0f} ms per stand, {verschillen} zones verschillen"
-    )
+    erbij = f"{1000 * t / aantal:.0f} ms per stand, {verschillen} zones verschillen"
+    noteer("gevoeligheid", "lus over herreken", t, erbij=erbij)
 
 
 if __name__ == "__main__":

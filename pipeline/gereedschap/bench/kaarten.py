@@ -34,7 +34,7 @@ import pandas as pd
 from playwright.sync_api import Browser, Error, Route, sync_playwright
 
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
-from pipeline.gereedschap.bench.meten import als_bronnen, geheugen, klok
+from pipeline.gereedschap.bench.meten import als_bronnen, geheugen, klok, noteer
 from pipeline.gereedschap.voorbeeld import maak_land
 from pipeline.keten import draai
 from pipeline.rondes.invoer import Invoer, lees_invoer
@@ -75,6 +75,8 @@ def hoofd() -> None:
         uit = {soort: _apart(soort, keuze.bronnen, pad) for soort, pad in paden.items()}
         zonder = bekijk(paden, uit)
     toon(uit)
+    for soort in KAARTEN:
+        noteer("kaart van het land", KAARTEN[soort], uit[soort]["seconden"], mb=uit[soort]["geheugen"])
     if zonder:
         print(f"  {zonder}")
 

@@ -5,6 +5,7 @@ uit, seconden = klok(lambda: maak_land(4_000))
 
 from __future__ import annotations
 
+import csv
 import resource
 import sys
 import time
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.rondes.ronde import laad_ronde
 
@@ -23,6 +25,44 @@ def klok(doe: Callable[[], Any]) -> tuple[Any, float]:
     begin = time.perf_counter()
     uit = doe()
     return uit, time.perf_counter() - begin
+
+
+UITKOMST = WORTEL / "bench/uitkomst.csv"
+"""Every figure of the last `make bench`; ignored by git, for it is of one machine on one day."""
+_KOLOMMEN = "deel,onderdeel,seconden,gewoon_seconden,vloer_seconden,piek_mb\n"
+
+
+def begin_uitkomst() -> None:
+    """Empty the table of results."""
+    UITKOMST.parent.mkdir(exist_ok=True)
+    UITKOMST.write_text(_KOLOMMEN, encoding="utf-8")
+
+
+def noteer(
+    deel: str,
+    onderdeel: str,
+    seconden: float,
+    *,
+    gewoon: float | None = None,
+    vloer: float | None = None,
+    mb: float | None = None,
+    erbij: str = "",
+) -> None:
+    """Say and keep one result.
+
+    seconden: ours; gewoon: the plain way; vloer: the same bytes with the plain library and no check; mb: peak memory;
+    erbij: what else to say on the screen.
+    """
+    regel = f"  {onderdeel:<40}{seconden:8.3f} s"
+    for titel, ander in (("gewoon", gewoon), ("vloer", vloer)):
+        if ander is not None:
+            regel += f"   {titel} {ander:8.3f} s   verhouding {ander / seconden:6.2f}"
+    print(regel + (f"   {mb:.0f} MB" if mb is not None else "") + (f"   {erbij}" if erbij else ""), flush=True)
+    if not UITKOMST.exists():
+        begin_uitkomst()
+    cijfers = ("" if x is None else f"{x:.4f}" for x in (seconden, gewoon, vloer, mb))
+    with UITKOMST.open("a", encoding="utf-8", newline="") as bestand:
+        csv.writer(bestand, lineterminator="\n").writerow([deel, onderdeel, *cijfers])
 
 
 def geheugen() -> float:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipeline.gereedschap.bench.meten import geheugen, klok
+from pipeline.gereedschap.bench.meten import geheugen, klok, noteer
 from pipeline.inzending.model import Inzending, maak_inzending, maak_tabel
 from pipeline.inzending.tabellen import BLADEN
 from pipeline.rekenen.rijen import per_rij
@@ -41,16 +41,21 @@ def meet(aantal: int) -> None:
     regeling = ronde.laad_regeling()
     inzending, deelplannen, aanvragen = maak_grote_ronde(aantal)
     geld, t = klok(lambda: reken_geld(inzending, regeling))
-    print(f"  {'geld':<28}{t:8.3f} s", flush=True)
+    noteer("scoringsronde", "geld", t)
     _, t = klok(lambda: toets(inzending, geld, deelplannen, regeling, toekenning=ronde.toekenning or ronde.datum))
-    print(f"  {'toelating':<28}{t:8.3f} s", flush=True)
+    noteer("scoringsronde", "toelating", t)
     uit, t = klok(lambda: draai_scoringsronde(inzending, regeling, None, deelplannen, aanvragen, {}, datum=ronde.datum))
-    print(f"  {'alles, met redenen':<28}{t:8.3f} s", flush=True)
     plat, gewoon_t = klok(lambda: gewoon(inzending, uit, deelplannen, aanvragen))
     onze = uit.begroting.deelplannen.set_index(DEELPLAN)["toegekend_cent"].to_dict()
     anders = sum(onze[sleutel] != cent for sleutel, cent in plat.items())
-    print(f"  {'lussen, zonder toelating':<28}{gewoon_t:8.3f} s   {anders} deelplannen verschillen", flush=True)
-    print(f"  {'piek geheugen':<28}{geheugen():8.0f} MB")
+    noteer(
+        "scoringsronde",
+        "alles, met redenen",
+        t,
+        gewoon=gewoon_t,
+        mb=geheugen(),
+        erbij=f"gewoon: lussen, zonder toelating; {anders} deelplannen verschillen",
+    )
 
 
 def maak_grote_ronde(aantal: int) -> tuple[Inzending, pd.DataFrame, pd.DataFrame]:

@@ -1,0 +1,131 @@
+"""Each command as a user runs it: from the outcome on disk, and with everything computed anew.
+
+In: the real files (--bronnen), or else the example. Out: seconds and peak memory per command; and how near reading
+and writing are to their floor, which is the same bytes with the plain library and no check.
+
+    python -m pipeline.gereedschap.bench.opdrachten --bronnen <map>
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pyogrio
+
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
+from pipeline.bestanden.uitvoermappen import mappen_van
+from pipeline.bronnen.lezers import lees
+from pipeline.bronnen.register import Dataset
+from pipeline.gereedschap.bench.meten import klok, noteer
+from pipeline.keten import draai
+from pipeline.rondes.invoer import lees_invoer
+from pipeline.rondes.openen import open_ronde
+from pipeline.uitvoer.tabellen.tabellen import schrijf_tabellen
+
+_ECHT = ("reconstructie_2024", "Heerlen", "3083")
+_VOORBEELD = ("voorbeeld", "Voorbeeldstad", "0101")
+
+
+def hoofd() -> None:
+    """Parse arguments and measure."""
+    ontleder = argparse.ArgumentParser(description=__doc__)
+    ontleder.add_argument("--bronnen")
+    meet(ontleder.parse_args().bronnen)
+
+
+def meet(bronnen: str | None) -> None:
+    """Every command, then reading and writing beside their floor."""
+    naam, gemeente, pc4 = _ECHT if bronnen else _VOORBEELD
+    print(f"\nopdrachten ({naam}): met bewaarde uitkomst, en alles opnieuw", flush=True)
+    with tempfile.TemporaryDirectory() as uit:
+        waar = ["--ronde", naam, "--uit", uit, "--stil", *(["--bronnen", bronnen] if bronnen else [])]
+        _opdracht("--help", [])
+        for opdracht in (
+            ["urgentie"],
+            ["kaart", "--gemeente", gemeente],
+            ["besluit", "--pc4", pc4],
+            ["zelfcheck", "--gemeente", gemeente],
+            ["besluiten"],
+            ["kaarten"],
+            ["platen"],
+            ["verkenner"],
+            ["dossier", "--alle", "--zonder-rekenblad"],
+        ):
+            _opdracht(" ".join(opdracht), [*opdracht, *waar])
+        _naast_de_vloer(naam, bronnen, Path(uit))
+
+
+def _opdracht(naam: str, argumenten: list[str]) -> None:
+    """All anew first, which keeps the outcome; then from that outcome."""
+    opdracht = [sys.executable, "-m", "pipeline", *(argumenten or [naam])]
+    opnieuw = _run([*opdracht, "--opnieuw"])[0] if argumenten else None
+    seconden, mb = _run(opdracht)
+    noteer("opdrachten", naam, seconden, gewoon=opnieuw, mb=mb)
+
+
+def _run(opdracht: Sequence[str]) -> tuple[float, float]:
+    """Seconds on the clock and peak MB of one run. Raises CalledProcessError when it fails."""
+    begin = time.perf_counter()
+    with subprocess.Popen(opdracht, stdout=subprocess.DEVNULL) as proces:
+        _, code, gebruik = os.wait4(proces.pid, 0)
+        proces.returncode = os.waitstatus_to_exitcode(code)
+    if proces.returncode:
+        raise subprocess.CalledProcessError(proces.returncode, opdracht)
+    return time.perf_counter() - begin, gebruik.ru_maxrss / 1024
+
+
+def _naast_de_vloer(naam: str, bronnen: str | None, uit: Path) -> None:
+    ronde, map_ = open_ronde(naam, bronnen)
+    datasets = [dataset.zoals_in(map_) for dataset in ronde.datasets().values()]
+    plek = Bewaarplaats(uit / "tussen")
+    _, vloer = klok(lambda: [_lees_gewoon(dataset, map_) for dataset in datasets])
+    _, koud = klok(lambda: [lees(dataset, map_, NERGENS) for dataset in datasets])
+    noteer("vloer", "bronnen lezen en controleren", koud, vloer=vloer)
+    for dataset in datasets:
+        lees(dataset, map_, plek)
+    _, warm = klok(lambda: [lees(dataset, map_, plek) for dataset in datasets])
+    noteer("vloer", "bronnen die al eens zijn gelezen", warm, vloer=vloer)
+    uitkomst = draai(lees_invoer(ronde, map_))
+    (uit / "eigen").mkdir()
+    _, onze = klok(lambda: schrijf_tabellen(uitkomst, uit / "eigen"))
+    opnieuw = _schrijvers(mappen_van(uit, naam)[0], uit)
+    _, vloer = klok(lambda: [schrijf() for schrijf in opnieuw])
+    noteer("vloer", "tabellen maken, toetsen en schrijven", onze, vloer=vloer)
+
+
+def _lees_gewoon(dataset: Dataset, map_: Path) -> object:
+    """The same file with the plain library, and nothing done to it."""
+    pad = map_ / dataset.bestand
+    if pad.suffix == ".xlsx":
+        return pd.read_excel(pad, engine="calamine", sheet_name=None, header=None)
+    return pyogrio.read_dataframe(pad) if pad.suffix == ".gpkg" else pd.read_csv(pad, sep=None, engine="python")
+
+
+def _schrijvers(tabellen: Path, uit: Path) -> list[Callable[[], object]]:
+    """What writes the csv, parquet and gpkg files of a ronde once more, from tables that are in memory."""
+    naar, schrijvers = uit / "gewoon", list[Callable[[], object]]()
+    naar.mkdir()
+    for pad in sorted(tabellen.iterdir()):
+        if pad.suffix == ".csv":
+            tabel = pd.read_csv(pad, dtype={"pc4": str})
+            schrijvers.append(partial(tabel.to_csv, naar / pad.name, index=False))
+        elif pad.suffix == ".parquet":
+            tabel = pd.read_parquet(pad)
+            schrijvers.append(partial(tabel.to_parquet, naar / pad.name))
+        elif pad.suffix == ".gpkg":
+            vlakken = pyogrio.read_dataframe(pad)
+            schrijvers.append(partial(pyogrio.write_dataframe, vlakken, naar / pad.name))
+    return schrijvers
+
+
+if __name__ == "__main__":
+    hoofd()
