@@ -9,8 +9,9 @@ Aanvragen of different tranches are never compared, so a round of three tranches
 hardly more for a thousand rows than for ten. All copies of a tranche take their turn together, and a gemeente has a
 code of its own in each setting, so that who was paid in an earlier tranche (Q&A 4.3) counts within its setting only.
 
-Only the known weight counts: what the unknown part may give is not a choice to draw from, and the bounds of the round
-itself tell it.
+Of a setting by itself the unknown part of the weight keeps the bounds of the round, and what they leave open is not
+known. A draw fills it in: each deelplan gets a score for it, as a committee would give, and the aanvraag that of its
+deelplannen.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from pipeline.gevoeligheid.poort import Codes, Poort
 from pipeline.gevoeligheid.stof import Stof
 from pipeline.gevoeligheid.urgentie import Urgentie
 from pipeline.regelingen import Regeling
+from pipeline.regelingen.beoordelingsregels import Beoordelingsregels, Criterium
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.ronde import draai_scoringsronde
@@ -39,33 +41,65 @@ from pipeline.uitkomst import Uitkomst
 _TABELLEN = ("aanvragen", "plannen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
 _TUSSEN = "|"
 _ZEKERHEID, _AANDEEL = "prioriteit.zekerheid_telt", "prioriteit.aandeel_weging"
-_GRENS, _VOLDOENDE = "beoordeling.bij_de_grens", "beoordeling.voldoende_vanaf"
+_GRENS, _VOLDOENDE, _GEWICHT = (
+    f"beoordeling.{naam}" for naam in ("bij_de_grens", "voldoende_vanaf", "onbekend_gewicht")
+)
+_ONBEKEND = "onbekend_deel"
+"""The name of the criterium that stands for the unknown part of the weight."""
 
 
-def reken_aanvragen(stof: Stof, inst: Instellingen, poort: Poort, urgentie: Urgentie) -> Codes | None:
-    """What each aanvraag gets (in the order of the table) under each setting; None in a ronde without an inzending."""
+def trek_onbekend(stof: Stof, aantal: int, zaad: int) -> Getallen:
+    """Scores (0..10) for the unknown part of the weight, deelplannen × draws: each as likely as any other."""
+    regels = stof.regeling.beoordeling
+    laag = float(regels.laagste_score.waarde) if regels else 0.0
+    hoog = float(stof.regeling.urgentie.schaal.waarde[1])
+    return np.random.default_rng([zaad, aantal]).uniform(laag, hoog, (len(stof.uitkomst.deelplannen), aantal))
+
+
+def reken_aanvragen(
+    stof: Stof, inst: Instellingen, poort: Poort, urgentie: Urgentie, onbekend: Getallen | None = None
+) -> Codes | None:
+    """What each aanvraag gets (in the order of the table) under each setting; None in a ronde without an inzending.
+
+    onbekend: the score of each deelplan for the unknown part of the weight, × settings; without it that part stays
+    unknown. Where a setting says that only the known weight counts, it is not used.
+    """
     uitkomst = stof.uitkomst
     if uitkomst.invoer.inzending is None or uitkomst.regeling.beoordeling is None:
         return None
     regels = uitkomst.regeling.beoordeling
-    grenzen, grens = inst.op(_GRENS, regels.bij_de_grens.waarde)
-    drempels, drempel = inst.op(_VOLDOENDE, regels.voldoende_vanaf.waarde)
+    keuzes = [inst.op(plek, getattr(regels, plek.split(".")[1]).waarde) for plek in (_GRENS, _VOLDOENDE, _GEWICHT)]
     prioriteit = _prioriteit(stof, inst)
     uit = np.empty((len(uitkomst.aanvragen), len(inst)), dtype=np.int8)
-    for g, bij_de_grens in enumerate(grenzen):
-        for d, voldoende in enumerate(drempels):
-            hier = np.flatnonzero((grens == g) & (drempel == d))
-            if len(hier):
-                beoordeling = regels.model_copy(
-                    update={
-                        "bij_de_grens": regels.bij_de_grens.model_copy(update={"waarde": bij_de_grens}),
-                        "onbekend_gewicht": regels.onbekend_gewicht.model_copy(update={"waarde": "naar_rato"}),
-                        "voldoende_vanaf": regels.voldoende_vanaf.model_copy(update={"waarde": voldoende}),
-                    }
-                )
-                regeling = uitkomst.regeling.model_copy(update={"beoordeling": beoordeling})
-                uit[:, hier] = _ronde(uitkomst, regeling, hier, poort, urgentie, prioriteit)
+    standen, welke = np.unique(np.column_stack([stand for _, stand in keuzes]), axis=0, return_inverse=True)
+    for nummer, stand in enumerate(standen):
+        hier = np.flatnonzero(welke.reshape(-1) == nummer)
+        waarden = [mogelijk[n] for (mogelijk, _), n in zip(keuzes, stand, strict=True)]
+        anders = {
+            naam: getattr(regels, naam).model_copy(update={"waarde": waarde})
+            for naam, waarde in zip(("bij_de_grens", "voldoende_vanaf", "onbekend_gewicht"), waarden, strict=True)
+        }
+        beoordeling = regels.model_copy(update=anders)
+        gevuld = None
+        if onbekend is not None and beoordeling.voorlopig and waarden[2] == "grenzen":
+            beoordeling, gevuld = _met_onbekend(beoordeling, stof), onbekend[:, hier]
+        regeling = uitkomst.regeling.model_copy(update={"beoordeling": beoordeling})
+        uit[:, hier] = _ronde(uitkomst, regeling, hier, poort, urgentie, prioriteit, gevuld)
     return uit
+
+
+def _met_onbekend(regels: Beoordelingsregels, stof: Stof) -> Beoordelingsregels:
+    """The rules with the unknown part of the weight as one criterium, of which the points are the score."""
+    hoogste = stof.regeling.urgentie.schaal.waarde[1]
+    deel = Criterium(
+        naam=_ONBEKEND,
+        titel="Onbekend deel",
+        bron="punten",
+        maximum=Decimal(hoogste),
+        gewicht=1 - regels.gewicht_bekend,
+        aanname="getrokken",
+    )
+    return regels.model_copy(update={"criteria": (*regels.criteria, deel)})
 
 
 def _ronde(
@@ -75,8 +109,9 @@ def _ronde(
     poort: Poort,
     urgentie: Urgentie,
     prioriteit: tuple[Getallen, Getallen],
+    gevuld: Getallen | None,
 ) -> Codes:
-    """One round in which each of these settings has its own tranches."""
+    """One round in which each of these settings has its own tranches. gevuld: see `_met_onbekend`."""
     inzending, aantal = uitkomst.invoer.inzending, len(hier)
     assert inzending is not None
     woorden = np.array(logica.OORDELEN, dtype=object)
@@ -101,6 +136,9 @@ def _ronde(
     }
     herhaald: dict[str, Any] = {naam: _herhaal(getattr(inzending, naam), aantal) for naam in _TABELLEN}
     herhaald["aanvragen"] = _eigen_codes(herhaald["aanvragen"])
+    if gevuld is not None:
+        score = plannen[DEELPLAN].assign(criterium=_ONBEKEND, punten=gevuld.T.reshape(-1), rij=0)
+        herhaald["beoordeling"] = pd.concat([herhaald["beoordeling"], score], ignore_index=True)
     volgorde = sorted(inzending.aanvragen["tranche"].unique())
     gedraaid = draai_scoringsronde(
         replace(inzending, **herhaald),

@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 
 from pipeline.bronnen.tabel import Brontabel
-from pipeline.gevoeligheid.aanvragen import reken_aanvragen
-from pipeline.gevoeligheid.instellingen import Draai, Instellingen, Plaatsen, een_voor_een, trek
+from pipeline.gevoeligheid.aanvragen import reken_aanvragen, trek_onbekend
+from pipeline.gevoeligheid.instellingen import Draai, Getallen, Instellingen, Plaatsen, een_voor_een, trek
 from pipeline.gevoeligheid.keuzes import Stap
 from pipeline.gevoeligheid.poort import Codes, Poort, reken_poort
 from pipeline.gevoeligheid.stof import Stof, maak_stof
@@ -75,7 +75,7 @@ def bereken(
     voortgang("alle keuzes samen")
     trekkingen = trek(stof.keuzes, regels.trekkingen.waarde, regels.herhalingen.waarde, regels.zaad.waarde)
     ronde = _voor_de_ronde(len(trekkingen), regels)
-    samen = _reken(stof, trekkingen, ronde)
+    samen = _reken(stof, trekkingen, ronde, trek_onbekend(stof, len(ronde), regels.zaad.waarde))
     voortgang("waardoor het verschilt")
     uitkomsten: dict[Stap, np.ndarray] = {
         "zones": samen.poort.zones,
@@ -103,13 +103,13 @@ def bereken(
     )
 
 
-def _reken(stof: Stof, inst: Instellingen, ronde: Plaatsen) -> _Stand:
-    """Poort and urgentie under all settings, the scoring round under some of them."""
+def _reken(stof: Stof, inst: Instellingen, ronde: Plaatsen, onbekend: Getallen | None = None) -> _Stand:
+    """Poort and urgentie under all settings, the scoring round under some of them; onbekend: see `reken_aanvragen`."""
     poort = reken_poort(stof, inst)
     urgentie = reken_urgentie(stof, inst, poort)
     deel = replace(poort, zones=poort.zones[:, :0], deelplannen=poort.deelplannen[:, ronde])
     urgent = Urgentie(*(x[:, ronde] for x in (urgentie.deelplannen, urgentie.aanvragen, urgentie.plaats)))
-    return _Stand(poort, urgentie, reken_aanvragen(stof, inst.rijen(ronde), deel, urgent))
+    return _Stand(poort, urgentie, reken_aanvragen(stof, inst.rijen(ronde), deel, urgent, onbekend))
 
 
 def _voor_de_ronde(aantal: int, regels: Gevoeligheid) -> Plaatsen:

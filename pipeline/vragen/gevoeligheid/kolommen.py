@@ -36,6 +36,7 @@ def _beschrijvingen(r: Gevoeligheid) -> dict[str, tuple[str, str]]:
     )
     fout = f"standaardfout van dat deel: steeds een van de {r.herhalingen.waarde} los geschudde rijen weggelaten"
     grens = f"stevig vanaf {van_breuk(r.stevig_vanaf.waarde)}, overwegend vanaf {van_breuk(r.overwegend_vanaf.waarde)}"
+    ronde += "; wat van het gewicht niet bekend is heeft daarin een getrokken score"
     alleen = "de andere keuzes zoals de ronde ze maakt"
     uit = {
         "pc4": ("zone: postcode van vier cijfers", "code"),
@@ -67,13 +68,17 @@ def _beschrijvingen(r: Gevoeligheid) -> dict[str, tuple[str, str]]:
         "plaats_keuze_aandeel": (index, _AANDEEL),
         "plaats_keuze_fout": (fout, _AANDEEL),
         "budget": (
-            "krijgt de aanvraag geld, zoals de ronde het rekent over het bekende gewicht?",
+            "krijgt de aanvraag geld, zoals de ronde het rekent? Onbepaald als dat afhangt van wat niet bekend is",
             "binnen/buiten/onbepaald",
         ),
         "kans_binnen": (f"deel waarin de aanvraag geld krijgt, {ronde}", _AANDEEL),
         "kans_buiten": (f"deel waarin de aanvraag geen geld krijgt, {ronde}", _AANDEEL),
         "kans_onbepaald": (f"deel waarin dat niet te bepalen is, {ronde}", _AANDEEL),
-        "zeker": ("zeker binnen of zeker buiten als geen keuze apart en geen trekking iets anders geeft", _TEKST),
+        "zeker": (
+            "zeker binnen of zeker buiten als geen keuze apart, met de grenzen van wat niet bekend is, en geen "
+            "trekking iets anders geeft",
+            _TEKST,
+        ),
         "aanvragen.draait_bij": (f"wat het geld apart verandert, {alleen}", _TEKST),
         "keuze": ("naam van de keuze in de regeling", "naam"),
         "titel": ("waar de keuze over gaat", _TEKST),

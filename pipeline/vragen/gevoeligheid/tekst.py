@@ -93,7 +93,7 @@ def _aanvragen(s: Stevigheid) -> list[str]:
     rest = int((s.aanvragen["zeker"] == "").sum())
     return [
         "",
-        "Aanvragen, over het bekende gewicht:",
+        "Aanvragen; in de trekkingen heeft elk deelplan een score voor het deel van het gewicht dat niet bekend is:",
         *regels,
         f"  hangt van keuzes af of is niet te bepalen: {rest} van {len(s.aanvragen)}",
     ]

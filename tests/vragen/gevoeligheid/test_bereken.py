@@ -89,9 +89,9 @@ def test_een_ronde_op_de_eigen_keuzes_geeft_de_toekenning_van_de_ronde(uitkomst:
     assert codes[:, 0].tolist() == codes[:, 1].tolist() == _toekenning(uitkomst)
 
 
-def _toekenning(uitkomst: Uitkomst) -> list[int]:
-    """What the round gives over the known weight, in the codes of the draws."""
-    lijst = uitkomst.scoringsronde.begroting.aanvragen.set_index(["tranche", "aanvraag"])["uitkomst_naar_rato"]
+def _toekenning(uitkomst: Uitkomst, kolom: str = "uitkomst") -> list[int]:
+    """What the round gives, in the codes of the draws."""
+    lijst = uitkomst.scoringsronde.begroting.aanvragen.set_index(["tranche", "aanvraag"])[kolom]
     gewoon = lijst.reindex(pd.MultiIndex.from_frame(uitkomst.aanvragen[["tranche", "aanvraag"]]))
     betekent = {"toegekend": 2, "gedeeltelijk toegekend": 2, "onbepaald": 1, "afgewezen": 0, "niet toegelaten": 0}
     return [betekent[u] for u in gewoon]
@@ -110,14 +110,17 @@ def test_wie_in_een_eerdere_tranche_is_betaald_krijgt_ook_hier_niets(uitkomst: U
     zee = twee.aanvragen["aanvraag"] == "Verzonnen aan Zee"
     twee = dataclasses.replace(twee, aanvragen=twee.aanvragen.assign(namens=twee.aanvragen["namens"].mask(zee, eerst)))
     anders = draai(dataclasses.replace(uitkomst.invoer, inzending=twee, deelplannen=twee.lijst()))
-    per = dict(zip(anders.aanvragen["aanvraag"], _toekenning(anders), strict=True))
+    per = dict(zip(anders.aanvragen["aanvraag"], _toekenning(anders, "uitkomst_naar_rato"), strict=True))
     assert (per["Fictiedam"], per["Verzonnen aan Zee"]) == (2, 0)
     stof = maak_stof(anders, varianten.tabellen)
     inst = eigen_instelling(stof.keuzes, 2)
+    gewicht = next(k for k, keuze in enumerate(stof.keuzes) if keuze.naam == "onbekend_gewicht")
+    inst.stand[1, gewicht] = [o.waarde for o in stof.keuzes[gewicht].opties].index("naar_rato")
     poort = reken_poort(stof, inst)
     codes = reken_aanvragen(stof, inst, poort, reken_urgentie(stof, inst, poort))
     assert codes is not None
-    assert codes[:, 0].tolist() == codes[:, 1].tolist() == _toekenning(anders)
+    assert codes[:, 0].tolist() == _toekenning(anders)
+    assert codes[:, 1].tolist() == _toekenning(anders, "uitkomst_naar_rato")
 
 
 def _wat_als(uitkomst: Uitkomst, varianten: Varianten, inst: Instellingen) -> Uitkomst:
