@@ -150,6 +150,7 @@ def _ronde(
         datum=uitkomst.ronde.datum,
         toekenning=uitkomst.ronde.toekenning,
         budget_eur=budget,
+        zonder_woorden=True,
         beurten={f"{t}{_TUSSEN}{n}": beurt for beurt, t in enumerate(volgorde) for n in range(aantal)},
     )
     lijst = gedraaid.begroting.aanvragen

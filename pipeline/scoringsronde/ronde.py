@@ -70,6 +70,7 @@ def draai_scoringsronde(
     toekenning: date | None = None,
     budget_eur: Mapping[str, Decimal] = MappingProxyType({}),
     beurten: Mapping[str, int] | None = None,
+    zonder_woorden: bool = False,
 ) -> Scoringsronde:
     """Everything that follows from an inzending.
 
@@ -78,6 +79,7 @@ def draai_scoringsronde(
     leden: the zones of the deelplannen; without them no sentence names zones and no minimum depends on an area.
     datum: of the ronde; toekenning: day of the award, None while it is not known (then `datum` stands in for it, an
     aanname); budget_eur: per tranche, where that differs from the regeling; beurten: see `verdeel`.
+    zonder_woorden: without the other readings, reasons and meldingen, for who only wants outcomes and amounts.
     Raises Invoerfout for points or a tranche that cannot be.
     """
     eis_punten(inzending, regeling)
@@ -126,6 +128,8 @@ def draai_scoringsronde(
     budget = plafonds(inzending.aanvragen["tranche"], regeling, budget_eur)
     hoogste = maximum_per_project(budget, regeling)
     beoordeling, begroting = verdeeld(regeling)
+    if zonder_woorden:
+        return Scoringsronde(inzending, geld, toelating, beoordeling, begroting, budget, hoogste, (), "")
     verschilt = any(
         not tabel[k].equals(tabel["urgentie_score"]) for tabel in (per_deelplan, per_aanvraag) for k in ander
     )

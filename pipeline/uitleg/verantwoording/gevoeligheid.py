@@ -25,9 +25,10 @@ def maak_gevoeligheid(regeling: Regeling) -> Iterator[Stuk]:
         "make gevoeligheid rekent een ronde opnieuw onder elke andere waarde: elke keuze apart, en trekkingen van "
         "alle keuzes samen (een geschudde rij van Sobol; elke waarde even vaak, een gewicht gelijk verdeeld over zijn "
         "bereik en daarna samen 1). Het deel in de spreiding is de Sobol-index van de eerste orde, uit dezelfde "
-        "trekkingen. In een trekking heeft elk deelplan ook een score voor het deel van het gewicht dat niet bekend is, "
-        "van laagste tot hoogste even waarschijnlijk en los van de andere; bij elke keuze apart blijven de grenzen "
-        "daarvan staan. Geen antwoord verandert erdoor, en een aandeel van de trekkingen is geen kans dat iets waar is."
+        "trekkingen. In een trekking heeft elk deelplan ook een score voor het deel van het gewicht dat niet bekend "
+        "is, van laagste tot hoogste even waarschijnlijk en los van de andere; bij elke keuze apart blijven de "
+        "grenzen daarvan staan. Geen antwoord verandert erdoor, en een aandeel van de trekkingen is geen kans dat iets "
+        "waar is."
     )
     yield parametertabel(regels, "gevoeligheid")
     yield Kop(3, "Keuzes die openstaan")
