@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.bestanden.bewaard import Bewaarplaats
 from pipeline.opdrachten import uitrekenen
-from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
+from pipeline.opdrachten.uitrekenen import reken_uit, reken_uit_met_keuzes
+from pipeline.rondes.invoer import Invoer, lees_invoer
 from pipeline.rondes.openen import open_ronde
 from pipeline.rondes.ronde import MAP
 from pipeline.uitkomst import Uitkomst
@@ -42,6 +43,10 @@ def gerekend(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return gedaan
 
 
+def lees(proef: Proef) -> Invoer:
+    return lees_invoer(*open_ronde("voorbeeld", str(proef.bronnen), str(proef.rondes)))
+
+
 def reken(proef: Proef) -> Uitkomst:
     return reken_uit_met_keuzes(*open_ronde("voorbeeld", str(proef.bronnen), str(proef.rondes)))
 
@@ -65,22 +70,25 @@ VERANDERINGEN: dict[str, Callable[[Proef], None]] = {
 
 
 @pytest.mark.parametrize("wat", VERANDERINGEN)
-def test_met_iets_anders_wordt_opnieuw_gerekend(
-    wat: str, proef: Proef, plek: Bewaarplaats, gerekend: list[str]
-) -> None:
-    reken(proef)
+def test_een_uitkomst_rust_op_elk_bestand_en_elke_regel(wat: str, proef: Proef) -> None:
+    voor = uitrekenen._waarvan(lees(proef))
+    assert uitrekenen._waarvan(lees(proef)) == voor
     VERANDERINGEN[wat](proef)
-    reken(proef)
-    assert gerekend.count("draai") == 2
+    assert uitrekenen._waarvan(lees(proef)) != voor
 
 
-def test_met_andere_code_wordt_opnieuw_gerekend(
-    proef: Proef, plek: Bewaarplaats, gerekend: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reken(proef)
+def test_een_uitkomst_rust_op_de_code(proef: Proef, monkeypatch: pytest.MonkeyPatch) -> None:
+    voor = uitrekenen._waarvan(lees(proef))
     monkeypatch.setattr(uitrekenen, "code_som", lambda *_: "andere code")
-    reken(proef)
-    assert gerekend.count("draai") == 2
+    assert uitrekenen._waarvan(lees(proef)) != voor
+
+
+def test_met_iets_anders_wordt_opnieuw_gerekend(proef: Proef, plek: Bewaarplaats, gerekend: list[str]) -> None:
+    for _ in range(2):
+        reken_uit(*open_ronde("voorbeeld", str(proef.bronnen), str(proef.rondes)))
+    VERANDERINGEN["een byte in een bron"](proef)
+    reken_uit(*open_ronde("voorbeeld", str(proef.bronnen), str(proef.rondes)))
+    assert gerekend == ["draai", "draai"]
 
 
 def test_elke_opdracht_geeft_met_en_zonder_bewaarde_uitkomst_dezelfde_bytes(
