@@ -24,6 +24,7 @@ from pipeline.regelingen import Regeling
 from pipeline.rondes.invoer import Invoer
 from pipeline.rondes.ronde import Ronde
 from pipeline.scoringsronde.ronde import Scoringsronde
+from pipeline.stappen.steun import STAPPEN, steun_van_stappen
 
 Voortgang = Callable[[str], None]
 """Told the name of each step as it begins."""
@@ -79,6 +80,12 @@ class Uitkomst:
         """Also what the reader of the ranked list should know."""
         ronde = self.scoringsronde.alle_meldingen if self.scoringsronde else ()
         return (*self.meldingen, *ronde, *(self.apart.meldingen if self.apart else ()))
+
+    @property
+    def rust_op(self) -> frozenset[str]:
+        """The ids of the aannames that poort, prioriteit and urgentie rest on; an inzending has its own."""
+        per_stap = steun_van_stappen(self.regeling, self.ronde.referentie)
+        return frozenset().union(*(per_stap[stap] for stap in STAPPEN))
 
     @property
     def ronde(self) -> Ronde:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field, PrivateAttr, field_validator, model_validator
 
@@ -27,11 +27,14 @@ from pipeline.regelingen.onderbouwd import Naam, Onderbouwd, Streng, eerste_dubb
 from pipeline.regelingen.stapregels import PoortRegels, PrioriteitRegels, UrgentieRegels, ZoneRegels
 from pipeline.regelingen.toelatingsregels import Toelatingsregels
 
+Stap = Literal["zones", "poort", "prioriteit", "urgentie", "geld"]
+
 
 class Rekenwijze(Onderbouwd):
     """A choice in how something is computed that no parameter changes; it is here so that outputs show it."""
 
     naam: Naam
+    stappen: tuple[Stap, ...] = Field(min_length=1, description="de stappen waarin zo wordt gerekend")
 
 
 class Regeling(Streng):

@@ -35,8 +35,9 @@ from pipeline.scoringsronde.uitkomsten import per_aanvraag, per_deelplan
 
 @dataclass(frozen=True)
 class Begroting:
-    """deelplannen and aanvragen with gevraagd_cent, toegekend_cent, aangehouden_cent (Int64), uitkomst and reden_code.
+    """deelplannen and aanvragen with gevraagd_cent, toegekend_cent, aangehouden_cent (Int64) and their uitkomst.
 
+    reden_code, code_steun: the case and the aannames that it rests on (see `uitkomsten`).
     aanvragen also: in_aanmerking_cent (after insufficient deelplannen, caps and the maximum per project),
     hoogstens_cent (the most it may get, in its best place), lopend_cent (running total of granted and held back) and
     resterend_cent (of the budget), in the order of the list. Both have voor_aanvraag, voor_gemeente and voor_oordeel
@@ -172,8 +173,8 @@ def _reken(
     mee = lijst["stand"].isin((OP_DE_LIJST, ZONDER_TOTAAL))
     lijst["_niets"] = mee & (lijst["hoogstens_cent"] == 0) & (wil > 0)
     delen = delen.merge(lijst[[*AANVRAAG, "_past", "_deels", "_niets"]], on=AANVRAAG, how="left")
-    delen["uitkomst"], delen["reden_code"] = per_deelplan(delen)
-    lijst["uitkomst"], lijst["reden_code"] = per_aanvraag(lijst, delen)
+    delen["uitkomst"], delen["reden_code"], delen["code_steun"] = per_deelplan(delen)
+    lijst["uitkomst"], lijst["reden_code"], lijst["code_steun"] = per_aanvraag(lijst, delen)
     return delen.drop(columns=[*_HULP, "_past", "_deels", "_niets", "stand", "toelating_aanvraag"]), lijst.drop(
         columns=["_past", "_deels", "_niets"]
     )

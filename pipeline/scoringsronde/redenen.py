@@ -117,8 +117,11 @@ def noem_zones(beoordeling: Beoordeling, leden: pd.DataFrame | None, regels: Beo
     )
 
 
+_HULP = ("reden_code", "code_steun", "toelating_steun")
+
+
 def _zonder_hulp(tabel: pd.DataFrame) -> pd.DataFrame:
-    return tabel.drop(columns=[k for k in tabel.columns if k.startswith("_") or k in ("reden_code", "toelating_steun")])
+    return tabel.drop(columns=[k for k in tabel.columns if k.startswith("_") or k in _HULP])
 
 
 def _rijen(tabel: pd.DataFrame) -> list[Rij]:

@@ -9,23 +9,16 @@ import pandas as pd
 
 from pipeline.uitkomst import Uitkomst
 
-_ANDERE_DELEN = ("drempels", "geld", "toelating", "beoordeling")
-"""Parts of a regeling that are about applications as a whole; a besluitblad is about an area."""
-_GELDREKENWIJZE = ("constante_prijzen", "afronding_bijdrage", "tekort_onbekend", "rijkssubsidie_bij_cofinanciering")
-
 
 def aannames(uitkomst: Uitkomst) -> tuple[tuple[str, str], ...]:
-    """The own choices that bear on poort, prioriteit and urgentie: (where, text); equal texts once."""
+    """The own choices that poort, prioriteit and urgentie rest on: (where, text); equal texts once."""
     per_tekst: dict[str, list[str]] = {}
+    rust_op = uitkomst.rust_op
     for plek, tekst in uitkomst.regeling.aannames():
-        if plek.split(".")[0] not in _ANDERE_DELEN and not _over_geld(plek):
+        if plek in rust_op:
             kort = plek.replace(".dimensies.", ".").replace(".indicatoren.", ".").removeprefix("indicatoren.")
             per_tekst.setdefault(tekst, []).append(kort)
     return tuple((", ".join(plekken), tekst) for tekst, plekken in per_tekst.items())
-
-
-def _over_geld(plek: str) -> bool:
-    return plek.startswith("rekenwijze.") and plek.split(".")[1] in _GELDREKENWIJZE
 
 
 def narekenen(uitkomst: Uitkomst, zones: pd.DataFrame, deelplan: int | None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from pipeline import VERSIE
 from pipeline.bronnen.register import Dataset
 from pipeline.regelingen import Dimensie, Indicator, Regeling
 from pipeline.rondes.ronde import Ronde
+from pipeline.stappen.steun import steun_van_stappen
 from pipeline.taal.bedragen import een_euro
 from pipeline.taal.datums import dag
 from pipeline.uitleg.verantwoording.aanvraagregels import geld_en_drempels, maak_beoordeling, maak_toelating
@@ -54,7 +55,7 @@ def maak_methode(
         *maak_gevoeligheid(regeling),
         *_grenzen(),
         *_veranderd(regeling),
-        *_aannames(regeling),
+        *_aannames(regeling, ronde),
     ]
 
 
@@ -225,8 +226,13 @@ def _veranderd(regeling: Regeling) -> Iterator[Stuk]:
         yield Tabel(("Wat", *GROND_KOPPEN), tuple((v.tekst, *gronden(v)) for v in eigen), (52, 24, 24))
 
 
-def _aannames(regeling: Regeling) -> Iterator[Stuk]:
+def _waar(aanname: str, per_stap: Mapping[str, frozenset[str]]) -> str:
+    return ", ".join(stap for stap, ids in per_stap.items() if aanname in ids) or "alleen bij een andere waarde"
+
+
+def _aannames(regeling: Regeling, ronde: Ronde | None) -> Iterator[Stuk]:
     alle = regeling.aannames_per_id().values()
+    per_stap = steun_van_stappen(regeling, ronde.referentie if ronde else "ronde")
     yield Kop(2, f"Alle aannames ({len(alle)})")
     yield Alinea(
         "Dezelfde eigen keuzes als hierboven, bij elkaar, met hun plaats in de regeling en hun soort. Een uitkomst "
@@ -234,7 +240,7 @@ def _aannames(regeling: Regeling) -> Iterator[Stuk]:
         "daarin niet mee."
     )
     yield Tabel(
-        ("Plaats", "Soort", "Aanname"),
-        tuple((a.id, a.soort.replace("_", " "), a.tekst) for a in alle),
-        (30, 16, 54),
+        ("Plaats", "Soort", "Waar zij telt", "Aanname"),
+        tuple((a.id, a.soort.replace("_", " "), _waar(a.id, per_stap), a.tekst) for a in alle),
+        (27, 15, 13, 45),
     )

@@ -7,7 +7,7 @@ In: a regeling with beoordeling. Out: rows for the codeboek: (column, or table.c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.regelingen import Regeling
 from pipeline.scoringsronde.toelating.register import regelsoorten
@@ -53,8 +53,8 @@ GELDKOLOMMEN = {
 }
 
 
-def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
-    """What each column means, as rows of the codeboek."""
+def beschrijf_ronde(regeling: Regeling, rust_op: Collection[str] = ()) -> Iterator[tuple[str, Rij]]:
+    """What each column means, as rows of the codeboek. rust_op: the aannames that an outcome of the ronde rests on."""
     b, d = regeling.beoordelingsregels, regeling.drempels
     voldoende = zoals_gegeven(b.voldoende_vanaf.waarde)
     jno, tekst = "ja/nee/onbepaald", "tekst"
@@ -76,7 +76,7 @@ def beschrijf_ronde(regeling: Regeling) -> Iterator[tuple[str, Rij]]:
         ("deel van het gewicht waarvan het criterium bekend is", "aandeel 0-1", "", b.bekend_in_woorden()),
     )
     alle, grens = regeling.aannames_per_id(), b.onbekend_gewicht.herkomst
-    soorten = "; ".join(f"{i} ({a.soort.replace('_', ' ')})" for i, a in alle.items() if a.soort != "rekenkeuze")
+    soorten = "; ".join(f"{i} ({a.soort.replace('_', ' ')})" for i, a in alle.items() if i in rust_op)
     yield "voorlopig", ("ja als het antwoord op een aanname rust", "ja/nee", "", "zie steunt_op")
     naast = "als alleen het bekende gewicht telt (onbekend_gewicht = naar_rato)"
     yield "uitkomst_naar_rato", (f"uitkomst {naast}", tekst, "", grens)
