@@ -31,8 +31,8 @@ def maak_codeboek(uitkomst: Uitkomst, tabellen: Mapping[str, pd.DataFrame]) -> p
     if uitkomst.apart is not None:
         bekend |= dict(beschrijf_apart())
     if uitkomst.scoringsronde:
-        steun = [tabel["steunt_op"] for tabel in tabellen.values() if "steunt_op" in tabel]
-        rust_op = {i for ids in pd.concat(steun).unique() for i in ids.split("; ") if i}
+        steun = (ids for tabel in tabellen.values() if "steunt_op" in tabel for ids in tabel["steunt_op"].unique())
+        rust_op = {i for ids in steun for i in ids.split("; ") if i}
         bekend |= dict(beschrijf_ronde(uitkomst.regeling, rust_op))
     rijen = []
     for tabel, inhoud in tabellen.items():
