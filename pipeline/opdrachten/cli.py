@@ -61,8 +61,8 @@ def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
     eis_plaats(*mappen_van(doel, ronde.naam))
-    # One step per source, three for computing, five for writing; each announces itself.
-    with tqdm(total=len(ronde.bronnen) + 8, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
+    # One step per source, three for computing, six for writing; each announces itself.
+    with tqdm(total=len(ronde.bronnen) + 9, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         geschreven = schrijf_alles(uitkomst, doel, stap, bewaarplaats())

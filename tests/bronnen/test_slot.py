@@ -214,6 +214,7 @@ def test_stand(haler: Haler) -> None:
     assert maak_stand([dataset], haler.map, drie_dagen).endswith("-         geen slot")
 
 
+@pytest.mark.diep
 def test_van_lege_map_tot_uitkomst(
     haler: Haler,
     voorbeeld_bronnen: Path,

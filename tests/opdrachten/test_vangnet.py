@@ -50,6 +50,7 @@ def stuk_bij(monkeypatch: pytest.MonkeyPatch, nummer: int, fout: BaseException) 
     monkeypatch.setattr(cli, "voortgang_op", voortgang)
 
 
+@pytest.mark.diep
 def test_een_fout_in_elke_stap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, draai: Callable) -> None:
     uit = tmp_path / "uit"
     (uit / "data/processed/voorbeeld").mkdir(parents=True)

@@ -1,7 +1,8 @@
 """A fault in the program, in every step of every command: exit code 3, one Dutch message, a log, and no half outputs.
 
 The table names per command the functions that do its work, in the order in which they are called. Each in turn fails,
-at its first call; what comes before it is real, but the figures of the ronde are computed once for all.
+at its first call; what comes before it is real, but the figures of the ronde are computed once for all. `make test`
+takes the last step of each command, `make test-diep` all the others.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pipeline.opdrachten import vangnet
 from pipeline.opdrachten.cli import hoofd
 from pipeline.uitkomst import Uitkomst
 from tests.hulp.opdrachthulp import inhoud, kopieer, zeg
+from tests.hulp.vaak import gewoon
 
 RONDE = "pipeline.rondes.ronde.laad_ronde"
 REKEN = "pipeline.opdrachten.uitrekenen."
@@ -131,8 +133,11 @@ def argumenten(opdracht: str, map_: Path) -> list[str]:
     return [*eigen, *(deel for naam, waarde in bij.items() for deel in (naam, waarde) if deel is not None)]
 
 
+GEWOON = [*((opdracht, stappen[-1]) for opdracht, stappen in STAPPEN.items()), ("urgentie", f"{REKEN}draai")]
+
+
 @pytest.mark.parametrize(
-    ("opdracht", "stap"), PER_STAP, ids=[f"{o.split()[0]}-{s.split('.')[-1]}" for o, s in PER_STAP]
+    ("opdracht", "stap"), gewoon(PER_STAP, *GEWOON), ids=[f"{o.split()[0]}-{s.split('.')[-1]}" for o, s in PER_STAP]
 )
 def test_een_fout_in_elke_stap_van_elke_opdracht(
     opdracht: str,
@@ -146,11 +151,11 @@ def test_een_fout_in_elke_stap_van_elke_opdracht(
     def stuk(*_: object, **__: object) -> None:
         raise KeyError("INWONER\x1b[31m")
 
-    uit, gewoon = kopieer(klaar, tmp_path / "uit"), {"lees_invoer": uitkomst.invoer, "draai": uitkomst}
+    uit, nep = kopieer(klaar, tmp_path / "uit"), {"lees_invoer": uitkomst.invoer, "draai": uitkomst}
     (tmp_path / "rondes").mkdir()
     voor = inhoud(tmp_path)
     monkeypatch.setattr(vangnet, "LOG", tmp_path / "rekenhulp-fout.log")
-    for naam, geeft in gewoon.items():
+    for naam, geeft in nep.items():
         monkeypatch.setattr(f"{REKEN}{naam}", lambda *_, geeft=geeft: geeft)
     monkeypatch.setattr(stap, stuk)
     code, gezegd, fout = zeg(capsys, *argumenten(opdracht, tmp_path))
