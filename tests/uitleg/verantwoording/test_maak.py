@@ -23,6 +23,7 @@ from pipeline.scoringsronde.toelating.register import getypeerd, regelsoorten
 from pipeline.uitleg.verantwoording.maak import maak_verantwoording
 from pipeline.uitleg.verantwoording.teksten import EIGENAAR, laad_teksten, laad_velden
 from tests.hulp.plaatsen import REGELINGEN
+from tests.hulp.vaak import gewoon
 from tests.hulp.verantwoordingen import als_tekst, rijen
 
 
@@ -58,7 +59,7 @@ def getoond(waarde: Any) -> list[str]:
     return [str(waarde).replace("_", " ")]
 
 
-@pytest.fixture(scope="module", params=beschikbare_regelingen(REGELINGEN))
+@pytest.fixture(scope="module", params=gewoon(beschikbare_regelingen(REGELINGEN), "vhf_2021"))
 def regeling(request: pytest.FixtureRequest) -> Regeling:
     return getypeerd(laad_regeling(request.param))
 
