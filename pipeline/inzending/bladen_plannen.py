@@ -13,20 +13,33 @@ LABELS = ("A+++++", "A++++", "A+++", "A++", "A+", "A", "B", "C", "D", "E", "F", 
 """Energy labels, best first."""
 
 
-def _gemeente(uitleg: str, verplicht: bool) -> Kolom:
-    return Kolom(
-        "gemeente", "Gemeente", Soort.GEMEENTE, uitleg, "GM9902", verplicht, ook=("gm_code", "code"), veld="gm_code"
-    )
+def _gemeente(uitleg: str, verplicht: bool, tenzij: str = "") -> Kolom:
+    ook = ("gm_code", "code")
+    return Kolom("gemeente", "Gemeente", Soort.GEMEENTE, uitleg, "GM9902", verplicht, (), ook, "gm_code", tenzij)
 
 
 AANVRAGEN = Blad(
     "aanvragen",
-    "Een rij per aanvraag. Een gemeente vraagt één keer aan, zo nodig ook namens andere gemeenten (Q&A 2.1, 4.3).",
+    "Een rij per aanvraag. Een gemeente vraagt één keer aan, zo nodig ook namens andere gemeenten; een provincie of "
+    "samenwerkingsverband vraagt aan namens gemeenten (Q&A 2.1, 4.3).",
     ("tranche", "aanvraag"),
     (
         TRANCHE,
         AANVRAAG,
-        _gemeente("Naam of CBS-code van de gemeente die aanvraagt (Q&A 2.1). Een code is het zekerst.", True),
+        _gemeente(
+            "Naam of CBS-code van de gemeente die aanvraagt (Q&A 2.1). Een code is het zekerst. Leeg als een provincie "
+            "of samenwerkingsverband aanvraagt.",
+            True,
+            "aanvrager",
+        ),
+        Kolom(
+            "aanvrager",
+            "Andere aanvrager",
+            Soort.TEKST,
+            "Naam van de provincie of het samenwerkingsverband, als die aanvraagt en geen gemeente. Vul dan Namens "
+            "gemeenten in (Q&A 2.1).",
+            "",
+        ),
         Kolom(
             "namens",
             "Namens gemeenten",
@@ -61,7 +74,7 @@ DEELPLANNEN = Blad(
         TRANCHE,
         AANVRAAG,
         DEELPLAN,
-        _gemeente("Gemeente waarin het deelplan vooral ligt. Leeg is de gemeente van de aanvraag.", False),
+        _gemeente("Gemeente waarin het deelplan vooral ligt. Leeg is de gemeente die aanvraagt.", False),
         Kolom(
             "pc4",
             "Postcodes (PC4)",
@@ -138,6 +151,20 @@ ACTIVITEITEN = Blad(
             Soort.AANTAL,
             "Aantal woningen waarvoor een bijdrage wordt gevraagd (Q&A 2.4, 3.4.5).",
             "70",
+        ),
+        Kolom(
+            "woningen_vooraf",
+            "Woningen vooraf",
+            Soort.AANTAL,
+            "Bij samenvoegen, splitsen of sloop: hoeveel woningen er nu zijn (Q&A 3.1.6, 3.1.7).",
+            "",
+        ),
+        Kolom(
+            "woningen_na",
+            "Woningen na afloop",
+            Soort.AANTAL,
+            "Bij samenvoegen, splitsen of sloop: hoeveel woningen er na afloop zijn (Q&A 3.1.6, 3.1.7).",
+            "",
         ),
         Kolom(
             "label_voor",

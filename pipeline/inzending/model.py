@@ -29,8 +29,8 @@ _GEHEEL = [AANVRAGEN.naam, "plannen", "deelplannen", *(b.naam for b in BLADEN[2:
 class Inzending:
     """What was submitted. Every table has `rij`: the row in its sheet, as the user sees it.
 
-    aanvragen: tranche, aanvraag, gm_code, namens (gm_codes with spaces between), eerder_toegekend (ja/nee),
-        eerder_voldoende (ja/nee), toelichting.
+    aanvragen: tranche, aanvraag, gm_code, aanvrager (its name when it is no gemeente), namens (gm_codes with spaces
+        between), eerder_toegekend (ja/nee), eerder_voldoende (ja/nee), toelichting.
     plannen: one row per deelplan: tranche, aanvraag, deelplan, gm_code, pc4 (with spaces between),
         gevraagde_bijdrage_cent, opgegeven_cofinanciering (0.3 is 30%), zekerheid, toelichting.
     deelplannen: the same rows, once per zone (pc4).

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from pipeline.inzending.bladen_geld import COFINANCIERING, MAATREGELEN
-from pipeline.inzending.bladen_plannen import ACTIVITEITEN
+from pipeline.inzending.bladen_plannen import AANVRAGEN, ACTIVITEITEN
 from pipeline.inzending.problemen import citaat
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal.bedragen import euro_in_zin
 from pipeline.taal.getallen import aantal
+from pipeline.taal.namen import opsomming
 
 _ACTIVITEIT = [*DEELPLAN, "activiteit"]
 
@@ -26,10 +27,25 @@ _ACTIVITEIT = [*DEELPLAN, "activiteit"]
 def opvallend(tabellen: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
     """Everything that stands out, sheet by sheet in the order of its rows."""
     return (
+        *_geen_gemeente(tabellen[AANVRAGEN.naam]),
         *_minder_maatregelen(tabellen[ACTIVITEITEN.naam], tabellen[MAATREGELEN.naam]),
+        *_voor_en_na(tabellen[ACTIVITEITEN.naam]),
         *_dezelfde_woningen(tabellen[ACTIVITEITEN.naam]),
         *_rijkssubsidie(tabellen[COFINANCIERING.naam]),
     )
+
+
+def _geen_gemeente(aanvragen: pd.DataFrame) -> Iterator[str]:
+    """A provincie or samenwerkingsverband that applies itself; what counts per gemeente counts for those it names."""
+    ander = aanvragen[aanvragen["aanvrager"].notna()].fillna({"namens": ""})
+    for rij, aanvraag, wie, namens in zip(
+        ander["rij"], ander["aanvraag"], ander["aanvrager"], ander["namens"], strict=True
+    ):
+        yield (
+            f"aanvragen, rij {rij}: aanvraag {citaat(aanvraag)} is van {citaat(wie)}, namens "
+            f"{opsomming(namens.split())}; één aanvraag per gemeente en een eerdere toekenning gelden voor die "
+            "gemeenten (Q&A 2.1 en 4.3)"
+        )
 
 
 def _minder_maatregelen(activiteiten: pd.DataFrame, maatregelen: pd.DataFrame) -> Iterator[str]:
@@ -51,6 +67,22 @@ def _minder_maatregelen(activiteiten: pd.DataFrame, maatregelen: pd.DataFrame) -
         yield (
             f"activiteiten, rij {rij}: activiteit {citaat(naam)} vraagt een bijdrage voor {vraagt} woningen, en haar "
             f"maatregelen gaan over {samen}; alleen woningen waarvoor een bijdrage is gevraagd tellen (Q&A 3.4.5)"
+        )
+
+
+def _voor_en_na(activiteiten: pd.DataFrame) -> Iterator[str]:
+    """A contribution for more dwellings than there are before or after (Q&A 3.1.6, 3.1.7)."""
+    meeste = activiteiten[["woningen_vooraf", "woningen_na"]].max(axis=1, skipna=False)
+    fout = activiteiten[(activiteiten["woningen"] > meeste).fillna(False)]
+    for rij, naam, vraagt, voor, na in zip(
+        fout["rij"],
+        fout["activiteit"],
+        *(aantal(fout[k]) for k in ("woningen", "woningen_vooraf", "woningen_na")),
+        strict=True,
+    ):
+        yield (
+            f"activiteiten, rij {rij}: activiteit {citaat(naam)} vraagt een bijdrage voor {vraagt} woningen, en er "
+            f"zijn er {voor} vooraf en {na} na afloop; kijk de aantallen na (Q&A 3.1.6 en 3.1.7)"
         )
 
 

@@ -116,6 +116,7 @@ def _lees_kolom(lezing: _Lezing, kolom: Kolom, lezer: Lezer) -> list:
     if kolom.verplicht:
         te_melden |= {s for s, waarde in waarden.items() if waarde is None}
     uit = [waarden[s] for s in sleutels]
+    anders = _gevuld(lezing, kolom.tenzij)
     for i, (rij, sleutel) in enumerate(zip(lezing.nummers, sleutels, strict=True)):
         if sleutel not in te_melden and rij not in formules:
             continue
@@ -127,9 +128,16 @@ def _lees_kolom(lezing: _Lezing, kolom: Kolom, lezer: Lezer) -> list:
             problemen.noteer(antwoord.wat, antwoord.doe, blad, rij, waar)
         elif antwoord.melding:
             lezing.meldingen.append(leesbaar(f"{blad}, rij {rij}, kolom {waar.naam}: {antwoord.melding}"))
-        elif (rij, plaats) not in lezing.samengevoegd:
+        elif (rij, plaats) not in lezing.samengevoegd and i not in anders:
             problemen.noteer("deze cel is leeg", "vul de cel in, of maak de hele rij leeg", blad, rij, waar)
     return uit
+
+
+def _gevuld(lezing: _Lezing, kolom: str) -> set[int]:
+    """The rows (from 0) in which this column is filled; none for a column that is not there."""
+    if kolom not in lezing.tafel.waar:
+        return set()
+    return {i for i, cel in enumerate(lezing.cellen(lezing.tafel.waar[kolom])) if schoon(cel) is not None}
 
 
 def _lees_cel(cel: object, kolom: Kolom, lezer: Lezer) -> Gelezen | Onleesbaar:

@@ -53,6 +53,7 @@ class Verband:
         self._zonder_blad(MAATREGELEN, ACTIVITEITEN)
         self._zonder_deelplan()
         self._zone_dubbel()
+        self._aanvrager()
         self._clash()
 
     def _noteer(
@@ -163,6 +164,36 @@ class Verband:
                 "een zone hoort in één deelgebied (art. 1)"
             ),
             "haal de postcode bij een van de twee weg",
+        )
+
+    def _aanvrager(self) -> None:
+        """Who is no gemeente applies on behalf of gemeenten, and each deelplan says in which it lies (Q&A 2.1)."""
+        rijen = self._tabellen[AANVRAGEN.naam]
+        ander = rijen[rijen["aanvrager"].notna()]
+        self._noteer(
+            AANVRAGEN,
+            ander[ander["gm_code"].notna()],
+            "aanvrager",
+            lambda rij: f"er staan twee aanvragers: een gemeente, en {citaat(rij['aanvrager'])}",
+            "laat een van de twee leeg; de gemeente kan bij Namens gemeenten staan",
+        )
+        self._noteer(
+            AANVRAGEN,
+            ander[ander["gm_code"].isna() & ander["namens"].isna()],
+            "namens",
+            lambda rij: f"namens welke gemeenten {citaat(rij['aanvrager'])} aanvraagt staat er niet (Q&A 2.1)",
+            "vul bij Namens gemeenten de gemeenten in",
+        )
+        plannen = self._tabellen[DEELPLANNEN.naam]
+        van_ander = pd.MultiIndex.from_frame(plannen[AANVRAAG]).isin(
+            pd.MultiIndex.from_frame(ander[ander["gm_code"].isna()][AANVRAAG])
+        )
+        self._noteer(
+            DEELPLANNEN,
+            plannen[van_ander & plannen["gm_code"].isna()],
+            "gemeente",
+            lambda rij: f"deelplan {citaat(rij['deelplan'])} heeft geen gemeente, en de aanvrager is geen gemeente",
+            "vul de gemeente in waarin het deelplan vooral ligt",
         )
 
     def _clash(self) -> None:

@@ -48,7 +48,10 @@ VOORBEELD, UITLEG = "(voorbeeld)", "(uitleg)"
 
 @dataclass(frozen=True)
 class Kolom:
-    """One column. `uitleg` is a Dutch sentence with its Q&A number; `ook` are other names it may be found under."""
+    """One column. `uitleg` is a Dutch sentence with its Q&A number; `ook` are other names it may be found under.
+
+    tenzij: a verplicht cell may be empty where the cell of this other column is filled.
+    """
 
     naam: str
     titel: str
@@ -59,6 +62,7 @@ class Kolom:
     keuzen: tuple[str, ...] = ()
     ook: tuple[str, ...] = ()
     veld: str = ""
+    tenzij: str = ""
 
     def __post_init__(self) -> None:
         if not self.veld:

@@ -21,6 +21,7 @@ from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, opnieuw_op
 
 if TYPE_CHECKING:
     from pipeline.inzending.model import Inzending
+    from pipeline.regelingen import Regeling
     from pipeline.rondes.ronde import Ronde
 
 _MEESTE_MELDINGEN = 50
@@ -81,16 +82,18 @@ def inzending(naam: str, bronnen: str | None, problemen: str | None, rondes: str
     if problemen:
         _eis_eigen_plek(Path(problemen), ronde)
         eis_eigen_bestand(Path(problemen), _ANDER_BESTAND)
-    zones, gemeenten = _gebieden(ronde, Path(bronnen) if bronnen else WORTEL / ronde.standaard_bronnen_map())
+    map_, regeling = Path(bronnen) if bronnen else WORTEL / ronde.standaard_bronnen_map(), ronde.laad_regeling()
+    zones, gemeenten = _gebieden(ronde, map_)
     try:
         gelezen = lees_inzending(
-            ronde.pad(ronde.inzending), zones=zones, gemeenten=gemeenten, regels=ronde.laad_regeling().beoordeling
+            ronde.pad(ronde.inzending), zones=zones, gemeenten=gemeenten, regels=regeling.beoordeling
         )
     except Invoerproblemen as fout:
         if problemen:
             schrijf_bestand(Path(problemen), fout.als_csv(), _ANDER_BESTAND)
         raise
-    click.echo(_vat_samen(gelezen, compleet=zones is not None))
+    na_te_kijken = _langs_de_gebieden(gelezen, ronde, regeling, map_)
+    click.echo(_vat_samen(gelezen, na_te_kijken, compleet=zones is not None))
 
 
 def _gebieden(ronde: Ronde, map_: Path) -> tuple[set[str] | None, dict[str, str] | None]:
@@ -104,6 +107,18 @@ def _gebieden(ronde: Ronde, map_: Path) -> tuple[set[str] | None, dict[str, str]
     gemeenten = lees(grenzen, map_, bewaarplaats()).gegevens
     namen = dict(zip(gemeenten["gm_code"], gemeenten["naam"], strict=True))
     return set(lees(vlakken, map_, bewaarplaats()).gegevens["pc4"]), namen
+
+
+def _langs_de_gebieden(inzending: Inzending, ronde: Ronde, regeling: Regeling, map_: Path) -> tuple[str, ...] | None:
+    """What stands out against the areas; None where not all sources of zones are there."""
+    from pipeline.bronnen.lezers import lees
+    from pipeline.rondes.nakijken import kijk_gebieden_na
+
+    datasets = ronde.datasets()
+    kern = {rol: datasets[rol] for rol in regeling.kernrollen if rol in datasets}
+    if len(kern) < len(regeling.kernrollen) or not all((map_ / d.bestand).is_file() for d in kern.values()):
+        return None
+    return kijk_gebieden_na(inzending, regeling, {rol: lees(d, map_, bewaarplaats()) for rol, d in kern.items()})
 
 
 def _eis_eigen_plek(pad: Path, ronde: Ronde) -> None:
@@ -120,17 +135,23 @@ def _eis_eigen_plek(pad: Path, ronde: Ronde) -> None:
         )
 
 
-def _vat_samen(inzending: Inzending, *, compleet: bool) -> str:
+def _vat_samen(inzending: Inzending, na_te_kijken: tuple[str, ...] | None, *, compleet: bool) -> str:
     tellen = ("aanvragen", "plannen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
     namen = {"plannen": "deelplannen", "deelplannen": "zones"}
-    regels = [f"{inzending.bestand}: geen problemen gevonden."]
+    ook = f", wel {len(na_te_kijken)} keer iets om na te kijken" if na_te_kijken else ""
+    regels = [f"{inzending.bestand}: geen problemen gevonden{ook}."]
     regels.append(", ".join(f"{namen.get(t, t)} {len(getattr(inzending, t))}" for t in tellen) + ".")
     if not compleet:
         regels.append(
             "Let op: de bronnen met grenzen zijn er niet; of postcodes en gemeenten bestaan, is niet gecontroleerd."
         )
-    if inzending.meldingen:
-        regels += ["Zo gelezen:", *(f"- {melding}" for melding in inzending.meldingen[:_MEESTE_MELDINGEN])]
-        if (rest := len(inzending.meldingen) - _MEESTE_MELDINGEN) > 0:
-            regels.append(f"- en nog {rest}")
+    elif na_te_kijken is None:
+        regels.append(
+            "Let op: niet alle bronnen van zones zijn er; woningen en gemeenten per deelgebied zijn niet nagekeken."
+        )
+    for kop, meldingen in (("Zo gelezen:", inzending.meldingen), ("Kijk na:", na_te_kijken or ())):
+        if meldingen:
+            regels += [kop, *(f"- {melding}" for melding in meldingen[:_MEESTE_MELDINGEN])]
+            if (rest := len(meldingen) - _MEESTE_MELDINGEN) > 0:
+                regels.append(f"- en nog {rest}")
     return "\n".join(regels)

@@ -34,13 +34,13 @@ def valt_op(
     regeling: Regeling,
     gemeentenamen: Mapping[str, str],
 ) -> tuple[str, ...]:
-    """leden: a row per zone of a deelplan with woningen, zone_gm_code and kwetsbaar; without them nothing of areas."""
+    """leden: a row per zone of a deelplan with woningen, zone_gm_code and, where known, kwetsbaar."""
     uit = list(_verwerving(geld, regeling))
     if leden is not None and len(leden):
         uit += [
             *_te_veel_woningen(geld, leden),
             *_andere_gemeenten(inzending, leden, gemeentenamen),
-            *_zelf_niet_kwetsbaar(leden),
+            *(_zelf_niet_kwetsbaar(leden) if "kwetsbaar" in leden else ()),
         ]
     return tuple(uit)
 

@@ -70,11 +70,16 @@ def inzendingen(trek: st.DrawFn) -> Inzending:
     for aanvraag in trek(st.lists(namen | RIJK, min_size=1, max_size=2, unique=True)):
         tranche = trek(st.sampled_from(["1", "2024-3", "0105"]))
         boven = {"tranche": tranche, "aanvraag": aanvraag}
-        rijen["aanvragen"].append(_rij(trek, BLADEN[0], **boven))
+        wie = _rij(trek, BLADEN[0], **boven)
+        if wie["aanvrager"]:  # no gemeente itself, on behalf of some, and its deelplannen lie in one of them
+            wie |= {"gm_code": None, "namens": wie["namens"] or "GM0001"}
+        rijen["aanvragen"].append(wie)
         for deelplan in trek(st.lists(namen | RIJK, min_size=1, max_size=2, unique=True)):
             sleutel = {**boven, "deelplan": deelplan}
             pc4 = " ".join(str(next(vrij)) for _ in range(trek(st.integers(1, 3))))
-            rijen["deelplannen"].append(_rij(trek, BLADEN[1], **sleutel) | {"pc4": pc4})
+            plan = _rij(trek, BLADEN[1], **sleutel) | {"pc4": pc4}
+            plan["gm_code"] = plan["gm_code"] or (None if wie["gm_code"] else "GM0001")
+            rijen["deelplannen"].append(plan)
             for blad in BLADEN[2:]:
                 vast = sleutel | ({"activiteit": None} if blad.naam == "maatregelen" else {})
                 rijen[blad.naam] += [_rij(trek, blad, **vast) for _ in range(trek(st.integers(0, 1)))]
@@ -115,7 +120,7 @@ def test_een_vaste_inzending(tmp_path: Path) -> None:
     for terug in heen_en_weer(heen, tmp_path):
         eis_gelijk(heen, terug)
     aanvragen = (tmp_path / "csv" / "aanvragen.csv").read_text(encoding="utf-8-sig")
-    assert '1;A;GM9902;"GM9903; GM9904";nee;nee;' in aanvragen
+    assert '1;A;GM9902;;"GM9903; GM9904";nee;nee;' in aanvragen
     csv = (tmp_path / "csv" / "maatregelen.csv").read_text(encoding="utf-8-sig").splitlines()
     assert csv[1] == "1;A;D;activiteit 1;maatregel 1;woning;woning;70;10000.00;3000.05;0.00"
     assert (tmp_path / "csv" / "deelplannen.csv").read_text(encoding="utf-8-sig").splitlines()[1] == (

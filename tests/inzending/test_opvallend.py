@@ -13,5 +13,5 @@ from tests.hulp.toelatinggevallen import gevallen, inzending_van
 @pytest.mark.parametrize("geval", [g for g in gevallen("opvallend.toml") if "zones" not in g.values[0]])
 def test_geval(geval: dict[str, Any]) -> None:
     ingezonden = inzending_van(geval)
-    namen = ("activiteiten", "maatregelen", "cofinanciering")
+    namen = ("aanvragen", "activiteiten", "maatregelen", "cofinanciering")
     assert list(opvallend({n: getattr(ingezonden, n) for n in namen})) == geval["verwacht"], geval["uitleg"]

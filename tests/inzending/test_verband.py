@@ -21,6 +21,19 @@ def erbij(blad: str, *rijen: list) -> Bladen:
     return alle
 
 
+def met_aanvrager(gemeente: str | None, aanvrager: str | None, namens: str | None, plan: str | None = None) -> Bladen:
+    """The sound sheets with another applicant of the first aanvraag; plan: the gemeente of its deelplannen."""
+    alle = bladen()
+    alle["aanvragen"] = [
+        ["Tranche", "Aanvraag", "Gemeente", "Andere aanvrager", "Namens gemeenten"],
+        ["1", "Haven", gemeente, aanvrager, namens],
+        ["1", "Veen", "Modelstad", None, None],
+    ]
+    for rij, cel in zip(alle["deelplannen"], ("Gemeente", plan, plan, None), strict=True):
+        rij.append(cel)
+    return alle
+
+
 FOUTEN: dict[str, tuple[Callable[[], Bladen], list[str]]] = {
     "deelplan van een onbekende aanvraag": (
         lambda: met("deelplannen", 4, "Aanvraag", "Veenn"),
@@ -102,6 +115,32 @@ FOUTEN: dict[str, tuple[Callable[[], Bladen], list[str]]] = {
         lambda: met("maatregelen", 2, "Aantal", None),
         ["maatregelen, rij 2, kolom G (Aantal): de bedragen zijn per woning, maar er staat geen aantal"],
     ),
+    "een gemeente en een andere aanvrager": (
+        lambda: met_aanvrager("GM9902", "Provincie Voorbeeld", "GM9901"),
+        [
+            "aanvragen, rij 2, kolom D (Andere aanvrager): er staan twee aanvragers: een gemeente, en 'Provincie "
+            "Voorbeeld'"
+        ],
+    ),
+    "een provincie die niemand noemt": (
+        lambda: met_aanvrager(None, "Provincie Voorbeeld", None, "GM9902"),
+        [
+            "aanvragen, rij 2, kolom E (Namens gemeenten): namens welke gemeenten 'Provincie Voorbeeld' aanvraagt "
+            "staat er niet (Q&A 2.1)"
+        ],
+    ),
+    "een deelplan van een provincie zonder gemeente": (
+        lambda: met_aanvrager(None, "Provincie Voorbeeld", "GM9901"),
+        [
+            f"deelplannen, rij {rij}, kolom E (Gemeente): deelplan '{deelplan}' heeft geen gemeente, en de aanvrager "
+            "is geen gemeente"
+            for rij, deelplan in ((2, "Noord"), (3, "Zuid"))
+        ],
+    ),
+    "geen gemeente en geen andere aanvrager": (
+        lambda: met_aanvrager(None, None, None),
+        ["aanvragen, rij 2, kolom C (Gemeente): deze cel is leeg"],
+    ),
     "einde voor begin": (
         lambda: met("activiteiten", 2, "Einde", "30-6-2022"),
         [
@@ -116,6 +155,16 @@ def test_wat_niet_past(situatie: str, tmp_path: Path) -> None:
     maak, verwacht = FOUTEN[situatie]
     regels = problemen(tmp_path, boek(maak()))
     assert [regel.split(". Wat te doen: ")[0] for regel in regels] == verwacht
+
+
+def test_een_provincie_kan_aanvragen(tmp_path: Path) -> None:
+    """Q&A 2.1: no code of its own; its deelplannen lie in gemeenten."""
+    gelezen = lees(tmp_path, boek(met_aanvrager(None, "Provincie Voorbeeld", "GM9901; GM9902", "GM9902")))
+    haven = gelezen.aanvragen.set_index("aanvraag").loc["Haven"]
+    assert gelezen.aanvragen["gm_code"].isna().tolist() == [True, False]
+    assert (haven["aanvrager"], haven["namens"]) == ("Provincie Voorbeeld", "GM9901 GM9902")
+    assert gelezen.plannen["gm_code"].tolist() == ["GM9902", "GM9902", "GM9901"]
+    assert any("aanvraag 'Haven' is van 'Provincie Voorbeeld'" in melding for melding in gelezen.meldingen)
 
 
 def test_postcodes_op_losse_rijen_krijgt_raad(tmp_path: Path) -> None:

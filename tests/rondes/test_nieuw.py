@@ -240,6 +240,23 @@ def test_opdracht_inzending_van_een_goede_inzending(
     assert "niet gecontroleerd" not in gezegd
 
 
+def test_opdracht_inzending_kijkt_de_gebieden_na(
+    ronde: Path, voorbeeld_bronnen: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """990,000 dwellings, and a zone of a gemeente that nobody named: told before anything is computed."""
+    rijen = {blad.naam: [{**voorbeeldrij(blad), "aanvraag": "Fictiedam"}] for blad in BLADEN}
+    rijen["aanvragen"][0]["namens"] = None
+    rijen["deelplannen"][0]["pc4"] = "0135 0161"
+    rijen["activiteiten"][0]["woningen"] = 990000
+    schrijf_inzendingsboek(ronde / "inzending.xlsx", rijen, titel="proef", datum=DAG, uitleg=False)
+    vast = ("inzending", "--ronde", "proef_2026", "--rondes", str(ronde.parent), "--bronnen", str(voorbeeld_bronnen))
+    code, gezegd, fout = zeg(capsys, *vast)
+    assert code == 0, fout
+    assert "geen problemen gevonden, wel" in gezegd and "Kijk na:" in gezegd
+    assert "gevraagd is voor 990.000 woningen, en in zijn postcodes staan er" in gezegd
+    assert "zone 0161 ligt in" in gezegd and "en de aanvraag is niet namens die gemeente" in gezegd
+
+
 def test_opdracht_inzending_zonder_inzending(ronde: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pad = ronde / "ronde.toml"
     tekst = pad.read_text(encoding="utf-8").replace('inzending = "inzending.xlsx"', 'deelplannen = "deelplannen.csv"')

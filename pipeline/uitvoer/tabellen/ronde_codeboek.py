@@ -63,6 +63,10 @@ def beschrijf_ronde(regeling: Regeling, rust_op: Collection[str] = ()) -> Iterat
     for tabel in ("beoordeling", "geld"):
         yield f"{tabel}.deelplan", (geheel, tekst, "", "art. 1; Q&A 4.4")
     yield "namens", ("gemeenten namens wie is aangevraagd, CBS-codes", tekst, "", "Q&A 2.1")
+    yield (
+        "aanvrager",
+        ("provincie of samenwerkingsverband die aanvraagt; leeg als het een gemeente is", tekst, "", "Q&A 2.1"),
+    )
     yield "toekenning_openbaar.gm_code", ("gemeente die de bijdrage ontvangt, CBS-code", tekst, "", "Q&A 1.3")
     yield "rangschikking.rang", ("plaats op de ranglijst van de tranche", "plaats", "", b.herkomst)
     yield "stand", ("staat de aanvraag op de ranglijst, en zo niet, waarom", tekst, "", b.onbepaald_doet_mee.herkomst)
@@ -153,6 +157,9 @@ def beschrijf_ronde(regeling: Regeling, rust_op: Collection[str] = ()) -> Iterat
         ("waarom het niet meetelt: de regel, of leeg", tekst, "", regeling.toelating.wat_niet_voldoet.herkomst),
     )
     yield f"{tabel}.soort", ("soort activiteit of maatregel", tekst, "", inzending)
+    voor_en_na = "getoond, niet getoetst: wat telt zijn de woningen waarvoor een bijdrage wordt gevraagd"
+    for kolom, wanneer in (("woningen_vooraf", "nu"), ("woningen_na", "na afloop")):
+        yield kolom, (f"woningen die er {wanneer} zijn; {voor_en_na}", "aantal", "", "Q&A 3.1.6, 3.1.7, 3.4.5")
     yield f"{tabel}.woningen", ("woningen waarvoor een bijdrage wordt gevraagd", "aantal", "", "Q&A 3.4.5")
     yield "geld.woningen", ("woningen waarvoor een bijdrage wordt gevraagd", "aantal", "", "Q&A 3.4.5")
     yield "woningen_bekend", ("hetzelfde, van wat is ingevuld", "aantal", "", "Q&A 2.4")

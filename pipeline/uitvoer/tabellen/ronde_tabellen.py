@@ -73,17 +73,18 @@ def maak_ronde_tabellen(ronde: Scoringsronde, regeling: Regeling) -> dict[str, p
         "deelplannen_toelating": regel.loc[regel["deelplan"] != "", [*DEELPLAN, *_REGEL]],
         "toekenning_openbaar": _openbaar(ronde),
         "geld": _geld(ronde),
-        "geld_activiteiten": _geld_activiteiten(ronde.geld),
+        "geld_activiteiten": _geld_activiteiten(ronde.geld, ronde.inzending.activiteiten),
     }
     return {naam: _in_euro(tabellen[naam].reset_index(drop=True)) for naam in NAMEN}
 
 
 def _openbaar(ronde: Scoringsronde) -> pd.DataFrame:
     """Only which gemeenten get which contribution: what is made public (Q&A 1.3). No names of plans, no refusals."""
-    wie = ronde.inzending.aanvragen[[*AANVRAAG, "gm_code", "namens"]].fillna({"gm_code": "", "namens": ""})
+    velden = ["gm_code", "aanvrager", "namens"]
+    wie = ronde.inzending.aanvragen[[*AANVRAAG, *velden]].fillna(dict.fromkeys(velden, ""))
     lijst = ronde.begroting.aanvragen[[*AANVRAAG, "toegekend_cent"]].merge(wie, on=AANVRAAG, validate="one_to_one")
     lijst = lijst[lijst["toegekend_cent"] > 0]
-    return lijst[["tranche", "gm_code", "namens", "toegekend_cent"]].sort_values(["tranche", "gm_code"])
+    return lijst[["tranche", *velden, "toegekend_cent"]].sort_values(["tranche", "gm_code", "aanvrager"])
 
 
 def _met_steun(tabel: pd.DataFrame) -> pd.DataFrame:
@@ -102,11 +103,17 @@ def _geld(ronde: Scoringsronde) -> pd.DataFrame:
     return samen.sort_values(DEELPLAN, ignore_index=True).fillna({"cofinanciering_niet_meegeteld_reden": ""})
 
 
-def _geld_activiteiten(geld: Geld) -> pd.DataFrame:
-    """Activiteiten (empty maatregel) and their maatregelen; what belongs to no activiteit has an empty one."""
-    kolommen = [*DEELPLAN, "activiteit", "maatregel", "soort", "woningen", "valt_af", *POSTEN, "tekort_cent"]
-    geheel = geld.activiteiten.assign(maatregel="")
-    delen = geld.maatregelen.assign(woningen=pd.Series(pd.NA, index=geld.maatregelen.index, dtype="Int64"))
+def _geld_activiteiten(geld: Geld, ingevuld: pd.DataFrame) -> pd.DataFrame:
+    """Activiteiten (empty maatregel) and their maatregelen; what belongs to no activiteit has an empty one.
+
+    ingevuld: the activiteiten as filled in.
+    """
+    woningen = ["woningen", "woningen_vooraf", "woningen_na"]
+    kolommen = [*DEELPLAN, "activiteit", "maatregel", "soort", *woningen, "valt_af", *POSTEN, "tekort_cent"]
+    sleutel = [*DEELPLAN, "activiteit"]
+    geheel = geld.activiteiten.merge(ingevuld[[*sleutel, *woningen[1:]]], on=sleutel, how="left").assign(maatregel="")
+    leeg = pd.Series(pd.NA, index=geld.maatregelen.index, dtype="Int64")
+    delen = geld.maatregelen.assign(**dict.fromkeys(woningen, leeg))
     samen = pd.concat([geheel[kolommen], delen[kolommen]]).fillna({"activiteit": "", "soort": ""})
     return samen.sort_values([*DEELPLAN, "activiteit", "maatregel"], ignore_index=True)
 

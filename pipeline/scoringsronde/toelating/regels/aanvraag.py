@@ -45,8 +45,9 @@ def een_aanvraag_per_gemeente(stof: Stof, _: GeenParameters) -> Uitslag:
         f"gemeente {_naam(stof, code)} staat ook in aanvraag '{ander}'"
         for code, ander in zip(paren["gm_code"], paren["aanvraag_ander"], strict=True)
     ]
-    bekend = _van_aanvraag(stof, "gm_code").notna().to_numpy()
-    reden = tekst(["de gemeente staat in één aanvraag"] * len(bekend))
+    bekend = (_van_aanvraag(stof, "gm_code").notna() | _van_aanvraag(stof, "namens").notna()).to_numpy()
+    zelf = _van_aanvraag(stof, "gm_code").notna().to_numpy()
+    reden = tekst([f"{'de gemeente' if g else 'elke gemeente die meedoet'} staat in één aanvraag" for g in zelf])
     reden[~bekend] = "de gemeente is niet ingevuld"
     oordeel = logica.oordeel(np.ones(len(bekend), bool), bekend)
     for plaats, samen in voeg_samen(zinnen, plaats_van(paren, stof.aanvragen, AANVRAAG)).items():
