@@ -57,6 +57,9 @@ class Ronde(BaseModel):
     voorbeeld: bool = False
     toelichting: str = ""
     bronnen: Mapping[str, str] = Field(description="per bronrol van de regeling een dataset van het register")
+    bedragen_zijn: str = Field(
+        "", description="waar de bedragen vandaan komen als zij echt zijn toegekend en niet gevraagd (reconstructie)"
+    )
     sv_gebieden: str | None = Field(
         None, pattern=_BESTANDSNAAM, description="eigen lijst in plaats van die van de regeling"
     )

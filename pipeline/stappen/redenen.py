@@ -23,7 +23,7 @@ def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
 
     zones: gemeente, kwetsbaar, and per dimension `poort_<dimensie>_verschil`, `_onder` and `_reden`.
     """
-    gemeente = zones["gemeente"].astype(object).fillna("").replace("", "een onbekende gemeente")
+    gemeente = zones["gemeente"].astype(object).fillna("").replace("", ZINNEN["gemeente"])
     groepen = {oordeel: pd.Series("", index=zones.index, dtype=object) for oordeel in logica.OORDELEN}
     for dimensie in regeling.poort.dimensies:
         kolom = f"poort_{dimensie.naam}"
@@ -34,23 +34,31 @@ def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
             raak = zones[f"{kolom}_onder"] == oordeel
             scheiding = np.where(lijst == "", "", ", ")
             groepen[oordeel] = lijst + np.where(raak, scheiding + deel, "")
-    zinnen = {
-        logica.JA: "onder het gemiddelde van " + gemeente + " op ",
-        logica.NEE: "niet onder het gemiddelde van " + gemeente + " op ",
-        logica.ONBEPAALD: pd.Series("niet te bepalen: ", index=zones.index, dtype=object),
-    }
-    delen = {o: (zinnen[o] + groepen[o]).where(groepen[o] != "", "") for o in logica.OORDELEN}
+    delen = {}
+    for oordeel, groep in groepen.items():
+        voor, na = ZINNEN[oordeel].split(GAT) if GAT in ZINNEN[oordeel] else (ZINNEN[oordeel], None)
+        zin = voor + (gemeente + na if na is not None else "") + groep
+        delen[oordeel] = zin.where(groep != "", "")
     tekst = pd.Series("", index=zones.index, dtype=object)
-    for uitkomst, volgorde in _VOLGORDE.items():
+    for uitkomst, volgorde in VOLGORDE.items():
         samen = pd.Series("", index=zones.index, dtype=object)
         for oordeel in volgorde:
             samen = samen + np.where((samen != "") & (delen[oordeel] != ""), "; ", "") + delen[oordeel]
         tekst = tekst.mask(zones["kwetsbaar"] == uitkomst, samen)
     met_verschil = (groepen[logica.JA] != "") | (groepen[logica.NEE] != "")
-    return tekst.mask(met_verschil, tekst + "; verschillen in standaardafwijkingen")
+    return tekst.mask(met_verschil, tekst + ZINNEN["slot"])
 
 
-_VOLGORDE = {
+GAT = "{gemeente}"
+ZINNEN = {
+    logica.JA: f"onder het gemiddelde van {GAT} op ",
+    logica.NEE: f"niet onder het gemiddelde van {GAT} op ",
+    logica.ONBEPAALD: "niet te bepalen: ",
+    "slot": "; verschillen in standaardafwijkingen",
+    "gemeente": "een onbekende gemeente",
+}
+"""The parts of the sentence; the map makes it from them too."""
+VOLGORDE = {
     logica.JA: (logica.JA, logica.NEE, logica.ONBEPAALD),
     logica.NEE: (logica.NEE, logica.JA, logica.ONBEPAALD),
     logica.ONBEPAALD: (logica.ONBEPAALD, logica.JA, logica.NEE),

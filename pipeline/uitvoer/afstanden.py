@@ -28,6 +28,8 @@ AFSTANDEN = (
     "duidelijk beter",
     "niet te bepalen",
 )
+ONDER = (1, 1, 1, 0, 0, 2)
+"""Per class whether it is under the average: 1 yes, 0 no, 2 cannot be decided."""
 SLECHTER = len(GRENZEN) + 1
 """How many classes are worse; the last one is what cannot be decided."""
 

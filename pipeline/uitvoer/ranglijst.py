@@ -8,6 +8,7 @@ text. Names come from other people's files: everything is escaped, and the page 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from pipeline.scoringsronde.uitkomsten import AFGEWEZEN, DEELS, ONBEPAALD, TOEGE
 from pipeline.taal import getallen
 from pipeline.taal.bedragen import euro
 from pipeline.taal.datums import dag
+from pipeline.taal.namen import opsomming
 from pipeline.taal.procenten import van_breuk
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
@@ -34,6 +36,8 @@ from pipeline.uitvoer.vermelding import bronregels, status
 from pipeline.uitvoer.zinnen import andere_lezing, vergeleken_met
 
 _MAP = Path(__file__).parent
+_MEESTE_NAMEN = 12
+"""Of aanvragen or deelplannen beside one rule; of more it says how many there are."""
 _KLASSEN = {
     TOEGEKEND: "toegekend",
     DEELS: "gedeeltelijk",
@@ -58,7 +62,8 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
         toelichting=uitkomst.ronde.toelichting,
         regeling=f"regels {uitkomst.regeling.titel}",
         datum=dag(uitkomst.ronde.datum),
-        inzending=ronde.inzending.bestand,
+        inzending=_waaruit(ronde.inzending.bestand),
+        echt=uitkomst.ronde.bedragen_zijn,
         stijl=Markup((_MAP / "ranglijst.css").read_text(encoding="utf-8")),
         bekend=met_hoofdletter(bekend),
         voorlopig=regels.voorlopig,
@@ -76,6 +81,7 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
             for t in _tranches(ronde, regels)
         ],
         apart=APART,
+        gevraagd=f"Echt toegekend ({uitkomst.ronde.bedragen_zijn})" if uitkomst.ronde.bedragen_zijn else "Gevraagd",
         niet_getoetst=ronde.toelating.niet_getoetst.to_dict("records"),
         aannames=[(a, a.soort.replace("_", " ")) for a in uitkomst.regeling.aannames_per_id().values()],
         bronnen=bronregels(uitkomst.datasets, uitkomst.ronde),
@@ -97,16 +103,61 @@ def _tranches(ronde: Scoringsronde, regels: Beoordelingsregels) -> Iterator[dict
         niet_ja = alle_regels[(alle_regels["tranche"] == naam) & (alle_regels["oordeel"] != logica.JA)]
         geld = [budget, *(int(lijst[k].sum()) for k in ("toegekend_cent", "aangehouden_cent"))]
         tekst = euro([*geld, geld[0] - geld[1] - geld[2]])
-        rijen = list(_aanvragen(lijst, regels))
+        rijen, plannen = list(_aanvragen(lijst, regels)), list(_deelplannen(delen, regels))
         yield {
             "naam": naam,
             **dict(zip(("budget", "toegekend", "aangehouden", "over"), tekst, strict=True)),
             "hoogste": euro([ronde.hoogste[naam]])[0] if ronde.hoogste else "",
+            "tellers": _tellers(rijen),
+            "redenen": _deel_redenen(rijen, plannen),
             "lijst": [r for r in rijen if r["rang"]],
             "buiten": [r for r in rijen if not r["rang"]],
-            "deelplannen": list(_deelplannen(delen, regels)),
-            "regels": niet_ja.to_dict("records"),
+            "deelplannen": plannen,
+            "regels": _samen(niet_ja, {"aanvragen": len(rijen), "deelplannen": len(plannen)}),
         }
+
+
+def _waaruit(bestand: str) -> str:
+    """'de map x' or 'het bestand x.xlsx'."""
+    return f"{'het bestand' if Path(bestand).suffix else 'de map'} {bestand}"
+
+
+def _tellers(rijen: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """How many aanvragen have each outcome, in the order of the outcomes; those that none has are left out."""
+    geteld = Counter((r["klasse"], f"{r['voorlopig']}{r['uitkomst']}") for r in rijen)
+    return [
+        {"aantal": aantal, "uitkomst": uitkomst, "klasse": klasse}
+        for soort in _KLASSEN.values()
+        for (klasse, uitkomst), aantal in sorted(geteld.items())
+        if klasse == soort
+    ]
+
+
+def _deel_redenen(aanvragen: list[dict[str, Any]], deelplannen: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Reasons that more rows share, each once with a number; a row gets that number in `nummer` (else '')."""
+    samen = Counter(r["reden"] for r in [*aanvragen, *deelplannen])
+    gedeeld = {reden: str(n) for n, reden in enumerate((r for r, aantal in samen.items() if aantal > 1), start=1)}
+    for rij in (*aanvragen, *deelplannen):
+        rij["nummer"] = gedeeld.get(rij["reden"], "")
+    wie = Counter(r["reden"] for r in aanvragen)
+    return [{"nummer": n, "reden": r, "aantal": wie[r], "van": len(aanvragen)} for r, n in gedeeld.items()]
+
+
+def _samen(regels: pd.DataFrame, hoeveel: Mapping[str, int]) -> list[dict[str, Any]]:
+    """A row per rule with the same answer and reason, with all that it holds for; most first."""
+    rijen = []
+    for (wat, oordeel, reden, telt), groep in regels.groupby(
+        ["omschrijving", "oordeel", "reden", "telt_mee"], sort=False
+    ):
+        plannen = groep["deelplan"].fillna("").astype(str)
+        soort = "deelplannen" if plannen.ne("").any() else "aanvragen"
+        namen = [plan or aanvraag for plan, aanvraag in zip(plannen, groep["aanvraag"], strict=True)]
+        alle = len(namen) == hoeveel[soort] > 1
+        bij = f"alle {len(namen)} {soort}" if alle else opsomming(namen, meest=_MEESTE_NAMEN)
+        rijen.append(
+            {"omschrijving": wat, "oordeel": oordeel, "reden": reden, "telt_mee": telt, "bij": bij, "n": len(namen)}
+        )
+    return sorted(rijen, key=lambda rij: -rij["n"])
 
 
 def _aanvragen(lijst: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.ranglijst import maak_ranglijst
@@ -28,6 +30,14 @@ def test_axe_vindt_niets_en_de_bladzijde_vraagt_niets(scherm: dict, ranglijst: P
     assert blad.js(_STEEKT_UIT) == []
     assert blad.js("document.documentElement.scrollWidth <= innerWidth")
     blad.stil()
+
+
+def test_de_echte_ronde_past_op_twaalf_bladen(echte_uitkomst: Uitkomst, open_blad: OpenBlad, tmp_path: Path) -> None:
+    pad = tmp_path / "ranglijst.html"
+    pad.write_text(maak_ranglijst(echte_uitkomst), encoding="utf-8")
+    afdruk = PdfReader(BytesIO(open_blad(pad).page.pdf(prefer_css_page_size=True, print_background=True)))
+    assert len(afdruk.pages) <= 12
+    assert "Echt toegekend (openbaar nieuws)" in pad.read_text(encoding="utf-8")
 
 
 def test_op_papier_is_elke_tabel_heel(ranglijst: Path, open_blad: OpenBlad) -> None:

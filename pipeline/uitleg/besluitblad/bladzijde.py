@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.uitleg.besluitblad.figuren import teken_bijdragen, teken_kaartje, teken_verdeling
 from pipeline.uitleg.besluitblad.model import Besluit
+from pipeline.uitvoer.balken import teken_balken
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
 from pipeline.uitvoer.blad.tekening import als_svg
 
@@ -26,6 +27,7 @@ def maak_bladzijde(besluit: Besluit) -> str:
         _MAP / "bladzijde.html",
         b=besluit,
         kaartje=als_svg(teken_kaartje(besluit.kaartje, 180, 150)),
+        balken=[als_svg(teken_balken(deel.balken)) for deel in besluit.delen],
         bijdragen=als_svg(teken_bijdragen(besluit.urgentie, _BREED)),
         verdeling=als_svg(teken_verdeling(besluit.urgentie, 220, 120)),
     )

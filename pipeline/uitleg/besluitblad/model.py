@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.uitvoer.balken import Balkrij
+
 
 @dataclass(frozen=True)
 class Vergelijking:
@@ -42,6 +44,7 @@ class Poortdeel:
     gemeente: str
     oordeel: str
     dimensies: tuple[Dimensietoets, ...]
+    balken: tuple[Balkrij, ...]
 
 
 @dataclass(frozen=True)

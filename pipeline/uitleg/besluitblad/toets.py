@@ -22,6 +22,7 @@ from pipeline.taal.namen import reeks
 from pipeline.taal.tekstblad import schoon
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.model import Dimensietoets, Poortdeel, Vergelijking
+from pipeline.uitvoer.balken import balkrijen
 from pipeline.uitvoer.zonebeeld import PoortDimensie, poortdimensies
 
 _GELIJK_DECIMALEN = 12
@@ -63,16 +64,16 @@ class Toetsen:
 
     def _deel(self, naam: str, rij: pd.Series, zones: pd.DataFrame) -> Poortdeel:
         gemeente = rij["gemeente"]
+        standen = poortdimensies(rij, self._regeling)
         return Poortdeel(
             naam=naam,
             gemeente=schoon(gemeente) if isinstance(gemeente, str) and gemeente else "een onbekende gemeente",
             oordeel=rij["kwetsbaar"],
             dimensies=tuple(
                 self._dimensie(dimensie, stand, zones)
-                for dimensie, stand in zip(
-                    self._regeling.poort.dimensies, poortdimensies(rij, self._regeling), strict=True
-                )
+                for dimensie, stand in zip(self._regeling.poort.dimensies, standen, strict=True)
             ),
+            balken=balkrijen(standen),
         )
 
     def _dimensie(self, dimensie: Dimensie, stand: PoortDimensie, zones: pd.DataFrame) -> Dimensietoets:

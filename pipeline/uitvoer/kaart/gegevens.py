@@ -18,17 +18,20 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from pipeline.stappen.redenen import VOLGORDE
+from pipeline.stappen.redenen import ZINNEN as REDENZINNEN
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.afstanden import AFSTANDEN
+from pipeline.uitvoer.afstanden import AFSTANDEN, ONDER
 from pipeline.uitvoer.antwoorden import PLAN, TELLING, WAT_NU, WAT_NU_PLAN, ZONE
 from pipeline.uitvoer.balken import KLEUREN, MATEN, UITLEG
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.paneel_gegevens import Paneel, gm_codes, maak_paneel
+from pipeline.uitvoer.kaart.patronen import leesbaar
 from pipeline.uitvoer.kaart.plannen_gegevens import Plannen, maak_plannen
-from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
+from pipeline.uitvoer.kaart.vlakken import DECIMALEN, DECIMALEN_LAND, Vlakken, codeer, codeer_lijnen, middelpunt
 from pipeline.uitvoer.poortzin import EIGEN_GEMEENTE, VOLDOET_NIET
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, SJABLONEN, naam_van_cijfers, prioriteit_per_zone
 
@@ -90,24 +93,25 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
     """
     zones, vlakken, eigen = stof.uitkomst.zones, stof.vlakken, blik.eigen_rijen
     alle = zones[["pc4", "gemeente"]].iloc[blik.rijen]
-    zelf = zones[["kwetsbaar", "kwetsbaar_reden", "inwoners", "woningen"]].iloc[eigen]
+    zelf = zones[["kwetsbaar", "inwoners", "woningen"]].iloc[eigen]
     codes = gm_codes(zones)[blik.rijen]
     gemeente, codes_uniek = pd.factorize(codes)
     namen = pd.Series(alle["gemeente"].astype(object).fillna(_ONBEKENDE_GEMEENTE).to_numpy()).groupby(codes).first()
     prioriteit, prioriteiten = pd.factorize(stof.prioriteit[eigen])
     grenzen = vlakken.gemeenten if blik.soort == "land" else vlakken.gemeenten[vlakken.gemeenten.index == blik.gm_code]
+    decimalen = DECIMALEN_LAND if blik.soort == "land" else DECIMALEN
     return {
         "soort": blik.soort,
         "eigen": blik.eigen,
         "melding": melding(stof, blik),
-        "zonevlakken": codeer(vlakken.zones[blik.rijen], vlakken.crs),
-        "gemeentevlakken": codeer(grenzen.to_numpy(dtype=object), vlakken.crs),
+        "zonevlakken": codeer(vlakken.zones[blik.rijen], vlakken.crs, decimalen),
+        "gemeentevlakken": codeer_lijnen(grenzen.to_numpy(dtype=object), vlakken.crs, decimalen),
         "pc4": alle["pc4"].tolist(),
         "gemeente": gemeente.tolist(),
         "gemeenten": [namen[code] for code in codes_uniek],
         "gm_codes": codes_uniek.tolist(),
         "kwetsbaar": zelf["kwetsbaar"].tolist(),
-        "reden": zelf["kwetsbaar_reden"].tolist(),
+        "redenen_anders": stof.paneel.redenen_anders(blik),
         "prioriteit": prioriteit.tolist(),
         "prioriteiten": prioriteiten.tolist(),
         "inwoners": _aantallen(zelf["inwoners"]),
@@ -115,6 +119,8 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         **stof.paneel.voor(blik),
         "opschriften": _opschriften(vlakken, eigen) if blik.soort == "gemeente" else [],
         "lagen": [_laag(laag, stof.plannen, blik) for laag in lagen or stof.lagen_van(blik)],
+        "gebieden": _gebieden(zones.iloc[eigen]),
+        "links": _links(stof.uitkomst, blik),
         "achtergrond": ACHTERGROND,
         "zinnen": SJABLONEN
         | {
@@ -126,11 +132,31 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
             "wat_nu": WAT_NU,
             "wat_nu_plan": WAT_NU_PLAN,
             "telling": TELLING,
+            "reden": REDENZINNEN | {"volgorde": VOLGORDE},
             "regel": als_zin(stof.uitkomst.regeling.poort.regel_in_het_kort()),
         },
-        "balken": {"maten": MATEN, "kleuren": KLEUREN, "uitleg": UITLEG, "afstanden": AFSTANDEN},
+        "balken": {"maten": MATEN, "kleuren": KLEUREN, "uitleg": UITLEG, "afstanden": AFSTANDEN, "onder": ONDER},
         "namen": naam_van_cijfers(stof.uitkomst.regeling),
     }
+
+
+def _gebieden(zones: pd.DataFrame) -> list[dict[str, Any]]:
+    """The areas that give prioriteit, with their zones as the page counts them: to be found by name."""
+    per: dict[tuple[str, str], list[int]] = {}
+    soorten = (("prioriteit_sv", "stedelijk vernieuwingsgebied"), ("prioriteit_regio", "grens- of krimpregio"))
+    for kolom, soort in soorten:
+        for n, namen in enumerate(zones[kolom]):
+            for naam in filter(None, str(namen).split("; ")):
+                per.setdefault((naam, soort), []).append(n)
+    return [{"naam": naam, "soort": soort, "zones": rijen} for (naam, soort), rijen in sorted(per.items())]
+
+
+def _links(uitkomst: Uitkomst, blik: Blik) -> list[list[str]]:
+    """Pages of the same ronde that are there whenever this one is: what the link says and where it leads."""
+    op = "../.." if blik.soort == "land" else "../../.."
+    ranglijst = f"{op}/data/processed/{uitkomst.ronde.naam}/ranglijst.html"
+    links = [["ranglijst", ranglijst]] if uitkomst.scoringsronde is not None else []
+    return links if blik.soort == "land" else [["kaart van het hele land", "../kaart.html"], *links]
 
 
 def melding(stof: Kaartstof, blik: Blik) -> str:
@@ -176,7 +202,9 @@ def _laag(laag: Laag, plannen: Plannen, blik: Blik) -> dict[str, Any]:
         "titel": laag.titel,
         "uitleg": laag.uitleg,
         "groep": laag.groep,
-        "stijlen": [{"kleur": k.kleur, "patroon": k.patroon, "titel": k.titel} for k in laag.klassen],
+        "stijlen": [
+            {"kleur": k.kleur, "patroon": k.patroon, "titel": k.titel, "inkt": leesbaar(k.kleur)} for k in laag.klassen
+        ],
         "codes": laag.codes.tolist(),
         "deelplannen": [] if laag.deelplannen is None else plannen.voor(laag.deelplannen, blik),
     }

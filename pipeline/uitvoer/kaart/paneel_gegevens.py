@@ -20,12 +20,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.regelingen import Dimensie
-from pipeline.rekenen import logica
 from pipeline.taal import getallen
 from pipeline.taal.datums import dag
+from pipeline.taal.titels import midden_in_zin
 from pipeline.taal.zinnen import tekst
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.afstanden import GRENZEN, afstand
+from pipeline.uitvoer.afstanden import GRENZEN
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
 from pipeline.uitvoer.op_de_rand import OpDeRand
@@ -60,6 +60,8 @@ class Paneel:
     op_de_rand: Teksten
     rand_kort: Teksten
     antwoorden: Teksten
+    redenen: Teksten
+    zelf_te_maken: NDArray[np.bool_]
 
     def voor(self, blik: Blik) -> dict[str, Any]:
         """The panel's part of the json of one page."""
@@ -81,6 +83,11 @@ class Paneel:
             "indicatoren": [rij.voor(rijen) for rij in self.indicatoren],
             "urgentie": self.urgentie.voor(rijen) | {"dimensies": [d.voor(rijen) for d in self.urgentie_dimensies]},
         }
+
+    def redenen_anders(self, blik: Blik) -> dict[int, str]:
+        """The reasons of zones that the page cannot word from what it shows of each dimension."""
+        anders = np.flatnonzero(~self.zelf_te_maken[blik.eigen_rijen])
+        return {int(n): str(self.redenen[blik.eigen_rijen[n]]) for n in anders}
 
 
 def maak_paneel(uitkomst: Uitkomst) -> Paneel:
@@ -109,7 +116,19 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
         op_de_rand=tekst(rand.zinnen() if rand else [""] * len(zones)),
         rand_kort=tekst([rand.kort(n) for n in range(len(zones))] if rand else [""] * len(zones)),
         antwoorden=poortsjabloon_per_zone(uitkomst),
+        redenen=zones["kwetsbaar_reden"].to_numpy(dtype=object),
+        zelf_te_maken=_zelf_te_maken(uitkomst),
     )
+
+
+def _zelf_te_maken(uitkomst: Uitkomst) -> NDArray[np.bool_]:
+    """Whether the reason of a zone shows the same differences as the panel does, which may have more decimals."""
+    zones, marge = uitkomst.zones, float(uitkomst.regeling.poort.gelijk_marge.waarde)
+    gelijk = np.ones(len(zones), dtype=bool)
+    for dimensie in uitkomst.regeling.poort.dimensies:
+        verschil = zones[f"poort_{dimensie.naam}_verschil"]
+        gelijk &= getallen.verschil(verschil, nul=marge) == getallen.verschil(verschil, nul=marge, grenzen=GRENZEN)
+    return gelijk
 
 
 def gm_codes(zones: pd.DataFrame) -> Teksten:
@@ -123,11 +142,11 @@ def _dimensie(uitkomst: Uitkomst, dimensie: Dimensie) -> _Rij:
     score, gemiddelde = getallen.tegenover(
         zones[f"{kolom}_score"], zones[f"{kolom}_gemiddelde"], gm_codes(zones), nul=marge
     )
-    onder = zones[f"{kolom}_onder"]
     return _Rij(
         {
             "naam": dimensie.naam,
             "titel": dimensie.titel,
+            "in_zin": midden_in_zin(dimensie.titel),
             "regel": dimensie.grondslag or uitkomst.regeling.poort.grondslag or "",
             "aanname": dimensie.aanname or "",
             "bronnen": [_bron(uitkomst, w.indicator) for w in dimensie.indicatoren],
@@ -136,8 +155,6 @@ def _dimensie(uitkomst: Uitkomst, dimensie: Dimensie) -> _Rij:
             "score": score,
             "gemiddelde": gemiddelde,
             "verschil": getallen.verschil(zones[f"{kolom}_verschil"], nul=marge, grenzen=GRENZEN),
-            "onder": np.select([onder == logica.NEE, onder == logica.JA], [0, 1], 2),
-            "klasse": afstand(zones[f"{kolom}_verschil"], onder),
             "reden": zones[f"{kolom}_reden"].to_numpy(dtype=object),
         },
     )
@@ -153,17 +170,20 @@ def _dimensie_voor(rij: _Rij, rijen: NDArray[np.intp], eerste: NDArray[np.intp])
 
 def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:
     indicator, waarden = uitkomst.regeling.indicator(naam), uitkomst.zones[naam]
+    eenheid, decimalen = _met_punten(indicator.eenheid), indicator.decimalen
+    if eenheid == "aandeel":  # a reader knows 14,8% and not 0,148
+        waarden, eenheid, decimalen = 100 * waarden.astype(float), "%", max(decimalen - 2, 1)
     datasets = [uitkomst.datasets[rol] for rol in dict.fromkeys(indicator.bronnen)]
     return _Rij(
         {
             "naam": naam,
             "titel": _met_punten(indicator.titel),
-            "eenheid": _met_punten(indicator.eenheid),
+            "eenheid": eenheid,
             "aanname": indicator.aanname or "",
             "bron": "; ".join(bronregel(d, uitkomst.ronde) for d in datasets),
             "peildatum": ", ".join(dict.fromkeys(dag(d.peildatum) for d in datasets)),
         },
-        {"waarde": np.where(waarden.isna(), np.array(None), getallen.getal(waarden, indicator.decimalen))},
+        {"waarde": np.where(waarden.isna(), np.array(None), getallen.getal(waarden, decimalen))},
     )
 
 

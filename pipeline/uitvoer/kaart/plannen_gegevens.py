@@ -21,7 +21,7 @@ from pipeline.uitvoer.balken import verschil_in_klasse
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
 from pipeline.uitvoer.op_de_rand import OpDeRand
-from pipeline.uitvoer.poortzin import poortzin_per_deelplan, rang_in_woorden
+from pipeline.uitvoer.poortzin import plaats, poortzin_per_deelplan, rang_in_woorden
 from pipeline.uitvoer.zinnen import prioriteit_van_deelplan
 from pipeline.uitvoer.zonebeeld import poortdimensies, tekst
 
@@ -62,6 +62,8 @@ class Plannen:
             "urgentie": f"{plan.score}, {rang}; {plan.zones_gescoord} van {plan.zones} zones gescoord"
             + (f"; zekerheid van de zones: {plan.zekerheid}" if plan.zekerheid else ""),
             "oordeel": plan.poort,
+            "plaats": plaats(plan.poort, plan.rang),
+            "score": plan.score,
             "antwoord": self.antwoorden[plan.nummer],
             "poort": f"{plan.poort}: {plan.poort_reden}",
             "delen": self.delen[plan.nummer],

@@ -4,7 +4,7 @@ In: zones with polygons. Out: thinner polygons in the same order, the gemeenten 
 as whole numbers for a page. For drawing only: no figure is ever computed from these borders.
 
     vlakken = maak_vlakken(uitkomst.zones)
-    codeer(vlakken.zones, vlakken.crs)      # {"punten": [...], "ringen": [...], "vlakken": [...], "gebieden": [...]}
+    codeer(vlakken.zones, vlakken.crs)      # {"punten": "kl8B...", "ringen": "M...", "vlakken": "C...", ...}
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ import geopandas as gpd
 import numpy as np
 import pyproj
 import shapely
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+
+from pipeline.uitvoer.kaart.inpakken import pak
 
 SMALSTE_KIER = 50.0
 """Metres; a gap between two zones narrower than this is a drawing error in the source."""
@@ -25,8 +27,10 @@ KLIK_AFSTAND = 20.0
 """Metres; corners closer than this are meant to be one corner."""
 VEREENVOUDIGING = 60.0
 """Metres; a bend whose triangle is smaller than this squared goes away (Visvalingam)."""
-_DECIMALEN = 5
+DECIMALEN = 5
 """Of a degree: about a metre."""
+DECIMALEN_LAND = 4
+"""About ten metres: a page of the whole country has borders thinned by sixty."""
 
 
 @dataclass(frozen=True)
@@ -118,26 +122,51 @@ def _gemeenten(dun: NDArray[np.object_], codes: NDArray[np.object_], crs: object
     return tabel.dropna(subset="gm_code").dissolve("gm_code", method="coverage").geometry
 
 
-def codeer(vlakken: NDArray[np.object_], crs: pyproj.CRS) -> dict[str, Any]:
-    """Polygons as whole numbers: every corner once, as the step from the corner before it.
+def codeer(vlakken: NDArray[np.object_], crs: pyproj.CRS, decimalen: int = DECIMALEN) -> dict[str, Any]:
+    """Polygons as whole numbers in short text (`inpakken`): every corner once, as the step from the one before it.
 
-    Out: punten (longitude, latitude, ... in 1e-5 degree, WGS84), ringen (corners per ring), vlakken (rings per
-    polygon), gebieden (polygons per shape, 0 for an empty one).
+    Out: punten (longitude, latitude, ... in WGS84), ringen (corners per ring), vlakken (rings per polygon), gebieden
+    (polygons per shape, 0 for an empty one), decimalen (of a degree; 4 is about ten metres).
     """
-    delen, eigenaar = shapely.get_parts(vlakken, return_index=True)
-    vlak = (shapely.get_type_id(delen) == shapely.GeometryType.POLYGON) & ~shapely.is_empty(delen)
-    delen, eigenaar = delen[vlak], eigenaar[vlak]
+    delen, eigenaar = _polygonen(vlakken)
     leeg = (None, np.empty((0, 2)), ([0], [0]))
     _, hoeken, plaatsen = shapely.to_ragged_array(delen, include_z=False) if len(delen) else leeg
-    ringen, polygonen = (np.diff(p).tolist() for p in plaatsen)
+    ringen, polygonen = (np.diff(p) for p in plaatsen)
+    return _gepakt(hoeken, crs, decimalen, ringen, polygonen, np.bincount(eigenaar, minlength=len(vlakken)))
+
+
+def codeer_lijnen(vlakken: NDArray[np.object_], crs: pyproj.CRS, decimalen: int = DECIMALEN) -> dict[str, Any]:
+    """The borders of polygons in the same form, each line once: what two of them share is not written twice."""
+    delen, _ = _polygonen(vlakken)
+    samen = shapely.line_merge(shapely.union_all(shapely.boundary(delen))) if len(delen) else shapely.LineString()
+    lijnen = shapely.get_parts(samen)
+    lijnen = lijnen[~shapely.is_empty(lijnen)]
+    hoeken, eigenaar = shapely.get_coordinates(lijnen, return_index=True)
+    return _gepakt(hoeken, crs, decimalen, np.bincount(eigenaar, minlength=len(lijnen)), [len(lijnen)], [1])
+
+
+def _polygonen(vlakken: NDArray[np.object_]) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
+    delen, eigenaar = shapely.get_parts(vlakken, return_index=True)
+    vlak = (shapely.get_type_id(delen) == shapely.GeometryType.POLYGON) & ~shapely.is_empty(delen)
+    return delen[vlak], eigenaar[vlak]
+
+
+def _gepakt(
+    hoeken: NDArray[np.float64],
+    crs: pyproj.CRS,
+    decimalen: int,
+    ringen: ArrayLike,
+    polygonen: ArrayLike,
+    gebieden: ArrayLike,
+) -> dict[str, Any]:
     graden = np.column_stack(_naar_graden(crs).transform(hoeken[:, 0], hoeken[:, 1]))
-    heel = np.rint(graden * 10**_DECIMALEN).astype(np.int64)
-    stappen = np.diff(heel, axis=0, prepend=0)
+    heel = np.rint(graden * 10**decimalen).astype(np.int64)
     return {
-        "punten": stappen.ravel().tolist(),
-        "ringen": ringen,
-        "vlakken": polygonen,
-        "gebieden": np.bincount(eigenaar, minlength=len(vlakken)).tolist(),
+        "punten": pak(np.diff(heel, axis=0, prepend=0)),
+        "ringen": pak(ringen),
+        "vlakken": pak(polygonen),
+        "gebieden": pak(gebieden),
+        "decimalen": decimalen,
     }
 
 
@@ -145,7 +174,7 @@ def middelpunt(vlak: shapely.Geometry, crs: pyproj.CRS) -> list[float]:
     """[latitude, longitude] of a point inside."""
     punt = shapely.point_on_surface(vlak)
     lengte, breedte = _naar_graden(crs).transform(punt.x, punt.y)
-    return [round(breedte, _DECIMALEN), round(lengte, _DECIMALEN)]
+    return [round(breedte, DECIMALEN), round(lengte, DECIMALEN)]
 
 
 @cache

@@ -33,7 +33,7 @@ from pipeline.uitvoer.kaart.gegevens import als_json
 from pipeline.uitvoer.kaart.laag import RUSTIG, STIPPEN, Klasse, Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.paneel_gegevens import gm_codes
-from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer
+from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, codeer_lijnen
 from pipeline.uitvoer.verkenner.gegevens import doen_mee, maak_rekengegevens
 from pipeline.uitvoer.vermelding import bronregels, status
 from pipeline.uitvoer.zinnen import vergeleken_met
@@ -91,7 +91,7 @@ def _gegevens(stof: Stof, vlakken: Vlakken, lagen: list[Laag]) -> dict[str, Any]
     return {
         "eigen": len(zones),
         "zonevlakken": codeer(vlakken.zones, vlakken.crs),
-        "gemeentevlakken": codeer(vlakken.gemeenten.to_numpy(dtype=object), vlakken.crs),
+        "gemeentevlakken": codeer_lijnen(vlakken.gemeenten.to_numpy(dtype=object), vlakken.crs),
         "pc4": zones["pc4"].tolist(),
         "gemeente": nummers.reshape(-1).tolist(),
         "gemeenten": [namen[code] for code in codes],

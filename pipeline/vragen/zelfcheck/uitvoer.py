@@ -18,7 +18,9 @@ from pydantic import BaseModel
 
 from pipeline.bestanden.uitvoermappen import map_naast
 from pipeline.bestanden.wegschrijven import vervang_samen
+from pipeline.uitvoer.balken import balkrijen, teken_balken
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
+from pipeline.uitvoer.blad.tekening import als_svg
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT
 from pipeline.vragen.zelfcheck.model import Zelfcheck
 from pipeline.vragen.zelfcheck.tekst import (
@@ -50,6 +52,7 @@ def als_html(z: Zelfcheck) -> str:
         prioriteit=prioriteit(z),
         niets_ontbreekt=NIETS_ONTBREEKT,
         uit_elkaar=uit_elkaar,
+        balken=lambda poort: als_svg(teken_balken(balkrijen(poort))),
     )
 
 

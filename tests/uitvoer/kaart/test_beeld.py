@@ -9,7 +9,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 from io import BytesIO
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +96,12 @@ def test_keuzes_legenda_en_tabel_staan_onder_elkaar(
         assert keuzes["onder"] <= legenda["boven"] + 1 and legenda["onder"] <= tabel["boven"] + 1
         assert legenda["onder"] - legenda["boven"] >= 200
         assert blad.js("document.querySelector('.laagkeuze').getBoundingClientRect().bottom") <= legenda["boven"] + 1
+
+
+def test_een_open_paneel_laat_de_kaart_zestig_procent(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.land, "#pc4=0119", viewport={"width": 1366, "height": 768})
+    expect(blad.page.locator("#paneel")).to_be_visible()
+    assert blad.js("document.querySelector('.kaartvak').getBoundingClientRect().width / innerWidth") >= 0.6
 
 
 def test_verre_kaart_heeft_meteen_dunne_lijnen(bladen: Bladen, open_blad: OpenBlad) -> None:
@@ -245,6 +251,23 @@ def test_opschriften_van_de_eigen_zones(bladen: Bladen, open_blad: OpenBlad) -> 
     blad.page.mouse.click(gezien[3]["x"], gezien[3]["y"])
     expect(blad.page.locator("#paneel h2 .naam").first).to_have_text(f"{gezien[3]['tekst']}, Voorbeeldstad")
     assert open_blad(bladen.land).js(_OPSCHRIFTEN) == []
+
+
+def test_namen_van_gemeenten_liggen_niet_over_elkaar(bladen: Bladen, open_blad: OpenBlad) -> None:
+    """Also without internet one sees where one is; a gemeente has the name of her neighbours around her."""
+    namen = set(bladen.zones["gemeente"].dropna())
+    vraag = """() => [...document.querySelectorAll(".plaatsnaam > span")].map((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      return { tekst: element.textContent, left, right, top, bottom };
+    })"""
+    for pad in (bladen.land, bladen.gemeente("GM9901")):
+        blad = open_blad(pad)
+        gezien: list[dict[str, Any]] = blad.js(vraag)
+        gemeenten = {o["tekst"] for o in gezien} & namen
+        assert gemeenten and ("Voorbeeldstad" in gemeenten) == (pad == bladen.land)
+        for een, ander in combinations(gezien, 2):
+            naast = een["right"] <= ander["left"] or ander["right"] <= een["left"]
+            assert naast or een["bottom"] <= ander["top"] or ander["bottom"] <= een["top"], (een, ander)
 
 
 def test_opschriften_wijken_als_er_geen_ruimte_is(bladen: Bladen, open_blad: OpenBlad) -> None:

@@ -71,7 +71,9 @@ def _csv(blad: Blad) -> str:
 
 def test_paneel_toont_de_cijfers_van_het_bestand(bladen: Bladen, blad: Blad) -> None:
     panelen = blad.js(_ALLE_PANELEN, bladen.zones.index.tolist())
-    indicatoren = {i.naam: i.decimalen for i in bladen.uitkomst.regeling.indicatoren}
+    indicatoren = {
+        i.naam: (100, 1) if i.eenheid == "aandeel" else (1, i.decimalen) for i in bladen.uitkomst.regeling.indicatoren
+    }
     fout = []
     for pc4, zone in bladen.zones.iterrows():
         velden = panelen[pc4]["velden"]
@@ -82,8 +84,8 @@ def test_paneel_toont_de_cijfers_van_het_bestand(bladen: Bladen, blad: Blad) -> 
                     fout.append((pc4, dimensie, veld, getoond, waarde))
             if velden[f"{dimensie}.onder"] != zone[f"poort_{dimensie}_onder"]:
                 fout.append((pc4, dimensie, "onder"))
-        for naam, decimalen in indicatoren.items():
-            if not toont(velden[f"{naam}.waarde"], zone[naam], decimalen):
+        for naam, (maal, decimalen) in indicatoren.items():
+            if not toont(velden[f"{naam}.waarde"], maal * zone[naam], decimalen):
                 fout.append((pc4, naam, velden[f"{naam}.waarde"], zone[naam]))
         if not toont(velden["land.score"], zone["urgentie_land_score"], 2):
             fout.append((pc4, "urgentie", velden["land.score"], zone["urgentie_land_score"]))

@@ -93,6 +93,21 @@ def test_niets_gevonden_zegt_dat(bladen: Bladen, open_blad: OpenBlad) -> None:
     blad.stil()
 
 
+def test_een_hele_postcode_en_een_gebied_met_prioriteit(bladen: Bladen, open_blad: OpenBlad) -> None:
+    blad = open_blad(bladen.land)
+    assert _zoek(blad, "0119 AB")[0].startswith("0119") and _zoek(blad, "0119ab")[0].startswith("0119")
+    assert _zoek(blad, "voorbeeldstad zuidwest")[0].startswith("Voorbeeldstad Zuidwest")
+    blad.page.keyboard.press("Enter")
+    zones = bladen.zones
+    eigen = zones[zones["prioriteit_sv"].fillna("").str.contains("Voorbeeldstad Zuidwest")]
+    kwetsbaar = (eigen["kwetsbaar"] == "ja").sum()
+    assert (
+        blad.page.locator("#paneel h2")
+        .inner_text()
+        .startswith(f"Voorbeeldstad Zuidwest: {kwetsbaar} van de {len(eigen)} ")
+    )
+
+
 def test_buren_zijn_niet_te_vinden(bladen: Bladen, open_blad: OpenBlad) -> None:
     zones = bladen.zones
     blad = open_blad(bladen.gemeente("GM9901"))
@@ -108,10 +123,12 @@ def test_buren_zijn_niet_te_vinden(bladen: Bladen, open_blad: OpenBlad) -> None:
             ("#pc4=0119", "kwetsbaar", "0119, Voorbeeldstad"),
             ("#gemeente=GM9901", "kwetsbaar", "Voorbeeldstad"),
             ("#laag=prioriteit", "prioriteit", None),
+            ("#laag=urgentie-1&deelplan=1%2FVillapark", "urgentie-1", "Villapark"),
             ("#laag=poort-veiligheid&pc4=0119", "poort-veiligheid", "0119, Voorbeeldstad"),
             ("#gemeente=GM9901&laag=urgentie-1", "urgentie-1", "Voorbeeldstad"),
         ],
         ("#laag=poort-veiligheid&pc4=0119", "poort-veiligheid", "0119, Voorbeeldstad"),
+        ("#laag=urgentie-1&deelplan=1%2FVillapark", "urgentie-1", "Villapark"),
     ),
 )
 def test_een_adres_leidt_ergens_heen(

@@ -1,6 +1,7 @@
-/* The address keeps step with the page, so that it can be sent to someone: #laag=prioriteit&pc4=3083. */
+/* The address keeps step with the page, so that it can be sent to someone: #laag=prioriteit&pc4=3083,
+   or #gemeente=GM0917, or #deelplan=Heerlen-Noord (a tranche before it where two have one name). */
 
-function maakAdres(bijVerandering, sleutels = ["laag", "pc4", "gemeente"]) {
+function maakAdres(bijVerandering, sleutels = ["laag", "pc4", "gemeente", "deelplan"]) {
   function lees() {
     const delen = new URLSearchParams(location.hash.slice(1));
     return Object.fromEntries(sleutels.map((sleutel) => [sleutel, delen.get(sleutel)]));

@@ -53,6 +53,20 @@ function indicatortabel(g, n) {
     tabelkop(["Cijfer", "Waarde"]), maak("tbody", {}, ...rijen));
 }
 
+/* The reasons in one sentence, as pipeline/stappen/redenen.py words it; a few zones bring their own. */
+function redenVan(g, n) {
+  if (n in g.redenen_anders) return g.redenen_anders[n];
+  const zinnen = g.zinnen.reden, groepen = { ja: [], nee: [], onbepaald: [] };
+  for (const d of g.dimensies) {
+    const onder = ONDER_IN_WOORDEN[d.onder[n]];
+    groepen[onder].push(`${d.in_zin} (${onder === "onbepaald" ? d.redenen[d.reden[n]] : d.verschil[n]})`);
+  }
+  const gemeente = g.gm_codes[g.gemeente[n]] ? g.gemeenten[g.gemeente[n]] : zinnen.gemeente;
+  const delen = zinnen.volgorde[g.kwetsbaar[n]].filter((onder) => groepen[onder].length)
+    .map((onder) => vulIn(zinnen[onder], { gemeente }) + groepen[onder].join(", "));
+  return delen.join("; ") + (groepen.ja.length + groepen.nee.length ? zinnen.slot : "");
+}
+
 /* Each aanname once, with what it is about. */
 function aannames(g) {
   const per = new Map();
@@ -99,8 +113,9 @@ function overZone(g, n, { getekend, plannen, knopPlan }) {
       ["Deelplan", plannen.length ? plannen.flatMap((plan, i) => [i ? ", " : "", knopPlan(plan)]) : "geen"],
       ["Inwoners", `${heelGetal(g.inwoners[n])}, in ${aantal(g.woningen[n], "woning", "woningen")}`],
       ["Wat nu?", vulIn(g.zinnen.wat_nu[oordeel], { pc4: g.pc4[n] })],
+      ["Verder", g.links.length ? verder(g) : ""],
     ]),
-    vouw("Cijfers en redenen", g.reden[n] ? alinea(alsZin(metMin(g.reden[n]))) : "",
+    vouw("Cijfers en redenen", alinea(alsZin(metMin(redenVan(g, n)))),
       alinea(g.randen[g.op_de_rand[n]]), dimensietabel(g, n),
       maak("dl", {}, ...redenen(g, n)), indicatortabel(g, n), mist.length ? "" : alinea(g.zinnen.niets_ontbreekt)),
     urgentiedelen(g, n),
@@ -113,8 +128,9 @@ function overZone(g, n, { getekend, plannen, knopPlan }) {
 /* The zones per answer: their numbers, the answer once. */
 function zonelijst(g, zones, knopZone) {
   const per = ["ja", "nee", "onbepaald"].map((oordeel) => [oordeel, zones.filter((n) => g.kwetsbaar[n] === oordeel)]);
-  return feiten(per.map(([oordeel, wie]) => [metHoofdletter(g.zinnen.zone[oordeel]),
-    wie.flatMap((n, i) => [i ? " " : "", knopZone(n)])]).filter(([, wat]) => wat.length));
+  return maak("div", { className: "zonelijst" }, ...per.filter(([, wie]) => wie.length).map(([oordeel, wie]) =>
+    maak("p", {}, maak("strong", {}, `${metHoofdletter(g.zinnen.zone[oordeel])} (${wie.length}): `),
+      ...wie.flatMap((n) => [knopZone(n), " "]))));
 }
 
 /* '6 van de 14 postcodegebieden zijn kwetsbaar (60% van de inwoners)', as pipeline/uitvoer/zinnen.py words it. */
@@ -142,6 +158,14 @@ function overGemeente(g, nummer, zones, knopZone) {
   return { naam: g.gemeenten[nummer], uitkomst: telling(g, zones), delen };
 }
 
+/* Where to go on: pages of the same ronde. */
+const verder = (g) => g.links.flatMap(([naam, adres], i) => [i ? ", " : "", maak("a", { href: adres }, naam)]);
+
+function overGebied(g, gebied, knopZone) {
+  const delen = [antwoord("", metHoofdletter(gebied.soort) + "."), kop("Postcodegebieden"), zonelijst(g, gebied.zones, knopZone)];
+  return { naam: gebied.naam, uitkomst: telling(g, gebied.zones), delen };
+}
+
 function overPlan(g, plan, knopZone) {
   const zones = plan.zones.filter((n) => n < g.eigen), elders = plan.zones.length - zones.length;
   const delen = [
@@ -159,6 +183,7 @@ function overPlan(g, plan, knopZone) {
       ["Prioriteit", alsZin(plan.prioriteit)],
       ["Aanvraag", `${plan.aanvraag}, tranche ${plan.tranche}`],
       ["Wat nu?", vulIn(g.zinnen.wat_nu_plan[plan.oordeel], { deelplan: plan.deelplan })],
+      ["Verder", g.links.length ? verder(g) : ""],
     ]),
     kop("Postcodegebieden"),
     zonelijst(g, zones, knopZone),

@@ -10,7 +10,7 @@ function maakKolommen(g, plannenVan) {
     kolom("Gemeentecode", (n) => g.gm_codes[g.gemeente[n]] ?? ""),
     kolom("Grenszone", (n) => g.grenszone[n]),
     kolom("Kwetsbaar", (n) => g.kwetsbaar[n], true),
-    kolom("Reden", (n) => g.reden[n]),
+    kolom("Reden", (n) => redenVan(g, n)),
     ...g.dimensies.flatMap((d) => [
       kolom(`${d.titel}: score`, (n) => d.score[n], false, true),
       kolom(`${d.titel}: gemeente`, (n) => d.gemiddelde[g.gemeente[n]], false, true),

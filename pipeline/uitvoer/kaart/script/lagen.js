@@ -26,11 +26,31 @@ function tekenZones(kaart, g) {
     if (!delen.length) return null;
     const vorm = L.polygon(delen, n < g.eigen ? opties : { ...opties, className: "buur", bubblingMouseEvents: false });
     vorm.zone = n;
+    vorm.delen = delen;
     return vorm.addTo(n < g.eigen ? eigen : buren);
   });
   const naam = (n) => `${g.pc4[n]}, ${g.gemeenten[g.gemeente[n]]}`;
   buren.bindTooltip((vorm) => briefje(naam(vorm.zone), []), { sticky: true, opacity: 1, className: "briefje" });
   return { eigen, buren, vormen, naam };
+}
+
+const MEESTE_NUMMERS = 500;
+
+/* The outline of some zones together: the edges that only one of them has; neighbours share their corners. */
+function omtrekVan(vormen) {
+  const randen = new Map();
+  for (const ring of vormen.flatMap((vorm) => vorm.delen.flat()))
+    ring.forEach((hoek, i) => {
+      const vorige = ring[(i || ring.length) - 1], [a, b] = [String(vorige), String(hoek)], sleutel = a < b ? `${a} ${b}` : `${b} ${a}`;
+      if (a === b) return;
+      if (!randen.delete(sleutel)) randen.set(sleutel, [vorige, hoek]);
+    });
+  return [...randen.values()];
+}
+
+function nummerBij(plan, inkt) {
+  const icon = L.divIcon({ className: "opschrift plannummer", html: maak("span", { className: inkt === "#ffffff" ? "licht" : "" }, plan.plaats), iconSize: null });
+  return L.marker(plan.punt, { icon, pane: "nummers", interactive: false, keyboard: false });
 }
 
 function tekenDeelplannen(g, laag, bijKlik) {
@@ -39,7 +59,8 @@ function tekenDeelplannen(g, laag, bijKlik) {
     const omtrek = { className: "omtrek", interactive: false, smoothFactor: 0.5, pane: "boven" };
     L.polyline(ontcijfer(plan.omtrek).flat(2), omtrek).addTo(groep);
     if (!plan.punt) continue;
-    const stip = { radius: 7, className: `stip ${plan.oordeel}`, fillColor: vulling(laag.stijlen[plan.klasse]), fillOpacity: 1 };
+    if (laag.deelplannen.length <= MEESTE_NUMMERS) nummerBij(plan, laag.stijlen[plan.klasse].inkt).addTo(groep);
+    const stip = { radius: 9, className: `stip ${plan.oordeel}`, fillColor: vulling(laag.stijlen[plan.klasse]), fillOpacity: 1 };
     L.circleMarker(plan.punt, { ...stip, pane: "punten" })
       .bindTooltip(() => briefje(`${plan.deelplan}: ${g.zinnen.plan[plan.oordeel]}`, [
         ["Poort", plan.antwoord], ["Urgentie", plan.urgentie], ["Prioriteit", plan.prioriteit],
@@ -51,8 +72,9 @@ function tekenDeelplannen(g, laag, bijKlik) {
 }
 
 function maakLagen(kaart, g, { bijZone, bijPlan }) {
-  for (const [naam, hoogte] of [["boven", 450], ["punten", 460]]) kaart.createPane(naam).style.zIndex = hoogte;
-  kaart.getPane("boven").style.pointerEvents = "none";
+  for (const [naam, hoogte] of [["boven", 450], ["punten", 460], ["nummers", 465]]) kaart.createPane(naam).style.zIndex = hoogte;
+  for (const vlak of ["boven", "nummers"]) kaart.getPane(vlak).style.pointerEvents = "none";
+  kaart.getPane("nummers").setAttribute("aria-hidden", "true");
   const { eigen, buren, vormen, naam } = tekenZones(kaart, g);
   const gemeenten = L.polyline(ontcijfer(g.gemeentevlakken).flat(2), {
     className: "gemeentegrens", interactive: false, smoothFactor: 1, pane: "boven",
@@ -90,7 +112,12 @@ function maakLagen(kaart, g, { bijZone, bijPlan }) {
     return laag;
   }
   const getekend = (zones) => zones.map((n) => vormen[n]).filter(Boolean);
+  let selectie = null;
   function wijsAan(zones) {
+    selectie?.remove();
+    const samen = zones.length > 1 ? omtrekVan(getekend(zones)) : [];
+    const stijl = { className: "selectie", interactive: false, smoothFactor: 0, pane: "boven" };
+    selectie = samen.length ? L.polyline(samen, stijl).addTo(kaart) : null;
     for (const vorm of eigen.getLayers()) vorm.getElement()?.classList.remove("gekozen", "erbij");
     const klassen = zones.length > 1 ? ["gekozen", "erbij"] : ["gekozen"];
     for (const vorm of getekend(zones)) vorm.bringToFront().getElement().classList.add(...klassen);

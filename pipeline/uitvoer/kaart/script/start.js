@@ -1,6 +1,15 @@
 /* Ties the parts together. folium's line at the end of the page calls tekenKaart. */
 
-function zoeklijst(g, { zone, gemeente, plan }) {
+/* Beside the legend of a tranche: its deelplannen, with the number that their marks carry. */
+function maakPlanlijsten(g, knopPlan) {
+  for (const laag of g.lagen) {
+    const lijst_ = document.querySelector(`[data-legenda="${laag.id}"] .plannen`);
+    lijst_?.append(...laag.deelplannen.slice(0, MEESTE_NUMMERS).map((plan) =>
+      maak("li", {}, maak("span", { className: "nummer" }, plan.plaats), " ", knopPlan(plan), ` ${plan.score}`)));
+  }
+}
+
+function zoeklijst(g, { zone, gemeente, gebied, plan }) {
   const ding = (titel, bij, kies, extra = "") => ({ titel, bij, kies, sleutel: alsSleutel(`${titel} ${extra}`) });
   const zones = Array.from({ length: g.eigen }, (_, n) =>
     ding(g.pc4[n], `zone in ${g.gemeenten[g.gemeente[n]]}`, () => zone(n)));
@@ -10,10 +19,16 @@ function zoeklijst(g, { zone, gemeente, plan }) {
       `${g.gm_codes[nummer] ?? ""} ${VOLKSMOND[g.gemeenten[nummer]] ?? ""}`));
   const plannen = g.lagen.flatMap((laag) => laag.deelplannen)
     .map((p) => ding(p.deelplan ?? p.naam, `deelplan, ${p.aanvraag}, tranche ${p.tranche}`, () => plan(p), p.aanvraag));
-  return [...zones, ...gemeenten, ...plannen];
+  const gebieden = g.gebieden.map((gb) => ding(gb.naam, gb.soort, () => gebied(gb)));
+  return [...zones, ...gemeenten, ...gebieden, ...plannen];
 }
 
 function tekenKaart(naam, opties, g) {
+  // The class of a zone on a dimension, and with it its side of the average, is that of its layer: said once.
+  for (const d of g.dimensies) {
+    d.klasse = g.lagen.find((laag) => laag.id === `poort-${d.naam}`).codes;
+    d.onder = d.klasse.map((klasse) => g.balken.onder[klasse]);
+  }
   const kaart = maakKaart(naam, opties);
   const knop = (tekst, bijKlik) => {
     const element = maak("button", { type: "button", className: "alslink" }, tekst);
@@ -25,7 +40,7 @@ function tekenKaart(naam, opties, g) {
   const lagen = maakLagen(kaart, g, { bijZone: (n) => toonZone(n, { blijf: true }), bijPlan: (plan) => toonPlan(plan, {}) });
   const paneel = maakPaneel({ bijSluiten: () => {
     lagen.wijsAan([]);
-    adres.schrijf({ pc4: null, gemeente: null });
+    adres.schrijf({ pc4: null, gemeente: null, deelplan: null });
     kaart.invalidateSize({ animate: false });
   } });
 
@@ -37,20 +52,26 @@ function tekenKaart(naam, opties, g) {
   }
   function toonZone(n, hoe) {
     const over = overZone(g, n, { getekend: Boolean(lagen.midden[n]), plannen: lagen.plannenVan[n], knopPlan });
-    adres.schrijf({ pc4: g.pc4[n], gemeente: null });
+    adres.schrijf({ pc4: g.pc4[n], gemeente: null, deelplan: null });
     open(over, [n], hoe);
   }
   function toonGemeente(nummer, hoe) {
     const zones = Array.from({ length: g.eigen }, (_, n) => n).filter((n) => g.gemeente[n] === nummer);
-    adres.schrijf({ pc4: null, gemeente: g.gm_codes[nummer] });
+    adres.schrijf({ pc4: null, gemeente: g.gm_codes[nummer], deelplan: null });
     open(overGemeente(g, nummer, zones, knopZone), zones, hoe);
   }
   function toonPlan(plan, hoe) {
     const laag = g.lagen.find(({ deelplannen }) => deelplannen.includes(plan));
     kiesLaag(laag.id);
-    adres.schrijf({ laag: laag.id, pc4: null, gemeente: null });
+    adres.schrijf({ laag: laag.id, pc4: null, gemeente: null, deelplan: sleutelVan(plan) });
     open(overPlan(g, plan, knopZone), plan.zones, hoe);
   }
+  function toonGebied(gebied, hoe) {
+    adres.schrijf({ pc4: null, gemeente: null, deelplan: null });
+    open(overGebied(g, gebied, knopZone), gebied.zones, hoe);
+  }
+  const plannen = g.lagen.flatMap((laag) => laag.deelplannen), sleutelVan = (plan) => `${plan.tranche}/${plan.deelplan}`;
+  const zoekPlan = (gevraagd) => plannen.find((plan) => [sleutelVan(plan), plan.deelplan].includes(gevraagd));
 
   const keuzes = [...document.querySelectorAll("input[name=laag]")];
   function kiesLaag(id) {
@@ -72,13 +93,14 @@ function tekenKaart(naam, opties, g) {
     melding.textContent = tekst;
   }
   let buitenKaart = false;
-  function volgAdres({ laag, pc4, gemeente }) {
+  function volgAdres({ laag, pc4, gemeente, deelplan }) {
     kiesLaag(laag);
     const n = pc4 ? g.pc4.indexOf(pc4) : -1, nummer = gemeente ? g.gm_codes.indexOf(gemeente) : -1;
     if (n >= 0 && n < g.eigen) toonZone(n, {});
     else if (nummer >= 0 && g.gemeente.indexOf(nummer) < g.eigen) toonGemeente(nummer, {});
+    else if (zoekPlan(deelplan)) toonPlan(zoekPlan(deelplan), {});
     else paneel.sluit();
-    const vreemd = paneel.isOpen() ? "" : watErNietIs(n, pc4 || gemeente);
+    const vreemd = paneel.isOpen() ? "" : watErNietIs(n, pc4 || gemeente || deelplan);
     if (vreemd || buitenKaart) zegBijZoeken(vreemd);
     buitenKaart = Boolean(vreemd);
   }
@@ -103,13 +125,16 @@ function tekenKaart(naam, opties, g) {
   lagen.toon(adres.lees().laag);
   volgAdres(adres.lees());
   maakInBeeld(kaart, g, lagen);
+  maakPlanlijsten(g, knopPlan);
   maakZoek(zoeklijst(g, {
     zone: (n) => toonZone(n, { focus: true }),
     gemeente: (nummer) => toonGemeente(nummer, { focus: true }),
+    gebied: (gebied) => toonGebied(gebied, { focus: true }),
     plan: (plan) => toonPlan(plan, { focus: true }),
   }));
   maakTabel(g, maakKolommen(g, lagen.plannenVan), knopZone);
   maakAchtergrond(kaart, g);
   maakOpschriften(kaart, g, lagen.vormen);
+  maakPlaatsnamen(kaart, g, lagen.vormen);
   maakAfdruk(kaart, lagen.kader);
 }

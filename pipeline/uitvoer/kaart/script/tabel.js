@@ -28,7 +28,7 @@ function maakTabel(g, kolommen, knopZone) {
     const begin = blad * RIJEN_PER_BLAD, eind = Math.min(begin + RIJEN_PER_BLAD, rijen.length);
     tabel.tBodies[0].replaceChildren(...rijen.slice(begin, eind).map((n) => maak("tr", {},
       maak("th", { scope: "row" }, knopZone(n)),
-      ...kort.slice(1).map((kolom) => maak("td", { className: kolom.getal ? "getal" : "" }, kolom.tekst(n))))));
+      ...kort.slice(1).map((kolom) => maak("td", { className: kolom.getal ? "getal" : "" }, kolom.getal ? metMin(kolom.tekst(n)) : kolom.tekst(n))))));
     [...tabel.tHead.rows[0].cells].forEach((cel, i) => {
       if (i === kolomNummer) cel.setAttribute("aria-sort", oplopend ? "ascending" : "descending");
       else cel.removeAttribute("aria-sort");

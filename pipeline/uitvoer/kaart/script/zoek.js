@@ -10,7 +10,8 @@ const VOLKSMOND = { "'s-Gravenhage": "Den Haag", "'s-Hertogenbosch": "Den Bosch"
 
 /* Everything that can be found: {soort, titel, sleutel, bij, kies}. A hit at the start of a name comes first. */
 function vind(lijst, vraag) {
-  const zoek = alsSleutel(vraag);
+  // Of a whole postcode only the four figures are on the map.
+  const zoek = alsSleutel(vraag.replace(/^\s*(\d{4})\s*[a-z]{2}\s*$/i, "$1"));
   if (!zoek) return [];
   const woorden = zoek.split(" ");
   const plaats = (ding) => {

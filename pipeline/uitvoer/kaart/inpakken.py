@@ -1,0 +1,37 @@
+"""Whole numbers as short text, for the borders inside a page: json numbers are three times as long.
+
+In: whole numbers, mostly small. Out: text of plain letters, figures, '-' and '_', which json and html leave as it is.
+
+>>> pak([0, -1, 1, 40])
+'ABCwC'
+
+Every number is made non-negative by folding (0, -1, 1, -2 become 0, 1, 2, 3) and written in sixes of bits from its low
+end: five bits of the number, and a sixth that says that more follow. The page reads it back in script/vlakken.js.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+TEKENS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_BITS = 5
+_MEER = 1 << _BITS
+
+
+def pak(getallen: ArrayLike) -> str:
+    """The text. Raises OverflowError for numbers that do not fit in 62 bits."""
+    x = np.asarray(getallen, dtype=np.int64).ravel()
+    if x.size and np.abs(x).max() >= 1 << 61:
+        raise OverflowError("te groot om in te pakken")
+    rest = np.where(x < 0, -2 * x - 1, 2 * x)
+    stukken, nog = [], np.ones(len(rest), dtype=bool)
+    while nog.any():
+        meer = rest >= _MEER
+        stukken.append(np.where(nog, (rest & (_MEER - 1)) + np.where(meer, _MEER, 0), -1))
+        nog, rest = nog & meer, rest >> _BITS
+    if not stukken:
+        return ""
+    plat = np.column_stack(stukken).ravel()
+    alfabet = np.frombuffer(TEKENS.encode("ascii"), dtype=np.uint8)
+    return alfabet[plat[plat >= 0]].tobytes().decode("ascii")
