@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,10 +21,10 @@ WEG, ER = "leefbaarometer_pc4_2018", "leefbaarometer_pc4_2022"
 def test_een_fout_in_een_ander_bestand_houdt_de_ronde_niet_op(
     uitkomst: Uitkomst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lees(dataset: Dataset, map_: Path) -> Brontabel:
+    def lees(dataset: Dataset, map_: Path, *bewaard: Any) -> Brontabel:
         if dataset.id == WEG:
             raise Invoerfout("het jaar 2018 ontbreekt", bestand="scores.csv", advies="kies een ander jaar")
-        return lezers.lees(dataset, map_)
+        return lezers.lees(dataset, map_, *bewaard)
 
     monkeypatch.setattr(varianten, "lees", lees)
     gelezen = varianten.lees_varianten(uitkomst.invoer)
