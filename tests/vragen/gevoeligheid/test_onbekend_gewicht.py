@@ -75,6 +75,7 @@ def test_met_de_hand(stof: Stof, zee: float, rest: float, verwacht: dict[str, in
     assert kreeg["Voorbeeldstad"] == kreeg["Denkbeeldhoven"] == 0  # not admitted, whatever the score
 
 
+@pytest.mark.diep
 def test_een_getrokken_score_is_wat_een_analist_ermee_zou_vinden(uitkomst: Uitkomst, stof: Stof) -> None:
     """Each draw again by the ordinary road: a criterium of 40% in the ronde, and points in the inzending."""
     aantal = 6

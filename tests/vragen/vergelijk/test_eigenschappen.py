@@ -61,6 +61,7 @@ def _wereld(won: list[int | None], weging: str, lijst: int, soort: str, zaad: in
     wegingen=st.tuples(*[st.sampled_from(["inwoners", "geen"])] * 2),
     lijsten=st.tuples(st.integers(0, 2), st.integers(0, 2)),
 )
+@pytest.mark.diep
 def test_heen_en_terug_spiegelen_en_de_volgorde_doet_niet_ter_zake(
     won: list[tuple[int | None, int | None]], wegingen: tuple[str, str], lijsten: tuple[int, int]
 ) -> None:
@@ -180,6 +181,7 @@ def test_de_opdracht(rondes: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     assert inhoud(tmp_path / "uit") == voor
 
 
+@pytest.mark.diep
 def test_dezelfde_ronde_op_andere_bestanden(
     voorbeeld_bronnen: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
