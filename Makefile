@@ -119,7 +119,7 @@ data-status: $(KLAAR)  ## toon welke bestanden van een ronde er zijn, hoe oud, e
 	@$(PY) -m pipeline data-status --ronde $(call q,$(RONDE)) $(call optie,map,$(BRONNEN))
 
 notebooks: $(KLAAR)  ## voer de notebooks uit op het voorbeeld
-	@$(PY) -m pytest -q tests/test_notebooks.py
+	@$(PY) -m pytest -q -m "diep or not diep" tests/test_notebooks.py
 
 test: $(KLAAR)  ## voer alle tests uit
 	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder

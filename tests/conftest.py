@@ -52,9 +52,9 @@ __all__ = [
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What looks at the outcome of the whole country is `diep`: each worker would compute it again."""
+    """The outcome of the whole country is `diep`, for each worker would compute it again; so are whole notebooks."""
     for test in items:
-        if "echte_uitkomst" in getattr(test, "fixturenames", ()):
+        if not {"echte_uitkomst", "gedraaid"}.isdisjoint(getattr(test, "fixturenames", ())):
             test.add_marker(pytest.mark.diep)
 
 
