@@ -324,6 +324,35 @@ def test_een_score_invullen_maakt_wat_beslist_is_niet_weer_open(
     assert na["hoogste_totaal"] <= voor["hoogste_totaal"] + 1e-12
 
 
+@GRENZEN
+@given(ronde=rondes(), welke=st.integers(0, 20), wat=st.sampled_from(["effectiviteit", "hardheid"]))
+@vaak(4)
+def test_een_score_invullen_maakt_plaats_en_geld_van_niemand_weer_open(
+    grens: str, ronde: dict[str, Any], welke: int, wat: str
+) -> None:
+    """The same for ranking and award, and for everybody: places only come closer, what is sure stays sure."""
+    delen = ronde["delen"].assign(**{wat: ronde["delen"][wat].astype(float)})
+    leeg = delen.copy()
+    leeg.loc[welke % len(delen), wat] = float("nan")
+    voor, na = (reken(ronde | {"delen": d}, regeling(grens, naar_rato=False)) for d in (leeg, delen.fillna({wat: 5.0})))
+    nauwer(voor, na)
+
+
+def nauwer(voor: Ronde, na: Ronde) -> None:
+    """na: the same round with something more known."""
+    een, ander = (r.aanvragen.set_index(AANVRAAG).sort_index() for r in (voor, na))
+    assert ((ander["beste_plaats"] >= een["beste_plaats"]) | een["beste_plaats"].isna()).all()
+    assert ((ander["slechtste_plaats"] <= een["slechtste_plaats"]) | een["slechtste_plaats"].isna()).all()
+    assert (ander["hoogstens_cent"] <= een["hoogstens_cent"]).all()
+    for tabel, sleutel in (("aanvragen", AANVRAAG), ("deelplannen", DEELPLAN)):
+        een, ander = (getattr(r, tabel).set_index(sleutel).sort_index() for r in (voor, na))
+        assert (ander["toegekend_cent"] >= een["toegekend_cent"]).all()
+        niets = een["uitkomst"].isin(["afgewezen", "niet toegelaten"])
+        assert ander.loc[niets, "uitkomst"].isin(["afgewezen", "niet toegelaten"]).all()
+        heel = een["uitkomst"] == "toegekend"
+        assert (ander.loc[heel, "uitkomst"] == "toegekend").all()
+
+
 # ---------------------------------------------------------------- wat de tests zelf waard zijn
 
 
