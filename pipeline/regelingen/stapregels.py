@@ -132,7 +132,7 @@ class UrgentieRegels(Onderbouwd):
         """Which zones make the reference set of a tranche, to follow 'vergeleken met'."""
         if self.vergelijking.waarde == "alle_deelplannen":
             return "de zones van alle deelplannen van dezelfde tranche"
-        return "de zones van de deelplannen van dezelfde tranche die door de poort komen"
+        return "de zones van de deelplannen van dezelfde tranche waarvan de poort niet nee is"
 
     def weging_in_woorden(self) -> str:
         """How the zones of a deelplan count in its urgentie."""

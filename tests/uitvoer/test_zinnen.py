@@ -26,6 +26,7 @@ from pipeline.uitvoer.samenvatting import vat_samen
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
 from pipeline.uitvoer.tabellen.tabellen import maak_tabellen
 from pipeline.uitvoer.zinnen import (
+    andere_lezing,
     over_gemeenten,
     prioriteit_van_deelplan,
     waardoor,
@@ -193,3 +194,19 @@ def test_prioriteit_van_een_zone_en_een_deelplan() -> None:
     assert prioriteit_van_deelplan(0.4, van, "Wijk") == f"40% {van}: Wijk"
     for niets in (None, float("nan"), pd.NA):
         assert prioriteit_van_deelplan(niets, van, "") == f"onbekend welk deel {van}"
+
+
+def test_wat_de_andere_lezing_van_de_vergelijking_geeft(uitkomst: Uitkomst) -> None:
+    """Q&A 5.1.1: without Villapark, which does not pass the poort, two aanvragen change places."""
+    zin = andere_lezing(uitkomst, "1")
+    assert "met de zones van de deelplannen van dezelfde tranche waarvan de poort niet nee is" in zin
+    assert "Eenzonedorp 4 in plaats van 3 en Nergenshuizen en Schijnwoude 3 in plaats van 4" in zin
+    assert zin.endswith("Buiten de vergelijking valt dan Villapark (Voorbeeldstad).")
+    stof = Besluitstof(uitkomst)
+    alle = [stof.deelplan(nummer) for nummer in range(len(uitkomst.deelplannen))]
+    bladen = {blad.naam: " ".join(blad.urgentie.uitleg) for blad in alle}
+    assert "dan is de score 8,03 en de plaats 1." in bladen["Kade"]
+    assert "dan valt dit deelplan buiten de vergelijking." in bladen["Villapark"]
+    andersom = herreken(uitkomst, {"urgentie.vergelijking": "door_de_poort"})
+    assert "alle deelplannen" in andere_lezing(andersom, "1") and "Buiten" not in andere_lezing(andersom, "1")
+    assert andere_lezing(herreken(uitkomst, referentie="land"), "1") == ""
