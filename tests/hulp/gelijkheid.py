@@ -3,7 +3,7 @@
 In: any two values. Out: the place of the first difference, or '' for none.
 
 >>> verschil({"a": (1, 2)}, {"a": (1, 3)})
-".a[1]: 2 is geen 3"
+'.a[1]: 2 is geen 3'
 """
 
 from __future__ import annotations

@@ -46,7 +46,9 @@ def test_besluiten_van_alle_deelplannen(proef: Besluitproef, capsys: pytest.Capt
     for nummer, plan in plannen.iterrows():
         (pad,) = proef.bladen.glob(f"deelplan-{nummer + 1:03d}-*.html")
         tekst, _ = lees_html(pad.read_text(encoding="utf-8"))
-        score = tekst.split("Hoe urgent? ")[1].split(" ")[0]
+        antwoord = tekst.split("Hoe urgent? ")[1]
+        assert antwoord.startswith("telt niet Dit voldoet niet aan de poort") == (plan["poort"] == "nee")
+        score = (antwoord.split("De score is ")[1] if plan["poort"] == "nee" else antwoord).split(" ")[0]
         assert getal(score) == pytest.approx(plan["urgentie_score"], abs=0.005)
         assert f"kwetsbaar gebied? {plan['poort']} " in tekst
         assert f"Deelplan {plan['deelplan']}" in index
