@@ -154,7 +154,7 @@ def test_een_gemeente_met_twee_aanvragen_krijgt_er_een_betaald(
     maak: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
     """Fictiedam is first and gets money; the aanvraag of Verzonnen aan Zee is now also of GM9902 (Q&A 4.3)."""
-    twee = ("inzending/aanvragen.csv", "GM9903;", "GM9903;GM9902")
+    twee = ("inzending/aanvragen.csv", "GM9903;;", "GM9903;;GM9902")
     anders = draai(lees_invoer(maak(twee, erbij=_NAAR_RATO), voorbeeld_bronnen))
     lijst = anders.scoringsronde.begroting.aanvragen.set_index("aanvraag")
     assert lijst.at["Fictiedam", "toegekend_cent"] > 0 and lijst.at["Verzonnen aan Zee", "toegekend_cent"] == 0
