@@ -10,20 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
 from pipeline.regelingen import Regeling
 from pipeline.regelingen.aannames import Steun, geen_steun
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
-from pipeline.regelingen.onderbouwd import Onderbouwd
-from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.begroting import Begroting
 from pipeline.scoringsronde.beoordeling import Beoordeling
 from pipeline.scoringsronde.lezingen import anders_gelezen
-from pipeline.scoringsronde.rangschikking import ZONDER_TOTAAL
+from pipeline.scoringsronde.redendelen import (
+    Rij,
+    met_redenen,
+    mogelijke_plaats,
+    omdat,
+    stand,
+    wie_gaat_voor,
+    wiens_keuze,
+)
 from pipeline.scoringsronde.steun import leg_steun_vast
 from pipeline.scoringsronde.uitkomsten import AFGEWEZEN, DEELS, ONBEPAALD, UIT
 from pipeline.taal import getallen
@@ -31,8 +36,6 @@ from pipeline.taal.bedragen import euro
 from pipeline.taal.namen import opsomming
 from pipeline.taal.procenten import van_breuk
 
-Rij = Mapping[str, Any]
-"""A row of a table by column."""
 Zinnen = dict[str, Callable[[Rij], str]]
 """Per code of a reason the sentence that a row gives."""
 
@@ -54,7 +57,7 @@ def leg_toekenning_uit(
     over = lijst["resterend_cent"] + lijst["toegekend_cent"] + lijst["aangehouden_cent"]
     lijst["_over"] = over
     lijst = lijst.assign(toelating_steun=_leeg_als_het_ontbreekt(lijst))
-    lijst["_plaats"] = [_plaats(rij) for rij in _rijen(lijst)]
+    lijst["_plaats"] = [mogelijke_plaats(rij) for rij in _rijen(lijst)]
     erf = ["_over", "_plaats", "_hoogstens", "_steun", "stand", "ontbreekt", "toelating", "toelating_redenen"]
     zonder_steun = begroting.deelplannen.assign(toelating_steun=_leeg_als_het_ontbreekt(begroting.deelplannen))
     lijst["_steun"] = lijst["toelating_steun"]
@@ -135,7 +138,7 @@ def _zinnen(
     regels = regeling.beoordelingsregels
     drempel = regels.voldoende_vanaf
     grens = float(drempel.waarde)
-    grenstekst = f"{getallen.getal(grens, 2)} of hoger ({_wiens_keuze(drempel)})"
+    grenstekst = f"{getallen.getal(grens, 2)} of hoger ({wiens_keuze(drempel)})"
 
     def geld(cent: int | None) -> str:
         return str(euro([cent])[0])
@@ -155,7 +158,7 @@ def _zinnen(
     def aangehouden(rij: Rij) -> str:
         wacht = f"{geld(rij['aangehouden_cent'])} aangehouden, nog niet toegekend"
         wacht = wacht if rij["aangehouden_cent"] else "nog niets toegekend"
-        return f"{wacht}: {_omdat(rij, gemeentenamen, totaal)}{anders(rij)}"
+        return f"{wacht}: {omdat(rij, gemeentenamen, totaal)}{anders(rij)}"
 
     def anders(rij: Rij) -> str:
         """What the other reading gives: only the known weight."""
@@ -193,9 +196,11 @@ def _zinnen(
         )
 
     return {
-        "aanvraag_niet_toegelaten": lambda r: f"de aanvraag is niet toegelaten{_met(r['_toelating_redenen'])}",
-        "deelplan_niet_toegelaten": lambda r: f"het deelplan is niet toegelaten{_met(r.get('toelating_redenen', ''))}",
-        "aanvraag_zonder_rang": lambda r: f"geen plaats op de ranglijst: {_stand(r)}",
+        "aanvraag_niet_toegelaten": lambda r: f"de aanvraag is niet toegelaten{met_redenen(r['_toelating_redenen'])}",
+        "deelplan_niet_toegelaten": lambda r: (
+            f"het deelplan is niet toegelaten{met_redenen(r.get('toelating_redenen', ''))}"
+        ),
+        "aanvraag_zonder_rang": lambda r: f"geen plaats op de ranglijst: {stand(r)}",
         "onvoldoende": onvoldoende,
         "plaats_onzeker": onzeker,
         "afgetopt": lambda r: (
@@ -213,7 +218,7 @@ def _zinnen(
         ),
         "bedrag_onbekend": bedrag_onbekend,
         "gemeente_betaald": lambda r: (
-            f"{_voor(r, gemeentenamen)}, en per gemeente wordt één aanvraag betaald (Q&A 4.3)"
+            f"{wie_gaat_voor(r, gemeentenamen)}, en per gemeente wordt één aanvraag betaald (Q&A 4.3)"
         ),
         "budget_op": budget_op,
         "aangehouden": aangehouden,
@@ -249,59 +254,6 @@ def _zinnen_aanvraag(delen: pd.DataFrame) -> Zinnen:
     }
 
 
-def _met(redenen: object) -> str:
-    return f": {redenen}" if isinstance(redenen, str) and redenen else ""
-
-
-def _lijstje(titels: tuple[str, ...]) -> str:
-    return " en ".join(titels).lower()
-
-
-def _stand(rij: Rij) -> str:
-    if rij["_stand"] == ZONDER_TOTAAL:
-        return f"{ZONDER_TOTAAL}, want zonder score voor {_lijstje(rij['_ontbreekt'])}"
-    return f"{rij['_stand']}{_met(rij['_toelating_redenen'])}"
-
-
-def _voor(rij: Rij, gemeentenamen: Mapping[str, str]) -> str:
-    """Which aanvraag of the same gemeente goes before."""
-    gemeente = gemeentenamen.get(rij["voor_gemeente"], rij["voor_gemeente"])
-    if rij["voor_tranche"] != rij["tranche"]:
-        kreeg = "kreeg" if rij["voor_oordeel"] == logica.JA else "krijgt misschien"
-        return (
-            f"van gemeente {gemeente} {kreeg} aanvraag '{rij['voor_aanvraag']}' geld in tranche {rij['voor_tranche']}"
-        )
-    return f"van gemeente {gemeente} staat aanvraag '{rij['voor_aanvraag']}' hoger op de ranglijst"
-
-
-def _plaats(rij: Rij) -> str:
-    """The places that are still possible."""
-    beste, slechtste = rij["beste_plaats"], rij["slechtste_plaats"]
-    if pd.isna(beste):
-        return "zonder plaats op de ranglijst"
-    return f"plaats {beste}" if beste == slechtste else f"plaats {beste} tot en met {slechtste}"
-
-
-def _wiens_keuze(parameter: Onderbouwd) -> str:
-    """Who chose a value that no source gives."""
-    return "een keuze van de ronde" if parameter.keuze_van_ronde else "aanname: geen bron noemt de grens"
-
-
 def _proces(regeling: Regeling) -> str:
     hoogste = regeling.drempels.maximaal_proceskosten
     return van_breuk(hoogste.waarde) if hoogste else ""
-
-
-def _omdat(rij: Rij, gemeentenamen: Mapping[str, str], totaal: Callable[[Rij], str]) -> str:
-    """Why a row is onbepaald."""
-    if rij["_toelating"] == logica.ONBEPAALD:
-        return f"toelating van de aanvraag onbepaald{_met(rij['_toelating_redenen'])}"
-    if rij.get("toelating") == logica.ONBEPAALD:
-        return f"toelating onbepaald{_met(rij['toelating_redenen'])}"
-    if rij.get("voldoende") == logica.ONBEPAALD:
-        mist = f", zonder score voor {_lijstje(rij['ontbreekt'])}" if rij["ontbreekt"] else ""
-        return f"of het deelplan voldoende is staat niet vast{mist}: {totaal(rij)}"
-    if rij["ontbreekt"]:
-        return f"totaal niet bekend, want zonder score voor {_lijstje(rij['ontbreekt'])}"
-    open_ = " en nog onbepaald" if rij["voor_tranche"] == rij["tranche"] else ""
-    return f"{_voor(rij, gemeentenamen)}{open_}, en per gemeente wordt één aanvraag betaald (Q&A 4.3)"
