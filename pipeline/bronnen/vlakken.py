@@ -25,6 +25,8 @@ _RD_GRENZEN = (0, 300_000, 300_000, 650_000)
 _OVER_DE_GRENS = 200_000
 """Metres; no border, not even one at sea, goes further beyond that area (aanname)."""
 _WIJKTEKST = ("naam", "province", "urbanity")
+_PROVINCIES = {"Fryslan": "Fryslân", "Friesland": "Fryslân"}
+"""Names as the publisher's files have them, and the official name."""
 _EENHEDEN = {
     "area": "km2",
     "population": "aantal",
@@ -125,7 +127,7 @@ def lees_wijken(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
 
 
 def lees_gemeenten(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
-    """CBS gemeenten with polygons: gm_code, naam, and figures."""
+    """CBS gemeenten with polygons: gm_code, naam, provincie where the file has it, and figures."""
     return _lees_cbs_gebied(bestand, dataset, "GM", "gm_code")
 
 
@@ -137,6 +139,8 @@ def _lees_cbs_gebied(bestand: Bronbestand, dataset: Dataset, voorvoegsel: str, s
     kolommen = {sleutel: gebiedscodes(laag["code"], voorvoegsel, bestand, "code"), "naam": naam}
     if voorvoegsel == "WK":
         kolommen["gm_code"] = "GM" + kolommen[sleutel].str[2:6]
+    elif "province" in laag.columns:
+        kolommen["provincie"] = tekst(laag["province"]).replace(_PROVINCIES)
     figuren = [c for c in laag.columns if c not in ("code", "geometry", *_WIJKTEKST)]
     return als_brontabel(
         kolommen | {c: getallen(laag[c], bestand, c) for c in figuren},

@@ -60,6 +60,14 @@ class Invoer:
         gemeenten = self.bronnen["cbs_gemeenten"].gegevens
         return dict(zip(gemeenten["gm_code"], gemeenten["naam"], strict=True))
 
+    @property
+    def provincies(self) -> dict[str, str]:
+        """The provincie of each gemeente by gm_code; empty when the borders of the gemeenten do not say it."""
+        gemeenten = self.bronnen["cbs_gemeenten"].gegevens
+        if "provincie" not in gemeenten.columns:
+            return {}
+        return {code: naam for code, naam in zip(gemeenten["gm_code"], gemeenten["provincie"], strict=True) if naam}
+
 
 def lees_invoer(
     ronde: Ronde,

@@ -216,3 +216,11 @@ def test_leefbaarometer_van_een_ander_jaar(voorbeeld_bronnen: Path, gpkg: Callab
         melding, advies = fout_van("leefbaarometer_gemeente_2024", gpkg(scores.assign(year=jaar)))
         assert melding == f"Fout in gemeentescore_2024.gpkg, kolom year: dit bestand is van {genoemd} en niet van 2024."
         assert "kies het bestand van het jaar dat de ronde noemt" in advies
+
+
+def test_provincie_van_een_gemeente_met_de_officiele_naam(gpkg: Callable, lees_als: Callable) -> None:
+    kolommen = {"code": ["GM0059", "GM0034"], "name": ["A", "B"], "population": [1, 2]}
+    tabel = lees_als("cbs_gemeenten_2022", gpkg(laag(VAK, VAK, **kolommen, province=["Fryslan", "Flevoland"])))
+    assert tabel.gegevens["provincie"].tolist() == ["Flevoland", "Fryslân"] and "provincie" not in tabel.kolommen
+    zonder = lees_als("cbs_gemeenten_2022", gpkg(laag(VAK, VAK, **kolommen)))
+    assert "provincie" not in zonder.gegevens.columns
