@@ -51,6 +51,7 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
         f"Zones:       {len(zones)} in {zones['gm_code'].nunique()} gemeenten, "
         f"{int((zones['grenszone'] == logica.JA).sum())} grenszones",
         f"Kwetsbaar:   {kwetsbaar}",
+        f"Inwoners:    {_inwoners(zones)}",
         f"Prioriteit:  {prioriteit} zones ({sv} in een SV-gebied, {regio} in een grens- of krimpregio)",
         f"Deelplannen: {len(uitkomst.deelplannen)} in {len(uitkomst.aanvragen)} aanvragen",
     ]
@@ -69,6 +70,13 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
     regels.append(f"Kaarten per gemeente: make kaarten RONDE={ronde.naam}")
     regels.append(f"Hoe stevig elk antwoord is: make gevoeligheid RONDE={ronde.naam}")
     return "\n".join(regels)
+
+
+def _inwoners(zones: pd.DataFrame) -> str:
+    """How many live in kwetsbare zones; per gebied it stands in the table gebieden."""
+    ja = zones.loc[zones["kwetsbaar"] == logica.JA, "inwoners"].sum()
+    in_kwetsbaar, alle = getallen.aantal([ja, zones["inwoners"].sum()])
+    return f"{in_kwetsbaar} van {alle} wonen in een kwetsbaar gebied; per provincie en gemeente: gebieden"
 
 
 def _deelplannen(tranche: str, deel: pd.DataFrame, met: str, schaal: tuple[int, int]) -> list[str]:

@@ -17,6 +17,7 @@ from pipeline.taal.procenten import van_breuk
 from pipeline.taal.titels import midden_in_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen.apart import beschrijf_apart
+from pipeline.uitvoer.tabellen.gebieden import beschrijf_gebieden
 from pipeline.uitvoer.tabellen.ronde_codeboek import beschrijf_ronde
 from pipeline.uitvoer.vermelding import peildata, status
 from pipeline.uitvoer.zinnen import LAND, vergeleken_met
@@ -64,6 +65,7 @@ def _beschrijvingen(r: Regeling, referentie: str) -> Iterator[tuple[str, Rij]]:
         yield from _van_indicator(indicator, r)
     yield from _van_poort(r)
     yield from _van_urgentie(r, referentie)
+    yield from beschrijf_gebieden(r)
 
 
 def _vast(r: Regeling) -> Iterator[tuple[str, Rij]]:

@@ -1,6 +1,6 @@
 """Write the tables of a ronde: csv, xlsx, GeoPackage and GeoParquet; the same input gives the same bytes.
 
-In: an `Uitkomst` and a folder. Out: zones (csv, gpkg, parquet), gemeente_aandelen (csv), leden, deelgebieden,
+In: an `Uitkomst` and a folder. Out: zones (csv, gpkg, parquet), gemeente_aandelen (csv), gebieden, leden, deelgebieden,
 deelplannen and aanvragen (csv, xlsx), those of a scoring round (ronde_tabellen) and codeboek.csv. Figures keep full
 precision.
 """
@@ -18,6 +18,7 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.tabellen import gebieden
 from pipeline.uitvoer.tabellen.apart import controleer_apart, met_apart
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
 from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN as RONDETABELLEN
@@ -26,7 +27,7 @@ from pipeline.uitvoer.tabellen.schemas import controleer
 from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
 
-_WERKBOEKEN = ("leden", "deelgebieden", "deelplannen", "aanvragen")
+_WERKBOEKEN = (gebieden.NAAM, "leden", "deelgebieden", "deelplannen", "aanvragen")
 
 
 def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
@@ -34,7 +35,8 @@ def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
     ronde = uitkomst.ronde
     leden = uitkomst.leden[[k for k in uitkomst.leden.columns if not k.startswith("urgentie_land")]]
     tabellen = {
-        "zones": uitkomst.zones,
+        "zones": _met_provincie(uitkomst),
+        gebieden.NAAM: gebieden.maak_gebieden(uitkomst),
         "gemeente_aandelen": uitkomst.gemeente_aandelen,
         "leden": leden,
         "deelgebieden": uitkomst.deelgebieden,
@@ -47,11 +49,20 @@ def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
         tabellen |= maak_ronde_tabellen(uitkomst.scoringsronde, uitkomst.regeling)
     tabellen = {naam: _hele_aantallen(tabel.assign(**vermelding)) for naam, tabel in tabellen.items()}
     controleer(tabellen, uitkomst.regeling)
+    gebieden.controleer_gebieden(tabellen[gebieden.NAAM], uitkomst.regeling)
     if uitkomst.apart is not None:
         controleer_apart(tabellen)
     if uitkomst.scoringsronde:
         controleer_ronde(tabellen, uitkomst.regeling)
     return tabellen
+
+
+def _met_provincie(uitkomst: Uitkomst) -> gpd.GeoDataFrame:
+    """The zones with the provincie of their gemeente beside its name; '' where the source does not say it."""
+    zones = uitkomst.zones.copy()
+    provincie = zones["gm_code"].map(uitkomst.invoer.provincies).astype(object).fillna("")
+    zones.insert(zones.columns.get_loc("gemeente") + 1, "provincie", provincie)
+    return zones
 
 
 def _hele_aantallen(tabel: pd.DataFrame) -> pd.DataFrame:
@@ -72,11 +83,15 @@ def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
     for naam in (*_WERKBOEKEN, *(RONDETABELLEN if uitkomst.scoringsronde else ())):
         schrijf_werkboek(
             map_ / f"{naam}.xlsx",
-            {naam: tabellen[naam], "codeboek": codeboek[codeboek["tabel"] == naam]},
+            _bladen(naam, tabellen[naam]) | {"codeboek": codeboek[codeboek["tabel"] == naam]},
             _toelichting(uitkomst),
             kopregel=f"{status(uitkomst.ronde)}: {uitkomst.ronde.titel}",
             datum=uitkomst.ronde.datum,
         )
+
+
+def _bladen(naam: str, tabel: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return gebieden.per_soort(tabel) if naam == gebieden.NAAM else {naam: tabel}
 
 
 def _csv(tabel: pd.DataFrame, pad: Path) -> None:

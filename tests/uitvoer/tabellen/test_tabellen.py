@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.alles import schrijf_alles
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
+from pipeline.uitvoer.tabellen.gebieden import controleer_gebieden
 from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN
 from pipeline.uitvoer.tabellen.schemas import controleer
 from pipeline.uitvoer.tabellen.tabellen import maak_tabellen, schrijf_tabellen
@@ -46,8 +47,9 @@ def csvs(map_: Path) -> dict[str, pd.DataFrame]:
 
 
 def test_alle_bestanden_zijn_er_en_verder_niets(uit: Path) -> None:
-    csv = {f"{naam}.csv" for naam in ("zones", "gemeente_aandelen", "deelgebieden", "codeboek", *WERKBOEKEN, *NAMEN)}
-    xlsx = {f"{naam}.xlsx" for naam in ("deelgebieden", *WERKBOEKEN, *NAMEN)}
+    andere = ("zones", "gemeente_aandelen", "gebieden", "deelgebieden", "codeboek")
+    csv = {f"{naam}.csv" for naam in (*andere, *WERKBOEKEN, *NAMEN)}
+    xlsx = {f"{naam}.xlsx" for naam in ("gebieden", "deelgebieden", *WERKBOEKEN, *NAMEN)}
     verwacht = csv | xlsx | {"zones.gpkg", "zones.parquet", "herkomst.json", "code.sha256", "ranglijst.html"}
     assert {p.name for p in (uit / "data/processed/voorbeeld").iterdir()} == verwacht
     assert {p.name for p in (uit / "maps/voorbeeld").iterdir()} == {"kaart.html", "kaart.png", "grenzen_verslag.csv"}
@@ -234,3 +236,24 @@ def test_geen_bestand_noemt_een_map_van_deze_machine(uit: Path) -> None:
     hier = re.compile(re.escape(str(WORTEL)))
     for pad in sorted(p for p in uit.rglob("*") if p.suffix in (".csv", ".json", ".html")):
         assert not hier.search(pad.read_text(encoding="utf-8")), pad.name
+
+
+def test_gebieden_staan_per_soort_op_een_blad(tabellen_map: Path) -> None:
+    boek = CalamineWorkbook.from_path(tabellen_map / "gebieden.xlsx")
+    bladen = ["land", "provincies", "gemeenten", "grens- en krimpregios", "SV-gebieden"]
+    assert boek.sheet_names == [*bladen, "codeboek", "toelichting"]
+    tabel = csvs(tabellen_map)["gebieden"]
+    assert sum(len(boek.get_sheet_by_name(blad).to_python()) - 1 for blad in bladen) == len(tabel)
+
+
+def test_een_gebied_waarvan_de_delen_niet_optellen_wordt_niet_geschreven(uitkomst: Uitkomst) -> None:
+    gebieden = maak_tabellen(uitkomst)["gebieden"]
+    controleer_gebieden(gebieden, uitkomst.regeling)
+    with pytest.raises(SchemaErrors):
+        controleer_gebieden(gebieden.assign(inwoners_ja=gebieden["inwoners_ja"] + 5), uitkomst.regeling)
+
+
+def test_elke_zone_noemt_haar_provincie(uitkomst: Uitkomst, tabellen_map: Path) -> None:
+    zones = csvs(tabellen_map)["zones"]
+    assert zones["provincie"].tolist() == zones["gm_code"].map(uitkomst.invoer.provincies).tolist()
+    assert set(zones["provincie"]) == {"Noord-Voorbeeld", "Zuid-Voorbeeld"}
