@@ -15,6 +15,7 @@ from pipeline.bronnen.ophalen.pogingen import Geduld
 from pipeline.bronnen.register import laad_register
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.gereedschap.voorbeeld import maak_land
+from pipeline.rekenen.tekstopslag import bewaar_tekst_als_python
 from tests.hulp.browser import chromium, open_blad
 from tests.hulp.gedeeld import (
     bewaard,
@@ -33,6 +34,7 @@ from tests.hulp.uitgever import Uitgever
 from tests.hulp.vaak import zet_profielen
 
 zet_profielen()
+bewaar_tekst_als_python()  # as each command does
 
 __all__ = [
     "bewaard",

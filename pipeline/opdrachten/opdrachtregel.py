@@ -72,6 +72,9 @@ class Opdracht(_Nederlands):
         for optie in self.params:
             _eis_gewone_tekst(optie.opts[0], ctx.params.get(optie.name or ""), ctx)
         zet_recht(Path(ctx.params.get("uit") or WORTEL))
+        from pipeline.rekenen.tekstopslag import bewaar_tekst_als_python
+
+        bewaar_tekst_als_python()
         return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

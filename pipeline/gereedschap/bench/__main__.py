@@ -19,6 +19,7 @@ from pipeline.gereedschap.bench.meten import als_bronnen, begin_uitkomst, geheug
 from pipeline.gereedschap.voorbeeld import maak_land
 from pipeline.keten import draai
 from pipeline.regelingen import Regeling
+from pipeline.rekenen.tekstopslag import bewaar_tekst_als_python
 from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.stappen.deelgebied import deelgebied_per_gemeente
@@ -39,6 +40,7 @@ def hoofd() -> None:
     ontleder.add_argument("--zones", type=int)
     ontleder.add_argument("--bronnen")
     keuze = ontleder.parse_args()
+    bewaar_tekst_als_python()
     if keuze.zones:
         meet_land(keuze.zones)
         return
