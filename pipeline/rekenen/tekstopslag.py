@@ -5,6 +5,7 @@ In: nothing. Out: pandas keeps text as Python's own strings, in this process, fr
 Our tables have thousands of rows and take hundreds of small steps. With Arrow's strings, pandas' default, each step
 pays for the way to Arrow and back; without, a scoring round takes a third less time. The values, and so all outcomes,
 are the same (tests/rekenen/test_tekstopslag.py). A notebook that imports `pipeline` keeps its own settings.
+Only a text that ends in a NUL would no longer equal itself; every reader refuses that sign (bestanden/tekens.py).
 
 >>> bewaar_tekst_als_python()
 >>> pd.Series(["6411"]).dtype.storage

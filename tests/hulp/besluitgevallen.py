@@ -14,7 +14,7 @@ import pypdf
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.model import Besluit
 
-BOOS = ("=1+1", "<b>vet</b> & </script>", "twee\nregels", "x" * 300, "😀 ../../etc/passwd", "\u202eomgekeerd\x00")
+BOOS = ("=1+1", "<b>vet</b> & </script>", "twee\nregels", "x" * 300, "😀 ../../etc/passwd", "\u202eom\x00gekeerd")
 
 
 def met_namen(uitkomst: Uitkomst, namen: tuple[str, ...] = BOOS) -> Uitkomst:
