@@ -32,6 +32,7 @@ from tests.hulp.ophaalhulp import Haler
 from tests.hulp.plaatsen import WORTEL
 from tests.hulp.uitgever import Uitgever
 from tests.hulp.vaak import zet_profielen
+from tests.hulp.voorbeeldronde import voorbeeldronde
 
 zet_profielen()
 bewaar_tekst_als_python()  # as each command does
@@ -49,6 +50,7 @@ __all__ = [
     "schrijf_kaart",
     "uitkomst",
     "uitkomst_bij",
+    "voorbeeldronde",
 ]  # fixtures that live beside their helpers
 
 

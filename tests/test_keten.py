@@ -13,36 +13,21 @@ from pipeline.bronnen.lezers import lees
 from pipeline.keten import draai
 from pipeline.regelingen import laad_regeling
 from pipeline.rondes.invoer import eis_juist_etiket, lees_invoer
-from pipeline.rondes.ronde import MAP, Ronde, laad_ronde
+from pipeline.rondes.ronde import Ronde
 from pipeline.stappen.deelgebied import deelgebied_per_gemeente, poort_deelplannen
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.samenvatting import vat_samen
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
 from pipeline.uitvoer.vermelding import status
-
-ZONDER = ("inzending =", "toekenning =")
+from tests.hulp.voorbeeldronde import ZONDER_INZENDING
 
 
 @pytest.fixture
-def ronde(tmp_path: Path) -> Callable[..., Ronde]:
-    """The ronde voorbeeld with other words in its toml, and without its inzending."""
+def ronde(voorbeeldronde: Callable[..., Ronde]) -> Callable[..., Ronde]:
+    """The ronde voorbeeld without its inzending, with (old, new) replaced in its toml."""
 
     def maak(*vervang: tuple[str, str], lijst: str | None = None) -> Ronde:
-        map_ = tmp_path / "voorbeeld"
-        map_.mkdir(exist_ok=True)
-        for pad in (MAP / "voorbeeld").glob("*.*"):
-            tekst = pad.read_text(encoding="utf-8")
-            for oud, nieuw in vervang if pad.suffix == ".toml" else ():
-                assert oud in tekst
-                tekst = tekst.replace(oud, nieuw)
-            if pad.suffix == ".toml":
-                tekst = "".join(
-                    r for r in tekst.split("\n[budget_eur]")[0].splitlines(True) if not r.startswith(ZONDER)
-                )
-            (map_ / pad.name).write_text(tekst, encoding="utf-8")
-        if lijst:
-            (map_ / "deelplannen.csv").write_text(lijst, encoding="utf-8")
-        return laad_ronde("voorbeeld", map_=tmp_path)
+        return voorbeeldronde(*ZONDER_INZENDING, *(("ronde.toml", *v) for v in vervang), lijst=lijst)
 
     return maak
 

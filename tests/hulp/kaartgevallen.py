@@ -93,3 +93,10 @@ def telling(laag: Laag) -> dict[str, int]:
 def klasse_per_zone(laag: Laag, pc4: pd.Series) -> pd.Series:
     """The class that each zone is drawn in."""
     return pd.Series([laag.klassen[c].titel for c in laag.codes], index=pc4)
+
+
+def met_gemeentenamen(uitkomst: Uitkomst, namen: dict[str, str]) -> Uitkomst:
+    """The same figures, with other names for these gemeenten (gm_code -> name)."""
+    zones = uitkomst.zones.copy()
+    zones["gemeente"] = zones["gm_code"].map(namen).fillna(zones["gemeente"])
+    return dataclasses.replace(uitkomst, zones=zones)

@@ -13,23 +13,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from pipeline.rondes.ronde import Ronde
-from tests.hulp.naief import (
-    Rij,
-    Stuk,
-    en,
-    gewogen,
-    gewogen_dekkend,
-    is_kwetsbaar,
-    kwetsbaar_reden,
-    lees_csv,
-    lees_regels,
-    onder,
-    op_schaal,
-    reken_zones,
-    te_weinig_zones,
-    urgentie,
-    weegt,
-)
+from tests.hulp.naief import Stuk, is_kwetsbaar, kwetsbaar_reden, lees_csv, lees_regels, onder, reken_zones, urgentie
+from tests.hulp.naief_rekenen import Rij, en, gewogen, gewogen_dekkend, op_schaal, te_weinig_zones, weegt
 
 RANG = {"nee": 0, "onbepaald": 1, "ja": 2}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,72 +13,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.regelingen import Regeling, laad_regeling
-from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from tests.hulp import naief_ronde
-from tests.hulp.rondegevallen import Ronde, draai
-from tests.hulp.vaak import gewoon, vaak
-
-PRIORITEIT = {"naam": "prioriteit", "titel": "Prioriteit", "bron": "prioriteit", "maximum": 20, "gewicht": "20/100"}
-TOELATING = st.sampled_from(["ja", "ja", "ja", "ja", "onbepaald", "nee"])
-TRANCHES = ("1", "2", "3")
-"""Lists that know nothing of each other: several small rounds for the price of one."""
-
-
-@cache
-def regeling(bij_de_grens: str, naam: str = "vhf_2021", naar_rato: bool = True) -> Regeling:
-    """With prioriteit filled in, so that every kind of criterium is there; the unknown weight is left out, or open."""
-    onbekend = {"beoordeling.onbekend_gewicht": "naar_rato" if naar_rato else "grenzen"}
-    uit = laad_regeling(naam, {"beoordeling.bij_de_grens": bij_de_grens, "beoordeling.project": "deelplan"} | onbekend)
-    eigen = RondeBeoordeling(criteria=[PRIORITEIT | {"toelichting": "proef"}])
-    return uit.model_copy(update={"beoordeling": uit.beoordeling.met_criteria(eigen)})
-
-
-def _of_niets(keuze: st.SearchStrategy) -> st.SearchStrategy:
-    """Now and then missing."""
-    return st.one_of(*[keuze] * 9, st.none())
-
-
-@st.composite
-def rondes(draw: st.DrawFn) -> dict[str, Any]:
-    """Deelplannen, aanvragen and a budget: few different values, so that ties and lines are hit."""
-    delen, hele = [], []
-    for nummer in range(draw(st.integers(1, 14))):
-        tranche = draw(st.sampled_from(TRANCHES))
-        sleutel = {"tranche": tranche, "aanvraag": f"A{nummer}"}
-        zones = {
-            "urgentie": _of_niets(st.sampled_from([1.0, 4.6, 5.5, 10.0])),
-            "prioriteit": _of_niets(st.sampled_from([0.0, 0.25, 1.0])),
-            "toelating": TOELATING,
-        }
-        gemeenten = draw(st.sampled_from(["", "", "G1", "G2", "G2 G1"]))
-        hele.append(sleutel | {naam: draw(keuze) for naam, keuze in zones.items()} | {"gemeenten": gemeenten})
-        for deel in range(draw(st.integers(1, 3))):
-            delen.append(
-                sleutel
-                | {"deelplan": f"D{deel}", "woningen": 10.0}
-                | {naam: draw(keuze) for naam, keuze in zones.items()}
-                | {
-                    "gevraagd": draw(_of_niets(st.sampled_from([0.01, 10.0, 33.33, 50.0, 99.99]))),
-                    "effectiviteit": draw(_of_niets(st.sampled_from([0.0, 12.0, 16.5, 24.0, 30.0]))),
-                    "hardheid": draw(_of_niets(st.sampled_from([0.0, 4.0, 5.5, 8.0, 10.0]))),
-                }
-            )
-    budget = Decimal(draw(st.integers(1, 40_000))) / 100
-    return {"delen": pd.DataFrame(delen), "hele": pd.DataFrame(hele), "budget": budget}
-
-
-def reken(ronde: dict[str, Any], regels: Regeling) -> Ronde:
-    budget = dict.fromkeys(TRANCHES, ronde["budget"])
-    getallen = ["urgentie", "prioriteit", "gevraagd", "effectiviteit", "hardheid"]
-    delen = ronde["delen"].astype(dict.fromkeys(getallen, float))
-    hele = ronde["hele"].astype(dict.fromkeys(getallen[:2], float))
-    return draai(regels, delen, hele, budget)
-
-
-GRENZEN = pytest.mark.parametrize("grens", gewoon(["gedeeltelijk", "stoppen"], "gedeeltelijk"))
-
+from tests.hulp.getrokken_rondes import GRENZEN, TRANCHES, regeling, reken, rondes
+from tests.hulp.vaak import vaak
 
 # ---------------------------------------------------------------- dezelfde ronde met gewone lussen
 
@@ -279,78 +216,6 @@ def test_de_onderdelen_tellen_op_tot_het_totaal(ronde: dict[str, Any]) -> None:
     hele = uit.aanvragen.assign(deelplan="").set_index(DEELPLAN)["totaal"]
     totalen = pd.concat([uit.deelplannen.set_index(DEELPLAN)["totaal"], hele])
     assert som.sort_index().tolist() == pytest.approx(totalen.sort_index().tolist(), abs=1e-12, nan_ok=True)
-
-
-@given(ronde=rondes(), welke=st.integers(0, 20), wat=st.sampled_from(["effectiviteit", "hardheid", "urgentie"]))
-@vaak(4)
-def test_een_score_die_ontbreekt_is_alleen_onvoldoende_als_niets_helpt(
-    ronde: dict[str, Any], welke: int, wat: str
-) -> None:
-    delen = ronde["delen"].assign(**{wat: ronde["delen"][wat].astype(float)})
-    rij = welke % len(delen)
-    delen.loc[rij, wat] = float("nan")
-    sleutel = tuple(delen.loc[rij, DEELPLAN])
-    niets, alles = (delen.fillna({wat: w}) for w in (0.0, 30.0 if wat == "effectiviteit" else 10.0))
-    uit, slechtst, best = (
-        reken(ronde | {"delen": d}, regeling("stoppen")).deelplannen.set_index(DEELPLAN).loc[sleutel]
-        for d in (delen, niets, alles)
-    )
-    hoort = best["voldoende"] if best["voldoende"] == slechtst["voldoende"] else "onbepaald"
-    assert uit["voldoende"] == hoort
-    assert pd.isna(uit["totaal"]) and uit["toegekend_cent"] == 0
-    if hoort == "onbepaald":
-        assert "onvoldoende:" not in uit["reden"]
-
-
-@GRENZEN
-@given(ronde=rondes(), welke=st.integers(0, 20), wat=st.sampled_from(["effectiviteit", "hardheid"]))
-@vaak(4)
-def test_een_score_invullen_maakt_wat_beslist_is_niet_weer_open(
-    grens: str, ronde: dict[str, Any], welke: int, wat: str
-) -> None:
-    """A narrower interval never turns decided into undecided, for the deelplan itself."""
-    delen = ronde["delen"].assign(**{wat: ronde["delen"][wat].astype(float)})
-    rij = welke % len(delen)
-    leeg = delen.copy()
-    leeg.loc[rij, wat] = float("nan")
-    ingevuld = delen.fillna({wat: 5.0})
-    sleutel = tuple(delen.loc[rij, DEELPLAN])
-    voor, na = (
-        reken(ronde | {"delen": d}, regeling(grens, naar_rato=False)).deelplannen.set_index(DEELPLAN).loc[sleutel]
-        for d in (leeg, ingevuld)
-    )
-    assert voor["voldoende"] in ("onbepaald", na["voldoende"])
-    assert voor["laagste_totaal"] <= na["laagste_totaal"] + 1e-12 <= na["hoogste_totaal"] + 2e-12
-    assert na["hoogste_totaal"] <= voor["hoogste_totaal"] + 1e-12
-
-
-@GRENZEN
-@given(ronde=rondes(), welke=st.integers(0, 20), wat=st.sampled_from(["effectiviteit", "hardheid"]))
-@vaak(4)
-def test_een_score_invullen_maakt_plaats_en_geld_van_niemand_weer_open(
-    grens: str, ronde: dict[str, Any], welke: int, wat: str
-) -> None:
-    """The same for ranking and award, and for everybody: places only come closer, what is sure stays sure."""
-    delen = ronde["delen"].assign(**{wat: ronde["delen"][wat].astype(float)})
-    leeg = delen.copy()
-    leeg.loc[welke % len(delen), wat] = float("nan")
-    voor, na = (reken(ronde | {"delen": d}, regeling(grens, naar_rato=False)) for d in (leeg, delen.fillna({wat: 5.0})))
-    nauwer(voor, na)
-
-
-def nauwer(voor: Ronde, na: Ronde) -> None:
-    """na: the same round with something more known."""
-    een, ander = (r.aanvragen.set_index(AANVRAAG).sort_index() for r in (voor, na))
-    assert ((ander["beste_plaats"] >= een["beste_plaats"]) | een["beste_plaats"].isna()).all()
-    assert ((ander["slechtste_plaats"] <= een["slechtste_plaats"]) | een["slechtste_plaats"].isna()).all()
-    assert (ander["hoogstens_cent"] <= een["hoogstens_cent"]).all()
-    for tabel, sleutel in (("aanvragen", AANVRAAG), ("deelplannen", DEELPLAN)):
-        een, ander = (getattr(r, tabel).set_index(sleutel).sort_index() for r in (voor, na))
-        assert (ander["toegekend_cent"] >= een["toegekend_cent"]).all()
-        niets = een["uitkomst"].isin(["afgewezen", "niet toegelaten"])
-        assert ander.loc[niets, "uitkomst"].isin(["afgewezen", "niet toegelaten"]).all()
-        heel = een["uitkomst"] == "toegekend"
-        assert (ander.loc[heel, "uitkomst"] == "toegekend").all()
 
 
 # ---------------------------------------------------------------- wat de tests zelf waard zijn

@@ -8,18 +8,15 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable
-from io import BytesIO
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.overzicht import reken_overzicht
-from pipeline.uitvoer.vermelding import bronregels
 from tests.hulp.browser import OpenBlad
 from tests.hulp.kaartbladen import Bladen
 from tests.hulp.vaak import gewoon
@@ -28,8 +25,6 @@ _SCHOOT = {"width": 1366, "height": 768}
 _KLEIN = {"width": 1024, "height": 768}
 _TELEFOON = {"width": 390, "height": 844}
 _SMAL = {"width": 360, "height": 740}
-_A4 = {"width": 1054, "height": 726}
-"""An A4 within its margins, in css pixels."""
 _EEN_ZONE = "GM9909"
 _VAK = """(kies) => {
   const vak = document.querySelector(kies).getBoundingClientRect();
@@ -281,33 +276,3 @@ def test_opschriften_wijken_als_er_geen_ruimte_is(bladen: Bladen, open_blad: Ope
 
 
 # ---------------------------------------------------------------- paper
-
-
-@pytest.mark.parametrize("laag", gewoon(["kwetsbaar", "urgentie-1"], "kwetsbaar"))
-def test_afdruk_met_een_lange_melding(
-    bladen: Bladen, open_blad: OpenBlad, schrijf_kaart: Callable[[Uitkomst], Path], laag: str
-) -> None:
-    zones = bladen.uitkomst.zones.copy()
-    zones.loc[zones.index[:30], "geometry"] = None
-    uitkomst = dataclasses.replace(bladen.uitkomst, zones=zones)
-    blad = open_blad(schrijf_kaart(uitkomst), f"#laag={laag}", viewport=_SCHOOT)
-    assert "30 zones zonder grens" in blad.page.locator(".melding").inner_text()
-    afdruk = PdfReader(BytesIO(blad.page.pdf(prefer_css_page_size=True, print_background=True)))
-    assert len(afdruk.pages) == 1
-    tekst = "".join(afdruk.pages[0].extract_text().split())
-    for zin in (bronregels(uitkomst.datasets, uitkomst.ronde)[-1], "er is niet mee gerekend.", "Afgedrukt op"):
-        assert "".join(zin.split()) in tekst
-    blad.page.set_viewport_size(_A4)
-    blad.page.emulate_media(media="print")
-    blad.js("dispatchEvent(new Event('beforeprint'))")
-    onder = blad.js("document.querySelector('footer > :last-child').getBoundingClientRect().bottom")
-    assert onder <= blad.js("document.body.getBoundingClientRect().bottom")
-    blad.js("dispatchEvent(new Event('afterprint'))")
-    expect(blad.page.locator("#afdrukdatum")).to_be_hidden()
-
-
-def test_afdruk_van_een_gemeente_heeft_de_postcodes(bladen: Bladen, open_blad: OpenBlad) -> None:
-    blad = open_blad(bladen.gemeente("GM9901"), viewport=_SCHOOT)
-    tekst = PdfReader(BytesIO(blad.page.pdf(prefer_css_page_size=True))).pages[0].extract_text()
-    assert set(bladen.zones.index[bladen.zones["gm_code"] == "GM9901"]) <= set(re.findall(r"\b\d{4}\b", tekst))
-    assert "Alle gemeenten" not in tekst

@@ -8,49 +8,24 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from shutil import copytree
 
 import pandas as pd
 import pytest
 from pandera.errors import SchemaErrors
 
-from pipeline.bestanden.fouten import Invoerfout
 from pipeline.keten import draai
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rondes.invoer import lees_invoer
-from pipeline.rondes.ronde import MAP, Ronde, laad_ronde
+from pipeline.rondes.ronde import Ronde
 from pipeline.scoringsronde.redenen import noem_zones
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.ranglijst import maak_ranglijst
 from pipeline.uitvoer.samenvatting import vat_samen
 from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN, controleer_ronde, maak_ronde_tabellen
 from pipeline.uitvoer.tabellen.tabellen import maak_tabellen
+from tests.hulp.voorbeeldronde import CRITERIUM, LIJST, TOEKENNING, ZONDER_INZENDING
 
-INZENDING = 'inzending = "inzending"\n'
-LIJST = 'deelplannen = "deelplannen.csv"\n'
 GEMEEN = "<script>alert(1)</script> & {{ 7*7 }} =cmd()"
-
-
-@pytest.fixture
-def maak(tmp_path: Path) -> Callable[..., Ronde]:
-    """The ronde voorbeeld with other words in files of it: (file, old, new)."""
-
-    def maak_ronde(*vervang: tuple[str, str, str], erbij: str = "") -> Ronde:
-        map_ = Path(copytree(MAP / "voorbeeld", tmp_path / "voorbeeld"))
-        for bestand, oud, nieuw in vervang:
-            pad = map_ / bestand
-            tekst = pad.read_text(encoding="utf-8")
-            assert oud in tekst, (bestand, oud)
-            pad.write_text(tekst.replace(oud, nieuw), encoding="utf-8")
-        toml = map_ / "ronde.toml"
-        toml.write_text(toml.read_text(encoding="utf-8") + erbij, encoding="utf-8")
-        return laad_ronde("voorbeeld", map_=tmp_path)
-
-    return maak_ronde
-
-
-ZONDER = (("ronde.toml", INZENDING, ""), ("ronde.toml", "toekenning = 2021-07-15\n", ""))
-ZONDER_BUDGET = ("ronde.toml", '[budget_eur]\n"1" = 15000000\n', "")
 
 
 # ---------------------------------------------------------------- het voorbeeld is een hele ronde
@@ -60,8 +35,8 @@ _NAAR_RATO = '\n[afwijkingen]\n"beoordeling.onbekend_gewicht" = "naar_rato"\n'
 """The choice of a ronde to count the known weight only."""
 
 
-def test_het_voorbeeld_laat_elke_uitkomst_zien(maak: Callable[..., Ronde], voorbeeld_bronnen: Path) -> None:
-    uitkomst = draai(lees_invoer(maak(erbij=_NAAR_RATO), voorbeeld_bronnen))
+def test_het_voorbeeld_laat_elke_uitkomst_zien(voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path) -> None:
+    uitkomst = draai(lees_invoer(voorbeeldronde(erbij=_NAAR_RATO), voorbeeld_bronnen))
     lijst = uitkomst.scoringsronde.begroting.aanvragen.set_index("aanvraag")
     assert lijst["uitkomst"].to_dict() == {
         "Fictiedam": "gedeeltelijk toegekend",
@@ -111,17 +86,17 @@ def test_het_geld_per_activiteit_telt_op_tot_het_deelplan(uitkomst: Uitkomst) ->
 
 
 def test_zonder_dag_van_toekenning_geldt_de_datum_van_de_ronde_en_dat_staat_er(
-    uitkomst: Uitkomst, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+    uitkomst: Uitkomst, voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
     zin = "aanname: de toekenning is op 29-4-2021, de datum van de ronde; zet toekenning in ronde.toml"
     assert zin not in uitkomst.scoringsronde.meldingen
-    anders = draai(lees_invoer(maak(ZONDER[1]), voorbeeld_bronnen))
+    anders = draai(lees_invoer(voorbeeldronde(TOEKENNING), voorbeeld_bronnen))
     assert zin in anders.scoringsronde.meldingen and zin in maak_ranglijst(anders)
 
 
 @pytest.mark.parametrize(("opgegeven", "anders"), [("30%", False), ("29,8%", False), ("40%", True)])
 def test_een_ander_opgegeven_aandeel_cofinanciering_wordt_gemeld(
-    opgegeven: str, anders: bool, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+    opgegeven: str, anders: bool, voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
     """1.220.000 + 610.000 is 30% van het tekort van 6.100.000."""
     rij = ("inzending/deelplannen.csv", "0135 0136;4270000.00;", f"0135 0136;4270000.00;{opgegeven}")
@@ -129,7 +104,7 @@ def test_een_ander_opgegeven_aandeel_cofinanciering_wordt_gemeld(
         "deelplan 'Havenkwartier' van aanvraag 'Verzonnen aan Zee': opgegeven is 40,0% cofinanciering, en de bedragen "
         "geven 30% van het tekort; de bedragen gelden (Q&A 6.1.1)"
     )
-    assert (zin in draai(lees_invoer(maak(rij), voorbeeld_bronnen)).scoringsronde.meldingen) == anders
+    assert (zin in draai(lees_invoer(voorbeeldronde(rij), voorbeeld_bronnen)).scoringsronde.meldingen) == anders
 
 
 def test_een_reden_noemt_de_zones_zonder_urgentie(uitkomst: Uitkomst) -> None:
@@ -151,11 +126,11 @@ def test_een_reden_noemt_de_zones_zonder_urgentie(uitkomst: Uitkomst) -> None:
 
 
 def test_een_gemeente_met_twee_aanvragen_krijgt_er_een_betaald(
-    maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+    voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
     """Fictiedam is first and gets money; the aanvraag of Verzonnen aan Zee is now also of GM9902 (Q&A 4.3)."""
     twee = ("inzending/aanvragen.csv", "GM9903;;", "GM9903;;GM9902")
-    anders = draai(lees_invoer(maak(twee, erbij=_NAAR_RATO), voorbeeld_bronnen))
+    anders = draai(lees_invoer(voorbeeldronde(twee, erbij=_NAAR_RATO), voorbeeld_bronnen))
     lijst = anders.scoringsronde.begroting.aanvragen.set_index("aanvraag")
     assert lijst.at["Fictiedam", "toegekend_cent"] > 0 and lijst.at["Verzonnen aan Zee", "toegekend_cent"] == 0
     reden = lijst.at["Verzonnen aan Zee", "reden"]
@@ -172,14 +147,14 @@ def test_een_gemeente_met_twee_aanvragen_krijgt_er_een_betaald(
 
 @pytest.mark.parametrize("kosten_bekend", [True, False])
 def test_een_bijdrage_die_niet_is_ingevuld_is_aangehouden_of_er_staat_dat_dat_niet_kan(
-    kosten_bekend: bool, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+    kosten_bekend: bool, voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
     """240 x (90.000 - 65.000) + 100.000 = 6.100.000, waarvan 70% 4.270.000 is; zonder kosten is niets bekend."""
     vervang = [("inzending/deelplannen.csv", "0135 0136;4270000.00", "0135 0136;")]
     if not kosten_bekend:
         rij = "1;Verzonnen aan Zee;Havenkwartier;woningen;aanpak van de woningen;woning;woning;240;90000.00;65000.00;\n"
         vervang.append(("inzending/maatregelen.csv", rij, ""))
-    ronde = draai(lees_invoer(maak(*vervang), voorbeeld_bronnen)).scoringsronde
+    ronde = draai(lees_invoer(voorbeeldronde(*vervang), voorbeeld_bronnen)).scoringsronde
     rij = ronde.begroting.aanvragen.set_index("aanvraag").loc["Verzonnen aan Zee"]
     assert (rij["aangehouden_cent"], rij["uitkomst"]) == (427_000_000 if kosten_bekend else 0, "onbepaald")
     zin = (
@@ -245,10 +220,10 @@ def test_de_bladzijde_haalt_niets_op_en_zegt_wat_zij_is(uitkomst: Uitkomst) -> N
     assert blad.count("<h1") == 1 and blad.count("<table") == blad.count("<caption")
 
 
-def test_namen_van_anderen_blijven_tekst(maak: Callable[..., Ronde], voorbeeld_bronnen: Path) -> None:
+def test_namen_van_anderen_blijven_tekst(voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path) -> None:
     bladen = ("aanvragen", "deelplannen", "activiteiten", "maatregelen", "cofinanciering", "beoordeling")
     vervang = [(f"inzending/{blad}.csv", ";Fictiedam;", f";{GEMEEN};") for blad in bladen]
-    anders = draai(lees_invoer(maak(*vervang, ("ronde.toml", LIJST, "")), voorbeeld_bronnen))
+    anders = draai(lees_invoer(voorbeeldronde(*vervang, LIJST), voorbeeld_bronnen))
     blad = maak_ranglijst(anders)
     assert "<script" not in blad and html.escape(GEMEEN, quote=False) in blad
     assert GEMEEN in vat_samen(anders, ())
@@ -263,9 +238,9 @@ def test_een_ronde_zonder_inzending_heeft_geen_ranglijst(uitkomst: Uitkomst) -> 
 
 
 def test_de_urgentie_is_met_en_zonder_inzending_dezelfde(
-    uitkomst: Uitkomst, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+    uitkomst: Uitkomst, voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
-    zonder = draai(lees_invoer(maak(*ZONDER, ZONDER_BUDGET), voorbeeld_bronnen))
+    zonder = draai(lees_invoer(voorbeeldronde(*ZONDER_INZENDING), voorbeeld_bronnen))
     assert zonder.scoringsronde is None and zonder.regeling.beoordeling is None
     for naam in ("zones", "leden", "deelgebieden", "deelplannen", "aanvragen"):
         pd.testing.assert_frame_equal(getattr(zonder, naam), getattr(uitkomst, naam))
@@ -275,18 +250,18 @@ def test_de_urgentie_is_met_en_zonder_inzending_dezelfde(
 
 
 def test_zonder_lijst_gelden_de_deelplannen_van_de_inzending(
-    uitkomst: Uitkomst, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+    uitkomst: Uitkomst, voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
-    zonder = draai(lees_invoer(maak(("ronde.toml", LIJST, "")), voorbeeld_bronnen))
+    zonder = draai(lees_invoer(voorbeeldronde(LIJST), voorbeeld_bronnen))
     pd.testing.assert_frame_equal(zonder.deelplannen, uitkomst.deelplannen)
     pd.testing.assert_frame_equal(zonder.scoringsronde.begroting.aanvragen, uitkomst.scoringsronde.begroting.aanvragen)
 
 
 def test_een_geweigerde_aanvraag_erbij_raakt_anderen_alleen_door_urgentie(
-    uitkomst: Uitkomst, maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+    uitkomst: Uitkomst, voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
     """Voorbeeldstad is refused; without it the others keep every score but D, which has another reference set."""
-    ronde = maak()
+    ronde = voorbeeldronde()
     for pad in [ronde.map / "deelplannen.csv", *sorted((ronde.map / "inzending").glob("*.csv"))]:
         regels = pad.read_text(encoding="utf-8").splitlines(keepends=True)
         pad.write_text("".join(r for r in regels if "Voorbeeldstad" not in r), encoding="utf-8")
@@ -299,88 +274,11 @@ def test_een_geweigerde_aanvraag_erbij_raakt_anderen_alleen_door_urgentie(
     assert set(anders["criterium"]) == {"urgentie"}
 
 
-# ---------------------------------------------------------------- fouten
-
-CRITERIUM = """
-[[beoordeling.criteria]]
-naam = "samenhang"
-titel = "Samenhang"
-bron = "punten"
-maximum = 10
-gewicht = "{gewicht}"
-toelichting = "proef"
-"""
-FOUTEN = {
-    "niets ingediend": (
-        [*ZONDER, ZONDER_BUDGET, ("ronde.toml", LIJST, "")],
-        "",
-        ["noemt geen deelplannen en geen inzending"],
-    ),
-    "budget zonder inzending": ([*ZONDER], "", ["'budget_eur' doet alleen iets in een ronde met een inzending"]),
-    "toekenning zonder inzending": ([ZONDER[0], ZONDER_BUDGET], "", ["'toekenning' doet alleen iets"]),
-    "inzending buiten de map": (
-        [("ronde.toml", INZENDING, 'inzending = "../inzending.xlsx"\n')],
-        "",
-        ["kolom inzending", "../inzending.xlsx"],
-    ),
-    "inzending is er niet": (
-        [("ronde.toml", INZENDING, 'inzending = "inzending.xlsx"\n')],
-        "",
-        ["de inzending 'inzending.xlsx' ontbreekt"],
-    ),
-    "te veel gewicht": ([], CRITERIUM.format(gewicht="41/100"), ["kolom beoordeling.criteria", "samen 101%"]),
-    "criterium zonder toelichting": (
-        [],
-        CRITERIUM.format(gewicht="4/10").replace('toelichting = "proef"\n', ""),
-        ["kolom beoordeling.criteria.samenhang.toelichting", "de sleutel 'toelichting' ontbreekt"],
-    ),
-    "budget van niets": ([("ronde.toml", '"1" = 15000000', '"1" = 0')], "", ["kolom budget_eur.1"]),
-    "budget in tienden van centen": (
-        [("ronde.toml", '"1" = 15000000', '"1" = 1.005')],
-        "",
-        ["kolom budget_eur.1"],
-    ),
-    "budget van een andere tranche": (
-        [("ronde.toml", '"1" = 15000000', '"2" = 15000000')],
-        "",
-        ["kolom budget_eur.2", "kent geen tranche '2'", "kies uit 1"],
-    ),
-    "zone alleen in de lijst": (
-        [("inzending/deelplannen.csv", "0119 0120 0128", "0119 0120")],
-        "",
-        ["zone 0128 staat in deelplannen.csv in deelplan 'Zuidwest'", "en in inzending niet", "maak beide gelijk"],
-    ),
-    "zone alleen in de inzending": (
-        [("inzending/deelplannen.csv", "0119 0120 0128", "0119 0120 0128 0121")],
-        "",
-        ["zone 0121 staat in inzending in deelplan 'Zuidwest'", "en in deelplannen.csv niet"],
-    ),
-    "punten boven het maximum, en een criterium dat niet bestaat": (
-        [
-            ("inzending/beoordeling.csv", "Zuidwest;effectiviteit;25.0", "Zuidwest;effectiviteit;31"),
-            ("inzending/beoordeling.csv", "Zuidrand;hardheid", "Zuidrand;hardhied"),
-        ],
-        "",
-        ["2 problemen", "31 punten voor effectiviteit kan niet", "bedoeld: 'hardheid'?", "beoordeling, rij 2"],
-    ),
-}
-
-
-@pytest.mark.parametrize("naam", FOUTEN)
-def test_een_fout_wordt_met_haar_plaats_genoemd(naam: str, maak: Callable[..., Ronde], voorbeeld_bronnen: Path) -> None:
-    vervang, erbij, delen = FOUTEN[naam]
-    with pytest.raises(Invoerfout) as fout:
-        draai(lees_invoer(maak(*vervang, erbij=erbij), voorbeeld_bronnen))
-    for deel in delen:
-        assert deel in str(fout.value)
-    assert fout.value.advies
-
-
 def test_een_ingevuld_criterium_maakt_de_uitkomst_definitief(
-    maak: Callable[..., Ronde], voorbeeld_bronnen: Path
+    voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
     prioriteit = CRITERIUM.format(gewicht="40/100").replace('bron = "punten"', 'bron = "prioriteit"')
-    uit = draai(lees_invoer(maak(erbij=prioriteit.replace("samenhang", "prioriteit")), voorbeeld_bronnen))
+    uit = draai(lees_invoer(voorbeeldronde(erbij=prioriteit.replace("samenhang", "prioriteit")), voorbeeld_bronnen))
     tekst = vat_samen(uit, ())
     assert "ranglijst, budget" in tekst and "elk totaal is voorlopig" not in tekst
     aannames = dict(uit.regeling.aannames())
