@@ -29,7 +29,7 @@ KLAAR := $(VENV)/.klaar
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
 .DEFAULT_GOAL := help
-.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck vergelijk gevoeligheid terugblik verkenner notebooks data data-proef data-status test test-diep voorbeeld bench lint lock schoon
+.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck vergelijk gevoeligheid terugblik woonbalans verkenner notebooks data data-proef data-status test test-diep voorbeeld bench lint lock schoon
 
 help:  ## toon deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -105,6 +105,9 @@ gevoeligheid: $(KLAAR)  ## toon hoe stevig elk antwoord is: wat een andere keuze
 
 terugblik: $(KLAAR)  ## leg de deelplannen van een ronde naast alle zones: past de methode bij wat is toegekend?
 	@$(PY) -m pipeline terugblik $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+
+woonbalans: $(KLAAR)  ## toon per gemeente het aandeel sociale huur, naast de regels van Een thuis voor iedereen
+	@$(PY) -m pipeline woonbalans $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 verkenner: $(KLAAR)  ## maak een bladzijde om zelf te kiezen wat de bronnen openlaten (eerst make urgentie)
 	@$(PY) -m pipeline verkenner $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))

@@ -136,13 +136,18 @@ def lees_ses_woa(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
 
 
 def lees_kwb_gemeente(bestand: Bronbestand, dataset: Dataset) -> Brontabel:
-    """Kerncijfers wijken en buurten per gemeente; columns as 'thema|naam (eenheid)'."""
+    """Kerncijfers wijken en buurten per gemeente: gm_code, naam, provincie ('' where the file has none), and figures.
+
+    Columns as 'thema|naam (eenheid)'.
+    """
     cellen = met_kop(lees_csv(bestand), bestand)
     eis_kolommen(cellen.columns, ("gm", "naam", "pop"), bestand)
     figuren = [c for c in cellen.columns if c not in ("gm", "naam", "prov")]
     codes, namen_ = gebiedscodes(cellen["gm"], "GM", bestand, "gm"), tekst(cellen["naam"])
+    provincie = tekst(cellen["prov"]) if "prov" in cellen.columns else pd.Series("", index=cellen.index)
     return als_brontabel(
-        {"gm_code": codes, "naam": namen_} | {c: getallen(cellen[c], bestand, c) for c in figuren},
+        {"gm_code": codes, "naam": namen_, "provincie": provincie.replace("Friesland", "Fryslân")}
+        | {c: getallen(cellen[c], bestand, c) for c in figuren},
         eenheden={c: c[c.rfind("(") + 1 : -1] if c.endswith(")") else "aantal" for c in figuren},
         dataset=dataset,
         meldingen=_zonder_naam(codes[namen_ == ""], dataset),

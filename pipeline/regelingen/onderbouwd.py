@@ -22,7 +22,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Naam = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-_VERWIJZING = re.compile(r"(art\. ?\d|Q&A \d|Stcrt\. ?\d{4}|Kamerbrief|Kamervragen|IAK)")
+_VERWIJZING = re.compile(r"(art\. ?\d|Q&A \d|Stcrt\. ?\d{4}|Kamerbrief|Kamervragen|IAK|Programma Een thuis)")
 
 
 def _breuk(waarde: Any) -> Fraction:
@@ -72,8 +72,8 @@ class Onderbouwd(Streng):
             raise ValueError(f"{self._wie()} noemt geen artikel of Q&A-nummer (grondslag) en ook geen aanname")
         if self.grondslag and not _VERWIJZING.search(self.grondslag):
             raise ValueError(
-                f"de grondslag van {self._wie()} noemt geen artikel, Q&A-nummer, Stcrt., Kamerbrief, Kamervragen "
-                f"of IAK: {self.grondslag!r}"
+                f"de grondslag van {self._wie()} noemt geen artikel, Q&A-nummer, Stcrt., Kamerbrief, Kamervragen, "
+                f"IAK of het Programma Een thuis voor iedereen: {self.grondslag!r}"
             )
         return self
 

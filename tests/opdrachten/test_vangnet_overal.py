@@ -95,6 +95,14 @@ STAPPEN: dict[str, tuple[str, ...]] = {
         f"{VRAGEN}terugblik.bereken.kijk_terug",
         *(f"{VRAGEN}terugblik.uitvoer.{stap}" for stap in ("maak_plaatje", "maak_herkomst", "schrijf_werkboek")),
     ),
+    "woonbalans": (
+        RONDE,
+        f"{REKEN}reken_uit",
+        "pipeline.regelingen.woonbalans.laad_woonbalans",
+        f"{VRAGEN}woonbalans.invoer.lees_balansbronnen",
+        f"{VRAGEN}woonbalans.bereken.bereken_woonbalans",
+        *(f"{VRAGEN}woonbalans.uitvoer.{stap}" for stap in ("maak_herkomst", "schrijf_werkboek")),
+    ),
     "verkenner": (
         *ERBIJ,
         f"{REKEN}lees_varianten",

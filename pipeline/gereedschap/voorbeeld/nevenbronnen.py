@@ -87,6 +87,7 @@ def kwb_2021(gemeenten: gpd.GeoDataFrame, zaad: int) -> pd.DataFrame:
         "Housing|Owner-occupied (%)": g["dwelling_ownership"].astype(float),
         "Housing|Rental homes (%)": 100.0 - g["dwelling_ownership"],
         "Environment|Land area (km²)": g["area"],
+        "Housing|Social housing (%)": (0.7 * (100.0 - g["dwelling_ownership"]) + ruis(2)).clip(1).round(0),
     }
     for thema in ("Inequality", "WelfareCare"):
         tabel |= {

@@ -1,0 +1,46 @@
+"""The command `woonbalans`: the balance of the housing stock per gemeente, beside poort and urgentie.
+
+In: arguments. Out: a summary on the screen and a folder with tables, a workbook and herkomst.
+
+    python -m pipeline woonbalans --ronde reconstructie_2024 --bronnen <map>
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from pipeline.bestanden.plaatsen import WORTEL
+from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, ronde_opties, voortgang_op
+from pipeline.rondes.openen import open_ronde
+
+
+@click.command(cls=Opdracht)
+@ronde_opties
+def woonbalans(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
+    """Toon de woonbalans per gemeente: sociale huur, het streven van 30% en de regels voor nieuwbouw."""
+    from pipeline.bestanden.uitvoermappen import map_naast
+    from pipeline.bestanden.wegschrijven import eis_plaats
+    from pipeline.opdrachten.uitrekenen import reken_uit
+    from pipeline.regelingen.woonbalans import laad_woonbalans
+    from pipeline.vragen.woonbalans.bereken import bereken_woonbalans
+    from pipeline.vragen.woonbalans.invoer import lees_balansbronnen
+    from pipeline.vragen.woonbalans.tekst import als_tekst
+    from pipeline.vragen.woonbalans.uitvoer import schrijf_woonbalans
+
+    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
+    doel = Path(uit) if uit else WORTEL
+    eis_plaats(map_naast(doel, "woonbalans", ronde.naam))
+    with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
+        stap = voortgang_op(balk)
+        regels = laad_woonbalans()
+        uitkomst = reken_uit(ronde, bronnen_map, stap)
+        gelezen = lees_balansbronnen(uitkomst.invoer, regels, stap, bewaarplaats())
+        balans = bereken_woonbalans(uitkomst, gelezen, regels)
+        map_ = schrijf_woonbalans(balans, doel)
+    click.echo(als_tekst(balans), nl=False)
+    click.echo(f"\nUitvoer:\n  {os.path.relpath(map_)}")

@@ -1,0 +1,79 @@
+"""The woonbalans as text for the screen, and what it is and is not.
+
+In: a `Woonbalans`. Out: Dutch text, the answer first.
+"""
+
+from __future__ import annotations
+
+from pipeline.taal.datums import dag
+from pipeline.taal.getallen import aantal, getal
+from pipeline.vragen.woonbalans.bereken import Woonbalans
+
+STATUS = (
+    "woonbalans op open data, niet het dashboard van het ministerie; geen deel van de poort, de urgentie of een score"
+)
+
+
+def status(balans: Woonbalans) -> str:
+    """What every table, page and sheet says of itself."""
+    return f"VOORBEELD (verzonnen gegevens); {STATUS}" if balans.uitkomst.ronde.voorbeeld else STATUS
+
+
+def procent(aandeel: float, decimalen: int = 1) -> str:
+    """A share as percents with decimals; 'onbekend' where missing."""
+    tekst = str(getal([aandeel * 100], decimalen)[0])
+    return tekst if tekst == "onbekend" else f"{tekst}%"
+
+
+def als_tekst(balans: Woonbalans) -> str:
+    """The summary."""
+    regels = [f"{balans.uitkomst.ronde.titel} ({balans.uitkomst.ronde.naam}): woonbalans", f"  {status(balans)}"]
+    regels += [f"  {zin}" for zin in let_op(balans)]
+    for rij in balans.bronnentabel.to_dict("records"):
+        regels += ["", *_van_bron(balans, rij)]
+    land = balans.concentratie.query("soort == 'land'").to_dict("records") if len(balans.concentratie) else []
+    for rij in land:
+        regels += [
+            "",
+            f"In kwetsbare zones staat {procent(rij['corporatie_in_kwetsbaar'])} van de woningen van corporaties en "
+            f"{procent(rij['woningen_in_kwetsbaar'])} van alle woningen.",
+        ]
+    if balans.meldingen:
+        regels += ["", "Let op:", *(f"  {melding}" for melding in balans.meldingen)]
+    return "\n".join(regels) + "\n"
+
+
+def _van_bron(balans: Woonbalans, rij: dict) -> list[str]:
+    telling = balans.telling[balans.telling["bron"] == rij["bron"]].set_index("grens")
+    peil = dag(balans.bronnen.tabellen[rij["bron"]].peildatum)
+    regels = [
+        f"{rij['titel']} (peildatum {peil}): {procent(rij['land_aandeel'])} van de woningen is van een corporatie",
+    ]
+    if rij["rijen_geheim"]:
+        regels.append(
+            f"  {procent(rij['land_laag'], 2)} tot {procent(rij['land_hoog'], 2)} "
+            f"door {rij['rijen_geheim']} geheime cellen"
+        )
+    for grens, wat in (("streven", "het streven"), ("officieel", "het officiële landelijke aandeel")):
+        t = telling.loc[grens]
+        regels.append(
+            f"  {aantal([t['onder']])[0]} van de {aantal([t['gemeenten']])[0]} gemeenten "
+            f"({procent(t['onder_aandeel'], 0)}) zitten onder {procent(t['grens_aandeel'])} ({wat}); "
+            f"{aantal([t['onbepaald']])[0]} kunnen door afronding aan beide kanten zitten"
+        )
+    return regels
+
+
+def let_op(balans: Woonbalans) -> tuple[str, ...]:
+    """What the reader must know before the figures."""
+    officieel = procent(float(balans.regels.nieuwbouw.landelijk_officieel.waarde))
+    return (
+        f"Het landelijke aandeel hier is een ander getal dan de {officieel} van de brief van 17 juni 2024: open data "
+        "tellen alle woningen van corporaties, ook die boven de liberalisatiegrens; de brief telt de DAEB-voorraad van "
+        "2022.",
+        "Een instructie die niet in beide lezingen hetzelfde is, is voorlopig: zij rust op onze aanname dat dezelfde "
+        "bron en definitie de vergelijking geeft.",
+        "Dit blijft tekst: "
+        + "; ".join(f"{b.titel.lower()} ({b.uitleg.split('. ')[0]})" for b in balans.regels.besluit.tekst)
+        + ".",
+    )

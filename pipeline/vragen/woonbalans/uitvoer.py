@@ -1,0 +1,73 @@
+"""The woonbalans as files: tables, a workbook with a sheet per table, codeboek, herkomst and the summary.
+
+In: a `Woonbalans` and a folder. Out: `data/processed/woonbalans-<ronde>/`. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.bestanden.uitvoermappen import map_naast
+from pipeline.bestanden.wegschrijven import vervang_samen
+from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
+from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
+from pipeline.uitvoer.vermelding import bronregels
+from pipeline.vragen.woonbalans.bereken import Woonbalans
+from pipeline.vragen.woonbalans.kolommen import SCHEMAS, maak_codeboek
+from pipeline.vragen.woonbalans.tekst import als_tekst, let_op, status
+
+
+def schrijf_woonbalans(balans: Woonbalans, doel: Path) -> Path:
+    """The folder, complete. Raises Invoerfout as `vervang_samen`."""
+    ronde = balans.uitkomst.ronde
+    map_ = map_naast(doel, "woonbalans", ronde.naam)
+    tabellen = maak_tabellen(balans)
+    with vervang_samen(map_) as (nieuw,):
+        (nieuw / "woonbalans.txt").write_text(als_tekst(balans), encoding="utf-8")
+        herkomst = maak_herkomst(balans.uitkomst, balans.bronnen.herkomst, balans.regels.sommen)
+        (nieuw / "herkomst.json").write_text(herkomst, encoding="utf-8")
+        for naam, tabel in tabellen.items():
+            tabel.to_csv(nieuw / f"woonbalans_{naam}.csv", index=False, lineterminator="\n", encoding="utf-8")
+        schrijf_werkboek(
+            nieuw / "woonbalans.xlsx",
+            tabellen,
+            toelichting(balans),
+            kopregel=f"{status(balans)}: {ronde.titel}",
+            datum=ronde.datum,
+        )
+    return map_
+
+
+def maak_tabellen(balans: Woonbalans) -> dict[str, pd.DataFrame]:
+    """All tables by name, each saying which ronde and what it is, and the codeboek. Validated."""
+    inhoud = {
+        "gebieden": balans.gebieden,
+        "zones": balans.zones,
+        "concentratie": balans.concentratie,
+        "bronnen": balans.bronnentabel,
+        "telling": balans.telling,
+    }
+    vermelding = {"ronde": balans.uitkomst.ronde.naam, "status": status(balans)}
+    tabellen = {naam: tabel.assign(**vermelding) for naam, tabel in inhoud.items() if len(tabel)}
+    for naam, tabel in tabellen.items():
+        SCHEMAS[naam].validate(tabel, lazy=True)
+    return tabellen | {"codeboek": maak_codeboek(tabellen)}
+
+
+def toelichting(balans: Woonbalans) -> list[str]:
+    """The lines of the last sheet."""
+    regels = balans.regels
+    return [
+        status(balans),
+        balans.uitkomst.ronde.titel,
+        *let_op(balans),
+        *balans.meldingen,
+        "Regels:",
+        *(f"{blad.titel}: {blad.vindplaats}" for blad in (regels.programma, regels.besluit)),
+        "Bronnen:",
+        *bronregels(balans.bronnen.datasets, balans.uitkomst.ronde),
+        "Eigen keuzes (aannames):",
+        *(f"{plek}: {tekst}" for plek, tekst in regels.aannames()),
+    ]

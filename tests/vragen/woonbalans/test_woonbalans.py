@@ -1,0 +1,127 @@
+"""The woonbalans of the example against a naive computation, as files, and the figures of issue 16 on the real ones."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.lezers import lees
+from pipeline.bronnen.register import laad_register
+from pipeline.regelingen.woonbalans import laad_woonbalans
+from pipeline.stappen.woonbalans import met_aandelen, stand_van_zones, tel_op
+from pipeline.uitkomst import Uitkomst
+from pipeline.vragen.woonbalans.bereken import Woonbalans, bereken_woonbalans
+from pipeline.vragen.woonbalans.invoer import lees_balansbronnen
+from pipeline.vragen.woonbalans.tekst import als_tekst
+from pipeline.vragen.woonbalans.uitvoer import maak_tabellen, schrijf_woonbalans
+
+
+@pytest.fixture(scope="module")
+def balans(uitkomst: Uitkomst) -> Woonbalans:
+    regels = laad_woonbalans()
+    return bereken_woonbalans(uitkomst, lees_balansbronnen(uitkomst.invoer, regels), regels)
+
+
+def test_het_voorbeeld_heeft_drie_jaren_per_zone_en_een_per_gemeente(balans: Woonbalans) -> None:
+    assert [b.dataset for b in balans.bronnen.bronnen] == [
+        "cbs_pc4_2022",
+        "cbs_kwb_gemeente_2021",
+        "cbs_pc4_2020",
+        "cbs_pc4_2017",
+    ]
+    assert balans.hoofdbron == "cbs_pc4_2022"
+    assert set(balans.gebieden["soort"]) == {"land", "provincie", "gemeente"}
+
+
+def test_elk_aandeel_per_gemeente_nog_eens_geteld(balans: Woonbalans, uitkomst: Uitkomst) -> None:
+    """Without pandas' groups: zone by zone, from the source and the ronde."""
+    bron = balans.bronnen.tabellen["cbs_pc4_2022"].gegevens.set_index("pc4")
+    woningen: dict[str, list[float]] = {}
+    for pc4, gm_code in zip(uitkomst.zones["pc4"], uitkomst.zones["gm_code"], strict=True):
+        if pc4 not in bron.index:
+            continue
+        w, c = bron.at[pc4, "WONING"], bron.at[pc4, "WON_HCORP"]
+        tel = woningen.setdefault(gm_code, [0.0] * 4)
+        tel[0] += 0 if pd.isna(c) else max(c - 2, 0)
+        tel[1] += 4 if pd.isna(c) else c + 2
+        tel[2] += 0 if pd.isna(w) else max(w - 2, 0)
+        tel[3] += 4 if pd.isna(w) else w + 2
+    hier = balans.gebieden.query("bron == 'cbs_pc4_2022' and soort == 'gemeente'").set_index("code")
+    assert set(hier.index) == set(woningen)
+    for code, (c_laag, c_hoog, w_laag, w_hoog) in woningen.items():
+        assert hier.at[code, "aandeel_laagst"] == pytest.approx(c_laag / w_hoog)
+        assert hier.at[code, "aandeel_hoogst"] == pytest.approx(min(c_hoog / w_laag, 1))
+
+
+def test_provincies_en_gemeenten_tellen_op_tot_het_land(balans: Woonbalans) -> None:
+    for _, groep in balans.gebieden.groupby("bron"):
+        som = groep.groupby("soort")[["woningen", "corporatie"]].sum()
+        for soort in ("provincie", "gemeente"):
+            assert som.loc[soort].tolist() == pytest.approx(som.loc["land"].tolist())
+
+
+def test_concentratie_van_het_land(balans: Woonbalans) -> None:
+    zones = balans.zones
+    ja = zones["kwetsbaar"] == "ja"
+    land = balans.concentratie.query("soort == 'land'").iloc[0]
+    assert land["corporatie_in_kwetsbaar"] == pytest.approx(
+        zones.loc[ja, "corporatie"].sum() / zones["corporatie"].sum()
+    )
+    assert land["woningen_in_kwetsbaar"] == pytest.approx(zones.loc[ja, "woningen"].sum() / zones["woningen"].sum())
+
+
+def test_de_bestanden(balans: Woonbalans, tmp_path: Path) -> None:
+    map_ = schrijf_woonbalans(balans, tmp_path / "een")
+    ander = schrijf_woonbalans(balans, tmp_path / "twee")
+    namen = sorted(p.relative_to(map_).as_posix() for p in map_.rglob("*") if p.is_file())
+    assert namen == sorted(p.relative_to(ander).as_posix() for p in ander.rglob("*") if p.is_file())
+    assert all((map_ / naam).read_bytes() == (ander / naam).read_bytes() for naam in namen)
+    herkomst = json.loads((map_ / "herkomst.json").read_text(encoding="utf-8"))
+    assert {bron["dataset"] for bron in herkomst["andere_bronnen"]} == {bron.dataset for bron in balans.bronnen.bronnen}
+    assert len(herkomst["andere_regels"]) == 2
+    with (map_ / "woonbalans_codeboek.csv").open(encoding="utf-8", newline="") as bestand:
+        beschreven = {(rij["tabel"], rij["kolom"]) for rij in csv.DictReader(bestand)}
+    for naam, tabel in maak_tabellen(balans).items():
+        if naam != "codeboek":
+            assert {(naam, kolom) for kolom in tabel.columns} <= beschreven
+            assert tabel["status"].str.contains("geen deel van de poort").all()
+
+
+def test_de_samenvatting_zegt_wat_het_niet_is(balans: Woonbalans) -> None:
+    tekst = als_tekst(balans)
+    for zegt in ("VOORBEELD", "geen deel van de poort", "25,9%", "DAEB", "Dit blijft tekst", "15%"):
+        assert zegt in tekst
+
+
+def test_zonder_bronnen_een_heldere_fout(uitkomst: Uitkomst, tmp_path: Path) -> None:
+    invoer = type(uitkomst.invoer)(**(vars(uitkomst.invoer) | {"bronnen_map": tmp_path}))
+    with pytest.raises(Invoerfout, match="geen van de bronnen voor de woonbalans"):
+        lees_balansbronnen(invoer, laad_woonbalans())
+
+
+def test_de_cijfers_van_issue_16_op_de_echte_bestanden(echte_bronnen: Path) -> None:
+    """Counted from the files themselves with the csv reader, and beside that what our steps make of them."""
+    pad = echte_bronnen / "cbs" / "kwb_gemeente_2021.csv"
+    with pad.open(encoding="utf-8-sig", newline="") as bestand:
+        sociaal = [float(rij["Housing|Social housing (%)"]) for rij in csv.DictReader(bestand)]
+    assert len(sociaal) == 352
+    assert (round(100 * sum(s < 25.9 for s in sociaal) / 352), round(100 * sum(s < 30 for s in sociaal) / 352)) == (
+        59,
+        79,
+    )
+    regels = laad_woonbalans()
+    bron = next(b for b in regels.programma.bronnen if b.dataset == "cbs_pc4_2022")
+    tabel = lees(laad_register()["cbs_pc4_2022"], echte_bronnen).gegevens
+    assert int(tabel["WON_HCORP"].isna().sum()) == 673
+    stand = stand_van_zones(tabel, bron, regels.voorraad).assign(land=1)
+    land = met_aandelen(tel_op(stand, ["land"])).iloc[0]
+    getoond = [f"{100 * land[k]:.2f}" for k in ("aandeel_laag", "aandeel_hoog")]
+    assert (f"{100 * land['aandeel']:.1f}", getoond) == ("28.6", ["28.58", "28.61"])
+    bekend = tabel["WON_HCORP"].sum(), tabel["WONING"].sum()
+    assert land["aandeel_laag"] == pytest.approx(bekend[0] / (bekend[1] + 4 * 13))
+    assert land["aandeel_hoog"] == pytest.approx((bekend[0] + 4 * 673) / bekend[1])
