@@ -1,6 +1,6 @@
 """Write the tables of a ronde: csv, xlsx, GeoPackage and GeoParquet; the same input gives the same bytes.
 
-In: an `Uitkomst` and a folder. Out: zones (csv, gpkg, parquet), gemeente_aandelen (csv), gebieden, leden, deelgebieden,
+In: an `Uitkomst` and a folder. Out: zones (csv, xlsx, gpkg, parquet), gemeente_aandelen, gebieden, leden, deelgebieden,
 deelplannen and aanvragen (csv, xlsx), those of a scoring round (ronde_tabellen) and codeboek.csv. Figures keep full
 precision.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -17,17 +18,15 @@ import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
+from pipeline.bestanden.tweede_proces import begin_ernaast
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen import gebieden
 from pipeline.uitvoer.tabellen.apart import controleer_apart, met_apart
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
-from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN as RONDETABELLEN
 from pipeline.uitvoer.tabellen.ronde_tabellen import controleer_ronde, maak_ronde_tabellen
 from pipeline.uitvoer.tabellen.schemas import controleer
-from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
-from pipeline.uitvoer.vermelding import bronregels, peildata, status
-
-_WERKBOEKEN = (gebieden.NAAM, "leden", "deelgebieden", "deelplannen", "aanvragen")
+from pipeline.uitvoer.tabellen.werkboeken import ZONES, maak_werkboek_van, werkboeken
+from pipeline.uitvoer.vermelding import peildata, status
 
 
 def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
@@ -78,20 +77,12 @@ def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
         _csv(tabel.drop(columns="geometry", errors="ignore"), map_ / f"{naam}.csv")
     codeboek = maak_codeboek(uitkomst, tabellen)
     _csv(codeboek, map_ / "codeboek.csv")
+    zonesboek = begin_ernaast(partial(maak_werkboek_van, ZONES, tabellen, codeboek, uitkomst))
     zones.to_parquet(map_ / "zones.parquet", index=False)
     _gpkg(zones, map_ / "zones.gpkg", uitkomst)
-    for naam in (*_WERKBOEKEN, *(RONDETABELLEN if uitkomst.scoringsronde else ())):
-        schrijf_werkboek(
-            map_ / f"{naam}.xlsx",
-            _bladen(naam, tabellen[naam]) | {"codeboek": codeboek[codeboek["tabel"] == naam]},
-            _toelichting(uitkomst),
-            kopregel=f"{status(uitkomst.ronde)}: {uitkomst.ronde.titel}",
-            datum=uitkomst.ronde.datum,
-        )
-
-
-def _bladen(naam: str, tabel: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return gebieden.per_soort(tabel) if naam == gebieden.NAAM else {naam: tabel}
+    for naam in werkboeken(tabellen):
+        (map_ / f"{naam}.xlsx").write_bytes(maak_werkboek_van(naam, tabellen, codeboek, uitkomst))
+    (map_ / "zones.xlsx").write_bytes(zonesboek())
 
 
 def _csv(tabel: pd.DataFrame, pad: Path) -> None:
@@ -121,17 +112,3 @@ def _vaste_gdal_datum(uitkomst: Uitkomst) -> Iterator[None]:
         yield
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": vorige})
-
-
-def _toelichting(uitkomst: Uitkomst) -> list[str]:
-    return [
-        status(uitkomst.ronde),
-        uitkomst.ronde.titel,
-        *([uitkomst.ronde.toelichting] if uitkomst.ronde.toelichting else []),
-        f"Regels: {uitkomst.regeling.titel}; {uitkomst.regeling.vindplaats}",
-        "De betekenis van elke kolom staat op het blad codeboek.",
-        "Bronnen:",
-        *bronregels(uitkomst.datasets, uitkomst.ronde),
-        "Eigen keuzes (aannames):",
-        *(f"{plek}: {tekst}" for plek, tekst in uitkomst.regeling.aannames()),
-    ]

@@ -1,65 +1,156 @@
-"""Write an xlsx workbook in which text stays text and that has the same bytes each time.
+"""Write an xlsx workbook that opens as if made by hand, in which text stays text, with the same bytes each time.
 
 In: tables by sheet name and lines of explanation. Out: a file with a sheet per table and one called toelichting.
 
     schrijf_werkboek(Path("deelplannen.xlsx"), {"deelplannen": tabel}, ["Wat dit is."], kopregel="...", datum=dag)
+
+Each sheet has Dutch labels, the names of the columns below them, and then the rows; it filters, its head stays in
+sight, and it prints on A4 in landscape. What is the same in every row and stands in the explanation (ronde, status,
+peildata) has no column here; the csv has it.
 """
 
 from __future__ import annotations
 
-import errno
+import io
+import math
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
+
+from pipeline.uitvoer.tabellen.koppen import kop_van
 
 _NOOIT_RADEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """A deelplan called '=cmd()' is a name, not a formula."""
 _MEESTE_TEKENS_KOP = 200
 """Excel refuses a page header of 255 characters or more."""
+_OVERAL_GELIJK = ("ronde", "status", "peildata")
+_A4 = 9
+KOPRIJEN = 2
+"""Rows before the figures: labels, and names of columns."""
+_SMALST, _BREEDST = 9, 50
+_SLEUTELS = 3
+"""Columns that stay in sight and are repeated on each page: who a row is about."""
+_OP_EEN_BLADZIJDE = 200
+"""Characters beside one another on A4 that one can still read; a wider table goes on on a next page."""
+_GEHEEL, _GEBROKEN, _BEDRAG, _DEEL = "#,##0", "0.00", "#,##0.00", "0.0%"
+_AANDEEL = re.compile(r"(^|_)aandeel(_|$)|^gewicht(_bekend)?$")
+_VANAF_GROOT = 1000
+
+
+@dataclass(frozen=True)
+class _Stijlen:
+    kop: Format
+    code: Format
+    tekst: Format
+    getal: Mapping[str, Format]
 
 
 def schrijf_werkboek(
-    pad: Path, bladen: Mapping[str, pd.DataFrame], toelichting: Sequence[str], *, kopregel: str, datum: date
+    pad: Path,
+    bladen: Mapping[str, pd.DataFrame],
+    toelichting: Sequence[str],
+    *,
+    kopregel: str,
+    datum: date,
+    koppen: Mapping[str, str] | None = None,
 ) -> None:
-    """One sheet per table, then the explanation. kopregel: head of each printed page; datum: stands in for the clock.
+    """One sheet per table, then the explanation. As `maak_werkboek`. Raises OSError when the disk refuses."""
+    inhoud = maak_werkboek(bladen, toelichting, titel=pad.stem, kopregel=kopregel, datum=datum, koppen=koppen)
+    pad.write_bytes(inhoud)
 
-    Raises OSError when the file cannot be written.
-    """
-    boek = xlsxwriter.Workbook(pad, _NOOIT_RADEN)
-    boek.set_properties({"title": pad.stem, "created": datetime.combine(datum, time())})
+
+def maak_werkboek(
+    bladen: Mapping[str, pd.DataFrame],
+    toelichting: Sequence[str],
+    *,
+    titel: str,
+    kopregel: str,
+    datum: date,
+    koppen: Mapping[str, str] | None = None,
+) -> bytes:
+    """The bytes. kopregel: head of each printed page; datum: stands in for the clock; koppen: labels by column."""
+    uit = io.BytesIO()
+    boek = xlsxwriter.Workbook(uit, {**_NOOIT_RADEN, "in_memory": True})
+    boek.set_properties({"title": titel, "created": datetime.combine(datum, time())})
+    boven = {"valign": "top"}
+    getal = {soort: boek.add_format({**boven, "num_format": soort}) for soort in (_GEHEEL, _GEBROKEN, _BEDRAG, _DEEL)}
+    stijlen = _Stijlen(
+        kop=boek.add_format({**boven, "bold": True, "text_wrap": True, "bg_color": "#e8eef5"}),
+        code=boek.add_format({**boven, "font_size": 8, "font_color": "#555555", "bg_color": "#e8eef5", "bottom": 1}),
+        tekst=boek.add_format({**boven, "text_wrap": True}),
+        getal=getal,
+    )
     for naam, tabel in bladen.items():
-        _schrijf_blad(boek, naam, tabel, kopregel)
+        _schrijf_blad(boek, naam, _zonder_wat_overal_gelijk_is(tabel), kopregel, koppen or {}, stijlen)
     uitleg = boek.add_worksheet("toelichting")
-    uitleg.set_column(0, 0, 110, boek.add_format({"text_wrap": True}))
+    uitleg.set_column(0, 0, 110, stijlen.tekst)
     for r, regel in enumerate(toelichting):
         uitleg.write_string(r, 0, regel)
-    try:
-        boek.close()
-    except FileCreateError as fout:
-        raise OSError(errno.EIO, "het werkboek is niet te schrijven; misschien is de schijf vol", str(pad)) from fout
+    boek.close()
+    return uit.getvalue()
 
 
-def _schrijf_blad(boek: xlsxwriter.Workbook, naam: str, tabel: pd.DataFrame, kopregel: str) -> None:
-    kop = boek.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+def _zonder_wat_overal_gelijk_is(tabel: pd.DataFrame) -> pd.DataFrame:
+    return tabel.drop(columns=[k for k in _OVERAL_GELIJK if k in tabel.columns and tabel[k].nunique() <= 1])
+
+
+def _schrijf_blad(
+    boek: xlsxwriter.Workbook,
+    naam: str,
+    tabel: pd.DataFrame,
+    kopregel: str,
+    koppen: Mapping[str, str],
+    stijlen: _Stijlen,
+) -> None:
     blad = boek.add_worksheet(naam)
-    blad.write_row(0, 0, list(tabel.columns), kop)
+    totaal = 0.0
     for k, kolom in enumerate(tabel.columns):
-        breedte = tabel[kolom].astype(str).str.len().max() if len(tabel) else 0
-        blad.set_column(k, k, min(max(12, len(kolom) * 0.6, breedte + 1), 50))
-        for r, waarde in enumerate(tabel[kolom], start=1):
-            if pd.isna(waarde):
-                continue
+        label, waarden = kop_van(kolom, koppen), tabel[kolom].tolist()
+        blad.write_string(0, k, label, stijlen.kop)
+        blad.write_string(1, k, kolom, stijlen.code)
+        vorm = _getalvorm(kolom, waarden)
+        stijl, decimalen = stijlen.getal[vorm], 3 * (vorm == _BEDRAG)
+        langste = 0
+        for r, waarde in enumerate(waarden, start=KOPRIJEN):
             if isinstance(waarde, str):
-                blad.write_string(r, k, waarde)
-            else:
-                blad.write_number(r, k, float(waarde))
-    blad.freeze_panes(1, 0)
+                if waarde:
+                    blad.write_string(r, k, waarde, stijlen.tekst)
+                    langste = max(langste, len(waarde))
+            elif not pd.isna(waarde):
+                blad.write_number(r, k, float(waarde), stijl)
+                langste = max(langste, len(f"{waarde:,.0f}") + decimalen)
+        woord = max(map(len, label.split()), default=0) + 2
+        breedte = min(max(_SMALST, woord, len(label) / 3, len(kolom) * 0.7, langste + 1), _BREEDST)
+        totaal += breedte
+        blad.set_column(k, k, breedte)
+    blad.set_row(0, 45)
+    blad.freeze_panes(KOPRIJEN, min(_SLEUTELS, len(tabel.columns) - 1))
+    blad.autofilter(KOPRIJEN - 1, 0, KOPRIJEN - 1 + len(tabel), len(tabel.columns) - 1)
+    blad.set_paper(_A4)
     blad.set_landscape()
-    blad.repeat_rows(0)
-    blad.repeat_columns(0, 2)
+    blad.fit_to_pages(math.ceil(totaal / _OP_EEN_BLADZIJDE), 0)
+    blad.repeat_rows(0, KOPRIJEN - 1)
+    blad.repeat_columns(0, _SLEUTELS - 1)
     blad.set_header("&L" + kopregel.replace("&", "&&")[:_MEESTE_TEKENS_KOP])
-    blad.autofilter(0, 0, len(tabel), len(tabel.columns) - 1)
+    blad.set_footer("&L&A&Rbladzijde &P van &N")
+
+
+def _getalvorm(kolom: str, waarden: Sequence[Any]) -> str:
+    """How the numbers of a column look; what they are stays at full precision."""
+    if _AANDEEL.search(kolom):
+        return _DEEL
+    getallen = [w for w in waarden if not isinstance(w, str) and not pd.isna(w)]
+    if getallen and isinstance(getallen[0], Decimal):
+        return _BEDRAG
+    if any(isinstance(w, float) and w != int(w) for w in getallen):
+        grootste = max(abs(float(w)) for w in getallen)
+        return _GEHEEL if grootste >= _VANAF_GROOT else _GEBROKEN
+    return _GEHEEL

@@ -1,0 +1,66 @@
+"""Which tables get a workbook, in which order their rows stand there, and what of the zones one wants to read.
+
+In: the tables by name, the codeboek, and the ronde's words. Out: bytes per workbook.
+
+    (map_ / "deelplannen.xlsx").write_bytes(maak_werkboek_van("deelplannen", tabellen, codeboek, uitkomst))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.tabellen import gebieden
+from pipeline.uitvoer.tabellen.koppen import koppen_van
+from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN as RONDETABELLEN
+from pipeline.uitvoer.tabellen.werkboek import maak_werkboek
+from pipeline.uitvoer.vermelding import bronregels, status
+
+ZONES = "zones"
+_WERKBOEKEN = (gebieden.NAAM, "leden", "deelgebieden", "deelplannen", "aanvragen", "gemeente_aandelen", "keuzes")
+_OP_RANG = {"deelplannen": ["tranche", "rang", "aanvraag", "deelplan"], "aanvragen": ["tranche", "rang", "aanvraag"]}
+_TUSSENSTAPPEN = re.compile(r".*_z$|urgentie_land_p_.*|poort_.*_(score|gemiddelde|reden)$|geometry$")
+"""Columns of zones that only who recomputes looks at; they stand in the csv and live in the rekenblad."""
+
+
+def werkboeken(tabellen: Mapping[str, pd.DataFrame]) -> list[str]:
+    """The tables that have a workbook, besides zones: that one is large, and made beside the others."""
+    return [naam for naam in (*_WERKBOEKEN, *RONDETABELLEN) if naam in tabellen]
+
+
+def maak_werkboek_van(
+    naam: str, tabellen: Mapping[str, pd.DataFrame], codeboek: pd.DataFrame, uitkomst: Uitkomst
+) -> bytes:
+    """One table as a workbook, with the meaning of its columns and what it is made of."""
+    tabel = pd.DataFrame(tabellen[naam])
+    if naam == ZONES:
+        tabel = tabel[[k for k in tabel.columns if not _TUSSENSTAPPEN.fullmatch(k)]]
+    if naam in _OP_RANG:
+        tabel = tabel.sort_values(_OP_RANG[naam], na_position="last")
+    bladen = gebieden.per_soort(tabel) if naam == gebieden.NAAM else {naam: tabel}
+    eigen = codeboek[(codeboek["tabel"] == naam) & codeboek["kolom"].isin(tabel.columns)]
+    return maak_werkboek(
+        {**bladen, "codeboek": eigen.drop(columns="tabel")},
+        _toelichting(uitkomst),
+        titel=naam,
+        kopregel=f"{status(uitkomst.ronde)}: {uitkomst.ronde.titel}",
+        datum=uitkomst.ronde.datum,
+        koppen=koppen_van(uitkomst.regeling),
+    )
+
+
+def _toelichting(uitkomst: Uitkomst) -> list[str]:
+    return [
+        status(uitkomst.ronde),
+        f"Ronde {uitkomst.ronde.naam}: {uitkomst.ronde.titel}",
+        *([uitkomst.ronde.toelichting] if uitkomst.ronde.toelichting else []),
+        f"Regels: {uitkomst.regeling.titel}; {uitkomst.regeling.vindplaats}",
+        "De betekenis van elke kolom staat op het blad codeboek.",
+        "Bronnen:",
+        *bronregels(uitkomst.datasets, uitkomst.ronde),
+        "Eigen keuzes (aannames):",
+        *(f"{plek}: {tekst}" for plek, tekst in uitkomst.regeling.aannames()),
+    ]
