@@ -5,7 +5,6 @@ In: the path of a lock file and what the run does. Out: a context, or an Invoerf
 
 from __future__ import annotations
 
-import fcntl
 import os
 import stat
 from collections.abc import Iterator
@@ -14,9 +13,6 @@ from pathlib import Path
 
 from pipeline.bestanden.fouten import Invoerfout
 
-_OPENEN = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-"""Never through a link, never waiting, and never emptying what is there."""
-
 
 @contextmanager
 def een_tegelijk(slot: Path, wat: str) -> Iterator[None]:
@@ -24,21 +20,19 @@ def een_tegelijk(slot: Path, wat: str) -> Iterator[None]:
 
     Also when something else than a lock file stands in its place; other faults of the disk are OSErrors.
     """
-    if slot.is_symlink():
+    from filelock import FileLock, Timeout
+
+    if os.path.lexists(slot) and not stat.S_ISREG(os.lstat(slot).st_mode):
         raise geen_slot(slot)
-    nummer = os.open(slot, _OPENEN, 0o666)
+    bezet = FileLock(slot, timeout=0, mode=0o666, thread_local=False)
     try:
-        if not stat.S_ISREG(os.fstat(nummer).st_mode):
-            raise geen_slot(slot)
-        try:
-            fcntl.flock(nummer, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Invoerfout(
-                f"er loopt al een run {wat}", advies="wacht tot die klaar is en probeer het opnieuw"
-            ) from None
+        bezet.acquire()
+    except Timeout:
+        raise Invoerfout(f"er loopt al een run {wat}", advies="wacht tot die klaar is en probeer het opnieuw") from None
+    try:
         yield
     finally:
-        os.close(nummer)
+        bezet.release()
 
 
 def geen_slot(slot: Path) -> Invoerfout:

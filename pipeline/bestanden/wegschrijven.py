@@ -20,6 +20,7 @@ from pathlib import Path
 from pipeline.bestanden.een_tegelijk import een_tegelijk, geen_slot
 from pipeline.bestanden.fouten import Invoerfout, oorzaak
 from pipeline.bestanden.uitvoermappen import KAARTEN, TABELLEN
+from pipeline.bestanden.windows import te_diep
 
 _log = logging.getLogger("pipeline.bestanden")
 _ADVIES = "maak ruimte op de schijf of controleer de rechten van de map; eerdere uitvoer is niet veranderd"
@@ -79,9 +80,16 @@ def vervang_samen(*doelen: Path, horen_bij: Sequence[Path] = ()) -> Iterator[tup
 def eis_plaats(*doelen: Path) -> None:
     """Find out before computing whether these folders can be replaced.
 
-    Raises Invoerfout for one that is a file or a link, or that (or a folder in it) may not be removed.
+    Raises Invoerfout for one that is a file or a link, or that (or a folder in it) may not be removed, or
+    that lies too deep for Windows.
     """
     for doel in doelen:
+        if te_diep(doel):
+            raise Invoerfout(
+                "de map is voor Windows te diep: een pad mag daar hoogstens 260 tekens hebben",
+                bestand=doel,
+                advies="zet het project dichter bij de schijf, of schrijf met --uit ergens anders",
+            )
         slot = _naast(doel, "slot")
         if slot.is_symlink() or (slot.exists() and not slot.is_file()):
             raise geen_slot(slot)
@@ -140,7 +148,7 @@ def schrijf_bestand(pad: Path, tekst: str, advies: str) -> None:
     try:
         with suppress(FileNotFoundError):
             nieuw.unlink()
-        with nieuw.open("x", encoding="utf-8") as bestand:
+        with nieuw.open("x", encoding="utf-8", newline="\n") as bestand:
             bestand.write(tekst)
         nieuw.replace(pad)
     except (OSError, ValueError) as fout:

@@ -72,7 +72,7 @@ def nieuw_slot(map_: Path, regels: Mapping[str, Regel]) -> Iterator[None]:
     ]
     nieuw = map_ / f".{NAAM}.nieuw"
     try:
-        nieuw.write_text("\n".join([_KOP, *blokken]), encoding="utf-8")
+        nieuw.write_text("\n".join([_KOP, *blokken]), encoding="utf-8", newline="\n")
         yield
         nieuw.replace(map_ / NAAM)
     finally:

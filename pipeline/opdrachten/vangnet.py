@@ -10,6 +10,7 @@ A fault that comes when the results are in place already says that they are.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -31,6 +32,9 @@ EIGEN_FOUT = 3
 def zet_omgeving() -> None:
     """Outside settings and chatter of libraries play no part in what a command does or says."""
     os.environ["MPLBACKEND"] = "agg"
+    for stroom in (sys.stdout, sys.stderr):
+        if isinstance(stroom, io.TextIOWrapper):  # a console that lacks a sign shows a question mark
+            stroom.reconfigure(errors="replace")
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
     # A file that a full disk broke off complains once more when it is thrown away; the fault itself has been told.
@@ -73,7 +77,7 @@ def meld(fout: BaseException, argumenten: list[str], log: Path | None = None) ->
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         log.unlink(missing_ok=True)  # never through a link
-        log.write_text(_per_regel(tekst), encoding="utf-8")
+        log.write_text(_per_regel(tekst), encoding="utf-8", newline="\n")
         waar = f"stuur het log {vanaf_wortel(log)} mee"
     except OSError as ook:
         waar = f"het log is niet te schrijven ({oorzaak(ook)}); schrijf op welke opdracht u gaf"

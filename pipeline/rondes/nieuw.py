@@ -17,6 +17,7 @@ from string import Template
 from typing import Any
 
 from pipeline.bestanden.fouten import Invoerfout, oorzaak
+from pipeline.bestanden.windows import is_apparaat
 from pipeline.inzending.cellen import maak_lezers
 from pipeline.inzending.schrijven import schrijf_csv_blad
 from pipeline.inzending.tabellen import BLADEN
@@ -49,7 +50,7 @@ def maak_ronde(naam: str, rondes: Path | None = None, *, regeling: str, datum: d
         tijdelijk = Path(tempfile.mkdtemp(prefix=".ronde-nieuw-", dir=rondes))
         nieuw = tijdelijk / naam
         nieuw.mkdir()
-        (nieuw / "ronde.toml").write_text(ronde_toml(naam, titel, regels, datum), encoding="utf-8")
+        (nieuw / "ronde.toml").write_text(ronde_toml(naam, titel, regels, datum), encoding="utf-8", newline="\n")
         schrijf_leeg_werkboek(nieuw / "inzending.xlsx", titel, datum)
         schrijf_lege_csv(nieuw / "inzending")
         laad_ronde(naam, tijdelijk).laad_regeling()  # what is made must be readable
@@ -67,6 +68,11 @@ def maak_ronde(naam: str, rondes: Path | None = None, *, regeling: str, datum: d
 
 
 def _eis_naam(naam: str) -> str:
+    if is_apparaat(naam):
+        raise Invoerfout(
+            f"'{naam[:80]}' kan geen naam van een ronde zijn: Windows gebruikt die naam zelf",
+            advies=f"kies een andere naam, bijvoorbeeld ronde_{naam[:40].casefold()}",
+        )
     if _NAAM.fullmatch(naam):
         return naam
     voorstel = _GELEZEN_ALS_NAAM.sub("_", naam.casefold()).strip("_")[:60]
@@ -120,7 +126,7 @@ def schrijf_lege_csv(map_: Path) -> None:
         schrijf_csv_blad(map_, blad)
     begin = 'Deze map kan in plaats van inzending.xlsx: zet dan inzending = "inzending" in ronde.toml.'
     tekst = "\n".join([begin, *uitleg_regels(), *_kolomnamen()])
-    (map_ / "LEESMIJ.txt").write_text(tekst + "\n", encoding="utf-8")
+    (map_ / "LEESMIJ.txt").write_text(tekst + "\n", encoding="utf-8", newline="\n")
 
 
 def _kolomnamen() -> list[str]:

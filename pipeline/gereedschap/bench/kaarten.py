@@ -111,7 +111,7 @@ def land_als_uitkomst(aantal: int) -> Uitkomst:
 
 
 def _onze(uitkomst: Uitkomst, pad: Path) -> None:
-    pad.write_text(maak_kaart(uitkomst), encoding="utf-8")
+    pad.write_text(maak_kaart(uitkomst), encoding="utf-8", newline="\n")
 
 
 def _lagen(uitkomst: Uitkomst) -> list[tuple[Laag, gpd.GeoDataFrame]]:

@@ -35,7 +35,7 @@ _KOLOMMEN = "deel,onderdeel,seconden,gewoon_seconden,vloer_seconden,piek_mb\n"
 def begin_uitkomst() -> None:
     """Empty the table of results."""
     UITKOMST.parent.mkdir(exist_ok=True)
-    UITKOMST.write_text(_KOLOMMEN, encoding="utf-8")
+    UITKOMST.write_text(_KOLOMMEN, encoding="utf-8", newline="\n")
 
 
 def noteer(

@@ -60,12 +60,12 @@ def schrijf_besluiten(
 
         def schrijf(besluit: Besluit) -> None:
             voortgang(f"besluitblad van {besluit.titel}")
-            (nieuw / f"{besluit.bestand}.html").write_text(maak_bladzijde(besluit), encoding="utf-8")
+            (nieuw / f"{besluit.bestand}.html").write_text(maak_bladzijde(besluit), encoding="utf-8", newline="\n")
             (nieuw / f"{besluit.bestand}.pdf").write_bytes(maak_pdf(besluit))
 
         doe_samen(schrijf, gevraagd)
         index = maak_index(ronde.titel, status(ronde), list(_aanwezig(stof, nieuw, gevraagd)))
-        (nieuw / "index.html").write_text(index, encoding="utf-8")
+        (nieuw / "index.html").write_text(index, encoding="utf-8", newline="\n")
     return [bladen_map / naam for naam in ("index.html", *(f"{b.bestand}.html" for b in gevraagd))]
 
 

@@ -35,8 +35,8 @@ def schrijf_gevoeligheid(s: Stevigheid, doel: Path, andere: Sequence[tuple[str, 
     tabellen = maak_tabellen(s)
     codeboek = tabellen["codeboek"]
     with vervang_samen(map_) as (nieuw,):
-        (nieuw / "gevoeligheid.txt").write_text(als_tekst(s), encoding="utf-8")
-        (nieuw / "herkomst.json").write_text(maak_herkomst(s.uitkomst, andere), encoding="utf-8")
+        (nieuw / "gevoeligheid.txt").write_text(als_tekst(s), encoding="utf-8", newline="\n")
+        (nieuw / "herkomst.json").write_text(maak_herkomst(s.uitkomst, andere), encoding="utf-8", newline="\n")
         for naam, tabel in tabellen.items():
             tabel.to_csv(nieuw / f"gevoeligheid_{naam}.csv", index=False, lineterminator="\n", encoding="utf-8")
         schrijf_werkboek(

@@ -63,9 +63,9 @@ def schrijf_terugblik(t: Terugblik, doel: Path, andere: Sequence[tuple[str, Data
     map_ = map_naast(doel, "terugblik", ronde.naam)
     tabellen = maak_tabellen(t)
     with vervang_samen(map_) as (nieuw,):
-        (nieuw / "terugblik.txt").write_text(als_tekst(t), encoding="utf-8")
+        (nieuw / "terugblik.txt").write_text(als_tekst(t), encoding="utf-8", newline="\n")
         (nieuw / "terugblik.png").write_bytes(maak_plaatje(t))
-        (nieuw / "herkomst.json").write_text(maak_herkomst(t.uitkomst, andere), encoding="utf-8")
+        (nieuw / "herkomst.json").write_text(maak_herkomst(t.uitkomst, andere), encoding="utf-8", newline="\n")
         for naam, tabel in tabellen.items():
             tabel.to_csv(nieuw / f"terugblik_{naam}.csv", index=False, lineterminator="\n", encoding="utf-8")
         schrijf_werkboek(

@@ -42,8 +42,8 @@ def schrijf_vergelijking(v: Vergelijking, doel: Path) -> Path:
     map_ = map_naast(doel, "vergelijking", v.van.ronde, v.naar.ronde)
     codeboek = maak_codeboek(v)
     with vervang_samen(map_) as (nieuw,):
-        (nieuw / "vergelijking.txt").write_text(als_tekst(v), encoding="utf-8")
-        (nieuw / "vergelijking.html").write_text(als_html(v), encoding="utf-8")
+        (nieuw / "vergelijking.txt").write_text(als_tekst(v), encoding="utf-8", newline="\n")
+        (nieuw / "vergelijking.html").write_text(als_html(v), encoding="utf-8", newline="\n")
         for naam, tabel in (
             ("zones", v.zones),
             ("deelplannen", v.deelplannen),

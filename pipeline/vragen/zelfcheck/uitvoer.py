@@ -97,7 +97,7 @@ def schrijf_zelfcheck(z: Zelfcheck, doel: Path, kenmerk: str) -> Path:
     map_ = map_naast(doel, "zelfcheck", z.ronde, kenmerk)
     with vervang_samen(map_) as (nieuw,):
         for vorm, einde in zip(VORMEN, ("txt", "html", "json"), strict=True):
-            (nieuw / f"zelfcheck.{einde}").write_text(in_vorm(z, vorm), encoding="utf-8")
+            (nieuw / f"zelfcheck.{einde}").write_text(in_vorm(z, vorm), encoding="utf-8", newline="\n")
     return map_
 
 
