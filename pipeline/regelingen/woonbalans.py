@@ -38,6 +38,7 @@ class Bron(Streng):
     corporatie: str
     woningen: str | None = None
     inwoners: str | None = None
+    huur: str | None = Field(None, description="kolom met het percentage huurwoningen, voor de ruime grens")
     marge: Parameter[Annotated[Decimal, Field(ge=0)]] = Field(
         description="hoever afronding ernaast kan zitten, in woningen per zone of in procentpunten per gemeente"
     )
@@ -56,6 +57,7 @@ class Voorraadregels(Streng):
     klassen: Parameter[tuple[Aandeel, ...]]
     definitie: Parameter[str]
     geheim: Parameter[tuple[int, int]]
+    geheim_ruim: Parameter[Annotated[Decimal, Field(ge=0)]]
     gemeente_van_zone: Parameter[Literal["meeste_inwoners"]]
     woningen_geleend: Parameter[Literal["cbs_gemeenten"]]
 

@@ -6,7 +6,8 @@ In: numbers of dwellings per zone, or a percentage per gemeente, and the rules o
     Modelstad        3000     10000     0.30          0.2990          0.3010  ja          middeninkomens
 
 Each number has bounds: `laag` and `hoog` take secret cells as 0 to 4 dwellings, `laagst` and `hoogst` count rounding
-too. An answer is ja or nee only where those widest bounds agree. Nothing here touches poort, prioriteit or urgentie.
+too. An answer is ja or nee only where those agree. `ruim` takes a secret cell as all rented dwellings of its zone: what
+turns by that is voorlopig, because 0 to 4 is an aanname. Nothing here touches poort, prioriteit or urgentie.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from pipeline.rekenen import logica
 Getallen = NDArray[np.float64]
 GRENZEN = ("", "_laag", "_hoog", "_laagst", "_hoogst")
 """The figure itself, its bounds by secret cells, and those with rounding besides."""
-STAND = tuple(f"{wat}{grens}" for wat in ("woningen", "corporatie") for grens in GRENZEN)
+RUIM = "_ruim"
+"""The highest where a secret cell may be more than small."""
+STAND = (*(f"{wat}{grens}" for wat in ("woningen", "corporatie") for grens in GRENZEN), f"corporatie{RUIM}")
 """The columns that add up: from zones to gemeenten, provincies and the country."""
 MIDDEN, SOCIAAL, GEEN = "middeninkomens", "sociaal", "geen"
 """What the instruction rule asks of new building; besides these 'onbepaald'."""
@@ -31,12 +34,16 @@ _RUIS = 1e-9
 
 
 def stand_van_zones(cijfers: pd.DataFrame, bron: Bron, regels: Voorraadregels) -> pd.DataFrame:
-    """In: pc4 and the two columns of the source. Out: pc4 and STAND."""
+    """In: pc4 and the columns of the source; without one for rented dwellings all may be. Out: pc4 and STAND."""
     assert bron.woningen is not None
     uit = {"pc4": cijfers["pc4"]}
     for wat, kolom in (("woningen", bron.woningen), ("corporatie", bron.corporatie)):
         uit |= _met_grenzen(wat, cijfers[kolom], float(bron.marge.waarde), regels.geheim.waarde)
-    return pd.DataFrame(uit)
+    huur = cijfers[bron.huur] + float(regels.geheim_ruim.waarde) if bron.huur else pd.Series(100.0, cijfers.index)
+    kan = uit["woningen_hoogst"] * huur.fillna(100.0).clip(upper=100.0) / 100.0
+    geheim = cijfers[bron.corporatie].isna() & cijfers[bron.woningen].notna()
+    hoogst = uit["corporatie_hoogst"]
+    return pd.DataFrame(uit | {f"corporatie{RUIM}": hoogst.where(~geheim, kan.clip(lower=hoogst))})
 
 
 def _met_grenzen(wat: str, aantal: pd.Series, marge: float, geheim: tuple[int, int]) -> dict[str, pd.Series]:
@@ -63,7 +70,9 @@ def stand_van_gemeenten(procenten: pd.Series, woningen: pd.Series, bron: Bron) -
         "_laagst": (procenten - marge).clip(lower=0),
         "_hoogst": (procenten + marge).clip(upper=100),
     }
-    return pd.DataFrame(uit | {f"corporatie{grens}": deel * woningen / 100 for grens, deel in delen.items()})
+    return pd.DataFrame(uit | {f"corporatie{grens}": deel * woningen / 100 for grens, deel in delen.items()}).assign(
+        **{f"corporatie{RUIM}": delen["_hoogst"] * woningen / 100}
+    )
 
 
 def tel_op(stand: pd.DataFrame, sleutels: Sequence[str]) -> pd.DataFrame:
@@ -79,8 +88,9 @@ def met_aandelen(stand: pd.DataFrame) -> pd.DataFrame:
     for laag, hoog in (("_laag", "_hoog"), ("_laagst", "_hoogst")):
         uit[f"aandeel{laag}"] = _deel(stand[f"corporatie{laag}"], stand[f"woningen{hoog}"])
         uit[f"aandeel{hoog}"] = _deel(stand[f"corporatie{hoog}"], stand[f"woningen{laag}"])
+    uit[f"aandeel{RUIM}"] = _deel(stand[f"corporatie{RUIM}"], stand["woningen_laagst"])
     geen = stand["woningen_hoogst"] == 0
-    uit.loc[geen, [f"aandeel{grens}" for grens in GRENZEN]] = np.nan
+    uit.loc[geen, [f"aandeel{grens}" for grens in (*GRENZEN, RUIM)]] = np.nan
     return uit
 
 
@@ -99,9 +109,11 @@ def toets_voorraad(gebieden: pd.DataFrame, land: pd.Series, regels: Voorraadrege
     uit = gebieden.copy()
     grenzen = np.array([float(grens) for grens in regels.klassen.waarde])
     uit["klasse"] = _klasse(uit["aandeel"], grenzen)
-    zeker = _klasse(uit["aandeel_laagst"], grenzen) == _klasse(uit["aandeel_hoogst"], grenzen)
+    zeker = _klasse(uit["aandeel_laagst"], grenzen) == _klasse(uit[f"aandeel{RUIM}"], grenzen)
     uit["klasse_zeker"] = np.where(zeker & (uit["klasse"] > 0), logica.JA, logica.ONBEPAALD)
     uit["streven_gehaald"] = minstens(uit["aandeel_laagst"], uit["aandeel_hoogst"], streven)
+    ruim = minstens(uit["aandeel_laagst"], uit[f"aandeel{RUIM}"], streven)
+    uit["streven_voorlopig"] = np.where(ruim == uit["streven_gehaald"], logica.NEE, logica.JA)
     uit["afstand_streven"] = uit["aandeel"] - streven
     for grens, woningen, corporatie in (
         ("", "", ""),
@@ -142,21 +154,25 @@ def toets_instructie(gemeenten: pd.DataFrame, land: pd.Series, regels: Nieuwbouw
     """The instruction rule of 2024: beside the country's share of the same source, and beside the official one.
 
     instructie: middeninkomens (above), sociaal (below), geen (exactly equal) or onbepaald. instructie_vast is ja where
-    both readings say the same; otherwise the answer rests on our aanname of what to compare with.
+    both readings say the same, also if secret cells are not small; otherwise the answer rests on an aanname of ours: of
+    what to compare with, or of what a secret cell is.
     """
     uit = gemeenten.copy()
     officieel, marge = float(regels.landelijk_officieel.waarde), float(regels.landelijk_marge.waarde)
     lezingen = (
-        ("land", land["aandeel_laagst"], land["aandeel_hoogst"]),
-        ("officieel", officieel - marge, officieel + marge),
+        ("land", land["aandeel_laagst"], land["aandeel_hoogst"], land[f"aandeel{RUIM}"]),
+        ("officieel", officieel - marge, officieel + marge, officieel + marge),
     )
-    for lezing, onder, boven in lezingen:
+    vast = np.full(len(uit), True)
+    for lezing, onder, boven, ruim in lezingen:
         laag, hoog = uit["aandeel_laagst"], uit["aandeel_hoogst"]
         op, onder_ = hoger(laag, hoog, onder, boven), lager(laag, hoog, onder, boven)
         uit[f"boven_{lezing}"], uit[f"onder_{lezing}"] = op, onder_
-        uit["instructie" if lezing == "land" else "instructie_officieel"] = instructie(op, onder_)
+        uit["instructie" if lezing == "land" else "instructie_officieel"] = (zo := instructie(op, onder_))
+        laag, hoog = uit["aandeel_laagst"], uit[f"aandeel{RUIM}"]
+        vast &= instructie(hoger(laag, hoog, onder, ruim), lager(laag, hoog, onder, ruim)) == zo
     gelijk = (uit["instructie"] == uit["instructie_officieel"]) & (uit["instructie"] != logica.ONBEPAALD)
-    uit["instructie_vast"] = np.where(gelijk, logica.JA, logica.NEE)
+    uit["instructie_vast"] = np.where(gelijk & vast, logica.JA, logica.NEE)
     return uit
 
 

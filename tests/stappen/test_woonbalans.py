@@ -16,6 +16,7 @@ from pipeline.regelingen.onderbouwd import Parameter
 from pipeline.regelingen.woonbalans import Bron, laad_woonbalans
 from pipeline.stappen.woonbalans import (
     GRENZEN,
+    RUIM,
     concentratie,
     hoger,
     instructie,
@@ -40,13 +41,19 @@ def bron(marge: float) -> Bron:
     """A source per zone with this rounding."""
     grens = Parameter[Any](waarde=marge, aanname="geval")
     return Bron.model_construct(
-        dataset="geval", gebied="zone", corporatie="corporatie", woningen="woningen", inwoners=None, marge=grens
+        dataset="geval",
+        gebied="zone",
+        corporatie="corporatie",
+        woningen="woningen",
+        inwoners=None,
+        huur=None,
+        marge=grens,
     )
 
 
 def alleen(aandeel: float) -> pd.Series:
     """A country of which the share is known exactly."""
-    return pd.Series(dict.fromkeys((f"aandeel{grens}" for grens in GRENZEN), aandeel))
+    return pd.Series(dict.fromkeys((f"aandeel{grens}" for grens in (*GRENZEN, RUIM)), aandeel))
 
 
 def reken(zones: pd.DataFrame, marge: float, land: float) -> pd.Series:
@@ -79,6 +86,16 @@ def test_een_percentage_is_een_half_procentpunt_onzeker() -> None:
     assert uit["aandeel"].tolist() == [0.3, 0.0]
     assert uit["aandeel_laagst"].tolist() == pytest.approx([0.295, 0.0])
     assert uit["aandeel_hoogst"].tolist() == pytest.approx([0.305, 0.005])
+
+
+def test_een_geheime_cel_is_ruim_hoogstens_haar_huurwoningen() -> None:
+    """1,000 dwellings of which 20% is rented, rounded to tens: at most 25% of 1,002; a small zone is at least 4."""
+    zones = pd.DataFrame(
+        {"pc4": ["0101", "0102"], "woningen": [1000.0, 5.0], "corporatie": [np.nan, np.nan], "huur": [20.0, 0.0]}
+    )
+    stand = stand_van_zones(zones, bron(2).model_copy(update={"huur": "huur"}), REGELS.voorraad)
+    assert stand["corporatie_hoogst"].tolist() == [4.0, 4.0]
+    assert stand["corporatie_ruim"].tolist() == pytest.approx([250.5, 4.0])
 
 
 def test_zonder_woningen_is_er_geen_aandeel_en_geen_oordeel() -> None:

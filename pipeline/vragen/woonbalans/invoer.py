@@ -87,7 +87,7 @@ def lees_balansbronnen(
 
 
 def _eis_kolommen(bron: Bron, tabel: Brontabel, dataset: Dataset) -> None:
-    for kolom in filter(None, (bron.corporatie, bron.woningen, bron.inwoners)):
+    for kolom in filter(None, (bron.corporatie, bron.woningen, bron.inwoners, bron.huur)):
         if kolom not in tabel.kolommen:
             raise Invoerfout(
                 "deze kolom, die de woonbalans nodig heeft, staat er niet",

@@ -16,6 +16,7 @@ from pipeline.stappen.woonbalans import GEEN, MIDDEN, SOCIAAL
 Rij = tuple[str, str, str]
 _2022 = "Programma Een thuis voor iedereen (2022), actielijn 2"
 _2024 = "Kamerbrief 17 juni 2024"
+_RUIM = "aanname: een geheime cel is 0 tot 4, maar kan om een andere reden ontbreken"
 _GRENZEN = {
     "": "",
     "_laag": "; laagste, met geheime cellen als 0",
@@ -34,6 +35,15 @@ def _beschrijvingen() -> Iterator[tuple[str, Rij]]:
     ):
         for grens, hoe in _GRENZEN.items():
             yield f"{wat}{grens}", (tekst + hoe, eenheid, _2022)
+    for wat, tekst, eenheid in (("corporatie", "woningen", "aantal"), ("aandeel", "deel", "aandeel 0-1")):
+        yield (
+            f"{wat}_ruim",
+            (f"{tekst} van corporaties; hoogste als een geheime cel ook al haar huurwoningen kan zijn", eenheid, _RUIM),
+        )
+    yield (
+        "streven_voorlopig",
+        ("ja als streven_gehaald anders kan zijn doordat een geheime cel niet klein is", "ja/nee", _RUIM),
+    )
     yield "bron", ("dataset van het register", "naam", "")
     yield "peildatum", ("datum die de bron beschrijft", "datum", "")
     yield "soort", ("land, provincie of gemeente", "tekst", "")
@@ -87,7 +97,8 @@ def _beschrijvingen() -> Iterator[tuple[str, Rij]]:
     yield (
         "instructie_vast",
         (
-            "ja als beide lezingen hetzelfde zeggen; anders voorlopig: het rust op onze aanname over de vergelijking",
+            "ja als beide lezingen hetzelfde zeggen, ook als geheime cellen niet klein zijn; anders voorlopig: het "
+            "rust op onze aanname over de vergelijking of over geheime cellen",
             "ja/nee",
             "aanname",
         ),
@@ -176,7 +187,7 @@ def _op_volgorde(tabel: pd.DataFrame) -> bool:
 _ORDE = pa.Check(_op_volgorde, error="de grenzen liggen niet om het aandeel")
 SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
     "gebieden": pa.DataFrameSchema(
-        _STAND | {"streven_gehaald": _OORDEEL, "tekort": _AANTAL},
+        _STAND | {"streven_gehaald": _OORDEEL, "aandeel_ruim": _AANDEEL, "tekort": _AANTAL},
         unique=["bron", "soort", "code", "gebied"],
         checks=_ORDE,
     ),
