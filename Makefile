@@ -19,6 +19,9 @@ DATUM ?=
 PROBLEMEN ?=
 DEELPLAN ?=
 AANVRAAG ?=
+BESTAND ?=
+KOLOM ?=
+GROEP ?=
 # Compiled code is kept, also where the surroundings say not to: each command starts a second sooner.
 unexport PYTHONDONTWRITEBYTECODE
 # A value as one word of the shell, also with an apostrophe in it ('s-Gravenhage).
@@ -29,7 +32,7 @@ KLAAR := $(VENV)/.klaar
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
 .DEFAULT_GOAL := help
-.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck vergelijk gevoeligheid terugblik woonbalans verkenner notebooks data data-proef data-status test test-diep voorbeeld bench lint lock schoon
+.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck lijst erbij vergelijk gevoeligheid terugblik woonbalans verkenner notebooks data data-proef data-status test test-diep voorbeeld bench lint lock schoon
 
 help:  ## toon deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -40,6 +43,7 @@ help:  ## toon deze lijst
 	@echo "  GEMEENTE=<naam of code> kiest een gemeente (make kaart, zelfcheck, besluit), PC4=\"6411 6412\" zones (zelfcheck, besluit),"
 	@echo "  DEELPLAN=<naam> een deelplan (besluit, dossier), AANVRAAG=<naam> een aanvraag (dossier)."
 	@echo "  REGELING=<naam> DATUM=<jaar-maand-dag> voor make ronde-nieuw; PROBLEMEN=<bestand.csv> voor make inzending."
+	@echo "  BESTAND=<csv of xlsx> met een kolom pc4, voor make lijst (GROEP=<kolom> mag) en make erbij (KOLOM=<kolom>)."
 	@echo "  VAN=<ronde> NAAR=<ronde> kiest wat make vergelijk naast elkaar zet."
 
 $(PAKKETTEN): requirements.lock
@@ -95,6 +99,14 @@ inzending: $(KLAAR)  ## kijk na wat in een ronde is ingevuld, en noem alles wat 
 zelfcheck: $(KLAAR)  ## bekijk de eigen zones vooraf (PC4="6411 6412" of GEMEENTE=Heerlen)
 	@$(PY) -m pipeline zelfcheck $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,pc4,$(PC4)) $(call optie,gemeente,$(GEMEENTE)) \
 		$(call optie,vorm,$(VORM)) $(call optie,bronnen,$(BRONNEN))
+
+lijst: $(KLAAR)  ## beantwoord een eigen lijst postcodes (BESTAND=mijn_pc4.csv of .xlsx, GROEP=<kolom> mag)
+	@$(PY) -m pipeline lijst $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bestand,$(BESTAND)) $(call optie,groep,$(GROEP)) \
+		$(call optie,bronnen,$(BRONNEN))
+
+erbij: $(KLAAR)  ## zet eigen gegevens per postcode naast de zones en op de kaart (BESTAND=eigen.csv KOLOM=<kolom>)
+	@$(PY) -m pipeline erbij $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bestand,$(BESTAND)) $(call optie,kolom,$(KOLOM)) \
+		$(call optie,bronnen,$(BRONNEN))
 
 vergelijk: $(KLAAR)  ## toon wat er verschilt tussen twee rondes (VAN=<ronde> NAAR=<ronde>) en waardoor
 	@$(PY) -m pipeline vergelijk $(if $(OPNIEUW),--opnieuw) --van $(call q,$(VAN)) --naar $(call q,$(NAAR)) $(call optie,bronnen,$(BRONNEN)) \

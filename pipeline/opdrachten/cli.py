@@ -28,6 +28,7 @@ from pipeline.opdrachten.dossier import dossier
 from pipeline.opdrachten.gevoeligheid import gevoeligheid
 from pipeline.opdrachten.inzending import inzending, ronde_nieuw
 from pipeline.opdrachten.kaart import kaart, kaarten, platen
+from pipeline.opdrachten.lijst import erbij, lijst
 from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, bewaarplaats, fout_in_woorden, ronde_opties, voortgang_op
 from pipeline.opdrachten.rekenblad import rekenblad
 from pipeline.opdrachten.terugblik import terugblik
@@ -91,6 +92,8 @@ for opdracht in (
     dossier,
     verantwoording,
     zelfcheck,
+    lijst,
+    erbij,
     vergelijk,
     gevoeligheid,
     terugblik,

@@ -44,9 +44,20 @@ def tel_gebieden(
     """
     leden = _leden(zones, provincies)
     sleutel = ["volgorde", "soort", "gebied", "gm_code", "provincie"]
+    return tel_per(leden, sleutel, zones, op_de_rand).drop(columns="volgorde")
+
+
+def tel_per(
+    leden: pd.DataFrame, sleutel: list[str], zones: pd.DataFrame, op_de_rand: pd.Series | None = None
+) -> pd.DataFrame:
+    """The same counts for groups of any kind: one row per key, sorted by it.
+
+    In: one row per zone and group, with the columns of `sleutel` and zone (its index in `zones`); zones and
+    op_de_rand as `tel_gebieden`. Out: `sleutel`, then the counts.
+    """
     per_zone = _per_zone(zones, op_de_rand).loc[leden["zone"]].set_axis(leden.index)
     som = per_zone.groupby([leden[k] for k in sleutel], sort=True).sum().astype("Int64")
-    for maat in ("inwoners", "woningen"):
+    for maat in MATEN[1:]:
         alle = som[maat].astype(float)
         som[f"{maat}_ja_aandeel"] = (som[f"{maat}_ja"].astype(float) / alle).where(alle > 0)
     score = zones["urgentie_land_score"].where(zones["kwetsbaar"] == logica.JA).astype(float)
@@ -54,7 +65,7 @@ def tel_gebieden(
     som["urgentie_land_zones"] = groep.count().astype("Int64")
     for naam, deel in SPREIDING.items():
         som[f"urgentie_land_{naam}"] = groep.quantile(deel)
-    return som.reset_index().drop(columns="volgorde")
+    return som.reset_index()
 
 
 def _leden(zones: pd.DataFrame, provincies: Mapping[str, str]) -> pd.DataFrame:

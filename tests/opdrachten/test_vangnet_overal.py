@@ -25,6 +25,8 @@ BLADEN, DOSSIER = "pipeline.uitleg.besluitblad.schrijven.", "pipeline.uitleg.dos
 METHODE = "pipeline.uitleg.verantwoording.maak."
 VRAGEN = "pipeline.vragen."
 ERBIJ = (RONDE, f"{REKEN}reken_uit", "pipeline.uitvoer.tabellen.aansluiting.maak_herkomst")
+EIGEN = "pipeline/rondes/voorbeeld/sv_gebieden.csv"
+"""A list with a column pc4, as seen from the folder of the project."""
 NA_HET_ZETTEN = "pipeline.uitvoer.samenvatting.vat_samen"
 
 STAPPEN: dict[str, tuple[str, ...]] = {
@@ -75,6 +77,15 @@ STAPPEN: dict[str, tuple[str, ...]] = {
         f"{REKEN}reken_uit",
         f"{VRAGEN}zelfcheck.bereken.doe_zelfcheck",
         f"{VRAGEN}zelfcheck.uitvoer.als_html",
+    ),
+    f"lijst --bestand {EIGEN}": (
+        RONDE,
+        f"{REKEN}reken_uit",
+        *(f"{VRAGEN}lijst.uitvoer.{stap}" for stap in ("antwoorden_van", "maak_codeboek", "maak_bladzijde")),
+    ),
+    f"erbij --kolom zekerheid --bestand {EIGEN}": (
+        RONDE,
+        *(f"{VRAGEN}lijst.uitvoer.{stap}" for stap in ("voeg_toe", "schrijf_gpkg", "maak_bladzijde")),
     ),
     "vergelijk --van voorbeeld --naar voorbeeld": (
         RONDE,

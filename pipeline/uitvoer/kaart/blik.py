@@ -8,6 +8,7 @@ In: an `Uitkomst`. Out: a `Blik`: which zones, in which order, and which deelpla
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +26,8 @@ _MARGE = 500.0
 class Blik:
     """rijen: row numbers in the table of zones, the `eigen` zones of the page first, then its muted neighbours.
 
-    deelplannen: row numbers in the table of deelplannen. gm_code and gemeente are empty for the country.
+    deelplannen: row numbers in the table of deelplannen. gm_code is empty but for a gemeente. los: the page stands by
+    itself, apart from the maps of the ronde, and links to none of them.
     """
 
     soort: str
@@ -34,6 +36,7 @@ class Blik:
     eigen: int
     deelplannen: NDArray[np.intp]
     gm_code: str = ""
+    los: bool = False
 
     @property
     def eigen_rijen(self) -> NDArray[np.intp]:
@@ -60,6 +63,13 @@ def blik_gemeente(uitkomst: Uitkomst, gm_code: str) -> Blik:
     buren = np.setdiff1d(np.union1d(_rondom(zones, eigen), mee), eigen)
     naam = zones["gemeente"].iloc[eigen[0]]
     return Blik("gemeente", str(naam), np.concatenate([eigen, buren]), len(eigen), plannen, gm_code)
+
+
+def blik_lijst(uitkomst: Uitkomst, pc4: Collection[str], titel: str) -> Blik:
+    """The zones of a list with those around them, and no deelplannen."""
+    eigen = np.flatnonzero(uitkomst.zones["pc4"].isin(pc4))
+    buren = np.setdiff1d(_rondom(uitkomst.zones, eigen), eigen)
+    return Blik("lijst", titel, np.concatenate([eigen, buren]), len(eigen), np.empty(0, dtype=np.intp), los=True)
 
 
 def _deelplannen(uitkomst: Uitkomst, gm_code: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

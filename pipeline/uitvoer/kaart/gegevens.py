@@ -117,7 +117,7 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "inwoners": _aantallen(zelf["inwoners"]),
         "woningen": _aantallen(zelf["woningen"]),
         **stof.paneel.voor(blik),
-        "opschriften": _opschriften(vlakken, eigen) if blik.soort == "gemeente" else [],
+        "opschriften": _opschriften(vlakken, eigen) if blik.soort != "land" else [],
         "lagen": [_laag(laag, stof.plannen, blik) for laag in lagen or stof.lagen_van(blik)],
         "gebieden": _gebieden(zones.iloc[eigen]),
         "links": _links(stof.uitkomst, blik),
@@ -153,6 +153,8 @@ def _gebieden(zones: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _links(uitkomst: Uitkomst, blik: Blik) -> list[list[str]]:
     """Pages of the same ronde that are there whenever this one is: what the link says and where it leads."""
+    if blik.los:
+        return []
     op = "../.." if blik.soort == "land" else "../../.."
     ranglijst = f"{op}/data/processed/{uitkomst.ronde.naam}/ranglijst.html"
     links = [["ranglijst", ranglijst]] if uitkomst.scoringsronde is not None else []

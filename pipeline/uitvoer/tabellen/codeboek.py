@@ -26,8 +26,13 @@ KOLOMMEN = ["tabel", "kolom", "betekenis", "eenheid", "bron", "peildatum", "rege
 Rij = tuple[str, str, str, str]  # betekenis, eenheid, bronrollen and lists (space separated), regel
 
 
-def maak_codeboek(uitkomst: Uitkomst, tabellen: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row per column of each table. Raises KeyError for a column that nobody described."""
+def maak_codeboek(
+    uitkomst: Uitkomst, tabellen: Mapping[str, pd.DataFrame], eigen: Mapping[str, Rij] | None = None
+) -> pd.DataFrame:
+    """One row per column of each table. Raises KeyError for a column that nobody described.
+
+    eigen: what columns mean that only the caller's tables have.
+    """
     bekend = dict(_beschrijvingen(uitkomst.regeling, uitkomst.ronde.referentie))
     if uitkomst.apart is not None:
         bekend |= dict(beschrijf_apart())
@@ -35,6 +40,7 @@ def maak_codeboek(uitkomst: Uitkomst, tabellen: Mapping[str, pd.DataFrame]) -> p
         steun = (ids for tabel in tabellen.values() if "steunt_op" in tabel for ids in tabel["steunt_op"].unique())
         rust_op = {i for ids in steun for i in ids.split("; ") if i}
         bekend |= dict(beschrijf_ronde(uitkomst.regeling, rust_op))
+    bekend |= eigen or {}
     rijen = []
     for tabel, inhoud in tabellen.items():
         for kolom in inhoud.columns:

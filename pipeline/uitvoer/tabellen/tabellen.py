@@ -74,22 +74,24 @@ def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
     tabellen = maak_tabellen(uitkomst)
     zones = tabellen["zones"]
     for naam, tabel in tabellen.items():
-        _csv(tabel.drop(columns="geometry", errors="ignore"), map_ / f"{naam}.csv")
+        schrijf_csv(tabel.drop(columns="geometry", errors="ignore"), map_ / f"{naam}.csv")
     codeboek = maak_codeboek(uitkomst, tabellen)
-    _csv(codeboek, map_ / "codeboek.csv")
+    schrijf_csv(codeboek, map_ / "codeboek.csv")
     zonesboek = begin_ernaast(partial(maak_werkboek_van, ZONES, tabellen, codeboek, uitkomst))
     zones.to_parquet(map_ / "zones.parquet", index=False)
-    _gpkg(zones, map_ / "zones.gpkg", uitkomst)
+    schrijf_gpkg(zones, map_ / "zones.gpkg", uitkomst)
     for naam in werkboeken(tabellen):
         (map_ / f"{naam}.xlsx").write_bytes(maak_werkboek_van(naam, tabellen, codeboek, uitkomst))
     (map_ / "zones.xlsx").write_bytes(zonesboek())
 
 
-def _csv(tabel: pd.DataFrame, pad: Path) -> None:
+def schrijf_csv(tabel: pd.DataFrame, pad: Path) -> None:
+    """As machines read it: a comma between, a decimal point, utf-8."""
     tabel.to_csv(pad, index=False, lineterminator="\n", encoding="utf-8")
 
 
-def _gpkg(zones: gpd.GeoDataFrame, pad: Path, uitkomst: Uitkomst) -> None:
+def schrijf_gpkg(zones: gpd.GeoDataFrame, pad: Path, uitkomst: Uitkomst) -> None:
+    """A GeoPackage with the layer zones. Raises OSError when it cannot be written."""
     try:
         with _vaste_gdal_datum(uitkomst):
             pyogrio.write_dataframe(

@@ -44,7 +44,7 @@ def maak_werkboek_van(
     eigen = codeboek[(codeboek["tabel"] == naam) & codeboek["kolom"].isin(tabel.columns)]
     return maak_werkboek(
         {**bladen, "codeboek": eigen.drop(columns="tabel")},
-        _toelichting(uitkomst),
+        toelichting(uitkomst),
         titel=naam,
         kopregel=f"{status(uitkomst.ronde)}: {uitkomst.ronde.titel}",
         datum=uitkomst.ronde.datum,
@@ -52,7 +52,8 @@ def maak_werkboek_van(
     )
 
 
-def _toelichting(uitkomst: Uitkomst) -> list[str]:
+def toelichting(uitkomst: Uitkomst) -> list[str]:
+    """The lines on the last sheet of each workbook: what this is, by which rules, from which sources."""
     return [
         status(uitkomst.ronde),
         f"Ronde {uitkomst.ronde.naam}: {uitkomst.ronde.titel}",
