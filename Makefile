@@ -22,6 +22,9 @@ AANVRAAG ?=
 BESTAND ?=
 KOLOM ?=
 GROEP ?=
+PLAN ?=
+REGIOS ?=
+GROEPEN ?=
 # Compiled code is kept, also where the surroundings say not to: each command starts a second sooner.
 unexport PYTHONDONTWRITEBYTECODE
 # A value as one word of the shell, also with an apostrophe in it ('s-Gravenhage).
@@ -44,6 +47,7 @@ help:  ## toon deze lijst
 	@echo "  DEELPLAN=<naam> een deelplan (besluit, dossier), AANVRAAG=<naam> een aanvraag (dossier)."
 	@echo "  REGELING=<naam> DATUM=<jaar-maand-dag> voor make ronde-nieuw; PROBLEMEN=<bestand.csv> voor make inzending."
 	@echo "  BESTAND=<csv of xlsx> met een kolom pc4, voor make lijst (GROEP=<kolom> mag) en make erbij (KOLOM=<kolom>)."
+	@echo "  PLAN=, REGIOS= en GROEPEN=<bestand> voor make woonbalans: een nieuwbouwplan, regio's en aandachtsgroepen."
 	@echo "  VAN=<ronde> NAAR=<ronde> kiest wat make vergelijk naast elkaar zet."
 
 $(PAKKETTEN): requirements.lock
@@ -119,7 +123,8 @@ terugblik: $(KLAAR)  ## leg de deelplannen van een ronde naast alle zones: past 
 	@$(PY) -m pipeline terugblik $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 
 woonbalans: $(KLAAR)  ## toon per gemeente het aandeel sociale huur, naast de regels van Een thuis voor iedereen
-	@$(PY) -m pipeline woonbalans $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline woonbalans $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN)) \
+		$(call optie,plan,$(PLAN)) $(call optie,regios,$(REGIOS)) $(call optie,aandachtsgroepen,$(GROEPEN))
 
 verkenner: $(KLAAR)  ## maak een bladzijde om zelf te kiezen wat de bronnen openlaten (eerst make urgentie)
 	@$(PY) -m pipeline verkenner $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))

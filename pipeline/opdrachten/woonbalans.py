@@ -21,7 +21,21 @@ from pipeline.rondes.openen import open_ronde
 
 @click.command(cls=Opdracht)
 @ronde_opties
-def woonbalans(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
+@click.option("--plan", metavar="BESTAND", help="Nieuwbouwplan (csv of xlsx): gemeente, jaar, prijsklasse, aantal.")
+@click.option("--regios", metavar="BESTAND", help="Regio's (csv of xlsx): gemeente, regio, zekerheid, toelichting.")
+@click.option(
+    "--aandachtsgroepen", metavar="BESTAND", help="Aandachtsgroepen (csv of xlsx): gemeente, groep, jaar, aantal."
+)
+def woonbalans(
+    ronde_naam: str,
+    bronnen: str | None,
+    uit: str | None,
+    rondes: str | None,
+    stil: bool,
+    plan: str | None,
+    regios: str | None,
+    aandachtsgroepen: str | None,
+) -> None:
     """Toon de woonbalans per gemeente: sociale huur, het streven van 30% en de regels voor nieuwbouw."""
     from pipeline.bestanden.uitvoermappen import map_naast
     from pipeline.bestanden.wegschrijven import eis_plaats
@@ -29,6 +43,7 @@ def woonbalans(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: st
     from pipeline.regelingen.woonbalans import laad_woonbalans
     from pipeline.vragen.woonbalans.bereken import bereken_woonbalans
     from pipeline.vragen.woonbalans.invoer import lees_balansbronnen
+    from pipeline.vragen.woonbalans.plannen import leg_ernaast, paden_van
     from pipeline.vragen.woonbalans.tekst import als_tekst
     from pipeline.vragen.woonbalans.uitvoer import schrijf_woonbalans
 
@@ -41,6 +56,7 @@ def woonbalans(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: st
         uitkomst = reken_uit(ronde, bronnen_map, stap)
         gelezen = lees_balansbronnen(uitkomst.invoer, regels, stap, bewaarplaats())
         balans = bereken_woonbalans(uitkomst, gelezen, regels)
-        map_ = schrijf_woonbalans(balans, doel)
-    click.echo(als_tekst(balans), nl=False)
+        ernaast = leg_ernaast(balans, paden_van(ronde, plan, regios, aandachtsgroepen))
+        map_ = schrijf_woonbalans(balans, ernaast, doel)
+    click.echo(als_tekst(balans, ernaast), nl=False)
     click.echo(f"\nUitvoer:\n  {os.path.relpath(map_)}")

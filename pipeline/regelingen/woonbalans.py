@@ -79,6 +79,7 @@ class Nieuwbouwregels(Streng):
     landelijk_marge: Parameter[Aandeel]
     landelijk_eigen: Parameter[Literal["zelfde_bron"]]
     precies_gelijk: Parameter[Literal["geen"]]
+    prijsklassen: Parameter[Mapping[str, Literal["sociaal", "middeninkomens", "overig", "onbekend"]]]
 
 
 class Blijft(Onderbouwd):

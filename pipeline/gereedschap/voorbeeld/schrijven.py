@@ -28,6 +28,7 @@ from pipeline.gereedschap.voorbeeld.indeling import MEESTE_ZONES_PC4
 from pipeline.gereedschap.voorbeeld.inzending import maak_voorbeeldinzending
 from pipeline.gereedschap.voorbeeld.kolommen import LABELS_2020, eenheid
 from pipeline.gereedschap.voorbeeld.land import Land
+from pipeline.gereedschap.voorbeeld.woonplan import aandachtsgroepen, nieuwbouwplan
 from pipeline.inzending.schrijven import schrijf_csv
 
 _DATUM = datetime(2021, 4, 29)  # goes into the workbooks and GeoPackages; nothing of the clock does
@@ -86,12 +87,15 @@ def schrijf_land(land: Land, map: Path) -> None:
 
 
 def schrijf_ronde(land: Land, map: Path) -> None:
-    """Write deelplannen.csv, sv_gebieden.csv, krimp_grensregios.csv and the inzending into `map` (made if needed)."""
+    """Write deelplannen.csv, the two area lists, the inzending and woonbalans/ into `map` (made if needed)."""
     (map / "inzending").mkdir(parents=True, exist_ok=True)
     schrijf_csv(maak_voorbeeldinzending(land), map / "inzending")
     _csv(land.deelplannen, map / "deelplannen.csv")
     _csv(land.sv_gebieden, map / "sv_gebieden.csv")
     _csv(land.krimp_grensregios, map / "krimp_grensregios.csv")
+    (map / "woonbalans").mkdir(exist_ok=True)
+    _csv(nieuwbouwplan(land), map / "woonbalans" / "nieuwbouwplan.csv")
+    _csv(aandachtsgroepen(land), map / "woonbalans" / "aandachtsgroepen.csv")
 
 
 def _leefbaarometer(land: Land, map: Path) -> None:

@@ -30,12 +30,12 @@ _PAKKETTEN = ("geopandas", "numpy", "pandas", "pyogrio", "scipy", "shapely")
 def maak_herkomst(
     uitkomst: Uitkomst,
     andere: Sequence[tuple[str, Dataset, Mapping[str, Som]]] = (),
-    andere_regels: Mapping[Path, str] | None = None,
+    andere_bestanden: Mapping[Path, str] | None = None,
 ) -> str:
     """Inputs (file, holder, licence, address, peildatum, sha256), rules, lists, software; as json.
 
     andere: what was read besides the ronde's own sources, with its bronrol and the checksums of its files; what the
-    other choices of the outcome took is named by itself. andere_regels: files with rules beside the regeling, and the
+    other choices of the outcome took is named by itself. andere_bestanden: other files that it rests on, and the
     SHA-256 of each.
     """
     ronde = uitkomst.ronde
@@ -60,7 +60,11 @@ def maak_herkomst(
             "afwijkingen": {k: str(v) for k, v in sorted(ronde.afwijkingen.items())},
             "aannames": dict(uitkomst.regeling.aannames()),
         },
-        **({"andere_regels": {_naam(pad, ""): hash_ for pad, hash_ in andere_regels.items()}} if andere_regels else {}),
+        **(
+            {"andere_bestanden": {_naam(pad, ""): hash_ for pad, hash_ in andere_bestanden.items()}}
+            if andere_bestanden
+            else {}
+        ),
         "bestanden_van_de_ronde": {ronde.plaats(pad): som(pad) for pad in eigen},
         "gebiedenlijsten": [f"{pad.parent.name}/{pad.name}" for pad in lijsten],
         "bronnen": [

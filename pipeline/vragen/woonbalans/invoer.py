@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bestanden.fouten import Invoerfout
@@ -19,6 +20,7 @@ from pipeline.bronnen.register import Dataset, laad_register
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.regelingen.woonbalans import Bron, Woonbalansregels
 from pipeline.rondes.invoer import Invoer
+from pipeline.taal.namen import opsomming
 
 _ROL = "woonbalans"
 
@@ -53,14 +55,15 @@ def lees_balansbronnen(
     """
     register, map_ = laad_register(), invoer.bronnen_map
     gekozen: dict[str, tuple[Bron, Dataset]] = {}
-    meldingen, bezet = [], set()
+    weg: list[str] = []
+    bezet: set[tuple[str, date]] = set()
     for bron in regels.programma.bronnen:
         dataset = register[bron.dataset].zoals_in(map_)
         plek = (bron.gebied, dataset.peildatum)
         if plek in bezet:
             continue
         if not (map_ / dataset.bestand).is_file():
-            meldingen.append(f"{bron.dataset} doet niet mee, want {dataset.bestand} is er niet")
+            weg.append(bron.dataset)
             continue
         bezet.add(plek)
         gekozen[bron.dataset] = (bron, dataset)
@@ -82,7 +85,7 @@ def lees_balansbronnen(
         bronnen=tuple(bron for bron, _ in gekozen.values()),
         tabellen=tabellen,
         datasets={naam: dataset for naam, (_, dataset) in gekozen.items()},
-        meldingen=tuple(meldingen),
+        meldingen=(f"deze bronnen doen niet mee, want hun bestand is er niet: {opsomming(weg)}",) if weg else (),
     )
 
 

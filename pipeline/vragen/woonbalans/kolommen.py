@@ -12,6 +12,7 @@ import pandera.pandas as pa
 
 from pipeline.rekenen import logica
 from pipeline.stappen.woonbalans import GEEN, MIDDEN, SOCIAAL
+from pipeline.vragen.woonbalans import kolommen_eigen
 
 Rij = tuple[str, str, str]
 _2022 = "Programma Een thuis voor iedereen (2022), actielijn 2"
@@ -162,7 +163,7 @@ def _beschrijvingen() -> Iterator[tuple[str, Rij]]:
     yield "status", ("wat deze uitvoer is en niet is", "tekst", "")
 
 
-KOLOMMEN: Mapping[str, Rij] = dict(_beschrijvingen())
+KOLOMMEN: Mapping[str, Rij] = dict(_beschrijvingen()) | dict(kolommen_eigen.KOLOMMEN)
 """Meaning, unit and rule per column, the same in every table."""
 
 _AANDEEL = pa.Column(float, checks=pa.Check.in_range(-1e-9, 1 + 1e-9), nullable=True)
@@ -195,10 +196,15 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
     "concentratie": pa.DataFrameSchema(_IN | {"geconcentreerd": _OORDEEL}, unique=["soort", "code", "gebied"]),
     "bronnen": pa.DataFrameSchema({"land_aandeel": _AANDEEL}, unique=["bron"]),
     "telling": pa.DataFrameSchema({"onder_aandeel": _AANDEEL}, unique=["bron", "grens"]),
+    **kolommen_eigen.SCHEMAS,
 }
 
 
 def maak_codeboek(tabellen: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row per column of each table. Raises KeyError for a column that nobody described."""
-    rijen = [(naam, k, *KOLOMMEN[k]) for naam, tabel in tabellen.items() for k in tabel.columns]
+    rijen = [
+        (naam, k, *(KOLOMMEN.get(f"{naam}.{k}") or KOLOMMEN[k]))
+        for naam, tabel in tabellen.items()
+        for k in tabel.columns
+    ]
     return pd.DataFrame(rijen, columns=["tabel", "kolom", "betekenis", "eenheid", "regel"])

@@ -10,6 +10,7 @@ from pipeline.taal.datums import dag
 from pipeline.taal.getallen import aantal, getal
 from pipeline.taal.namen import opsomming
 from pipeline.vragen.woonbalans.bereken import Woonbalans
+from pipeline.vragen.woonbalans.plannen import Ernaast
 
 STATUS = (
     "woonbalans op open data, niet het dashboard van het ministerie; geen deel van de poort, de urgentie of een score"
@@ -27,7 +28,7 @@ def procent(aandeel: float, decimalen: int = 1) -> str:
     return tekst if tekst == "onbekend" else f"{tekst}%"
 
 
-def als_tekst(balans: Woonbalans) -> str:
+def als_tekst(balans: Woonbalans, ernaast: Ernaast) -> str:
     """The summary."""
     regels = [f"{balans.uitkomst.ronde.titel} ({balans.uitkomst.ronde.naam}): woonbalans", f"  {status(balans)}"]
     regels += [f"  {zin}" for zin in let_op(balans)]
@@ -40,9 +41,36 @@ def als_tekst(balans: Woonbalans) -> str:
             f"In kwetsbare zones staat {procent(rij['corporatie_in_kwetsbaar'])} van de woningen van corporaties en "
             f"{procent(rij['woningen_in_kwetsbaar'])} van alle woningen.",
         ]
+    regels += _van_plannen(ernaast)
     if balans.meldingen:
         regels += ["", "Let op:", *(f"  {melding}" for melding in balans.meldingen)]
     return "\n".join(regels) + "\n"
+
+
+def _van_plannen(ernaast: Ernaast) -> list[str]:
+    tabellen = ernaast.tabellen
+    regels = []
+    if "plan_gemeenten" in tabellen:
+        plan, regios = tabellen["plan_gemeenten"], tabellen["plan_regios"]
+        regels += [
+            "",
+            f"Nieuwbouwplan: van {len(plan)} gemeenten voldoen er {(plan['voldoet'] == 'ja').sum()} aan de "
+            f"instructieregel ({(plan['voldoet'] == 'onbepaald').sum()} onbepaald)",
+            *(
+                f"  {r['regio']}: {procent(r['betaalbaar_aandeel_laagst'])} betaalbaar van de plannen van "
+                f"{r['gemeenten_in_plan']} van de {r['gemeenten']} gemeenten; twee derde: {r['voldoet_tweederde']}"
+                for r in regios.to_dict("records")
+            ),
+        ]
+    if "aandachtsgroepen" in tabellen:
+        groepen = tabellen["aandachtsgroepen"]
+        meer = groepen[groepen["draagt_inwoners"] == "meer"]
+        regels += [
+            "",
+            f"Aandachtsgroepen: in {len(meer)} van de {len(groepen)} rijen draagt een gemeente meer van de groep dan "
+            "van de inwoners van haar regio",
+        ]
+    return regels
 
 
 def _van_bron(balans: Woonbalans, rij: dict) -> list[str]:

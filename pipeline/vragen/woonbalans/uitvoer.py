@@ -16,17 +16,18 @@ from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
 from pipeline.uitvoer.vermelding import bronregels
 from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.kolommen import SCHEMAS, maak_codeboek
+from pipeline.vragen.woonbalans.plannen import Ernaast
 from pipeline.vragen.woonbalans.tekst import als_tekst, let_op, status
 
 
-def schrijf_woonbalans(balans: Woonbalans, doel: Path) -> Path:
+def schrijf_woonbalans(balans: Woonbalans, ernaast: Ernaast, doel: Path) -> Path:
     """The folder, complete. Raises Invoerfout as `vervang_samen`."""
     ronde = balans.uitkomst.ronde
     map_ = map_naast(doel, "woonbalans", ronde.naam)
-    tabellen = maak_tabellen(balans)
+    tabellen = maak_tabellen(balans, ernaast)
     with vervang_samen(map_) as (nieuw,):
-        (nieuw / "woonbalans.txt").write_text(als_tekst(balans), encoding="utf-8")
-        herkomst = maak_herkomst(balans.uitkomst, balans.bronnen.herkomst, balans.regels.sommen)
+        (nieuw / "woonbalans.txt").write_text(als_tekst(balans, ernaast), encoding="utf-8")
+        herkomst = maak_herkomst(balans.uitkomst, balans.bronnen.herkomst, {**balans.regels.sommen, **ernaast.sommen})
         (nieuw / "herkomst.json").write_text(herkomst, encoding="utf-8")
         for naam, tabel in tabellen.items():
             tabel.to_csv(nieuw / f"woonbalans_{naam}.csv", index=False, lineterminator="\n", encoding="utf-8")
@@ -40,7 +41,7 @@ def schrijf_woonbalans(balans: Woonbalans, doel: Path) -> Path:
     return map_
 
 
-def maak_tabellen(balans: Woonbalans) -> dict[str, pd.DataFrame]:
+def maak_tabellen(balans: Woonbalans, ernaast: Ernaast) -> dict[str, pd.DataFrame]:
     """All tables by name, each saying which ronde and what it is, and the codeboek. Validated."""
     inhoud = {
         "gebieden": balans.gebieden,
@@ -48,6 +49,7 @@ def maak_tabellen(balans: Woonbalans) -> dict[str, pd.DataFrame]:
         "concentratie": balans.concentratie,
         "bronnen": balans.bronnentabel,
         "telling": balans.telling,
+        **ernaast.tabellen,
     }
     vermelding = {"ronde": balans.uitkomst.ronde.naam, "status": status(balans)}
     tabellen = {naam: tabel.assign(**vermelding) for naam, tabel in inhoud.items() if len(tabel)}

@@ -17,6 +17,7 @@ from pipeline.stappen.woonbalans import met_aandelen, stand_van_zones, tel_op
 from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.woonbalans.bereken import Woonbalans, bereken_woonbalans
 from pipeline.vragen.woonbalans.invoer import lees_balansbronnen
+from pipeline.vragen.woonbalans.plannen import Ernaast, leg_ernaast, paden_van
 from pipeline.vragen.woonbalans.tekst import als_tekst
 from pipeline.vragen.woonbalans.uitvoer import maak_tabellen, schrijf_woonbalans
 
@@ -75,25 +76,39 @@ def test_concentratie_van_het_land(balans: Woonbalans) -> None:
     assert land["woningen_in_kwetsbaar"] == pytest.approx(zones.loc[ja, "woningen"].sum() / zones["woningen"].sum())
 
 
-def test_de_bestanden(balans: Woonbalans, tmp_path: Path) -> None:
-    map_ = schrijf_woonbalans(balans, tmp_path / "een")
-    ander = schrijf_woonbalans(balans, tmp_path / "twee")
+@pytest.fixture(scope="module")
+def ernaast(balans: Woonbalans) -> Ernaast:
+    return leg_ernaast(balans, paden_van(balans.uitkomst.ronde, None, None, None))
+
+
+def test_het_voorbeeld_heeft_een_plan_en_groepen_van_zichzelf(ernaast: Ernaast) -> None:
+    assert set(ernaast.tabellen) == {"regios", "plan_gemeenten", "plan_regios", "aandachtsgroepen"}
+    plan = ernaast.tabellen["plan_gemeenten"]
+    assert {"ja", "nee"} <= set(plan["voldoet"])
+    assert {"ja", "onbepaald"} <= set(ernaast.tabellen["plan_regios"]["voldoet_tweederde"])
+    groepen = ernaast.tabellen["aandachtsgroepen"]
+    assert {"meer", "minder", "onbepaald"} <= set(groepen["draagt_inwoners"])
+
+
+def test_de_bestanden(balans: Woonbalans, ernaast: Ernaast, tmp_path: Path) -> None:
+    map_ = schrijf_woonbalans(balans, ernaast, tmp_path / "een")
+    ander = schrijf_woonbalans(balans, ernaast, tmp_path / "twee")
     namen = sorted(p.relative_to(map_).as_posix() for p in map_.rglob("*") if p.is_file())
     assert namen == sorted(p.relative_to(ander).as_posix() for p in ander.rglob("*") if p.is_file())
     assert all((map_ / naam).read_bytes() == (ander / naam).read_bytes() for naam in namen)
     herkomst = json.loads((map_ / "herkomst.json").read_text(encoding="utf-8"))
     assert {bron["dataset"] for bron in herkomst["andere_bronnen"]} == {bron.dataset for bron in balans.bronnen.bronnen}
-    assert len(herkomst["andere_regels"]) == 2
+    assert len(herkomst["andere_bestanden"]) == 4
     with (map_ / "woonbalans_codeboek.csv").open(encoding="utf-8", newline="") as bestand:
         beschreven = {(rij["tabel"], rij["kolom"]) for rij in csv.DictReader(bestand)}
-    for naam, tabel in maak_tabellen(balans).items():
+    for naam, tabel in maak_tabellen(balans, ernaast).items():
         if naam != "codeboek":
             assert {(naam, kolom) for kolom in tabel.columns} <= beschreven
             assert tabel["status"].str.contains("geen deel van de poort").all()
 
 
 def test_de_samenvatting_zegt_wat_het_niet_is(balans: Woonbalans) -> None:
-    tekst = als_tekst(balans)
+    tekst = als_tekst(balans, Ernaast())
     for zegt in ("VOORBEELD", "geen deel van de poort", "25,9%", "DAEB", "Dit blijft tekst", "15%"):
         assert zegt in tekst
 

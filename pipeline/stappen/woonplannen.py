@@ -1,0 +1,133 @@
+"""New building and aandachtsgroepen beside the woonbalans: does a plan meet the rules, and who carries how much?
+
+In: numbers that a user gives per gemeente, the rules, which gemeente is in which region. Out: tables.
+
+    gebied     totaal  sociaal  instructie  voldoet
+    Modelstad     100       30  sociaal     ja
+
+Dwellings of an unknown price class may be of any: an answer is ja or nee only when none of that turns it. No number is
+divided over gemeenten by us.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.regelingen.woonbalans import Nieuwbouwregels
+from pipeline.rekenen import logica
+from pipeline.stappen.woonbalans import GEEN, MIDDEN, SOCIAAL
+
+GROEPEN = (SOCIAAL, MIDDEN, "overig", "onbekend")
+"""What a price class is for; the last may be any of the others."""
+MEER, MINDER, GELIJK = "meer", "minder", "gelijk"
+_RUIS = 1e-9
+
+
+def minstens_deel(wel: pd.Series, misschien: pd.Series, totaal: pd.Series, grens: Fraction) -> NDArray[np.object_]:
+    """Is `wel`, with any number of `misschien` besides, at least this share of `totaal`? Whole numbers, so exact."""
+    ja = wel * grens.denominator >= totaal * grens.numerator
+    nee = (wel + misschien) * grens.denominator < totaal * grens.numerator
+    return logica.oordeel(ja, (ja | nee) & (totaal > 0))
+
+
+def toets_gemeenten(plan: pd.DataFrame, balans: pd.DataFrame, regels: Nieuwbouwregels) -> pd.DataFrame:
+    """The plan of each gemeente against the instruction rule.
+
+    In: plan with gm_code, jaar, prijsklasse, aantal; balans with code, gebied and the answers of `toets_instructie`.
+    Out: code, totaal, a column per group, shares, and `voldoet` (beside the same source) and `voldoet_officieel`.
+    """
+    uit = _per_groep(plan, regels, "gm_code").rename(columns={"gm_code": "code"})
+    kop = ["code", "gebied", "instructie", "instructie_officieel", "instructie_vast"]
+    uit = uit.merge(balans[kop], on="code", how="left", validate="one_to_one")
+    uit[kop[2:]] = uit[kop[2:]].fillna(logica.ONBEPAALD).astype(object)
+    midden = minstens_deel(uit[MIDDEN], uit["onbekend"], uit["totaal"], regels.boven_middeninkomens.waarde)
+    sociaal = minstens_deel(uit[SOCIAAL], uit["onbekend"], uit["totaal"], regels.onder_sociaal.waarde)
+    for kolom, naam in (("instructie", "voldoet"), ("instructie_officieel", "voldoet_officieel")):
+        gevraagd: dict[str, Sequence[str]] = {
+            MIDDEN: midden.tolist(),
+            SOCIAAL: sociaal.tolist(),
+            GEEN: [logica.JA] * len(uit),
+        }
+        uit[naam] = [
+            gevraagd[wat][rij]
+            if wat in gevraagd
+            else (midden[rij] if midden[rij] == sociaal[rij] else logica.ONBEPAALD)
+            for rij, wat in enumerate(uit[kolom])
+        ]
+    return uit
+
+
+def _per_groep(plan: pd.DataFrame, regels: Nieuwbouwregels, sleutel: str) -> pd.DataFrame:
+    """One row per gemeente (or region): first and last year, the numbers per group and their sum, and shares."""
+    groep = plan["prijsklasse"].map(dict(regels.prijsklassen.waarde))
+    aantallen = plan.groupby([plan[sleutel], groep])["aantal"].sum().unstack(fill_value=0)
+    uit = aantallen.reindex(columns=list(GROEPEN), fill_value=0).astype("int64")
+    uit.columns.name = None
+    uit.insert(0, "totaal", uit.sum(axis=1))
+    jaren = plan.groupby(sleutel)["jaar"].agg(["min", "max"])
+    uit.insert(0, "eerste_jaar", jaren["min"])
+    uit.insert(1, "laatste_jaar", jaren["max"])
+    uit["betaalbaar"] = uit[SOCIAAL] + uit[MIDDEN]
+    heel = uit["totaal"].where(uit["totaal"] > 0).astype(float)
+    for naam in (SOCIAAL, MIDDEN, "betaalbaar"):
+        uit[f"{naam}_aandeel_laagst"] = uit[naam] / heel
+        uit[f"{naam}_aandeel_hoogst"] = (uit[naam] + uit["onbekend"]) / heel
+    return uit.reset_index()
+
+
+def toets_regios(plan: pd.DataFrame, regios: pd.DataFrame, regels: Nieuwbouwregels) -> pd.DataFrame:
+    """The plans of a region together against two thirds affordable.
+
+    regios: gm_code, regio, zekerheid. A region of which a gemeente has no plan here is onbepaald;
+    `voldoet_van_het_plan` says it of the plans that are there.
+    """
+    met = plan.merge(regios[["gm_code", "regio"]], on="gm_code", how="left", validate="many_to_one")
+    uit = _per_groep(met, regels, "regio")
+    leden = regios.groupby("regio")["gm_code"].nunique()
+    uit["gemeenten"] = uit["regio"].map(leden)
+    uit["gemeenten_in_plan"] = uit["regio"].map(met.groupby("regio")["gm_code"].nunique())
+    zekerheid = regios.groupby("regio")["zekerheid"].agg(_laagste)
+    uit["zekerheid"] = uit["regio"].map(zekerheid)
+    van_plan = minstens_deel(uit["betaalbaar"], uit["onbekend"], uit["totaal"], regels.betaalbaar.waarde)
+    uit["voldoet_van_het_plan"] = van_plan
+    compleet = uit["gemeenten"] == uit["gemeenten_in_plan"]
+    uit["voldoet_tweederde"] = [x if heel else logica.ONBEPAALD for x, heel in zip(van_plan, compleet, strict=True)]
+    return uit
+
+
+def _laagste(woorden: pd.Series) -> str:
+    return next(woord for woord in ("laag", "midden", "hoog") if (woorden == woord).any())
+
+
+def verdeel(groepen: pd.DataFrame, regios: pd.DataFrame, maten: pd.DataFrame) -> pd.DataFrame:
+    """Each gemeente's share of an aandachtsgroep in its region, beside its shares of inhabitants and dwellings.
+
+    In: groepen with gm_code, groep, jaar, aantal (missing is unknown); maten with gm_code, inwoners, woningen,
+    corporatie. All shares are of the gemeenten of the region that have a number here; how many those are is told.
+    draagt_*: meer, minder or gelijk, compared with that share.
+    """
+    uit = groepen.merge(regios[["gm_code", "regio", "zekerheid"]], on="gm_code", how="left", validate="many_to_one")
+    uit = uit.merge(maten, on="gm_code", how="left", validate="many_to_one")
+    heeft = uit["aantal"].notna()
+    sleutel = ["regio", "groep", "jaar"]
+    uit["gemeenten"] = uit["regio"].map(regios.groupby("regio")["gm_code"].nunique())
+    uit["gemeenten_met_cijfer"] = heeft.groupby([uit[k] for k in sleutel]).transform("sum")
+    for naam in ("aantal", *(k for k in maten.columns if k != "gm_code")):
+        waarde = uit[naam].where(heeft)
+        som = waarde.groupby([uit[k] for k in sleutel]).transform(lambda x: x.sum(skipna=True))
+        uit[f"{naam}_aandeel"] = waarde / som.where(som > 0)
+    for naam in (k for k in maten.columns if k != "gm_code"):
+        verschil = uit["aantal_aandeel"] - uit[f"{naam}_aandeel"]
+        uit[f"draagt_{naam}"] = [_woord(x) for x in verschil]
+    return uit.sort_values([*sleutel, "gm_code"], ignore_index=True)
+
+
+def _woord(verschil: float) -> str:
+    if pd.isna(verschil):
+        return logica.ONBEPAALD
+    return GELIJK if abs(verschil) <= _RUIS else MEER if verschil > 0 else MINDER

@@ -1,0 +1,85 @@
+"""Plans and aandachtsgroepen: hand-computed cases at the limits, and what must hold for any plan."""
+
+from __future__ import annotations
+
+import tomllib
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.regelingen.woonbalans import laad_woonbalans
+from pipeline.stappen.woonplannen import minstens_deel, toets_gemeenten, toets_regios, verdeel
+from tests.hulp.plaatsen import WORTEL
+
+GEVALLEN: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    (WORTEL / "tests" / "gevallen" / "woonbalans.toml").read_text(encoding="utf-8")
+)
+REGELS = laad_woonbalans().nieuwbouw
+
+
+def als_plan(per_gemeente: dict[str, dict[str, int]]) -> pd.DataFrame:
+    rijen = [(gm, 2025, klasse, aantal) for gm, plan in per_gemeente.items() for klasse, aantal in plan.items()]
+    return pd.DataFrame(rijen, columns=["gm_code", "jaar", "prijsklasse", "aantal"])
+
+
+@pytest.mark.parametrize("geval", GEVALLEN["plan"], ids=lambda g: g["situatie"])
+def test_een_plan_met_de_hand(geval: dict[str, Any]) -> None:
+    balans = pd.DataFrame(
+        {
+            "code": ["GM9901"],
+            "gebied": ["Modelstad"],
+            "instructie": [geval["instructie"]],
+            "instructie_officieel": [geval["officieel"]],
+            "instructie_vast": ["nee"],
+        }
+    )
+    kreeg = toets_gemeenten(als_plan({"GM9901": geval["plan"]}), balans, REGELS).iloc[0]
+    assert (kreeg["voldoet"], kreeg["voldoet_officieel"]) == (geval["voldoet"], geval["voldoet_officieel"])
+    assert kreeg["totaal"] == sum(geval["plan"].values())
+
+
+@pytest.mark.parametrize("geval", GEVALLEN["tweederde"], ids=lambda g: g["situatie"])
+def test_twee_derde_met_de_hand(geval: dict[str, Any]) -> None:
+    regios = pd.DataFrame({"gm_code": geval["regio"], "regio": "Randland", "zekerheid": ["hoog", "midden"]})
+    kreeg = toets_regios(als_plan(geval["plan"]), regios, REGELS).iloc[0]
+    for naam in ("voldoet_tweederde", "voldoet_van_het_plan"):
+        assert kreeg[naam] == geval[naam]
+    assert kreeg["zekerheid"] == "midden"
+
+
+AANTAL = st.integers(0, 300)
+
+
+@given(AANTAL, AANTAL, AANTAL, st.integers(0, 300), st.sampled_from([Fraction(3, 10), Fraction(2, 5), Fraction(2, 3)]))
+def test_een_woning_van_een_onbekende_klasse_keert_geen_ja_of_nee(
+    wel: int, onbekend: int, anders: int, blijkt: int, grens: Fraction
+) -> None:
+    totaal = wel + onbekend + anders
+    reeks = [pd.Series([n]) for n in (wel, onbekend, totaal)]
+    zegt = minstens_deel(*reeks, grens)[0]
+    blijkt = min(blijkt, onbekend)
+    if totaal and zegt != "onbepaald":
+        assert (zegt == "ja") == (Fraction(wel + blijkt, totaal) >= grens)
+    if totaal == 0:
+        assert zegt == "onbepaald"
+
+
+def test_wie_draagt_meer_dan_haar_deel() -> None:
+    """30 of 40 against 600 of 1000 inhabitants is more; a gemeente without a number takes no part on either side."""
+    regios = pd.DataFrame({"gm_code": ["A", "B", "C"], "regio": "Randland", "zekerheid": "hoog"})
+    groepen = pd.DataFrame(
+        {"gm_code": ["A", "B", "C"], "groep": "studenten", "jaar": 2022, "aantal": [30.0, 10.0, float("nan")]}
+    )
+    maten = pd.DataFrame(
+        {"gm_code": ["A", "B", "C"], "inwoners": [600.0, 400.0, 9000.0], "woningen": [75.0, 25.0, 1.0]}
+    )
+    kreeg = verdeel(groepen, regios, maten).set_index("gm_code")
+    assert kreeg["aantal_aandeel"].tolist()[:2] == [0.75, 0.25]
+    assert kreeg["inwoners_aandeel"].tolist()[:2] == pytest.approx([0.6, 0.4])
+    assert kreeg["draagt_inwoners"].tolist() == ["meer", "minder", "onbepaald"]
+    assert kreeg["draagt_woningen"].tolist() == ["gelijk", "gelijk", "onbepaald"]
+    assert kreeg["gemeenten_met_cijfer"].tolist() == [2, 2, 2]
