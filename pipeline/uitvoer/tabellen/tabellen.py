@@ -7,22 +7,18 @@ precision.
 
 from __future__ import annotations
 
-import errno
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from pipeline.bestanden.tweede_proces import begin_ernaast
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen import gebieden
 from pipeline.uitvoer.tabellen.apart import controleer_apart, met_apart
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
+from pipeline.uitvoer.tabellen.geopakket import schrijf_geopakket
 from pipeline.uitvoer.tabellen.ronde_tabellen import controleer_ronde, maak_ronde_tabellen
 from pipeline.uitvoer.tabellen.schemas import controleer
 from pipeline.uitvoer.tabellen.werkboeken import ZONES, maak_werkboek_van, werkboeken
@@ -79,7 +75,7 @@ def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
     schrijf_csv(codeboek, map_ / "codeboek.csv")
     zonesboek = begin_ernaast(partial(maak_werkboek_van, ZONES, tabellen, codeboek, uitkomst))
     zones.to_parquet(map_ / "zones.parquet", index=False)
-    schrijf_gpkg(zones, map_ / "zones.gpkg", uitkomst)
+    schrijf_geopakket(tabellen, map_ / "zones.gpkg", uitkomst)
     for naam in werkboeken(tabellen):
         (map_ / f"{naam}.xlsx").write_bytes(maak_werkboek_van(naam, tabellen, codeboek, uitkomst))
     (map_ / "zones.xlsx").write_bytes(zonesboek())
@@ -88,29 +84,3 @@ def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
 def schrijf_csv(tabel: pd.DataFrame, pad: Path) -> None:
     """As machines read it: a comma between, a decimal point, utf-8."""
     tabel.to_csv(pad, index=False, lineterminator="\n", encoding="utf-8")
-
-
-def schrijf_gpkg(zones: gpd.GeoDataFrame, pad: Path, uitkomst: Uitkomst) -> None:
-    """A GeoPackage with the layer zones. Raises OSError when it cannot be written."""
-    try:
-        with _vaste_gdal_datum(uitkomst):
-            pyogrio.write_dataframe(
-                zones,
-                pad,
-                layer="zones",
-                use_arrow=True,
-                layer_options={"IDENTIFIER": f"zones {uitkomst.ronde.naam}", "DESCRIPTION": status(uitkomst.ronde)},
-            )
-    except (DataSourceError, DataLayerError, FeatureError) as fout:  # GDAL's words for a disk that refuses
-        raise OSError(errno.EIO, "het GeoPackage is niet te schrijven; misschien is de schijf vol", str(pad)) from fout
-
-
-@contextmanager
-def _vaste_gdal_datum(uitkomst: Uitkomst) -> Iterator[None]:
-    """GeoPackage stores when it was written; the date of the ronde stands in for the clock."""
-    vorige = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{uitkomst.ronde.datum.isoformat()}T00:00:00.000Z"})
-    try:
-        yield
-    finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": vorige})

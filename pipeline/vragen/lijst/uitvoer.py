@@ -24,8 +24,9 @@ from pipeline.uitvoer.kaart.blik import blik_land, blik_lijst
 from pipeline.uitvoer.kaart.gegevens import maak_stof
 from pipeline.uitvoer.tabellen.codeboek import Rij, maak_codeboek
 from pipeline.uitvoer.tabellen.gebieden import NAAM as GEBIEDEN
+from pipeline.uitvoer.tabellen.geopakket import schrijf_lagen
 from pipeline.uitvoer.tabellen.koppen import koppen_van
-from pipeline.uitvoer.tabellen.tabellen import schrijf_csv, schrijf_gpkg
+from pipeline.uitvoer.tabellen.tabellen import schrijf_csv
 from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
 from pipeline.uitvoer.tabellen.werkboeken import toelichting
 from pipeline.uitvoer.vermelding import peildata, status
@@ -108,7 +109,7 @@ def schrijf_erbij(
         voortgang("tabel en werkboek schrijven")
         schrijf_csv(plat.assign(**met), nieuw / "zones.csv")
         schrijf_csv(codeboek, nieuw / "codeboek.csv")
-        schrijf_gpkg(zones.assign(**met), nieuw / "zones.gpkg", uitkomst)
+        schrijf_lagen({"zones": zones.assign(**met)}, nieuw / "zones.gpkg", uitkomst)
         bladen = {"zones": plat, "codeboek": _kort(codeboek)}
         _werkboek(uitkomst, nieuw / "zones.xlsx", bladen, (f"Eigen gegevens: {lijst.pad.name}", *meldingen))
         voortgang("kaart maken")

@@ -164,7 +164,11 @@ def test_make_lijst_en_erbij(tmp_path: Path, schrijf, capsys: pytest.CaptureFixt
     code, gezegd, _ = zeg(capsys, "erbij", *vast, "--kolom", "x")
     assert code == 0 and "72 zones" in gezegd
     erbij = tmp_path / "uit/data/processed/erbij-voorbeeld-x"
-    assert gpd.read_file(erbij / "zones.gpkg").set_index("pc4")["x"].dropna().to_dict() == {"0101": 1.5, "0104": 2.0}
+    laag = gpd.read_file(erbij / "zones.gpkg", layer="zones").set_index("pc4")
+    assert laag["x"].dropna().to_dict() == {
+        "0101": 1.5,
+        "0104": 2.0,
+    }
     assert '"Eigen gegevens"' in (erbij / "kaart.html").read_text(encoding="utf-8")
 
     eerst = inhoud(tmp_path / "uit")
