@@ -17,6 +17,7 @@ VORM ?=
 REGELING ?=
 DATUM ?=
 PROBLEMEN ?=
+NOTEBOOKUITVOER ?= notebooks/uitvoer
 DEELPLAN ?=
 AANVRAAG ?=
 BESTAND ?=
@@ -32,10 +33,11 @@ q = '$(subst ','\'',$(1))'
 optie = $(if $(2),--$(1) $(call q,$(2)))
 PAKKETTEN := $(VENV)/.pakketten
 KLAAR := $(VENV)/.klaar
+NOTEBOOK := $(VENV)/.notebook
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
 .DEFAULT_GOAL := help
-.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck lijst erbij vergelijk gevoeligheid terugblik woonbalans verkenner notebooks data data-proef data-status test test-diep voorbeeld bench lint lock schoon
+.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck lijst erbij vergelijk gevoeligheid terugblik woonbalans verkenner notebook notebooks data data-proef data-status test test-diep voorbeeld bench lint lock schoon
 
 help:  ## toon deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -62,6 +64,12 @@ $(PAKKETTEN): requirements.lock
 $(KLAAR): $(PAKKETTEN) pyproject.toml
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	@touch $(KLAAR)
+
+# JupyterLab and what it needs, only for who asks for it.
+$(NOTEBOOK): $(KLAAR) requirements-notebook.lock
+	@echo "Eenmalige voorbereiding: JupyterLab installeren (een minuut)."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-notebook.lock
+	@touch $(NOTEBOOK)
 
 urgentie: $(KLAAR)  ## reken een ronde door: tabellen en kaart (standaard het ingebouwde voorbeeld)
 	@$(PY) -m pipeline urgentie $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
@@ -138,8 +146,15 @@ data-proef: $(KLAAR)  ## vraag elk adres van de uitgevers om een klein antwoord 
 data-status: $(KLAAR)  ## toon welke bestanden van een ronde er zijn, hoe oud, en of ze nog hetzelfde zijn
 	@$(PY) -m pipeline data-status --ronde $(call q,$(RONDE)) $(call optie,map,$(BRONNEN))
 
-notebooks: $(KLAAR)  ## voer de notebooks uit op het voorbeeld
-	@$(PY) -m pytest -q -m "diep or not diep" tests/test_notebooks.py
+# Links to scripts of others are left out: a saved notebook asks nothing of anybody.
+notebooks: $(KLAAR)  ## voer alle notebooks uit en bewaar wat zij tonen (html) in notebooks/uitvoer
+	@$(VENV)/bin/jupyter nbconvert --log-level ERROR --execute --to notebook --output-dir $(call q,$(NOTEBOOKUITVOER)) notebooks/*.ipynb
+	@$(VENV)/bin/jupyter nbconvert --log-level ERROR --to html --HTMLExporter.mathjax_url= --HTMLExporter.require_js_url= \
+		$(call q,$(NOTEBOOKUITVOER))/*.ipynb
+	@echo "Open in een browser: $(NOTEBOOKUITVOER)/*.html"
+
+notebook: $(NOTEBOOK)  ## open de notebooks in JupyterLab om zelf te verkennen
+	@$(VENV)/bin/jupyter lab notebooks
 
 test: $(KLAAR)  ## voer alle tests uit
 	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
@@ -159,11 +174,13 @@ lint: $(KLAAR)  ## controleer de stijl, de typen en de kamers van de code
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(PY) -m mypy
 
-lock:  ## maak requirements.lock opnieuw uit pyproject.toml (vraagt uv)
+lock:  ## maak requirements.lock en requirements-notebook.lock opnieuw uit pyproject.toml (vraagt uv)
 	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
+	uv pip compile pyproject.toml --extra test --extra notebook -c requirements.lock --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements-notebook.lock
 
 schoon:  ## gooi .venv, alle uitvoer en alles wat voor een volgende keer is bewaard weg
 	rm -rf $(VENV) data/tussen
-	rm -rf verantwoording
+	rm -rf verantwoording notebooks/uitvoer
 	find data/processed maps -mindepth 1 ! -name .gitkeep -delete

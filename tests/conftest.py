@@ -58,7 +58,7 @@ __all__ = [
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The outcome of the whole country is `diep`, for each worker would compute it again; so are whole notebooks."""
     for test in items:
-        if not {"echte_uitkomst", "gedraaid"}.isdisjoint(getattr(test, "fixturenames", ())):
+        if not {"echte_uitkomst", "gemaakt"}.isdisjoint(getattr(test, "fixturenames", ())):
             test.add_marker(pytest.mark.diep)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from tests.hulp.plaatsen import WORTEL
 
@@ -17,15 +21,19 @@ def lees(naam: str) -> nbformat.NotebookNode:
 
 
 @pytest.fixture(scope="module")
-def gedraaid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, nbformat.NotebookNode]:
-    """Each notebook with the outputs of its cells, run where no folder of this project is the current one."""
+def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `make notebooks` fills: each notebook with the outputs of its cells, and as a page."""
     map_ = tmp_path_factory.mktemp("notebooks")
-    uit = {}
-    for naam in NAMEN:
-        notebook = lees(naam)
-        NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": map_}}).execute()
-        uit[naam] = notebook
-    return uit
+    # KLAAR is empty: a test sets up nothing, and never removes the environment that it runs in.
+    make = ["make", "notebooks", f"NOTEBOOKUITVOER={map_}", f"VENV={Path(sys.executable).parents[1]}", "KLAAR="]
+    klaar = subprocess.run(make, cwd=WORTEL, capture_output=True, text=True)
+    assert klaar.returncode == 0, klaar.stderr
+    return map_
+
+
+@pytest.fixture(scope="module")
+def gedraaid(gemaakt: Path) -> dict[str, nbformat.NotebookNode]:
+    return {naam: nbformat.read(gemaakt / f"{naam}.ipynb", as_version=4) for naam in NAMEN}
 
 
 def uitvoer(notebook: nbformat.NotebookNode) -> str:
@@ -88,3 +96,18 @@ def test_eigen_indicator_verandert_iets(gedraaid: dict[str, nbformat.NotebookNod
     rijen = {r.split()[0]: list(map(int, r.split()[1:])) for r in tabel.splitlines()[2:]}
     assert sum(map(sum, rijen.values())) == 72
     assert sum(rijen["ja"]) - rijen["ja"][0] + rijen["nee"][0] > 0
+
+
+def test_een_bladzijde_toont_alles_en_vraagt_niets(gemaakt: Path, gedraaid: dict[str, nbformat.NotebookNode]) -> None:
+    """What is saved to look at later: with its pictures, and without scripts of others."""
+    for naam in NAMEN:
+        bladzijde = (gemaakt / f"{naam}.html").read_text(encoding="utf-8")
+        assert not re.search(r"<(script|link|img)[^>]*(src|href)=[\"']?(https?:)?//", bladzijde)
+        assert "Een reconstructie op open data, niet de officiële score" in bladzijde
+    assert (gemaakt / "01_verkennen.html").read_text(encoding="utf-8").count("data:image/png") >= 2
+
+
+def test_jupyterlab_vindt_het_project(gemaakt: Path) -> None:
+    """`make notebook` starts it in the folder of the notebooks, with the packages of this environment."""
+    regel = subprocess.run(["make", "-n", "notebook"], cwd=WORTEL, capture_output=True, text=True).stdout.splitlines()
+    assert regel[-1] == ".venv/bin/jupyter lab notebooks"

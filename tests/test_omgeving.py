@@ -14,6 +14,7 @@ import pytest
 from pipeline import VERSIE, beschikbare_regelingen
 from tests.hulp.plaatsen import REGELINGEN, WORTEL
 
+SLOTEN = ("requirements.lock", "requirements-notebook.lock")
 _EIS = re.compile(r"([A-Za-z0-9._-]+)>=([0-9.]+)")
 _ANDERE_NAAM = {"matplotlib-base": "matplotlib"}
 """conda's name for the same package without its window toolkit."""
@@ -136,14 +137,25 @@ def test_het_slot_heeft_elk_pakket_met_controlegetallen(eisen: dict[str, str], s
         assert aantal > 0, naam
 
 
-def test_elke_regel_van_het_slot_is_een_vast_pakket() -> None:
+def test_jupyterlab_komt_naast_dezelfde_pakketten() -> None:
+    """`make notebook` changes no version that the scores were made with."""
+    gewoon, erbij = (
+        {r.split(" ")[0] for r in (WORTEL / naam).read_text(encoding="utf-8").splitlines() if "==" in r}
+        for naam in SLOTEN
+    )
+    assert gewoon <= erbij and any(regel.startswith("jupyterlab==") for regel in erbij - gewoon)
+
+
+@pytest.mark.parametrize("slot", SLOTEN)
+def test_elke_regel_van_het_slot_is_een_vast_pakket(slot: str) -> None:
     """No file, address or option: a line is a pinned package or one of its hashes."""
-    for regel in (WORTEL / "requirements.lock").read_text(encoding="utf-8").splitlines():
+    for regel in (WORTEL / slot).read_text(encoding="utf-8").splitlines():
         assert re.match(r"([A-Za-z0-9._-]+==\S+( ; .*)? \\$)|(    --hash=sha256:[0-9a-f]{64}( \\)?$)", regel), regel
 
 
-def test_het_slot_noemt_geen_adres() -> None:
-    tekst = (WORTEL / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("slot", SLOTEN)
+def test_het_slot_noemt_geen_adres(slot: str) -> None:
+    tekst = (WORTEL / slot).read_text(encoding="utf-8")
     assert not re.search(r"https?://|--(extra-)?index-url|--find-links|--trusted-host|@ ", tekst)
 
 
