@@ -187,7 +187,8 @@ def concentratie(zones: pd.DataFrame, sleutels: Sequence[str]) -> pd.DataFrame:
     """The share of the corporation dwellings that stands in kwetsbare zones, beside that of all dwellings.
 
     In: STAND and kwetsbaar per zone. Bounds: zones that are onbepaald count not at all in the lowest and wholly in the
-    highest. geconcentreerd: is the share of corporation dwellings the higher one?
+    highest. geconcentreerd: is the share of corporation dwellings the higher one? geconcentreerd_voorlopig: could
+    secret cells that are not small turn it?
     """
     rijen = []
     for sleutel, groep in zones.groupby(list(sleutels), sort=True):
@@ -200,12 +201,23 @@ def concentratie(zones: pd.DataFrame, sleutels: Sequence[str]) -> pd.DataFrame:
             laag, hoog = groep[f"{wat}_laagst"], groep[f"{wat}_hoogst"]
             rij[f"{wat}_in_kwetsbaar_laagst"] = _verhouding(laag[ja].sum(), hoog[~ja].sum())
             rij[f"{wat}_in_kwetsbaar_hoogst"] = _verhouding(hoog[~nee].sum(), laag[nee].sum())
+        laag, ruim = groep["corporatie_laagst"], groep[f"corporatie{RUIM}"]
+        rij["ruim_laagst"] = _verhouding(laag[ja].sum(), ruim[~ja].sum())
+        rij["ruim_hoogst"] = _verhouding(ruim[~nee].sum(), laag[nee].sum())
         rijen.append(rij)
     uit = pd.DataFrame(rijen)
-    meer = uit["corporatie_in_kwetsbaar_laagst"] > uit["woningen_in_kwetsbaar_hoogst"] + _RUIS
-    niet = uit["corporatie_in_kwetsbaar_hoogst"] <= uit["woningen_in_kwetsbaar_laagst"] + _RUIS
-    uit["geconcentreerd"] = logica.oordeel(meer, meer | niet)
+    woningen = uit["woningen_in_kwetsbaar_laagst"], uit["woningen_in_kwetsbaar_hoogst"]
+    uit["geconcentreerd"] = _meer(
+        uit["corporatie_in_kwetsbaar_laagst"], uit["corporatie_in_kwetsbaar_hoogst"], *woningen
+    )
+    anders = _meer(uit.pop("ruim_laagst"), uit.pop("ruim_hoogst"), *woningen)
+    uit["geconcentreerd_voorlopig"] = np.where(anders == uit["geconcentreerd"], logica.NEE, logica.JA)
     return uit
+
+
+def _meer(laag: pd.Series, hoog: pd.Series, onder: pd.Series, boven: pd.Series) -> NDArray[np.object_]:
+    meer, niet = laag > boven + _RUIS, hoog <= onder + _RUIS
+    return logica.oordeel(meer, meer | niet)
 
 
 def _verhouding(wel: float, niet: float) -> float:

@@ -126,6 +126,10 @@ def _beschrijvingen() -> Iterator[tuple[str, Rij]]:
             f"{_2022}: concentratie als oorzaak",
         ),
     )
+    yield (
+        "geconcentreerd_voorlopig",
+        ("ja als dat anders kan zijn doordat een geheime cel niet klein is", "ja/nee", _RUIM),
+    )
     yield "titel", ("titel van de bron", "tekst", "")
     yield "eenheid_van_de_bron", ("waarover de bron cijfers geeft: zone of gemeente", "tekst", "")
     yield "definitie", ("wat als woning van een corporatie telt", "tekst", "aanname")
