@@ -12,6 +12,7 @@ The public interface, for notebooks and scripts; the commands use the same funct
 - herreken(uitkomst, afwijkingen): the same zones under other parameters.
 - met_keuzes(uitkomst): with the answers under each other choice that the sources allow, alone (`uitkomst.apart`).
 - met_indicator(uitkomst, indicator, cijfers, dimensie, gewicht): with an indicator of one's own (`Indicator`).
+- maak_woonbalans(uitkomst): the share of corporation dwellings beside the kwetsbare gebieden; no part of any score.
 - Invoerfout: what is raised, in Dutch, for anything a user can mend.
 """
 
@@ -34,6 +35,7 @@ _WAAR = {
     "herreken": "pipeline.vragen.wat_als",
     "laad_regeling": "pipeline.regelingen",
     "lees_ronde": "pipeline.rondes.invoer",
+    "maak_woonbalans": "pipeline.vragen.woonbalans.maak",
     "met_indicator": "pipeline.vragen.wat_als",
     "met_keuzes": "pipeline.gevoeligheid.apart",
 }

@@ -13,7 +13,7 @@ import pytest
 from tests.hulp.plaatsen import WORTEL
 
 MAP = WORTEL / "notebooks"
-NAMEN = ["01_verkennen", "02_gemeente_doorlichten", "03_ronde_en_gevoeligheid", "04_eigen_indicator"]
+NAMEN = ["01_verkennen", "02_gemeente_doorlichten", "03_ronde_en_gevoeligheid", "04_eigen_indicator", "05_woonbalans"]
 
 
 def lees(naam: str) -> nbformat.NotebookNode:
@@ -96,6 +96,12 @@ def test_eigen_indicator_verandert_iets(gedraaid: dict[str, nbformat.NotebookNod
     rijen = {r.split()[0]: list(map(int, r.split()[1:])) for r in tabel.splitlines()[2:]}
     assert sum(map(sum, rijen.values())) == 72
     assert sum(rijen["ja"]) - rijen["ja"][0] + rijen["nee"][0] > 0
+
+
+def test_woonbalans_toont_elke_provincie_en_wat_voorlopig_is(gedraaid: dict[str, nbformat.NotebookNode]) -> None:
+    tekst = uitvoer(gedraaid["05_woonbalans"])
+    assert {"Noord-Voorbeeld", "Zuid-Voorbeeld"} <= set(tekst.split())
+    assert "instructie_vast" in tekst and "geconcentreerd" in tekst
 
 
 def test_een_bladzijde_toont_alles_en_vraagt_niets(gemaakt: Path, gedraaid: dict[str, nbformat.NotebookNode]) -> None:
