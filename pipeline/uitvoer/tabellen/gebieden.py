@@ -87,6 +87,11 @@ def beschrijf_gebieden(r: Regeling) -> Iterator[tuple[str, Rij]]:
 
 def controleer_gebieden(gebieden: pd.DataFrame, regeling: Regeling) -> None:
     """Raises pandera's SchemaErrors when a part is missing or does not add up."""
+    schema_gebieden(regeling).validate(gebieden, lazy=True)
+
+
+def schema_gebieden(regeling: Regeling) -> pa.DataFrameSchema:
+    """What the table must look like."""
     aantal = pa.Column("Int64", checks=pa.Check.ge(0), nullable=False)
     aandeel = pa.Column(float, checks=pa.Check.in_range(-1e-9, 1 + 1e-9), nullable=True)
     laag, hoog = regeling.urgentie.schaal.waarde
@@ -99,7 +104,7 @@ def controleer_gebieden(gebieden: pd.DataFrame, regeling: Regeling) -> None:
         **{f"urgentie_land_{naam}": score for naam in SPREIDING},
     }
     telt_op = [pa.Check(_telt_op(maat), error=f"{maat} tellen niet op") for maat in MATEN]
-    pa.DataFrameSchema(kolommen, unique=["soort", "gebied", "gm_code"], checks=telt_op).validate(gebieden, lazy=True)
+    return pa.DataFrameSchema(kolommen, unique=["soort", "gebied", "gm_code"], checks=telt_op)
 
 
 def _telt_op(maat: str) -> Callable[[pd.DataFrame], pd.Series]:

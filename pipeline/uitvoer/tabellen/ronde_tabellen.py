@@ -135,6 +135,12 @@ def _in_euro(tabel: pd.DataFrame) -> pd.DataFrame:
 
 def controleer_ronde(tabellen: Mapping[str, pd.DataFrame], regeling: Regeling) -> None:
     """Raises pandera's SchemaErrors, with the failing rows, for the first table that breaks its schema."""
+    for naam, schema in ronde_schemas(regeling).items():
+        schema.validate(tabellen[naam], lazy=True)
+
+
+def ronde_schemas(regeling: Regeling) -> dict[str, pa.DataFrameSchema]:
+    """Schema per table name, in the order of NAMEN; columns it does not name are free."""
     hoog = float(regeling.urgentie.schaal.waarde[1])
     score = pa.Column(float, checks=pa.Check.in_range(-1e-9, hoog + 1e-9), nullable=True)
     aandeel = pa.Column(float, checks=pa.Check.in_range(-1e-9, 1 + 1e-9), nullable=True)
@@ -188,8 +194,7 @@ def controleer_ronde(tabellen: Mapping[str, pd.DataFrame], regeling: Regeling) -
     }
     uniek |= {"toekenning_openbaar": None}
     uniek |= {"aanvragen_toelating": [*AANVRAAG, "regel"], "deelplannen_toelating": [*DEELPLAN, "regel"]}
-    for naam in NAMEN:
-        pa.DataFrameSchema(kolommen[naam], unique=uniek[naam]).validate(tabellen[naam], lazy=True)
+    return {naam: pa.DataFrameSchema(kolommen[naam], unique=uniek[naam]) for naam in NAMEN}
 
 
 def _twee_decimalen(bedrag: object) -> bool:

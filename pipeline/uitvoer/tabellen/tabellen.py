@@ -1,8 +1,8 @@
 """Write the tables of a ronde: csv, xlsx, GeoPackage and GeoParquet; the same input gives the same bytes.
 
 In: an `Uitkomst` and a folder. Out: zones (csv, xlsx, gpkg, parquet), gemeente_aandelen, gebieden, leden, deelgebieden,
-deelplannen and aanvragen (csv, xlsx), those of a scoring round (ronde_tabellen) and codeboek.csv. Figures keep full
-precision.
+deelplannen and aanvragen (csv, xlsx), those of a scoring round (ronde_tabellen) and codeboek.csv, and
+datapackage.json, which describes the csv's. Figures keep full precision.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen import gebieden
 from pipeline.uitvoer.tabellen.apart import controleer_apart, met_apart
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
+from pipeline.uitvoer.tabellen.datapakket import NAAM as DATAPAKKET
+from pipeline.uitvoer.tabellen.datapakket import maak_datapakket
 from pipeline.uitvoer.tabellen.geopakket import schrijf_geopakket
 from pipeline.uitvoer.tabellen.ronde_tabellen import controleer_ronde, maak_ronde_tabellen
 from pipeline.uitvoer.tabellen.schemas import controleer
@@ -73,6 +75,8 @@ def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
         schrijf_csv(tabel.drop(columns="geometry", errors="ignore"), map_ / f"{naam}.csv")
     codeboek = maak_codeboek(uitkomst, tabellen)
     schrijf_csv(codeboek, map_ / "codeboek.csv")
+    pakket = maak_datapakket(uitkomst, tabellen, codeboek, map_)
+    (map_ / DATAPAKKET).write_text(pakket, encoding="utf-8", newline="\n")
     zonesboek = begin_ernaast(partial(maak_werkboek_van, ZONES, tabellen, codeboek, uitkomst))
     zones.to_parquet(map_ / "zones.parquet", index=False)
     schrijf_geopakket(tabellen, map_ / "zones.gpkg", uitkomst)

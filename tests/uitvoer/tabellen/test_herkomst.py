@@ -34,7 +34,8 @@ def test_bestanden_van_de_ronde_die_tijdens_de_run_zijn_vervangen(voorbeeld_bron
     rondes = kopieer(RONDES, tmp_path / "rondes")
     ronde = rondes / "voorbeeld"
     invoer = lees_ronde("voorbeeld", bronnen=voorbeeld_bronnen, rondes=rondes)
-    eigen = [p for p in sorted(ronde.rglob("*")) if p.suffix in (".toml", ".csv", ".xlsx")]
+    paden = [p for p in sorted(ronde.rglob("*")) if p.suffix in (".toml", ".csv", ".xlsx")]
+    eigen = [p for p in paden if p.parent.name != "woonbalans"]  # only that question reads those
     toen = {f"voorbeeld/{p.relative_to(ronde).as_posix()}": hashlib.sha256(p.read_bytes()).hexdigest() for p in eigen}
     for pad in eigen:
         pad.write_bytes(b"iets anders")
