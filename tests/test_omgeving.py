@@ -30,6 +30,7 @@ _TEKST = {
     ".css",
     ".js",
     ".lock",
+    ".typ",
     ".txt",
     ".ipynb",
     "",

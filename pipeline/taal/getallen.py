@@ -13,6 +13,7 @@ use what would mislead.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -23,6 +24,7 @@ ONBEKEND = "onbekend"
 _MEESTE_DECIMALEN = 12
 _NUL = 1e-9
 """Below this a difference is arithmetic noise (parameter gelijk_marge)."""
+_KOPPELTEKEN = re.compile(r"(?<![^\s(])-(?=\d)")
 _NEDERLANDS = str.maketrans({",": ".", ".": ","})
 
 
@@ -47,6 +49,15 @@ def met_minteken(tekst: str) -> str:
     '\N{MINUS SIGN}0,31'
     """
     return tekst.replace("-", "\N{MINUS SIGN}", 1) if tekst[:1] == "-" else tekst
+
+
+def mintekens(tekst: str) -> str:
+    """The same for every figure in a sentence; hyphens in names, dates and ranges stay.
+
+    >>> mintekens("3083: -0,31 (-2) op 1-1-2020, plaats 0-1")
+    '3083: \N{MINUS SIGN}0,31 (\N{MINUS SIGN}2) op 1-1-2020, plaats 0-1'
+    """
+    return _KOPPELTEKEN.sub("\N{MINUS SIGN}", tekst)
 
 
 def zoals_gegeven(waarde: float | Decimal) -> str:

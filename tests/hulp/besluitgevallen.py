@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import math
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pypdf
@@ -63,6 +65,29 @@ def lees_pdf(inhoud: bytes) -> tuple[pypdf.PdfReader, str]:
     """The document, and its text without any white space (lines break anywhere)."""
     document = pypdf.PdfReader(io.BytesIO(inhoud))
     return document, "".join("".join(pagina.extract_text() for pagina in document.pages).split())
+
+
+def gemerkt(deel: pypdf.generic.DictionaryObject) -> Iterator[tuple[str, str]]:
+    """Every element of the structure of a tagged pdf: its kind, and its words for who does not see it."""
+    kinderen = deel.get("/K", [])
+    for kind in kinderen if isinstance(kinderen, list) else [kinderen]:
+        kind = kind.get_object()
+        if isinstance(kind, dict) and "/S" in kind:
+            yield kind["/S"], kind.get("/Alt", "")
+            yield from gemerkt(kind)
+
+
+def letters(pagina: pypdf.PageObject) -> list[tuple[float, str]]:
+    """Every run of text on a page with its size in points."""
+    uit: list[tuple[float, str]] = []
+
+    def zie(tekst: str, cm: list[float], tm: list[float], _: object, grootte: float) -> None:
+        if tekst.strip():
+            schaal = math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])
+            uit.append((abs(grootte) * schaal, tekst.strip()))
+
+    pagina.extract_text(visitor_text=zie)
+    return uit
 
 
 def getal(tekst: str) -> float:

@@ -147,7 +147,7 @@ def test_alleen_pakketten_die_nodig_zijn_met_hun_controlesommen() -> None:
     tekst = eisen(modules(REKENMODULE))
     pakketten = set(re.findall(r"^([a-z0-9-]+)==", tekst, flags=re.MULTILINE))
     assert {"pandas", "numpy", "scipy", "geopandas", "pydantic"} <= pakketten
-    assert pakketten.isdisjoint({"click", "requests", "matplotlib", "reportlab", "pytest", "playwright"})
+    assert pakketten.isdisjoint({"click", "requests", "matplotlib", "typst", "pytest", "playwright"})
     for regel in tekst.splitlines():
         assert regel in lock
     for blok in re.split(r"^(?=[a-z])", tekst, flags=re.MULTILINE)[1:]:

@@ -1,1 +1,1 @@
-"""Decision sheets: everything behind the answer for one deelplan or zone, on one or two A4, as html and pdf."""
+"""Decision sheets: everything behind the answer for one deelplan or zone, as html and as a tagged pdf."""

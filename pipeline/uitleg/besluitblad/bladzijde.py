@@ -26,7 +26,7 @@ def maak_bladzijde(besluit: Besluit) -> str:
     return maak_leesblad(
         _MAP / "bladzijde.html",
         b=besluit,
-        kaartje=als_svg(teken_kaartje(besluit.kaartje, 180, 150)),
+        kaartje=als_svg(teken_kaartje(besluit.kaartje, 190, 160)),
         balken=[als_svg(teken_balken(deel.balken)) for deel in besluit.delen],
         bijdragen=als_svg(teken_bijdragen(besluit.urgentie, _BREED)),
         verdeling=als_svg(teken_verdeling(besluit.urgentie, 220, 120)),

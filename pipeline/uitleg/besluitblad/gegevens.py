@@ -133,7 +133,7 @@ class Besluitstof:
             ontbreekt=(*_bijzonder(uitkomst, zones), *over) or (zinnen.NIETS_ONTBREEKT,),
             aannames=self._aannames,
             narekenen=woorden.narekenen(uitkomst, zones.head(MEESTE_ZONES), nummer),
-            kaartje=self._kaartje(zones),
+            kaartje=self._kaartje(zones, oordeel[0]),
             status=status(ronde),
             ronde=f"{schoon(ronde.titel)} ({ronde.naam}), {dag(ronde.datum)}",
             regeling=f"{regeling.titel}; {regeling.vindplaats}",
@@ -180,7 +180,7 @@ class Besluitstof:
         namen = [f"{schoon(r['deelplan'])} (tranche {schoon(r['tranche'])})" for _, r in leden.iterrows()]
         return f"; in deelplan {', '.join(namen)}" if namen else "; in geen deelplan van deze ronde"
 
-    def _kaartje(self, zones: gpd.GeoDataFrame) -> Kaartje:
+    def _kaartje(self, zones: gpd.GeoDataFrame, oordeel: str) -> Kaartje:
         alle = self.uitkomst.zones
         gemeenten = set(zones["gm_code"].dropna())
         eigen = zones[zones.geometry.notna() & ~zones.geometry.is_empty]
@@ -188,7 +188,13 @@ class Besluitstof:
         rond = rond[rond.geometry.notna() & ~rond.geometry.is_empty]
         namen = sorted({naam for naam in zones["gemeente"] if isinstance(naam, str)})
         waar = " en ".join(schoon(naam) for naam in namen) or "onbekende gemeente"
-        return Kaartje(tuple(rond.geometry), tuple(eigen.geometry), tuple(eigen["pc4"]), f"Ligging in {waar}")
+        return Kaartje(
+            rond=tuple(rond.geometry),
+            eigen=tuple(eigen.geometry),
+            labels=tuple(eigen["pc4"]),
+            titel=f"Ligging in {waar}",
+            oordeel=oordeel,
+        )
 
 
 def bestandsnaam_deelplan(nummer: int, naam: str) -> str:

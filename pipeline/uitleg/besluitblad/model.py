@@ -104,12 +104,16 @@ class Bron:
 
 @dataclass(frozen=True)
 class Kaartje:
-    """Shapes in metres for the locator map: the zones around (`rond`) and the own ones, with a label each."""
+    """Shapes in metres for the locator map: the zones around (`rond`) and the own ones, with a label each.
+
+    oordeel: the answer of the sheet, which colours them.
+    """
 
     rond: tuple[object, ...]
     eigen: tuple[object, ...]
     labels: tuple[str, ...]
     titel: str
+    oordeel: str
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pipeline.bestanden.tweede_proces import doe_samen
 from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
@@ -58,12 +57,10 @@ def schrijf_besluiten(
             shutil.copytree(bladen_map, nieuw, dirs_exist_ok=True)
         gevraagd = [*(stof.deelplan(nummer) for nummer in nummers), *(stof.zone(pc4) for pc4 in zones)]
 
-        def schrijf(besluit: Besluit) -> None:
+        for besluit in gevraagd:
             voortgang(f"besluitblad van {besluit.titel}")
             (nieuw / f"{besluit.bestand}.html").write_text(maak_bladzijde(besluit), encoding="utf-8", newline="\n")
             (nieuw / f"{besluit.bestand}.pdf").write_bytes(maak_pdf(besluit))
-
-        doe_samen(schrijf, gevraagd)
         index = maak_index(ronde.titel, status(ronde), list(_aanwezig(stof, nieuw, gevraagd)))
         (nieuw / "index.html").write_text(index, encoding="utf-8", newline="\n")
     return [bladen_map / naam for naam in ("index.html", *(f"{b.bestand}.html" for b in gevraagd))]

@@ -1,8 +1,8 @@
 """A page to read: one html file without scripts, that works offline, prints well and asks nothing of anyone.
 
 In: a template that extends `basis.html` of this folder, and what it shows. Out: the text of the page; the same values
-give the same text. Everything is escaped; the policy in the page allows its own style, by hash, and nothing else. A
-css file beside the template with its name is added to the common style.
+give the same text. Everything is escaped and has real minuses; the policy in the page allows its own style, by hash,
+and nothing else. A css file beside the template with its name is added to the common style.
 
     maak_leesblad(Path("pipeline/vragen/zelfcheck/zelfcheck.html"), titel="...", zelfcheck=zelfcheck)
 """
@@ -47,6 +47,11 @@ def procent(waarde: float | None) -> str:
     return procenten.procent([_of_niets(waarde)])[0]
 
 
+def _voor_lezer(waarde: object) -> object:
+    """Text with real minuses; what is html already stays as it is."""
+    return getallen.mintekens(waarde) if type(waarde) is str else waarde
+
+
 def _of_niets(waarde: float | None) -> float:
     return float("nan") if waarde is None else waarde
 
@@ -59,6 +64,7 @@ def _omgeving(map_: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        finalize=_voor_lezer,
     )
     omgeving.filters |= {"getal": getal, "verschil": verschil, "procent": procent}
     return omgeving

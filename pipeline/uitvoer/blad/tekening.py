@@ -1,4 +1,4 @@
-"""A small drawing that is made once and goes as svg into html; `uitleg.besluitblad.vectoren` puts it into a pdf.
+"""A small drawing that is made once and goes as svg into html and pdf alike.
 
 In: shapes with coordinates in points, y upwards. Out: the text of an svg element. No scripts,
 no styles, no random ids: the same shapes give the same text.
@@ -15,6 +15,8 @@ from typing import Literal
 import numpy as np
 from markupsafe import Markup, escape
 from numpy.typing import NDArray
+
+from pipeline.taal.getallen import mintekens
 
 Anker = Literal["start", "middle", "end"]
 
@@ -50,6 +52,7 @@ class Vlak:
     ringen: tuple[NDArray[np.float64], ...]
     vulling: str
     rand: str
+    dikte: float = 0.4
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def als_svg(tekening: Tekening) -> Markup:
     delen = "".join(_svg(vorm, h) for vorm in tekening.vormen)
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_g(tekening.breed)} {_g(h)}" role="img" '
-        f'aria-label="{escape(tekening.beschrijving)}">{delen}</svg>'
+        f'aria-label="{escape(mintekens(tekening.beschrijving))}">{delen}</svg>'
     )
 
 
@@ -107,13 +110,13 @@ def _svg(vorm: Vorm, h: float) -> str:
             )
             return (
                 f'<path d="{paden}" fill="{vorm.vulling}" fill-rule="evenodd" stroke="{vorm.rand}" '
-                'stroke-width="0.4" stroke-linejoin="round"/>'
+                f'stroke-width="{_g(vorm.dikte)}" stroke-linejoin="round"/>'
             )
         case Tekst():
             vet = ' font-weight="700"' if vorm.vet else ""
             return (
                 f'<text x="{_g(vorm.x)}" y="{_g(h - vorm.y)}" font-size="{_g(vorm.grootte)}" fill="{vorm.kleur}" '
-                f'text-anchor="{vorm.anker}"{vet}>{escape(vorm.tekst)}</text>'
+                f'text-anchor="{vorm.anker}"{vet}>{escape(mintekens(vorm.tekst))}</text>'
             )
 
 

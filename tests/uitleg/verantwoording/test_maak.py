@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling
 from pipeline.regelingen.indicatoren import Dimensie, Indicator, Weging
@@ -232,7 +232,14 @@ def test_de_pdf_is_dezelfde_tekst_en_steeds_dezelfde_bytes(regeling: Regeling, t
         assert "niet de officiële score" in blad.extract_text()
     assert lezer.metadata.title == f"Methode: {regeling.titel}"
     assert list(titels(lezer.outline)) == koppen
-    assert "■" not in plat  # what reportlab draws for a sign that the letters lack
+    assert lezer.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert {naam for blad in lezer.pages for naam in lettersoorten(blad)} <= {"DejaVuSans", "DejaVuSans-Bold"}
+
+
+def lettersoorten(blad: PageObject) -> Iterator[str]:
+    """The fonts of a page; another one would mean that ours lack a sign."""
+    for letter in blad["/Resources"]["/Font"].values():
+        yield letter.get_object()["/BaseFont"].split("+")[-1]
 
 
 def titels(bladwijzers: list) -> Iterator[str]:
