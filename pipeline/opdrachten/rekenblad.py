@@ -30,11 +30,12 @@ def rekenblad(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = map_naast(Path(uit) if uit else WORTEL, "rekenblad", ronde.naam)
     eis_plaats(doel)
-    with tqdm(total=len(ronde.bronnen) + 3, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
+    # Reading and computing, some sixteen sheets, and the file itself.
+    with tqdm(total=len(ronde.bronnen) + 20, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit(ronde, bronnen_map, stap)
         stap("rekenblad schrijven")
         with vervang_samen(doel) as (nieuw,):
-            schrijf_rekenblad(uitkomst, nieuw / "rekenblad.xlsx")
+            schrijf_rekenblad(uitkomst, nieuw / "rekenblad.xlsx", stap=stap)
     pad = doel / "rekenblad.xlsx"
     click.echo(f"Het rekenblad staat in {pad.relative_to(WORTEL) if pad.is_relative_to(WORTEL) else pad}.")

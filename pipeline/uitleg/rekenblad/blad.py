@@ -16,6 +16,7 @@ the program, so that a viewer that does not compute shows it; a spreadsheet comp
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,11 +26,20 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 Waarden = Sequence[Any] | pd.Series | np.ndarray
 """The cells of a column, from top to bottom."""
 KOPRIJEN = 3
 """What the sheet is, what each column is, and the names; the data begin below."""
+
+
+_BREEDST = 42.0
+"""Of a column, in the width of a figure."""
+_LETTERS = 1.15
+"""Small letters of an explanation (8 pt) in that width."""
+_REGEL = 11.0
+"""Height of a line of an explanation, in points."""
 
 
 @dataclass(frozen=True)
@@ -83,23 +93,40 @@ class Blad:
         return f"'{self.naam}'!${letter}${eerste + KOPRIJEN + 1}:${letter}${max(eind, 0) + KOPRIJEN + 1}"
 
 
+class _Vel(Worksheet):
+    """A sheet of a library that would look in every formula for the hundred functions that came after 2007.
+
+    Ours have the prefix of those already (formules.py), and half a million cells made that most of the time.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 def schrijf_blad(boek: xlsxwriter.Workbook, blad: Blad, opmaak: dict[str, Format], met_uitkomst: bool = True) -> None:
     """Put the sheet in the workbook. met_uitkomst: store the program's outcome in the formula cells."""
-    vel = boek.add_worksheet(blad.naam)
+    vel = boek.add_worksheet(blad.naam, _Vel)
     vel.write_string(0, 0, blad.uitleg, opmaak["titel"])
     vel.freeze_panes(KOPRIJEN, 1)
-    vel.set_row(1, 60)
+    breedtes = [min(max(12.0, len(kolom.naam) * 1.15 + 2), _BREEDST) for kolom in blad.kolommen]
+    regels = (_regels(k.uitleg, breedte * _LETTERS) for k, breedte in zip(blad.kolommen, breedtes, strict=True))
+    vel.set_row(1, _REGEL * max(regels, default=1) + 3)
     for k, kolom in enumerate(blad.kolommen):
         vel.write_string(1, k, kolom.uitleg, opmaak["uitleg"])
         vel.write_string(2, k, kolom.naam, opmaak["kop" if kolom.formule is None else "kop_formule"])
-        vel.set_column(k, k, min(max(11.0, len(kolom.naam) * 0.75), 32.0))
+        vel.set_column(k, k, breedtes[k])
         if kolom.formule is None:
             _schrijf_invoer(vel, k, kolom.waarden, opmaak["invoer"])
         else:
             _schrijf_formules(vel, k, kolom, met_uitkomst)
 
 
-def _schrijf_invoer(vel: xlsxwriter.worksheet.Worksheet, k: int, waarden: list[Any], opmaak: Format) -> None:
+def _regels(tekst: str, letters: float) -> int:
+    """How many lines a spreadsheet needs for it, which breaks between words."""
+    return len(textwrap.wrap(tekst, max(int(letters), 1))) or 1
+
+
+def _schrijf_invoer(vel: Worksheet, k: int, waarden: list[Any], opmaak: Format) -> None:
     for r, waarde in enumerate(waarden, start=KOPRIJEN):
         if isinstance(waarde, str):
             vel.write_string(r, k, waarde, opmaak)
@@ -107,7 +134,7 @@ def _schrijf_invoer(vel: xlsxwriter.worksheet.Worksheet, k: int, waarden: list[A
             vel.write_number(r, k, float(waarde), opmaak)
 
 
-def _schrijf_formules(vel: xlsxwriter.worksheet.Worksheet, k: int, kolom: _Kolom, met_uitkomst: bool) -> None:
+def _schrijf_formules(vel: Worksheet, k: int, kolom: _Kolom, met_uitkomst: bool) -> None:
     for i, waarde in enumerate(kolom.waarden):
         formule = kolom.formule[i] if isinstance(kolom.formule, list) else str(kolom.formule)
         uitkomst = waarde if isinstance(waarde, str) else "" if pd.isna(waarde) else float(waarde)

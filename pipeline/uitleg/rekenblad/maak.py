@@ -11,6 +11,7 @@ It is a second, independent implementation: a test lets LibreOffice compute it a
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 
@@ -42,9 +43,12 @@ def maak_bladen(uitkomst: Uitkomst) -> list[Blad]:
     return [*invoer, zones, statistiek, gemeenten, grootste.blad(), *rest]
 
 
-def schrijf_rekenblad(uitkomst: Uitkomst, pad: Path, met_uitkomst: bool = True) -> None:
+def schrijf_rekenblad(
+    uitkomst: Uitkomst, pad: Path, met_uitkomst: bool = True, stap: Callable[[str], None] = lambda _: None
+) -> None:
     """Write the workbook. met_uitkomst: keep the program's outcome in the formula cells until they are computed.
 
+    stap: is told which sheet is begun.
     Raises OSError when the file cannot be written.
     """
     boek = xlsxwriter.Workbook(pad, _NOOIT_RADEN)
@@ -63,8 +67,10 @@ def schrijf_rekenblad(uitkomst: Uitkomst, pad: Path, met_uitkomst: bool = True) 
     uitleg.set_column(0, 0, 120, boek.add_format({"text_wrap": True}))
     for r, regel in enumerate(_uitleg(uitkomst, bladen)):
         uitleg.write_string(r, 0, regel)
-    for blad in bladen:
+    for nummer, blad in enumerate(bladen, start=1):
+        stap(f"blad {nummer} van {len(bladen)}: {blad.naam}")
         schrijf_blad(boek, blad, opmaak, met_uitkomst)
+    stap("bestand maken")
     try:
         boek.close()
     except FileCreateError as fout:

@@ -207,7 +207,7 @@ def test_een_volle_schijf_laat_het_vorige_rekenblad_staan(
     pad.parent.mkdir(parents=True)
     pad.write_bytes(b"het vorige")
 
-    def vol(uitkomst: Uitkomst, doel: Path) -> None:
+    def vol(uitkomst: Uitkomst, doel: Path, **_: object) -> None:
         doel.write_bytes(b"half")
         raise OSError(errno.ENOSPC, "No space left on device", str(doel))
 
