@@ -14,6 +14,7 @@ VAN ?=
 NAAR ?=
 BRONNEN_NAAR ?=
 VORM ?=
+UITVOER ?=
 REGELING ?=
 DATUM ?=
 PROBLEMEN ?=
@@ -44,6 +45,7 @@ help:  ## toon deze lijst
 	@echo
 	@echo "  RONDE=<naam> kiest een ronde, BRONNEN=<map> de map met bestanden van de uitgevers."
 	@echo "  OPNIEUW=ja rekent alles opnieuw, ook wat al eens met dezelfde bestanden en regels is uitgerekend."
+	@echo "  UITVOER=excel schrijft bij make urgentie ook elke csv zoals Nederlandse Excel haar opent."
 	@echo "  VERVERS=ja haalt bij make data alles opnieuw en toont wat er verandert."
 	@echo "  GEMEENTE=<naam of code> kiest een gemeente (make kaart, zelfcheck, besluit), PC4=\"6411 6412\" zones (zelfcheck, besluit),"
 	@echo "  DEELPLAN=<naam> een deelplan (besluit, dossier), AANVRAAG=<naam> een aanvraag (dossier)."
@@ -72,7 +74,8 @@ $(NOTEBOOK): $(KLAAR) requirements-notebook.lock
 	@touch $(NOTEBOOK)
 
 urgentie: $(KLAAR)  ## reken een ronde door: tabellen en kaart (standaard het ingebouwde voorbeeld)
-	@$(PY) -m pipeline urgentie $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline urgentie $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN)) \
+		$(call optie,uitvoer,$(UITVOER))
 
 kaart: $(KLAAR)  ## maak de kaart van één gemeente (GEMEENTE=Heerlen): bladzijde, plaat en pdf
 	@$(PY) -m pipeline kaart $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) --gemeente $(call q,$(GEMEENTE)) $(call optie,bronnen,$(BRONNEN))

@@ -18,7 +18,7 @@ from typing import NoReturn
 import click
 from tqdm import tqdm
 
-from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import eis_plaats
@@ -40,6 +40,8 @@ from pipeline.opdrachten.woonbalans import woonbalans
 from pipeline.opdrachten.zelfcheck import zelfcheck
 from pipeline.rondes.openen import open_ronde
 
+_EXCEL = "excel"
+
 
 @click.group(cls=Groep)
 def hoofd() -> None:
@@ -51,7 +53,10 @@ def hoofd() -> None:
 
 @hoofd.command(cls=Opdracht)
 @ronde_opties
-def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
+@click.option("--uitvoer", default="", metavar="SOORT", help="excel: ook elke csv zoals Nederlandse Excel haar opent.")
+def urgentie(
+    ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, uitvoer: str
+) -> None:
     """Reken een ronde door: zones, poort, prioriteit, urgentie, tabellen en kaart.
 
     Met een inzending ook geld, toelating, beoordeling, ranglijst en toekenning.
@@ -60,6 +65,8 @@ def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str 
     from pipeline.uitvoer.alles import schrijf_alles
     from pipeline.uitvoer.samenvatting import vat_samen
 
+    if uitvoer not in ("", _EXCEL):
+        raise onbekend(f"uitvoer '{uitvoer}' bestaat niet", uitvoer, [_EXCEL])
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
     eis_plaats(*mappen_van(doel, ronde.naam))
@@ -67,7 +74,7 @@ def urgentie(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str 
     with tqdm(total=len(ronde.bronnen) + 9, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
-        geschreven = schrijf_alles(uitkomst, doel, stap, bewaarplaats())
+        geschreven = schrijf_alles(uitkomst, doel, stap, bewaarplaats(), excel=uitvoer == _EXCEL)
     click.echo(vat_samen(uitkomst, (geschreven.tabellen, geschreven.kaarten), geschreven.weggehaald))
 
 

@@ -35,9 +35,17 @@ class Geschreven:
 
 
 def schrijf_alles(
-    uitkomst: Uitkomst, doel: Path, voortgang: Voortgang = lambda stap: None, bewaard: Bewaarplaats = NERGENS
+    uitkomst: Uitkomst,
+    doel: Path,
+    voortgang: Voortgang = lambda stap: None,
+    bewaard: Bewaarplaats = NERGENS,
+    *,
+    excel: bool = False,
 ) -> Geschreven:
-    """What was written, and what was taken away. Raises Invoerfout when the disk refuses or another run writes."""
+    """What was written, and what was taken away; excel as `schrijf_tabellen`.
+
+    Raises Invoerfout when the disk refuses or another run writes.
+    """
     naam = uitkomst.ronde.naam
     tabellen, kaarten = mappen_van(doel, naam)
     with vervang_samen(tabellen, kaarten) as (nieuwe_tabellen, nieuwe_kaarten):
@@ -46,7 +54,7 @@ def schrijf_alles(
         verslag = verslag_van(uitkomst, vlakken, bewaard)
         plaat = begin_ernaast(lambda: _plaat(uitkomst, vlakken))
         voortgang("tabellen schrijven")
-        schrijf_tabellen(uitkomst, nieuwe_tabellen)
+        schrijf_tabellen(uitkomst, nieuwe_tabellen, excel=excel)
         voortgang("herkomst vastleggen")
         (nieuwe_tabellen / "herkomst.json").write_text(maak_herkomst(uitkomst), encoding="utf-8", newline="\n")
         (nieuwe_tabellen / CODE_SOMMEN).write_text(code_sommen(), encoding="utf-8", newline="\n")

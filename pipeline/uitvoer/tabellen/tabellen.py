@@ -20,6 +20,8 @@ from pipeline.uitvoer.tabellen.apart import controleer_apart, met_apart
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
 from pipeline.uitvoer.tabellen.datapakket import NAAM as DATAPAKKET
 from pipeline.uitvoer.tabellen.datapakket import maak_datapakket
+from pipeline.uitvoer.tabellen.excel_csv import MAP as EXCEL
+from pipeline.uitvoer.tabellen.excel_csv import als_excel_csv
 from pipeline.uitvoer.tabellen.geopakket import schrijf_geopakket
 from pipeline.uitvoer.tabellen.ronde_tabellen import controleer_ronde, maak_ronde_tabellen
 from pipeline.uitvoer.tabellen.schemas import controleer
@@ -67,8 +69,8 @@ def _hele_aantallen(tabel: pd.DataFrame) -> pd.DataFrame:
     return tabel.astype({k: "Int64" for k in ("inwoners", "woningen") if k in tabel.columns})
 
 
-def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
-    """Write all tables and the codeboek into an existing, empty folder."""
+def schrijf_tabellen(uitkomst: Uitkomst, map_: Path, *, excel: bool = False) -> None:
+    """Write all tables and the codeboek into an existing, empty folder; excel: each csv as Dutch Excel opens it too."""
     tabellen = maak_tabellen(uitkomst)
     zones = tabellen["zones"]
     for naam, tabel in tabellen.items():
@@ -80,6 +82,11 @@ def schrijf_tabellen(uitkomst: Uitkomst, map_: Path) -> None:
     zonesboek = begin_ernaast(partial(maak_werkboek_van, ZONES, tabellen, codeboek, uitkomst))
     zones.to_parquet(map_ / "zones.parquet", index=False)
     schrijf_geopakket(tabellen, map_ / "zones.gpkg", uitkomst)
+    if excel:
+        (map_ / EXCEL).mkdir()
+        for naam, tabel in {**tabellen, "codeboek": codeboek}.items():
+            plat = pd.DataFrame(tabel).drop(columns="geometry", errors="ignore")
+            (map_ / EXCEL / f"{naam}.csv").write_bytes(als_excel_csv(plat))
     for naam in werkboeken(tabellen):
         (map_ / f"{naam}.xlsx").write_bytes(maak_werkboek_van(naam, tabellen, codeboek, uitkomst))
     (map_ / "zones.xlsx").write_bytes(zonesboek())
