@@ -84,7 +84,7 @@ def schrijf_lijst(
         voortgang("kaart maken")
         stof = maak_stof(uitkomst, vlakken_van(uitkomst.zones, bewaard))
         blik = blik_lijst(uitkomst, set(antwoorden["pc4"]), lijst.pad.stem)
-        (nieuw / "kaart.html").write_text(maak_bladzijde(stof, blik), encoding="utf-8")
+        (nieuw / "kaart.html").write_text(maak_bladzijde(stof, blik), encoding="utf-8", newline="\n")
     return antwoorden
 
 
@@ -116,7 +116,7 @@ def schrijf_erbij(
         stof = maak_stof(uitkomst, vlakken_van(uitkomst.zones, bewaard))
         blik = replace(blik_land(uitkomst), los=True)
         kaart = maak_bladzijde(replace(stof, lagen=[laag, *stof.lagen]), blik)
-        (nieuw / "kaart.html").write_text(kaart, encoding="utf-8")
+        (nieuw / "kaart.html").write_text(kaart, encoding="utf-8", newline="\n")
     return meldingen
 
 

@@ -26,9 +26,9 @@ def schrijf_woonbalans(balans: Woonbalans, ernaast: Ernaast, doel: Path) -> Path
     map_ = map_naast(doel, "woonbalans", ronde.naam)
     tabellen = maak_tabellen(balans, ernaast)
     with vervang_samen(map_) as (nieuw,):
-        (nieuw / "woonbalans.txt").write_text(als_tekst(balans, ernaast), encoding="utf-8")
+        (nieuw / "woonbalans.txt").write_text(als_tekst(balans, ernaast), encoding="utf-8", newline="\n")
         herkomst = maak_herkomst(balans.uitkomst, balans.bronnen.herkomst, {**balans.regels.sommen, **ernaast.sommen})
-        (nieuw / "herkomst.json").write_text(herkomst, encoding="utf-8")
+        (nieuw / "herkomst.json").write_text(herkomst, encoding="utf-8", newline="\n")
         for naam, tabel in tabellen.items():
             tabel.to_csv(nieuw / f"woonbalans_{naam}.csv", index=False, lineterminator="\n", encoding="utf-8")
         schrijf_werkboek(
