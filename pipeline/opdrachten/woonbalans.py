@@ -1,6 +1,6 @@
 """The command `woonbalans`: the balance of the housing stock per gemeente, beside poort and urgentie.
 
-In: arguments. Out: a summary on the screen and a folder with tables, a workbook and herkomst.
+In: arguments. Out: a summary on the screen and a folder with pages, maps, tables, a workbook and herkomst.
 
     python -m pipeline woonbalans --ronde reconstructie_2024 --bronnen <map>
 """
@@ -41,6 +41,7 @@ def woonbalans(
     from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.regelingen.woonbalans import laad_woonbalans
+    from pipeline.uitvoer.kaart.bewaarde_vlakken import vlakken_van
     from pipeline.vragen.woonbalans.bereken import bereken_woonbalans
     from pipeline.vragen.woonbalans.invoer import lees_balansbronnen
     from pipeline.vragen.woonbalans.plannen import leg_ernaast, paden_van
@@ -57,6 +58,7 @@ def woonbalans(
         gelezen = lees_balansbronnen(uitkomst.invoer, regels, stap, bewaarplaats())
         balans = bereken_woonbalans(uitkomst, gelezen, regels)
         ernaast = leg_ernaast(balans, paden_van(ronde, plan, regios, aandachtsgroepen))
-        map_ = schrijf_woonbalans(balans, ernaast, doel)
+        stap("bladen en kaarten")
+        map_ = schrijf_woonbalans(balans, ernaast, vlakken_van(uitkomst.zones, bewaarplaats()), doel)
     click.echo(als_tekst(balans, ernaast), nl=False)
     click.echo(f"\nUitvoer:\n  {os.path.relpath(map_)}")

@@ -53,6 +53,11 @@ class Woonbalans:
     meldingen: tuple[str, ...]
 
     @property
+    def zonebron(self) -> str:
+        """The newest dataset per zone; '' without one."""
+        return _nieuwste(self.bronnen, "zone")
+
+    @property
     def hoofdbron(self) -> str:
         """The dataset that a page shows first: the newest, and of one date the first of the rules."""
         return _nieuwste(self.bronnen)

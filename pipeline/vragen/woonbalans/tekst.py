@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from pipeline.rekenen import logica
 from pipeline.taal.datums import dag
-from pipeline.taal.getallen import aantal, getal
+from pipeline.taal.getallen import aantal
 from pipeline.taal.namen import opsomming
 from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.plannen import Ernaast
+from pipeline.vragen.woonbalans.zinnen import over_concentratie, procent
 
 STATUS = (
     "woonbalans op open data, niet het dashboard van het ministerie; geen deel van de poort, de urgentie of een score"
@@ -22,25 +23,16 @@ def status(balans: Woonbalans) -> str:
     return f"VOORBEELD (verzonnen gegevens); {STATUS}" if balans.uitkomst.ronde.voorbeeld else STATUS
 
 
-def procent(aandeel: float, decimalen: int = 1) -> str:
-    """A share as percents with decimals; 'onbekend' where missing."""
-    tekst = str(getal([aandeel * 100], decimalen)[0])
-    return tekst if tekst == "onbekend" else f"{tekst}%"
-
-
 def als_tekst(balans: Woonbalans, ernaast: Ernaast) -> str:
     """The summary."""
     regels = [f"{balans.uitkomst.ronde.titel} ({balans.uitkomst.ronde.naam}): woonbalans", f"  {status(balans)}"]
     regels += [f"  {zin}" for zin in let_op(balans)]
     for rij in balans.bronnentabel.to_dict("records"):
-        regels += ["", *_van_bron(balans, rij)]
+        kop, *rest = als_regels(balans, rij["bron"])
+        regels += ["", kop, *(f"  {regel}" for regel in rest)]
     land = balans.concentratie.query("soort == 'land'").to_dict("records") if len(balans.concentratie) else []
     for rij in land:
-        regels += [
-            "",
-            f"In kwetsbare zones staat {procent(rij['corporatie_in_kwetsbaar'])} van de woningen van corporaties en "
-            f"{procent(rij['woningen_in_kwetsbaar'])} van alle woningen.",
-        ]
+        regels += ["", over_concentratie(rij)]
     regels += _van_plannen(ernaast)
     if balans.meldingen:
         regels += ["", "Let op:", *(f"  {melding}" for melding in balans.meldingen)]
@@ -73,21 +65,23 @@ def _van_plannen(ernaast: Ernaast) -> list[str]:
     return regels
 
 
-def _van_bron(balans: Woonbalans, rij: dict) -> list[str]:
-    telling = balans.telling[balans.telling["bron"] == rij["bron"]].set_index("grens")
-    peil = dag(balans.bronnen.tabellen[rij["bron"]].peildatum)
+def als_regels(balans: Woonbalans, bron: str) -> list[str]:
+    """The country by one source, and how many gemeenten are under the streven and the official share."""
+    telling = {t["grens"]: t for t in balans.telling[balans.telling["bron"] == bron].to_dict("records")}
+    rij = balans.bronnentabel[balans.bronnentabel["bron"] == bron].to_dict("records")[0]
+    peil = dag(balans.bronnen.tabellen[bron].peildatum)
     regels = [
         f"{rij['titel']} (peildatum {peil}): {procent(rij['land_aandeel'])} van de woningen is van een corporatie",
     ]
     if rij["rijen_geheim"]:
         regels.append(
-            f"  {procent(rij['land_laag'], 2)} tot {procent(rij['land_hoog'], 2)} "
-            f"door {rij['rijen_geheim']} geheime cellen"
+            f"Met {aantal([rij['rijen_geheim']])[0]} geheime cellen als 0 tot 4 woningen: "
+            f"{procent(rij['land_laag'], 2)} tot {procent(rij['land_hoog'], 2)}"
         )
     for grens, wat in (("streven", "het streven"), ("officieel", "het officiële landelijke aandeel")):
-        t = telling.loc[grens]
+        t = telling[grens]
         regels.append(
-            f"  {aantal([t['onder']])[0]} van de {aantal([t['gemeenten']])[0]} gemeenten "
+            f"{aantal([t['onder']])[0]} van de {aantal([t['gemeenten']])[0]} gemeenten "
             f"({procent(t['onder_aandeel'], 0)}) zitten onder {procent(t['grens_aandeel'])} ({wat}); "
             f"{aantal([t['onbepaald']])[0]} kunnen door afronding aan beide kanten zitten"
         )

@@ -1,4 +1,4 @@
-"""The woonbalans as files: tables, a workbook with a sheet per table, codeboek, herkomst and the summary.
+"""The woonbalans as files: pages, a plate, tables, a workbook with a sheet per table, herkomst and the summary.
 
 In: a `Woonbalans` and a folder. Out: `data/processed/woonbalans-<ronde>/`. The same input gives the same bytes.
 """
@@ -11,24 +11,33 @@ import pandas as pd
 
 from pipeline.bestanden.uitvoermappen import map_naast
 from pipeline.bestanden.wegschrijven import vervang_samen
+from pipeline.uitvoer.kaart.vlakken import Vlakken
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
 from pipeline.uitvoer.vermelding import bronregels
 from pipeline.vragen.woonbalans.bereken import Woonbalans
+from pipeline.vragen.woonbalans.bladen import maak_bladen
 from pipeline.vragen.woonbalans.kolommen import SCHEMAS, maak_codeboek
+from pipeline.vragen.woonbalans.plaat import maak_balansplaat
 from pipeline.vragen.woonbalans.plannen import Ernaast
 from pipeline.vragen.woonbalans.tekst import als_tekst, let_op, status
 
 
-def schrijf_woonbalans(balans: Woonbalans, ernaast: Ernaast, doel: Path) -> Path:
+def schrijf_woonbalans(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken, doel: Path) -> Path:
     """The folder, complete. Raises Invoerfout as `vervang_samen`."""
     ronde = balans.uitkomst.ronde
     map_ = map_naast(doel, "woonbalans", ronde.naam)
     tabellen = maak_tabellen(balans, ernaast)
+    bladen = maak_bladen(balans, ernaast, vlakken)
     with vervang_samen(map_) as (nieuw,):
         (nieuw / "woonbalans.txt").write_text(als_tekst(balans, ernaast), encoding="utf-8", newline="\n")
         herkomst = maak_herkomst(balans.uitkomst, balans.bronnen.herkomst, {**balans.regels.sommen, **ernaast.sommen})
         (nieuw / "herkomst.json").write_text(herkomst, encoding="utf-8", newline="\n")
+        (nieuw / "gemeenten").mkdir()
+        for plek, html in bladen.items():
+            (nieuw / plek).write_text(html, encoding="utf-8", newline="\n")
+        for formaat in ("png", "pdf"):
+            (nieuw / f"woonbalans.{formaat}").write_bytes(maak_balansplaat(balans, vlakken, formaat))
         for naam, tabel in tabellen.items():
             tabel.to_csv(nieuw / f"woonbalans_{naam}.csv", index=False, lineterminator="\n", encoding="utf-8")
         schrijf_werkboek(

@@ -15,8 +15,10 @@ from pipeline.bronnen.register import laad_register
 from pipeline.regelingen.woonbalans import laad_woonbalans
 from pipeline.stappen.woonbalans import met_aandelen, stand_van_zones, tel_op
 from pipeline.uitkomst import Uitkomst
-from pipeline.vragen.woonbalans.bereken import Woonbalans, bereken_woonbalans
+from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
+from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.invoer import lees_balansbronnen
+from pipeline.vragen.woonbalans.maak import maak_woonbalans
 from pipeline.vragen.woonbalans.plannen import Ernaast, leg_ernaast, paden_van
 from pipeline.vragen.woonbalans.tekst import als_tekst
 from pipeline.vragen.woonbalans.uitvoer import maak_tabellen, schrijf_woonbalans
@@ -24,8 +26,7 @@ from pipeline.vragen.woonbalans.uitvoer import maak_tabellen, schrijf_woonbalans
 
 @pytest.fixture(scope="module")
 def balans(uitkomst: Uitkomst) -> Woonbalans:
-    regels = laad_woonbalans()
-    return bereken_woonbalans(uitkomst, lees_balansbronnen(uitkomst.invoer, regels), regels)
+    return maak_woonbalans(uitkomst)
 
 
 def test_het_voorbeeld_heeft_drie_jaren_per_zone_en_een_per_gemeente(balans: Woonbalans) -> None:
@@ -77,6 +78,11 @@ def test_concentratie_van_het_land(balans: Woonbalans) -> None:
 
 
 @pytest.fixture(scope="module")
+def vlakken(uitkomst: Uitkomst) -> Vlakken:
+    return maak_vlakken(uitkomst.zones)
+
+
+@pytest.fixture(scope="module")
 def ernaast(balans: Woonbalans) -> Ernaast:
     return leg_ernaast(balans, paden_van(balans.uitkomst.ronde, None, None, None))
 
@@ -90,9 +96,9 @@ def test_het_voorbeeld_heeft_een_plan_en_groepen_van_zichzelf(ernaast: Ernaast) 
     assert {"meer", "minder", "onbepaald"} <= set(groepen["draagt_inwoners"])
 
 
-def test_de_bestanden(balans: Woonbalans, ernaast: Ernaast, tmp_path: Path) -> None:
-    map_ = schrijf_woonbalans(balans, ernaast, tmp_path / "een")
-    ander = schrijf_woonbalans(balans, ernaast, tmp_path / "twee")
+def test_de_bestanden(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken, tmp_path: Path) -> None:
+    map_ = schrijf_woonbalans(balans, ernaast, vlakken, tmp_path / "een")
+    ander = schrijf_woonbalans(balans, ernaast, vlakken, tmp_path / "twee")
     namen = sorted(p.relative_to(map_).as_posix() for p in map_.rglob("*") if p.is_file())
     assert namen == sorted(p.relative_to(ander).as_posix() for p in ander.rglob("*") if p.is_file())
     assert all((map_ / naam).read_bytes() == (ander / naam).read_bytes() for naam in namen)

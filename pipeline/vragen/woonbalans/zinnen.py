@@ -1,0 +1,101 @@
+"""The answers of the woonbalans in words, each worded once: for the pages.
+
+In: one row of `gebieden` or `concentratie`. Out: Dutch sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.regelingen.woonbalans import Nieuwbouwregels
+from pipeline.rekenen import logica
+from pipeline.stappen.woonbalans import GEEN, MIDDEN, SOCIAAL
+from pipeline.taal.getallen import aantal, getal
+from pipeline.taal.procenten import van_breuk
+
+_KLEIN = "Dat is voorlopig: het rust op onze aanname dat een geheime cel klein is."
+
+
+def procent(aandeel: float, decimalen: int = 1) -> str:
+    """A share as percents with decimals; 'onbekend' where missing."""
+    tekst = str(getal([aandeel * 100], decimalen)[0])
+    return tekst if tekst == "onbekend" else f"{tekst}%"
+
+
+def wat_gevraagd(regels: Nieuwbouwregels) -> dict[str, str]:
+    """What the instruction rule of 2024 asks, by the word in the tables."""
+    return {
+        MIDDEN: f"ten minste {van_breuk(regels.boven_middeninkomens.waarde)} van de nieuwbouw voor middeninkomens",
+        SOCIAAL: f"ten minste {van_breuk(regels.onder_sociaal.waarde)} sociale huur in de nieuwbouw",
+        GEEN: "geen van beide: het aandeel is precies het landelijke",
+        logica.ONBEPAALD: "onbepaald: het kan aan beide kanten van het landelijke aandeel zitten",
+    }
+
+
+def antwoord(rij: Mapping[Any, Any], streven: float) -> str:
+    """The share, beside the streven and the country."""
+    if rij["aandeel"] != rij["aandeel"]:
+        return "Welk deel van de woningen van een corporatie is, is hier niet bekend."
+    naam = "" if rij["soort"] == "land" else f"; landelijk is dat {procent(rij['land_aandeel'])} (dezelfde bron)"
+    return (
+        f"{procent(rij['aandeel'])} van de woningen is van een corporatie: {aantal([rij['corporatie']])[0]} van de "
+        f"{aantal([rij['woningen']])[0]}. Het streven is {procent(streven, 0)}{naam}."
+    )
+
+
+def over_het_streven(rij: Mapping[Any, Any]) -> str:
+    """Whether the streven is reached, and how many dwellings it is short."""
+    if rij["streven_gehaald"] == logica.JA:
+        zin = "Het streven is gehaald."
+    elif rij["streven_gehaald"] == logica.NEE:
+        zin = (
+            f"Het streven is niet gehaald: daarvoor zouden van de bestaande woningen er {aantal([rij['tekort']])[0]} "
+            "meer van een corporatie moeten zijn."
+        )
+    else:
+        return "Of het streven is gehaald is onbepaald: afronding of geheime cellen kunnen het omdraaien."
+    voorlopig = rij["streven_voorlopig"] == logica.JA
+    return f"{zin} {_KLEIN}" if voorlopig else zin
+
+
+def over_de_instructie(rij: Mapping[Any, Any], regels: Nieuwbouwregels) -> str:
+    """What the instruction rule asks, and whether both readings say so."""
+    eigen, ander = rij["instructie"], rij["instructie_officieel"]
+    vraagt = wat_gevraagd(regels)
+    zin = f"De instructieregel (ontwerp, 2024) vraagt hier: {vraagt[eigen]}."
+    if rij["instructie_vast"] == logica.JA:
+        return zin
+    if eigen != ander:
+        return (
+            f"{zin} Dat is voorlopig: het rust op onze aanname dat met het landelijke aandeel van dezelfde bron wordt "
+            f"vergeleken. Naast de officiële {van_breuk(regels.landelijk_officieel.waarde)} is het: {vraagt[ander]}."
+        )
+    if eigen == logica.ONBEPAALD:
+        return zin
+    return f"{zin} {_KLEIN}"
+
+
+def over_concentratie(rij: Mapping[Any, Any]) -> str:
+    """Where the dwellings stand."""
+    wel, alle = procent(rij["corporatie_in_kwetsbaar"]), procent(rij["woningen_in_kwetsbaar"])
+    feit = f"In kwetsbare zones staat {wel} van de corporatiewoningen en {alle} van alle woningen."
+    oordeel = {
+        logica.JA: "Corporatiewoningen staan daar dus naar verhouding vaker.",
+        logica.NEE: "Corporatiewoningen staan daar dus niet naar verhouding vaker.",
+        logica.ONBEPAALD: "Of zij daar naar verhouding vaker staan is onbepaald.",
+    }
+    zin = f"{feit} {oordeel[rij['geconcentreerd']]}"
+    if rij["geconcentreerd_voorlopig"] == logica.JA and rij["geconcentreerd"] != logica.ONBEPAALD:
+        return f"{zin} {_KLEIN}"
+    return zin
+
+
+def tussen(laag: float, hoog: float) -> str:
+    """Two bounds as percents.
+
+    >>> tussen(0.285, 0.2861)
+    '28,5–28,6%'
+    """
+    a, b = getal([100 * laag, 100 * hoog], 1)
+    return "onbekend" if "onbekend" in (a, b) else f"{a}–{b}%"

@@ -1,0 +1,104 @@
+"""The pages of the woonbalans: the answer first, all escaped, links that exist, and what is voorlopig."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from pipeline.regelingen.woonbalans import laad_woonbalans
+from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.kaart.vlakken import maak_vlakken
+from pipeline.vragen.woonbalans.bereken import Woonbalans
+from pipeline.vragen.woonbalans.bladen import maak_bladen
+from pipeline.vragen.woonbalans.lagen import balans_lagen
+from pipeline.vragen.woonbalans.maak import maak_woonbalans
+from pipeline.vragen.woonbalans.plannen import leg_ernaast, paden_van
+from pipeline.vragen.woonbalans.zinnen import over_concentratie, over_de_instructie, over_het_streven
+
+REGELS = laad_woonbalans().nieuwbouw
+
+
+@pytest.fixture(scope="module")
+def balans(uitkomst: Uitkomst) -> Woonbalans:
+    return maak_woonbalans(uitkomst)
+
+
+@pytest.fixture(scope="module")
+def bladen(balans: Woonbalans) -> dict[str, str]:
+    ernaast = leg_ernaast(balans, paden_van(balans.uitkomst.ronde, None, None, None))
+    return maak_bladen(balans, ernaast, maak_vlakken(balans.uitkomst.zones))
+
+
+def test_een_blad_per_gemeente_en_elke_verwijzing_bestaat(bladen: dict[str, str], uitkomst: Uitkomst) -> None:
+    assert len(bladen) == 1 + uitkomst.zones["gm_code"].nunique()
+    plekken = re.findall(r'href="(gemeenten/[^"]+)"', bladen["woonbalans.html"])
+    assert sorted(plekken) == sorted(p for p in bladen if p != "woonbalans.html")
+
+
+def test_elk_blad_zegt_wat_het_is_en_laadt_niets(bladen: dict[str, str]) -> None:
+    for html in bladen.values():
+        assert "VOORBEELD (verzonnen gegevens)" in html and "geen deel van de poort" in html
+        assert "default-src 'none'" in html and "<script" not in html and "http://www.w3.org/2000/svg" not in html[:500]
+        assert html.index("van de woningen is van een corporatie") < html.index('<main id="inhoud">')
+
+
+def test_plan_groepen_en_kaart_staan_bij_de_gemeente(bladen: dict[str, str]) -> None:
+    html = bladen["gemeenten/GM9901-voorbeeldstad.html"]
+    for stuk in ("<svg", "Het nieuwbouwplan", "400 woningen (2025 tot en met 2025)", "studenten", "Voldoet aan de"):
+        assert stuk in html
+
+
+def test_een_naam_is_geen_html(balans: Woonbalans) -> None:
+    boos = "<script>alert(1)</script>"
+    gebieden = balans.gebieden.assign(gebied=balans.gebieden["gebied"].replace("Voorbeeldstad", boos))
+    anders = replace(balans, gebieden=gebieden)
+    for html in maak_bladen(
+        anders,
+        leg_ernaast(anders, paden_van(anders.uitkomst.ronde, None, None, None)),
+        maak_vlakken(anders.uitkomst.zones),
+    ).values():
+        assert boos not in html
+
+
+def test_elke_zone_heeft_een_klasse(balans: Woonbalans, uitkomst: Uitkomst) -> None:
+    for laag in balans_lagen(balans):
+        assert len(laag.codes) == len(uitkomst.zones)
+        assert ((laag.codes >= 0) & (laag.codes < len(laag.klassen))).all()
+
+
+RIJ = {
+    "streven_gehaald": "nee",
+    "streven_voorlopig": "nee",
+    "tekort": 12.0,
+    "instructie": "sociaal",
+    "instructie_officieel": "sociaal",
+    "instructie_vast": "ja",
+}
+
+
+@pytest.mark.parametrize(
+    ("anders", "zegt", "voorlopig"),
+    [
+        ({}, "ten minste 30% sociale huur in de nieuwbouw.", False),
+        ({"instructie": "middeninkomens", "instructie_officieel": "middeninkomens"}, "ten minste 40%", False),
+        ({"instructie_officieel": "middeninkomens", "instructie_vast": "nee"}, "Naast de officiële 25,9%", True),
+        ({"instructie_vast": "nee"}, "dat een geheime cel klein is", True),
+        ({"instructie": "geen", "instructie_vast": "nee"}, "precies het landelijke", True),
+    ],
+)
+def test_wat_de_regel_vraagt_in_woorden(anders: dict[str, str], zegt: str, voorlopig: bool) -> None:
+    zin = over_de_instructie(RIJ | anders, REGELS)
+    assert zegt in zin and ("voorlopig" in zin) == voorlopig
+
+
+def test_streven_en_concentratie_in_woorden() -> None:
+    assert "er 12 meer van een corporatie" in over_het_streven(RIJ)
+    assert "voorlopig" in over_het_streven(RIJ | {"streven_voorlopig": "ja"})
+    assert over_het_streven(RIJ | {"streven_gehaald": "ja"}) == "Het streven is gehaald."
+    assert "onbepaald" in over_het_streven(RIJ | {"streven_gehaald": "onbepaald"})
+    rij = {"corporatie_in_kwetsbaar": 0.6, "woningen_in_kwetsbaar": 0.25, "geconcentreerd": "ja"}
+    zin = over_concentratie(rij | {"geconcentreerd_voorlopig": "nee"})
+    assert "voorlopig" in over_concentratie(rij | {"geconcentreerd_voorlopig": "ja"}) and "voorlopig" not in zin
+    assert zin.startswith("In kwetsbare zones staat 60,0% van de corporatiewoningen en 25,0%")
