@@ -21,6 +21,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -113,18 +114,20 @@ def _schrijf_blad(
     blad = boek.add_worksheet(naam)
     totaal = 0.0
     for k, kolom in enumerate(tabel.columns):
-        label, waarden = kop_van(kolom, koppen), tabel[kolom].tolist()
+        label = kop_van(kolom, koppen)
+        gevuld = tabel[kolom].notna().to_numpy()
+        cellen = list(zip((np.flatnonzero(gevuld) + KOPRIJEN).tolist(), tabel[kolom][gevuld].tolist(), strict=True))
         blad.write_string(0, k, label, stijlen.kop)
         blad.write_string(1, k, kolom, stijlen.code)
-        vorm = _getalvorm(kolom, waarden)
+        vorm = _getalvorm(kolom, [w for _, w in cellen if not isinstance(w, str)])
         stijl, decimalen = stijlen.getal[vorm], 3 * (vorm == _BEDRAG)
         langste = 0
-        for r, waarde in enumerate(waarden, start=KOPRIJEN):
+        for r, waarde in cellen:
             if isinstance(waarde, str):
                 if waarde:
                     blad.write_string(r, k, waarde, stijlen.tekst)
                     langste = max(langste, len(waarde))
-            elif not pd.isna(waarde):
+            else:
                 blad.write_number(r, k, float(waarde), stijl)
                 langste = max(langste, len(f"{waarde:,.0f}") + decimalen)
         woord = max(map(len, label.split()), default=0) + 2
@@ -143,11 +146,10 @@ def _schrijf_blad(
     blad.set_footer("&L&A&Rbladzijde &P van &N")
 
 
-def _getalvorm(kolom: str, waarden: Sequence[Any]) -> str:
+def _getalvorm(kolom: str, getallen: Sequence[Any]) -> str:
     """How the numbers of a column look; what they are stays at full precision."""
     if _AANDEEL.search(kolom):
         return _DEEL
-    getallen = [w for w in waarden if not isinstance(w, str) and not pd.isna(w)]
     if getallen and isinstance(getallen[0], Decimal):
         return _BEDRAG
     if any(isinstance(w, float) and w != int(w) for w in getallen):
