@@ -112,7 +112,7 @@ STAPPEN: dict[str, tuple[str, ...]] = {
         "pipeline.regelingen.woonbalans.laad_woonbalans",
         f"{VRAGEN}woonbalans.invoer.lees_balansbronnen",
         f"{VRAGEN}woonbalans.bereken.bereken_woonbalans",
-        *(f"{VRAGEN}woonbalans.uitvoer.{stap}" for stap in ("maak_herkomst", "schrijf_werkboek")),
+        *(f"{VRAGEN}woonbalans.uitvoer.{stap}" for stap in ("maak_bladen", "maak_balansplaat", "schrijf_werkboek")),
     ),
     "verkenner": (
         *ERBIJ,

@@ -1,4 +1,4 @@
-"""The woonbalans as files: pages, a plate, tables, a workbook with a sheet per table, herkomst and the summary.
+"""The woonbalans as files: pages, a plate, layers for QGIS, tables, a workbook, herkomst and the summary.
 
 In: a `Woonbalans` and a folder. Out: `data/processed/woonbalans-<ronde>/`. The same input gives the same bytes.
 """
@@ -12,11 +12,13 @@ import pandas as pd
 from pipeline.bestanden.uitvoermappen import map_naast
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitvoer.kaart.vlakken import Vlakken
+from pipeline.uitvoer.tabellen.geopakket import schrijf_lagen
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
 from pipeline.uitvoer.vermelding import bronregels
 from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.bladen import maak_bladen
+from pipeline.vragen.woonbalans.kaartlagen import maak_balanslagen
 from pipeline.vragen.woonbalans.kolommen import SCHEMAS, maak_codeboek
 from pipeline.vragen.woonbalans.plaat import maak_balansplaat
 from pipeline.vragen.woonbalans.plannen import Ernaast
@@ -38,6 +40,7 @@ def schrijf_woonbalans(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken, d
             (nieuw / plek).write_text(html, encoding="utf-8", newline="\n")
         for formaat in ("png", "pdf"):
             (nieuw / f"woonbalans.{formaat}").write_bytes(maak_balansplaat(balans, vlakken, formaat))
+        schrijf_lagen(maak_balanslagen(balans, tabellen), nieuw / "woonbalans.gpkg", balans.uitkomst)
         for naam, tabel in tabellen.items():
             tabel.to_csv(nieuw / f"woonbalans_{naam}.csv", index=False, lineterminator="\n", encoding="utf-8")
         schrijf_werkboek(

@@ -18,6 +18,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.invoer import lees_balansbronnen
+from pipeline.vragen.woonbalans.kaartlagen import maak_balanslagen
 from pipeline.vragen.woonbalans.maak import maak_woonbalans
 from pipeline.vragen.woonbalans.plannen import Ernaast, leg_ernaast, paden_van
 from pipeline.vragen.woonbalans.tekst import als_tekst
@@ -111,6 +112,19 @@ def test_de_bestanden(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken, tm
         if naam != "codeboek":
             assert {(naam, kolom) for kolom in tabel.columns} <= beschreven
             assert tabel["status"].str.contains("geen deel van de poort").all()
+
+
+def test_de_lagen_voor_qgis_zeggen_wat_de_tabellen_zeggen(balans: Woonbalans, ernaast: Ernaast) -> None:
+    tabellen = maak_tabellen(balans, ernaast)
+    lagen = maak_balanslagen(balans, tabellen)
+    assert lagen["zones"]["pc4"].tolist() == balans.uitkomst.zones["pc4"].tolist()
+    assert lagen["zones"]["aandeel"].sum() == pytest.approx(balans.zones["aandeel"].sum())
+    gebieden = tabellen["gebieden"]
+    hoofd = gebieden[(gebieden["bron"] == balans.hoofdbron) & (gebieden["soort"] == "gemeente")]
+    assert dict(zip(lagen["gemeenten"]["code"], lagen["gemeenten"]["klasse"], strict=True)) == dict(
+        zip(hoofd["code"], hoofd["klasse"], strict=True)
+    )
+    assert not lagen["gemeenten"].geometry.is_empty.any() and lagen["gemeenten"].crs == "EPSG:28992"
 
 
 def test_de_samenvatting_zegt_wat_het_niet_is(balans: Woonbalans) -> None:
