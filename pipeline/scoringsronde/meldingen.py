@@ -3,7 +3,7 @@
 In: all tables of a scoring round. Out: sentences; no figure is computed here.
 
     meld(inzending, geld, toelating, begroting, regeling, dag=date(2021, 4, 29))[0]
-    # 'aanname: de toekenning is op 29-4-2021, de datum van de ronde; zet toekenning in ronde.toml'
+    # 'aanname: de toekenning is op 29-4-2021, de datum van de ronde'
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def meld(
 
 
 def _zonder_dag(dag: date) -> tuple[str, ...]:
-    return (f"aanname: de toekenning is op {datums.dag(dag)}, de datum van de ronde; zet toekenning in ronde.toml",)
+    return (f"aanname: de toekenning is op {datums.dag(dag)}, de datum van de ronde",)
 
 
 def _andere_cofinanciering(inzending: Inzending, geld: Geld) -> tuple[str, ...]:

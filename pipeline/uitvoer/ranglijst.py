@@ -32,6 +32,7 @@ from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import APART, OpDeRand, beste_en_slechtste
 from pipeline.uitvoer.poortzin import plaats
+from pipeline.uitvoer.samenhang import besluitblad_vanaf, deelplan_op_kaart, gemeenten_vanaf, kaart_vanaf
 from pipeline.uitvoer.vermelding import bronregels, status
 from pipeline.uitvoer.zinnen import andere_lezing, vergeleken_met
 
@@ -58,6 +59,9 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
     bekend = regels.bekend_in_woorden()
     bladzijde = sjabloon.render(
         titel=uitkomst.ronde.titel,
+        kaart=kaart_vanaf("tabellen", uitkomst.ronde.naam),
+        gemeenten=gemeenten_vanaf("tabellen", uitkomst.ronde.naam),
+        besluiten=besluitblad_vanaf("tabellen", uitkomst.ronde.naam),
         status=status(uitkomst.ronde),
         toelichting=uitkomst.ronde.toelichting,
         regeling=f"regels {uitkomst.regeling.titel}",
@@ -196,7 +200,7 @@ def _naar_rato(rij: Mapping[Any, Any]) -> str:
 
 def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:
     totaal = getallen.in_klasse(delen["totaal"], (float(regels.voldoende_vanaf.waarde),))
-    kolommen = ["aanvraag", "deelplan", "voldoende", "toelating", "uitkomst", "reden", "steunt_op"]
+    kolommen = ["tranche", "aanvraag", "deelplan", "voldoende", "toelating", "uitkomst", "reden", "steunt_op"]
     kolommen += ["uitkomst_naar_rato", "toegekend_naar_rato_cent"]
     for rij, bedragen, eigen in zip(per_rij(delen[kolommen]), _bedragen(delen), totaal, strict=True):
         yield (
@@ -204,6 +208,7 @@ def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[di
             | bedragen
             | {
                 "totaal": eigen,
+                "plek": deelplan_op_kaart(rij.tranche, rij.deelplan),
                 "klasse": _KLASSEN[rij.uitkomst],
                 "voorlopig": _voorlopig(rij.uitkomst, rij.steunt_op),
                 "naar_rato": _naar_rato(rij._asdict()),

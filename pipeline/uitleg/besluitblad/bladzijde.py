@@ -19,13 +19,16 @@ from pipeline.uitvoer.blad.tekening import als_svg
 
 _MAP = Path(__file__).parent
 _BREED = 520.0
+Links = Sequence[tuple[str, str]]
+"""Pages of the same ronde: what the link says and where it leads."""
 
 
-def maak_bladzijde(besluit: Besluit) -> str:
-    """The page as text."""
+def maak_bladzijde(besluit: Besluit, links: Links = ()) -> str:
+    """The page as text. links: where to go on; none where the page travels alone."""
     return maak_leesblad(
         _MAP / "bladzijde.html",
         b=besluit,
+        links=links,
         kaartje=als_svg(teken_kaartje(besluit.kaartje, 190, 160)),
         balken=[als_svg(teken_balken(deel.balken)) for deel in besluit.delen],
         bijdragen=als_svg(teken_bijdragen(besluit.urgentie, _BREED)),
@@ -33,6 +36,6 @@ def maak_bladzijde(besluit: Besluit) -> str:
     )
 
 
-def maak_index(titel: str, status: str, bladen: Sequence[Besluit]) -> str:
+def maak_index(titel: str, status: str, bladen: Sequence[Besluit], links: Links = ()) -> str:
     """A page that leads to every sheet, in the order given."""
-    return maak_leesblad(_MAP / "index.html", titel=titel, status=status, bladen=bladen)
+    return maak_leesblad(_MAP / "index.html", titel=titel, status=status, bladen=bladen, links=links)

@@ -18,7 +18,7 @@ from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal import getallen, procenten
 from pipeline.taal.datums import dag
-from pipeline.taal.namen import noem_zones, slug
+from pipeline.taal.namen import noem_zones
 from pipeline.taal.tekstblad import schoon
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
@@ -35,6 +35,7 @@ from pipeline.uitvoer.poortzin import (
     poortzin_per_deelplan,
     vul_gemeente_in,
 )
+from pipeline.uitvoer.samenhang import bestandsnaam_deelplan, bestandsnaam_zone, deelplan_op_kaart
 from pipeline.uitvoer.vermelding import status
 
 MEESTE_ZONES = 16
@@ -63,6 +64,7 @@ class Besluitstof:
             soort="deelplan",
             naam=schoon(plan["deelplan"]),
             bestand=bestandsnaam_deelplan(nummer, plan["deelplan"]),
+            plek=deelplan_op_kaart(plan["tranche"], plan["deelplan"]),
             ligging=(
                 f"Aanvraag {schoon(plan['aanvraag'])}, tranche {schoon(plan['tranche'])}; gemeente "
                 f"{schoon(plan['gemeenten']) or 'onbekend'}; {noem_zones(leden['pc4'])}; "
@@ -88,7 +90,8 @@ class Besluitstof:
         return self._maak(
             soort="zone",
             naam=pc4,
-            bestand=f"zone-{slug(pc4)}",
+            bestand=bestandsnaam_zone(pc4),
+            plek=f"pc4={pc4}",
             ligging=(f"Gemeente {schoon(gemeente)}; {_hoeveel(rij)}{self._plannen_met(pc4)}"),
             oordeel=(rij["kwetsbaar"], f"{self._poortzin(pc4)} {als_zin(schoon(rij['kwetsbaar_reden']))}"),
             prioriteit=(rij["prioriteit"], gebieden),
@@ -195,15 +198,6 @@ class Besluitstof:
             titel=f"Ligging in {waar}",
             oordeel=oordeel,
         )
-
-
-def bestandsnaam_deelplan(nummer: int, naam: str) -> str:
-    """The number keeps names apart, plain letters keep the file in its folder.
-
-    >>> bestandsnaam_deelplan(0, "../=1+1")
-    'deelplan-001-1-1'
-    """
-    return f"deelplan-{nummer + 1:03d}-{slug(naam)}"
 
 
 def _bijzonder(uitkomst: Uitkomst, zones: gpd.GeoDataFrame) -> tuple[str, ...]:

@@ -118,11 +118,12 @@ class Kaartje:
 
 @dataclass(frozen=True)
 class Besluit:
-    """One sheet. soort: 'deelplan' or 'zone'. bestand: the name of its files without ending."""
+    """One sheet. soort: 'deelplan' or 'zone'. bestand: the name of its files without ending. plek: on the map."""
 
     soort: str
     naam: str
     bestand: str
+    plek: str
     ligging: str
     antwoord: tuple[tuple[str, str, str], ...]
     """(question, answer, explanation), most important first."""

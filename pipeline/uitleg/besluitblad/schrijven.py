@@ -18,9 +18,10 @@ from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde, maak_index
-from pipeline.uitleg.besluitblad.gegevens import Besluitstof, bestandsnaam_deelplan
+from pipeline.uitleg.besluitblad.gegevens import Besluitstof
 from pipeline.uitleg.besluitblad.model import Besluit
 from pipeline.uitleg.besluitblad.pdf import maak_pdf
+from pipeline.uitvoer.samenhang import bestandsnaam_deelplan, kaart_vanaf, ranglijst_vanaf
 from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst, eis_zelfde_herkomst
 from pipeline.uitvoer.vermelding import status
 
@@ -59,11 +60,19 @@ def schrijf_besluiten(
 
         for besluit in gevraagd:
             voortgang(f"besluitblad van {besluit.titel}")
-            (nieuw / f"{besluit.bestand}.html").write_text(maak_bladzijde(besluit), encoding="utf-8", newline="\n")
+            bladzijde = maak_bladzijde(besluit, _links(uitkomst, besluit.plek))
+            (nieuw / f"{besluit.bestand}.html").write_text(bladzijde, encoding="utf-8", newline="\n")
             (nieuw / f"{besluit.bestand}.pdf").write_bytes(maak_pdf(besluit))
-        index = maak_index(ronde.titel, status(ronde), list(_aanwezig(stof, nieuw, gevraagd)))
+        index = maak_index(ronde.titel, status(ronde), list(_aanwezig(stof, nieuw, gevraagd)), _links(uitkomst))
         (nieuw / "index.html").write_text(index, encoding="utf-8", newline="\n")
     return [bladen_map / naam for naam in ("index.html", *(f"{b.bestand}.html" for b in gevraagd))]
+
+
+def _links(uitkomst: Uitkomst, plek: str = "") -> list[tuple[str, str]]:
+    """Pages that `make urgentie` has written. plek: what the map opens at."""
+    naam = uitkomst.ronde.naam
+    ranglijst = [("ranglijst", ranglijst_vanaf("besluiten", naam))] if uitkomst.scoringsronde is not None else []
+    return [("op de kaart" if plek else "kaart", kaart_vanaf("besluiten", naam, plek)), *ranglijst]
 
 
 def _aanwezig(stof: Besluitstof, map_: Path, gemaakt: Iterable[Besluit]) -> Iterable[Besluit]:

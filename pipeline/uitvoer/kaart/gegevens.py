@@ -10,6 +10,7 @@ Out: one json text for a script element.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,7 @@ from pipeline.uitvoer.afstanden import AFSTANDEN, ONDER
 from pipeline.uitvoer.antwoorden import PLAN, TELLING, WAT_NU, WAT_NU_PLAN, ZONE
 from pipeline.uitvoer.balken import KLEUREN, MATEN, UITLEG
 from pipeline.uitvoer.kaart.blik import Blik
+from pipeline.uitvoer.kaart.gemeenten import bestandsnaam
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.paneel_gegevens import Paneel, gm_codes, maak_paneel
@@ -33,6 +35,7 @@ from pipeline.uitvoer.kaart.patronen import leesbaar
 from pipeline.uitvoer.kaart.plannen_gegevens import Plannen, maak_plannen
 from pipeline.uitvoer.kaart.vlakken import DECIMALEN, DECIMALEN_LAND, Vlakken, codeer, codeer_lijnen, middelpunt
 from pipeline.uitvoer.poortzin import EIGEN_GEMEENTE, VOLDOET_NIET
+from pipeline.uitvoer.samenhang import NA_BESLUITEN, NA_KAARTEN, Bladsoort, besluitblad_vanaf, ranglijst_vanaf
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, SJABLONEN, naam_van_cijfers, prioriteit_per_zone
 
 ACHTERGROND = {
@@ -121,6 +124,7 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "lagen": [_laag(laag, stof.plannen, blik) for laag in lagen or stof.lagen_van(blik)],
         "gebieden": _gebieden(zones.iloc[eigen]),
         "links": _links(stof.uitkomst, blik),
+        **_bladen(stof.uitkomst, blik, codes_uniek.tolist(), namen),
         "achtergrond": ACHTERGROND,
         "zinnen": SJABLONEN
         | {
@@ -132,6 +136,8 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
             "wat_nu": WAT_NU,
             "wat_nu_plan": WAT_NU_PLAN,
             "telling": TELLING,
+            "na_besluiten": NA_BESLUITEN,
+            "na_kaarten": NA_KAARTEN,
             "reden": REDENZINNEN | {"volgorde": VOLGORDE},
             "regel": als_zin(stof.uitkomst.regeling.poort.regel_in_het_kort()),
         },
@@ -155,10 +161,24 @@ def _links(uitkomst: Uitkomst, blik: Blik) -> list[list[str]]:
     """Pages of the same ronde that are there whenever this one is: what the link says and where it leads."""
     if blik.los:
         return []
-    op = "../.." if blik.soort == "land" else "../../.."
-    ranglijst = f"{op}/data/processed/{uitkomst.ronde.naam}/ranglijst.html"
-    links = [["ranglijst", ranglijst]] if uitkomst.scoringsronde is not None else []
+    vanaf: Bladsoort = "kaart" if blik.soort == "land" else "gemeente"
+    links = [["ranglijst", ranglijst_vanaf(vanaf, uitkomst.ronde.naam)]] if uitkomst.scoringsronde is not None else []
     return links if blik.soort == "land" else [["kaart van het hele land", "../kaart.html"], *links]
+
+
+def _bladen(uitkomst: Uitkomst, blik: Blik, codes: Sequence[str], namen: pd.Series) -> dict[str, Any]:
+    """Pages that a command makes beside this one: the besluitblad of each deelplan, and the page of each gemeente.
+
+    The link of a deelplan is put together from its number; empty where there is no such page to go to.
+    """
+    if blik.los:
+        return {"besluiten": "", "gemeentebladen": []}
+    vanaf: Bladsoort = "kaart" if blik.soort == "land" else "gemeente"
+    eigen = [f"gemeenten/{bestandsnaam(code, namen[code])}.html" if code else "" for code in codes]
+    return {
+        "besluiten": besluitblad_vanaf(vanaf, uitkomst.ronde.naam, "{bestand}"),
+        "gemeentebladen": eigen if blik.soort == "land" else [],
+    }
 
 
 def melding(stof: Kaartstof, blik: Blik) -> str:

@@ -24,6 +24,7 @@ from pipeline.taal.namen import slug
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.beleid import vingerafdruk
 from pipeline.uitvoer.kaart.gemeenten import bestandsnaam
+from pipeline.uitvoer.samenhang import ranglijst_vanaf
 from pipeline.uitvoer.vermelding import bronregels, status
 
 _MAP = Path(__file__).parent
@@ -81,8 +82,14 @@ def maak_overzicht(uitkomst: Uitkomst) -> str:
         rijen=_rijen(tabel),
         totaal=_rijen(_totaal(tabel, len(uitkomst.deelplannen)))[0],
         zonder_gemeente=zonder,
+        links=_links(uitkomst),
         bronnen=bronregels(uitkomst.datasets, uitkomst.ronde),
     )
+
+
+def _links(uitkomst: Uitkomst) -> list[tuple[str, str]]:
+    """The ranked list, where the ronde has one."""
+    return [("ranglijst", ranglijst_vanaf("kaart", uitkomst.ronde.naam))] if uitkomst.scoringsronde is not None else []
 
 
 def _op_het_oog(kolom: pd.Series) -> pd.Series:

@@ -22,6 +22,7 @@ from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
 from pipeline.uitvoer.op_de_rand import OpDeRand
 from pipeline.uitvoer.poortzin import plaats, poortzin_per_deelplan, rang_in_woorden
+from pipeline.uitvoer.samenhang import bestandsnaam_deelplan
 from pipeline.uitvoer.zinnen import prioriteit_van_deelplan
 from pipeline.uitvoer.zonebeeld import poortdimensies, tekst
 
@@ -58,6 +59,7 @@ class Plannen:
             "tranche": plan.tranche,
             "aanvraag": plan.aanvraag,
             "deelplan": plan.deelplan,
+            "bestand": bestandsnaam_deelplan(plan.nummer, plan.deelplan),
             "naam": f"{plan.deelplan} (aanvraag {plan.aanvraag}, tranche {plan.tranche})",
             "urgentie": f"{plan.score}, {rang}; {plan.zones_gescoord} van {plan.zones} zones gescoord"
             + (f"; zekerheid van de zones: {plan.zekerheid}" if plan.zekerheid else ""),

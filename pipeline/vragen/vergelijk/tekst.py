@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.taal.datums import dag
 from pipeline.taal.tekstblad import alinea, tabel
 from pipeline.vragen.vergelijk.vergelijk import Vergelijking, Vermelding, oorzaken
 from pipeline.vragen.vergelijk.woorden import (
@@ -42,7 +43,7 @@ def _kop(v: Vergelijking) -> Iterator[str]:
 
 
 def _kant(woord: str, kant: Vermelding) -> Iterator[str]:
-    yield from alinea(f"{woord}: {kant.titel} ({kant.ronde}), {kant.datum.isoformat()}; regels: {kant.regeling}", 2)
+    yield from alinea(f"{woord}: {kant.titel} ({kant.ronde}), {dag(kant.datum)}; regels: {kant.regeling}", 2)
     yield from alinea(kant.status, 4)
     yield from alinea(f"peildata: {kant.peildata}", 4)
 

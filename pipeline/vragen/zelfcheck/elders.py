@@ -2,7 +2,7 @@
 
 In: a PC4 and the folder with sources. Out: the datasets that know it, with their peildatum. Only read on a mistake.
 
-    in_andere_bronnen("5028", Path("data/raw"))    # ('cbs_pc4_2020 (peildatum 2020-01-01)',)
+    in_andere_bronnen("5028", Path("data/raw"))    # ('cbs_pc4_2020 (peildatum 1-1-2020)',)
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import laad_register
+from pipeline.taal.datums import dag
 
 _LEZERS = ("cbs_pc4", "cbs_pc4_pdok", "pc4_vlakken")
 """Readers of publishers' lists of all PC4 areas of one year."""
@@ -28,5 +29,5 @@ def in_andere_bronnen(pc4: str, bronnen_map: Path) -> tuple[str, ...]:
         except Invoerfout:
             continue
         if bekend.eq(pc4).any():
-            gevonden.append(f"{dataset.id} (peildatum {dataset.peildatum.isoformat()})")
+            gevonden.append(f"{dataset.id} (peildatum {dag(dataset.peildatum)})")
     return tuple(gevonden)

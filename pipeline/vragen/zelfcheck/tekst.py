@@ -13,6 +13,7 @@ import numpy as np
 
 from pipeline.rekenen import logica
 from pipeline.taal import getallen
+from pipeline.taal.datums import dag
 from pipeline.taal.tekstblad import alinea, tabel
 from pipeline.uitvoer.blad.leesblad import getal, procent
 from pipeline.uitvoer.poortzin import plaats, rang_in_woorden
@@ -60,8 +61,8 @@ def prioriteit(z: Zelfcheck) -> str:
 def _kop(z: Zelfcheck) -> Iterator[str]:
     yield from alinea(titel(z))
     yield from alinea(z.status, 2)
-    yield from alinea(f"ronde: {z.ronde_titel} ({z.ronde}), {z.datum.isoformat()}; regels: {z.regeling}", 2)
-    yield from alinea("peildata: " + "; ".join(f"{d}: {dag.isoformat()}" for d, dag in z.peildata.items()), 2)
+    yield from alinea(f"ronde: {z.ronde_titel} ({z.ronde}), {dag(z.datum)}; regels: {z.regeling}", 2)
+    yield from alinea("peildata: " + "; ".join(f"{d}: {dag(datum)}" for d, datum in z.peildata.items()), 2)
     yield ""
     for zin in z.leeswijzer:
         yield from alinea(zin, 2, "- ")

@@ -15,8 +15,9 @@ from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.taal.namen import reeks
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import bijdragen, in_eenheden
-from pipeline.uitleg.besluitblad.gegevens import Besluitstof, bestandsnaam_deelplan
+from pipeline.uitleg.besluitblad.gegevens import Besluitstof
 from pipeline.uitleg.besluitblad.model import Besluit
+from pipeline.uitvoer.samenhang import bestandsnaam_deelplan
 from pipeline.uitvoer.tabellen.tabellen import maak_tabellen
 from tests.hulp.besluitgevallen import dimensies, getal, met_namen, zonder_vlak
 from tests.hulp.gevaltabellen import lees_tabel

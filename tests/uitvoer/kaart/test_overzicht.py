@@ -70,7 +70,7 @@ def test_zoekt(bladen: Bladen, open_blad: OpenBlad, gezocht: str, namen: list[st
 def test_elke_verwijzing_leidt_naar_een_kaart(bladen: Bladen, open_blad: OpenBlad) -> None:
     blad = open_blad(bladen.index)
     adressen = blad.js("[...document.querySelectorAll('main a')].map((a) => a.getAttribute('href'))")
-    assert len(adressen) == 10 and all((bladen.kaarten / adres).is_file() for adres in adressen)
+    assert len(adressen) == 11 and all((bladen.kaarten / adres).is_file() for adres in adressen)
     assert adressen[0] == "kaart.html" and not (set(adressen[1:]) & {"kaart.html", "index.html"})
 
 

@@ -16,8 +16,9 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.antwoorden import telling
 from pipeline.uitvoer.balken import balkrijen, teken_balken, x_van
 from pipeline.uitvoer.blad.tekening import als_svg
+from pipeline.uitvoer.samenhang import bestandsnaam_deelplan, deelplan_op_kaart
 from pipeline.uitvoer.zonebeeld import maak_zonebeelden
-from tests.hulp.browser import Blad, OpenBlad
+from tests.hulp.browser import Blad, OpenBlad, bezwaren
 from tests.hulp.kaartbladen import Bladen, als_getal, toont
 
 _DIMENSIES = ("woonkenmerken", "veiligheid", "werk_en_inkomen", "opleiding_en_jeugdhulp")
@@ -248,3 +249,17 @@ def test_een_naam_wordt_geen_formule(
     tekst = csv.drop(columns=[k for k in csv if csv[k].str.fullmatch(r"[+-]?[\d,]+|onbekend").all()])
     assert not tekst.apply(lambda kolom: kolom.str.match(r"[=@\t]|[+-](?![\d,]+$)")).any(axis=None)
     blad.stil()
+
+
+def test_paneel_leidt_naar_besluitblad_en_gemeente(bladen: Bladen, open_blad: OpenBlad) -> None:
+    """What `make kaarten` and `make besluiten` make has its command beside the link; the names are theirs."""
+    uitkomst = bladen.uitkomst
+    plan = uitkomst.deelplannen.iloc[2]
+    blad = open_blad(bladen.land, f"#{deelplan_op_kaart(plan['tranche'], plan['deelplan'])}")
+    link = blad.page.get_by_role("link", name="besluitblad (na make besluiten)")
+    adres = f"../../data/processed/{uitkomst.ronde.naam}/besluiten/{bestandsnaam_deelplan(2, plan['deelplan'])}.html"
+    assert link.get_attribute("href") == adres
+    blad = open_blad(bladen.land, "#gemeente=GM9901")
+    link = blad.page.get_by_role("link", name="eigen bladzijde (na make kaarten)")
+    assert (bladen.kaarten / link.get_attribute("href")).is_file()
+    assert bezwaren(blad) == []

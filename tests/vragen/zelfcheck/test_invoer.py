@@ -84,8 +84,8 @@ def test_een_bereik_mag_nummers_overslaan_een_postcode_niet() -> None:
         eis_zones(lees_postcodes("6412"), zones)
     with pytest.raises(Invoerfout, match="tussen 7000 en 7001 ligt geen enkele zone"):
         eis_zones(lees_postcodes("7000-7001"), zones)
-    with pytest.raises(Invoerfout, match=r"staat wel in oud \(peildatum 2017-01-01\)"):
-        eis_zones(lees_postcodes("6412"), zones, lambda pc4: ["oud (peildatum 2017-01-01)"])
+    with pytest.raises(Invoerfout, match=r"staat wel in oud \(peildatum 1-1-2017\)"):
+        eis_zones(lees_postcodes("6412"), zones, lambda pc4: ["oud (peildatum 1-1-2017)"])
 
 
 def test_verwisselde_cijfers_worden_herkend() -> None:
@@ -94,7 +94,7 @@ def test_verwisselde_cijfers_worden_herkend() -> None:
 
 def test_een_postcode_van_een_ander_jaar(echte_bronnen: Path) -> None:
     """2840 is in the figures of 2017 and no zone in the borders of 2020."""
-    assert "cbs_pc4_2017 (peildatum 2017-01-01)" in in_andere_bronnen("2840", echte_bronnen)
+    assert "cbs_pc4_2017 (peildatum 1-1-2017)" in in_andere_bronnen("2840", echte_bronnen)
     assert in_andere_bronnen("0001", echte_bronnen) == ()
 
 

@@ -145,8 +145,10 @@ function telling(g, zones) {
 }
 
 function overGemeente(g, nummer, zones, knopZone) {
+  const blad = g.gemeentebladen[nummer];
   const delen = [
     antwoord("", g.zinnen.regel),
+    blad ? feiten([["Verder", verder(g, [g.zinnen.na_kaarten, blad])]]) : "",
     kop("Postcodegebieden"),
     zonelijst(g, zones, knopZone),
     vouw("Gemiddelde van de gemeente", maak("table", { className: "cijfers twee" },
@@ -159,7 +161,7 @@ function overGemeente(g, nummer, zones, knopZone) {
 }
 
 /* Where to go on: pages of the same ronde. */
-const verder = (g) => g.links.flatMap(([naam, adres], i) => [i ? ", " : "", maak("a", { href: adres }, naam)]);
+const verder = (g, ...erbij) => [...erbij, ...g.links].flatMap(([naam, adres], i) => [i ? ", " : "", maak("a", { href: adres }, naam)]);
 
 function overGebied(g, gebied, knopZone) {
   const delen = [antwoord("", metHoofdletter(gebied.soort) + "."), kop("Postcodegebieden"), zonelijst(g, gebied.zones, knopZone)];
@@ -183,7 +185,7 @@ function overPlan(g, plan, knopZone) {
       ["Prioriteit", alsZin(plan.prioriteit)],
       ["Aanvraag", `${plan.aanvraag}, tranche ${plan.tranche}`],
       ["Wat nu?", vulIn(g.zinnen.wat_nu_plan[plan.oordeel], { deelplan: plan.deelplan })],
-      ["Verder", g.links.length ? verder(g) : ""],
+      ["Verder", g.besluiten ? verder(g, [g.zinnen.na_besluiten, vulIn(g.besluiten, { bestand: plan.bestand })]) : ""],
     ]),
     kop("Postcodegebieden"),
     zonelijst(g, zones, knopZone),
