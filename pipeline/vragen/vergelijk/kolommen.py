@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pipeline.vragen.vergelijk.stukken import Stuk
 from pipeline.vragen.vergelijk.vergelijk import Vergelijking
 
 _VAST = {
@@ -18,6 +19,12 @@ _VAST = {
     "veranderd": "is er iets anders? ja of nee; ook een score die pas in de verre decimalen verschilt",
     "cijfers_veranderd": "ruwe cijfers van de zone die verschillen: toen -> nu",
     "uitleg": "per antwoord dat verschilt: eigen cijfers, gemiddelde van de gemeente, regels of gemeente",
+    "invoer": "de invoer die verschilt",
+    "onderdeel": "het stuk van die invoer",
+    "van": "wat het is in de eerste ronde; leeg als het er niet is",
+    "naar": "wat het is in de tweede ronde; leeg als het er niet is",
+    "van_som": "begin van de controlesom van de rijen in de eerste ronde, in welke volgorde zij ook staan",
+    "naar_som": "begin van de controlesom van de rijen in de tweede ronde",
     "ronde_van": "naam van de eerste ronde",
     "ronde_naar": "naam van de tweede ronde",
     "status": "wat deze uitvoer is en niet is",
@@ -66,11 +73,30 @@ def beschrijf(kolom: str, v: Vergelijking) -> str:
     return f"{uitkomsten[kop]}: {_KANTEN[kant]}"
 
 
+def maak_invoer(v: Vergelijking) -> pd.DataFrame:
+    """Each piece of the inputs that differ, then and now, with the checksum of what it stands for."""
+    rijen = []
+    for factor in v.factoren:
+        for deel in factor.delen:
+            van, naar = (kant.stukken.get(deel, {}) for kant in (v.van, v.naar))
+            for label in dict.fromkeys((*van, *naar)):
+                if van.get(label) != naar.get(label):
+                    paar = [kant.get(label, Stuk("")) for kant in (van, naar)]
+                    rijen.append((factor.titel, label, *(x for stuk in paar for x in stuk)))
+    kop = ["invoer", "onderdeel", "van", "van_som", "naar", "naar_som"]
+    return pd.DataFrame(rijen, columns=kop).assign(ronde_van=v.van.ronde, ronde_naar=v.naar.ronde)
+
+
 def maak_codeboek(v: Vergelijking) -> pd.DataFrame:
     """One row per column of each table: tabel, kolom, betekenis."""
     rijen = [
         (tabel, kolom, beschrijf(kolom, v))
-        for tabel, inhoud in (("zones", v.zones), ("deelplannen", v.deelplannen), ("aanvragen", v.aanvragen))
+        for tabel, inhoud in (
+            ("zones", v.zones),
+            ("deelplannen", v.deelplannen),
+            ("aanvragen", v.aanvragen),
+            ("invoer", maak_invoer(v)),
+        )
         for kolom in inhoud.columns
     ]
     return pd.DataFrame(rijen, columns=["tabel", "kolom", "betekenis"])

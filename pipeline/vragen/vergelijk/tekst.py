@@ -17,13 +17,14 @@ from pipeline.vragen.vergelijk.woorden import (
     deelplanrijen,
     gelijk_gebleven,
     kanten_van,
+    niet_te_vergelijken,
     slotsom,
     telling,
 )
 from pipeline.vragen.vergelijk.woorden_ronde import aanvraagrijen
 from pipeline.vragen.vergelijk.woorden_ronde import telling as telling_ronde
 
-_BREDE_RIJ = 90
+_BREDE_RIJ = 75
 
 
 def als_tekst(v: Vergelijking) -> str:
@@ -34,12 +35,13 @@ def als_tekst(v: Vergelijking) -> str:
 
 def _kop(v: Vergelijking) -> Iterator[str]:
     yield from alinea(f"Vergelijking van {v.van.ronde} naar {v.naar.ronde}")
-    for woord, kant in (("van", v.van), ("naar", v.naar)):
-        yield from _kant(woord, kant)
     yield ""
     yield from alinea(slotsom(v))
     if not v.gelijk:
         yield from alinea(alleen(v))
+    yield ""
+    for woord, kant in (("van", v.van), ("naar", v.naar)):
+        yield from _kant(woord, kant)
 
 
 def _kant(woord: str, kant: Vermelding) -> Iterator[str]:
@@ -106,6 +108,9 @@ def _deelplannen(v: Vergelijking) -> Iterator[str]:
 def _aanvragen(v: Vergelijking) -> Iterator[str]:
     if not v.met_inzending:
         yield from alinea("Geen van beide rondes heeft een inzending: er zijn geen toelating, ranglijst en toekenning.")
+        return
+    if v.zonder_inzending:
+        yield from alinea(niet_te_vergelijken(v))
         return
     yield f"Aanvragen, samen {len(v.aanvragen)}:"
     yield from tabel(["wat", "overgang", "aanvragen"], telling_ronde(v), rechts=(2,))

@@ -15,7 +15,7 @@ from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
 from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
 from pipeline.vragen.vergelijk import woorden, woorden_ronde
-from pipeline.vragen.vergelijk.kolommen import maak_codeboek
+from pipeline.vragen.vergelijk.kolommen import maak_codeboek, maak_invoer
 from pipeline.vragen.vergelijk.tekst import als_tekst
 from pipeline.vragen.vergelijk.vergelijk import Vergelijking, andere_antwoorden, oorzaken
 
@@ -48,6 +48,7 @@ def schrijf_vergelijking(v: Vergelijking, doel: Path) -> Path:
             ("zones", v.zones),
             ("deelplannen", v.deelplannen),
             ("aanvragen", v.aanvragen),
+            ("invoer", maak_invoer(v)),
             ("codeboek", codeboek),
         ):
             _csv(tabel, nieuw / f"vergelijking_{naam}.csv")
@@ -56,7 +57,7 @@ def schrijf_vergelijking(v: Vergelijking, doel: Path) -> Path:
             {
                 "zones": v.zones[v.zones["veranderd"] == "ja"],
                 "deelplannen": v.deelplannen,
-                **({"aanvragen": v.aanvragen} if v.met_inzending else {}),
+                **({"aanvragen": v.aanvragen} if v.met_inzending and not v.zonder_inzending else {}),
                 "codeboek": codeboek,
             },
             _toelichting(v),

@@ -19,7 +19,7 @@ from pipeline.uitvoer.vermelding import bronregels, peildata, status
 from pipeline.vragen.vergelijk.factoren import Factor
 from pipeline.vragen.vergelijk.invoer import Kant, kant_van
 from pipeline.vragen.vergelijk.proef import doe_proef
-from pipeline.vragen.vergelijk.stukken import stukken
+from pipeline.vragen.vergelijk.stukken import Stuk, stukken
 from pipeline.vragen.vergelijk.tabellen import (
     IN_BEIDE,
     dimensies,
@@ -45,7 +45,7 @@ class Vermelding:
     bronnen: tuple[str, ...]
     datasets: Mapping[str, str]
     aannames: tuple[tuple[str, str], ...]
-    stukken: Mapping[str, Mapping[str, str]]
+    stukken: Mapping[str, Mapping[str, Stuk]]
     met_inzending: bool
 
 
@@ -74,6 +74,13 @@ class Vergelijking:
     def met_inzending(self) -> bool:
         """Does either ronde have an inzending, and so toelating, points and toekenning?"""
         return self.van.met_inzending or self.naar.met_inzending
+
+    @property
+    def zonder_inzending(self) -> str:
+        """The one of the two that has no inzending while the other has: then nothing of it compares; '' otherwise."""
+        if self.van.met_inzending == self.naar.met_inzending:
+            return ""
+        return self.naar.ronde if self.van.met_inzending else self.van.ronde
 
 
 def vergelijk(van: Uitkomst, naar: Uitkomst, voortgang: Callable[[str], None] = lambda stap: None) -> Vergelijking:

@@ -13,6 +13,7 @@ from pipeline.rekenen.rijen import per_rij
 from pipeline.taal import getallen
 from pipeline.vragen.vergelijk.factoren import Factor
 from pipeline.vragen.vergelijk.oorzaken import verschilt
+from pipeline.vragen.vergelijk.ronde_invoer import INZENDING
 from pipeline.vragen.vergelijk.stukken import naast_elkaar
 from pipeline.vragen.vergelijk.tabellen import ALLEEN_NAAR, ALLEEN_VAN
 from pipeline.vragen.vergelijk.vergelijk import Vergelijking, overgangen
@@ -25,6 +26,7 @@ LEESWIJZER = (
     "eerste en als laatste verandering. Alle aandelen staan in de csv.",
 )
 _GROOTSTE = 25
+_MET, _ZONDER = "een inzending", "geen inzending"
 
 
 def antwoorden(v: Vergelijking) -> dict[str, str]:
@@ -58,6 +60,8 @@ def slotsom(v: Vergelijking) -> str:
 def _slotsom_aanvragen(v: Vergelijking) -> str:
     """How many aanvragen changed in what; nothing to tell without an inzending."""
     a = v.aanvragen
+    if v.zonder_inzending:
+        return f" {niet_te_vergelijken(v)}"
     if a.empty:
         return ""
     woord = {k: int((a[f"{k}_van"] != a[f"{k}_naar"]).sum()) for k in ("toelating", "uitkomst")}
@@ -69,11 +73,20 @@ def _slotsom_aanvragen(v: Vergelijking) -> str:
     )
 
 
+def niet_te_vergelijken(v: Vergelijking) -> str:
+    """Why nothing is said of aanvragen that only one of the two has; '' when both have an inzending, or neither."""
+    if not v.zonder_inzending:
+        return ""
+    return f"Toelating, ranglijst en toekenning zijn niet te vergelijken: {v.zonder_inzending} heeft geen inzending."
+
+
 def alleen(v: Vergelijking) -> str:
-    """Zones and deelplannen that one of the two does not have."""
+    """Zones, deelplannen and (where both have an inzending) aanvragen that one of the two does not have."""
     delen = []
     tabellen = [(v.zones, "zones"), (v.deelplannen, "deelplannen")]
-    for tabel, wat in [*tabellen, (v.aanvragen, "aanvragen")] if v.met_inzending else tabellen:
+    if v.met_inzending and not v.zonder_inzending:
+        tabellen.append((v.aanvragen, "aanvragen"))
+    for tabel, wat in tabellen:
         weg, bij = ((tabel["staat"] == staat).sum() for staat in (ALLEEN_VAN, ALLEEN_NAAR))
         delen.append(f"{wat}: {weg} alleen in {v.van.ronde}, {bij} alleen in {v.naar.ronde}")
     return "; ".join(delen)
@@ -81,6 +94,9 @@ def alleen(v: Vergelijking) -> str:
 
 def kanten_van(v: Vergelijking, factor: Factor) -> tuple[str, str]:
     """What the factor is in either ronde: the regeling, the datasets, or what differs in a list or a rule."""
+    if INZENDING in factor.delen and v.zonder_inzending:
+        een, ander = (_ZONDER if kant.ronde == v.zonder_inzending else _MET for kant in (v.van, v.naar))
+        return een, ander
     eigen = [naast_elkaar(*(kant.stukken.get(deel, {}) for kant in (v.van, v.naar))) for deel in factor.delen]
     paar = []
     for nummer, kant in enumerate((v.van, v.naar)):

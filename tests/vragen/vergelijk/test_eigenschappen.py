@@ -176,7 +176,7 @@ def test_de_opdracht(rondes: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     html = (map_ / "vergelijking.html").read_text("utf-8")
     assert "VOORBEELD" in html and "<script" not in html and '<html lang="nl">' in html
     voor = inhoud(tmp_path / "uit")
-    assert len(voor) == 7
+    assert len(voor) == 8
     zeg(capsys, "vergelijk", "--stil", *vast, "--van", "voorbeeld", "--naar", "ander")
     assert inhoud(tmp_path / "uit") == voor
 

@@ -19,7 +19,7 @@ from pipeline.vragen.vergelijk.kolommen import maak_codeboek
 from pipeline.vragen.vergelijk.tekst import als_tekst
 from pipeline.vragen.vergelijk.uitvoer import als_html, schrijf_vergelijking
 from pipeline.vragen.vergelijk.vergelijk import Vergelijking
-from pipeline.vragen.vergelijk.woorden import kanten_van
+from pipeline.vragen.vergelijk.woorden import alleen, kanten_van
 from tests.hulp.gevaltabellen import lees_tabel, verschillen
 from tests.hulp.kleine_wereld import Wereld
 from tests.hulp.plaatsen import GEVALLEN
@@ -207,6 +207,23 @@ def test_de_bestanden_zeggen_het(wereld: Wereld, tmp_path: Path, monkeypatch: py
     assert "Van 7 aanvragen hebben er 0 een andere toelating" in tekst and "€ 15.000.000,00" in tekst
     html = (map_ / "vergelijking.html").read_text("utf-8")
     assert "€ 4.270.000,00 -&gt; € 0,00" in html and "uitkomst, toegekend: budget" in html
+
+
+def test_met_een_inzending_aan_een_kant_is_er_niets_te_vergelijken(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invoer = wereld.uitkomst.invoer
+    ronde = invoer.ronde.model_copy(update={"naam": "ander"})
+    zonder = Wereld(replace(wereld.kant, deel=None), replace(wereld.uitkomst, invoer=replace(invoer, ronde=ronde)))
+    v = vergelijk_werelden(wereld, zonder, monkeypatch)
+    assert v.zonder_inzending == "ander"
+    tekst = " ".join(als_tekst(v).split())
+    zin = "Toelating, ranglijst en toekenning zijn niet te vergelijken: ander heeft geen inzending."
+    assert tekst.count(zin) == 2 and "andere toelating" not in tekst and "alleen in" in tekst
+    assert tekst.index(zin) < tekst.index("peildata:"), "eerst de zinnen"
+    assert "aanvragen: " not in alleen(v) and "controlesom" not in tekst
+    html = als_html(v)
+    assert html.count(zin) == 2 and "Overgangen van aanvragen" not in html
 
 
 def test_de_reconstructie_zegt_dat_een_toekenning_kan_ontbreken() -> None:

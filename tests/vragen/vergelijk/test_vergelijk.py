@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from pipeline.vragen.vergelijk.factoren import Factor, meng, verschillen, voeg_samen
+from pipeline.vragen.vergelijk.kolommen import maak_invoer
 from pipeline.vragen.vergelijk.oorzaken import bijdragen, cijfers, woorden
 from pipeline.vragen.vergelijk.proef import doe_proef
 from pipeline.vragen.vergelijk.tekst import als_tekst
@@ -135,12 +136,13 @@ def test_de_lijst_van_prioriteit_is_een_eigen_oorzaak(monkeypatch: pytest.Monkey
         "gebiedenlijsten",
     )
     assert rij["uitleg"] == "prioriteit: geen gebied -> Modelwijk"
-    assert [k.stukken["gebiedenlijsten"]["prioriteit: sv_gebieden.csv"][:7] for k in (v.van, v.naar)] == [
-        "(0 rije",
-        "(1 rij,",
-    ]
+    stukken = [k.stukken["gebiedenlijsten"]["prioriteit: sv_gebieden.csv"] for k in (v.van, v.naar)]
+    assert [s.tekst for s in stukken] == ["0 rijen", "1 rij"]
     getoond = kanten_van(v, v.factoren[0])
-    assert getoond[0] != getoond[1] and all("sv_gebieden.csv" in t and "controlesom" in t for t in getoond)
+    assert getoond[0] != getoond[1] and all("sv_gebieden.csv" in t for t in getoond)
+    assert not any(s.som in t for t in getoond for s in stukken), "een controlesom staat alleen in de csv"
+    invoer = maak_invoer(v).set_index("onderdeel").loc["prioriteit: sv_gebieden.csv"]
+    assert invoer[["van_som", "naar_som"]].tolist() == [s.som for s in stukken]
     assert not any("regio's" in t for t in getoond), "wat gelijk is staat er niet"
     oud = v.deelplannen.iloc[0]
     assert oud["prioriteit_aandeel_verschil"] == 0.5 and oud["prioriteit_aandeel_oorzaak"] == "gebiedenlijsten"
