@@ -15,6 +15,8 @@ from pipeline.taal.getallen import aantal, getal
 from pipeline.taal.procenten import van_breuk
 
 _KLEIN = "Dat is voorlopig: het rust op onze aanname dat een geheime cel klein is."
+_VEEL_GEHEIM = 0.05
+"""From this share on the answer begins with what secret cells may hide: IJsselstein in 2022 is not 0,3%."""
 
 
 def procent(aandeel: float, decimalen: int = 1) -> str:
@@ -38,6 +40,12 @@ def antwoord(rij: Mapping[Any, Any], streven: float) -> str:
     if rij["aandeel"] != rij["aandeel"]:
         return "Welk deel van de woningen van een corporatie is, is hier niet bekend."
     naam = "" if rij["soort"] == "land" else f"; landelijk is dat {procent(rij['land_aandeel'])} (dezelfde bron)"
+    if rij["aandeel_ruim"] - rij["aandeel_hoogst"] >= _VEEL_GEHEIM:
+        return (
+            "Welk deel van de woningen van een corporatie is, is niet zeker: van een of meer zones geeft het CBS dat "
+            f"niet. Het ligt tussen {procent(rij['aandeel_laagst'])} en {procent(rij['aandeel_ruim'])}; met 0 tot 4 in "
+            f"elke geheime cel is het {procent(rij['aandeel'])}. Het streven is {procent(streven, 0)}{naam}."
+        )
     return (
         f"{procent(rij['aandeel'])} van de woningen is van een corporatie: {aantal([rij['corporatie']])[0]} van de "
         f"{aantal([rij['woningen']])[0]}. Het streven is {procent(streven, 0)}{naam}."
