@@ -26,7 +26,7 @@ from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.stappen.gebieden import GEMEENTE, PROVINCIE
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen.gebieden import NAAM as GEBIEDEN
-from pipeline.uitvoer.tabellen.qgis_stijlen import als_qml, maak_stijlen
+from pipeline.uitvoer.tabellen.qgis_stijlen import als_qml, maak_stijlen, stijl_van_gebieden
 from pipeline.uitvoer.vermelding import status
 
 _ZONES = "zones"
@@ -58,7 +58,7 @@ def schrijf_lagen(lagen: Mapping[str, gpd.GeoDataFrame], pad: Path, uitkomst: Ui
                     use_arrow=True,
                     layer_options={"IDENTIFIER": f"{naam} {uitkomst.ronde.naam}", "DESCRIPTION": wat},
                 )
-        _zet_stijlen(pad, uitkomst, set(lagen[_ZONES].columns))
+        _zet_stijlen(pad, uitkomst, {naam: laag.columns for naam, laag in lagen.items()})
     except (DataSourceError, DataLayerError, FeatureError, sqlite3.OperationalError) as fout:  # a disk that refuses
         raise OSError(errno.EIO, _VOL, str(pad)) from fout
 
@@ -92,12 +92,11 @@ def _samen(vlakken: pd.Series) -> shapely.Geometry:
     return shapely.union_all(vlakken.to_numpy())
 
 
-def _zet_stijlen(pad: Path, uitkomst: Uitkomst, kolommen: Collection[str]) -> None:
+def _zet_stijlen(pad: Path, uitkomst: Uitkomst, kolommen: Mapping[str, Collection[str]]) -> None:
     moment = f"{uitkomst.ronde.datum.isoformat()}T00:00:00.000Z"
+    gebieden = [stijl_van_gebieden()]
+    per_laag = {_ZONES: maak_stijlen(uitkomst), "gemeenten": gebieden, "provincies": gebieden}
     with closing(sqlite3.connect(pad)) as pakket, pakket:
-        (geometrie,) = pakket.execute(
-            "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (_ZONES,)
-        ).fetchone()
         pakket.execute(_STIJLTABEL)
         pakket.execute(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id) "
@@ -107,10 +106,12 @@ def _zet_stijlen(pad: Path, uitkomst: Uitkomst, kolommen: Collection[str]) -> No
         pakket.executemany(
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "
             "styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) "
-            "VALUES ('', '', ?, ?, ?, ?, '', ?, ?, '', NULL, ?)",
+            "VALUES ('', '', ?, (SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?), ?, ?, '', ?, ?, "
+            "'', NULL, ?)",
             [
-                (_ZONES, geometrie, stijl.naam, als_qml(stijl), n == 0, stijl.titel, moment)
-                for n, stijl in enumerate(s for s in maak_stijlen(uitkomst) if s.kan_met(kolommen))
+                (naam, naam, stijl.naam, als_qml(stijl), n == 0, stijl.titel, moment)
+                for naam, eigen in kolommen.items()
+                for n, stijl in enumerate(s for s in per_laag.get(naam, []) if s.kan_met(eigen))
             ],
         )
 

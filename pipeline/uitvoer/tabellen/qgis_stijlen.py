@@ -17,12 +17,16 @@ from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
 from pipeline.regelingen import Regeling
+from pipeline.taal.procenten import van_breuk
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, LIJNEN, RUSTIG, STIPPEN, Klasse
+from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, LIJNEN, ONBEKEND, RUSTIG, STIPPEN, Klasse
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
 
 _VULLING: Mapping[str, str] = {ARCERING: "b_diagonal", STIPPEN: "dense7", LIJNEN: "horizontal", KRUIS: "diagonal_x"}
+_DELEN = (0.3, 0.4, 0.5, 0.6)
+"""Breaks of the share of inhabitants; about half of all live in kwetsbare zones, so most fall on either side."""
+_BRUIN = ("#fff5e6", "#f6b97a", "#e8914a", "#c86a24", "#6b2a00")
 _LIJN = "#5f6368"
 _RAND = "255,255,255,255"
 _SCORE = '"urgentie_land_score"'
@@ -56,6 +60,23 @@ def maak_stijlen(uitkomst: Uitkomst) -> list[Stijl]:
             laag = lagen[laag_id]
             stijlen.append(Stijl(naam, laag.titel, laag.klassen, tuple(voorwaarden(uitkomst.regeling))))
     return stijlen
+
+
+def stijl_van_gebieden() -> Stijl:
+    """How a gemeente or provincie is drawn: by the share of its inhabitants that lives in kwetsbare zones."""
+    grenzen = (0.0, *_DELEN, 1.0)
+    klassen = [
+        Klasse(f"{van_breuk(van)} tot {van_breuk(tot)}", kleur)
+        for (van, tot), kleur in zip(pairwise(grenzen), _BRUIN, strict=True)
+    ]
+    deel = '"inwoners_ja_aandeel"'
+    tussen = [f"{deel} >= {van} AND {deel} < {tot}" for van, tot in pairwise(_DELEN)]
+    return Stijl(
+        "inwoners in kwetsbare zones",
+        "Deel van de inwoners dat in een kwetsbare zone woont",
+        (*klassen, Klasse("geen inwoners bekend", ONBEKEND, patroon=ARCERING)),
+        (f"{deel} < {_DELEN[0]}", *tussen, f"{deel} >= {_DELEN[-1]}", f"{deel} IS NULL"),
+    )
 
 
 def _kwetsbaar(_: Regeling) -> list[str]:

@@ -15,7 +15,7 @@ import shapely
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.tabellen.geopakket import maak_kaartlagen, schrijf_geopakket
-from pipeline.uitvoer.tabellen.qgis_stijlen import maak_stijlen
+from pipeline.uitvoer.tabellen.qgis_stijlen import maak_stijlen, stijl_van_gebieden
 from pipeline.uitvoer.tabellen.tabellen import maak_tabellen
 
 
@@ -69,6 +69,8 @@ def test_qgis_opent_met_kwetsbaar_en_vindt_de_andere_stijlen(pakket: Path) -> No
         ("zones", "geom", "kwetsbaar", 1),
         ("zones", "geom", "prioriteit", 0),
         ("zones", "geom", "urgentie in het land", 0),
+        ("gemeenten", "geom", "inwoners in kwetsbare zones", 1),
+        ("provincies", "geom", "inwoners in kwetsbare zones", 1),
     ]
     assert ("layer_styles", "attributes") in vraag(pakket, "SELECT table_name, data_type FROM gpkg_contents")
 
@@ -79,6 +81,17 @@ def test_elke_zone_valt_in_een_klasse_en_even_vaak_als_op_de_kaart(pakket: Path,
         aantallen = [vraag(pakket, f"SELECT count(*) FROM zones WHERE {v}")[0][0] for v in stijl.voorwaarden]
         assert aantallen == [klasse.aantal for klasse in lagen[stijl.titel].klassen], stijl.naam
         assert sum(aantallen) == len(uitkomst.zones)
+
+
+@pytest.mark.parametrize("laag", ["gemeenten", "provincies"])
+def test_elk_gebied_valt_in_een_klasse_van_zijn_aandeel(pakket: Path, laag: str) -> None:
+    aandelen = gpd.read_file(pakket, layer=laag)["inwoners_ja_aandeel"]
+    grenzen = [-0.1, 0.3, 0.4, 0.5, 0.6, 1.1]
+    met_de_hand = pd.cut(aandelen, grenzen, right=False, labels=False).value_counts().reindex(range(5), fill_value=0)
+    stijl = stijl_van_gebieden()
+    aantallen = [vraag(pakket, f"SELECT count(*) FROM {laag} WHERE {v}")[0][0] for v in stijl.voorwaarden]
+    assert aantallen == [*met_de_hand.astype(int), aandelen.isna().sum()]
+    assert [k.titel for k in stijl.klassen][1] == "30% tot 40%"
 
 
 def test_hoe_stevig_is_een_stijl_waar_andere_keuzes_zijn_uitgerekend(klaar: Path) -> None:
