@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
@@ -24,7 +25,7 @@ from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
 
 _VULLING: Mapping[str, str] = {ARCERING: "b_diagonal", STIPPEN: "dense7", LIJNEN: "horizontal", KRUIS: "diagonal_x"}
-_DELEN = (0.3, 0.4, 0.5, 0.6)
+_DELEN = tuple(Fraction(tienden, 10) for tienden in (3, 4, 5, 6))
 """Breaks of the share of inhabitants; about half of all live in kwetsbare zones, so most fall on either side."""
 _BRUIN = ("#fff5e6", "#f6b97a", "#e8914a", "#c86a24", "#6b2a00")
 _LIJN = "#5f6368"
@@ -64,18 +65,18 @@ def maak_stijlen(uitkomst: Uitkomst) -> list[Stijl]:
 
 def stijl_van_gebieden() -> Stijl:
     """How a gemeente or provincie is drawn: by the share of its inhabitants that lives in kwetsbare zones."""
-    grenzen = (0.0, *_DELEN, 1.0)
+    grenzen = (Fraction(0), *_DELEN, Fraction(1))
     klassen = [
         Klasse(f"{van_breuk(van)} tot {van_breuk(tot)}", kleur)
         for (van, tot), kleur in zip(pairwise(grenzen), _BRUIN, strict=True)
     ]
     deel = '"inwoners_ja_aandeel"'
-    tussen = [f"{deel} >= {van} AND {deel} < {tot}" for van, tot in pairwise(_DELEN)]
+    tussen = [f"{deel} >= {van} AND {deel} < {tot}" for van, tot in pairwise(map(float, _DELEN))]
     return Stijl(
         "inwoners in kwetsbare zones",
         "Deel van de inwoners dat in een kwetsbare zone woont",
         (*klassen, Klasse("geen inwoners bekend", ONBEKEND, patroon=ARCERING)),
-        (f"{deel} < {_DELEN[0]}", *tussen, f"{deel} >= {_DELEN[-1]}", f"{deel} IS NULL"),
+        (f"{deel} < {float(_DELEN[0])}", *tussen, f"{deel} >= {float(_DELEN[-1])}", f"{deel} IS NULL"),
     )
 
 
