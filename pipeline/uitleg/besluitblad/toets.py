@@ -23,6 +23,7 @@ from pipeline.taal.tekstblad import schoon
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.model import Dimensietoets, Poortdeel, Vergelijking
 from pipeline.uitvoer.balken import balkrijen
+from pipeline.uitvoer.eenheden import voor_lezer
 from pipeline.uitvoer.zonebeeld import PoortDimensie, poortdimensies
 
 _GELIJK_DECIMALEN = 12
@@ -104,9 +105,10 @@ class Toetsen:
             gemeente = self._gemiddelden[dimensie.naam, naam].get(zones["gm_code"].iloc[0], np.nan)
         een = len(zones) == 1
         hier = float(zones[naam].iloc[0]) if een else _gemiddelde(gescoord[naam], gescoord["inwoners"])
-        teksten = getallen.tegenover([hier], [gemeente], [""], decimalen=indicator.decimalen)
-        verschil = getallen.verschil([hier - gemeente], decimalen=indicator.decimalen)[0]
-        return Vergelijking(_voluit(indicator), str(teksten[0][0]), str(teksten[1][0]), str(verschil))
+        factor, eenheid, decimalen = voor_lezer(indicator)
+        teksten = getallen.tegenover([factor * hier], [factor * gemeente], [""], decimalen=decimalen)
+        verschil = getallen.verschil([factor * (hier - gemeente)], decimalen=decimalen)[0]
+        return Vergelijking(_voluit(indicator, eenheid), str(teksten[0][0]), str(teksten[1][0]), str(verschil))
 
     def _plaats(self, dimensie: str, zones: pd.DataFrame) -> str:
         """'plaats 2 van 43'; of more zones all their places."""
@@ -126,8 +128,8 @@ def regel_in_woorden(regels: PoortRegels, soort: str) -> str:
     )
 
 
-def _voluit(indicator: Indicator) -> str:
-    return f"{indicator.titel}: {indicator.eenheid}; {indicator.richting_in_woorden}"
+def _voluit(indicator: Indicator, eenheid: str) -> str:
+    return f"{indicator.titel}: {eenheid}; {indicator.richting_in_woorden}"
 
 
 def _gemiddelde(waarden: pd.Series, inwoners: pd.Series) -> float:

@@ -26,6 +26,7 @@ from pipeline.taal.titels import midden_in_zin
 from pipeline.taal.zinnen import tekst
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.afstanden import GRENZEN
+from pipeline.uitvoer.eenheden import voor_lezer
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
 from pipeline.uitvoer.op_de_rand import OpDeRand
@@ -170,15 +171,14 @@ def _dimensie_voor(rij: _Rij, rijen: NDArray[np.intp], eerste: NDArray[np.intp])
 
 def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:
     indicator, waarden = uitkomst.regeling.indicator(naam), uitkomst.zones[naam]
-    eenheid, decimalen = _met_punten(indicator.eenheid), indicator.decimalen
-    if eenheid == "aandeel":  # a reader knows 14,8% and not 0,148
-        waarden, eenheid, decimalen = 100 * waarden.astype(float), "%", max(decimalen - 2, 1)
+    factor, eenheid, decimalen = voor_lezer(indicator)
+    waarden = factor * waarden.astype(float)
     datasets = [uitkomst.datasets[rol] for rol in dict.fromkeys(indicator.bronnen)]
     return _Rij(
         {
             "naam": naam,
             "titel": _met_punten(indicator.titel),
-            "eenheid": eenheid,
+            "eenheid": _met_punten(eenheid),
             "aanname": indicator.aanname or "",
             "bron": "; ".join(bronregel(d, uitkomst.ronde) for d in datasets),
             "peildatum": ", ".join(dict.fromkeys(dag(d.peildatum) for d in datasets)),
