@@ -108,7 +108,9 @@ def _gemeente(balans: Woonbalans, ernaast: Ernaast, rij: Mapping[Any, Any], kaar
         kaartje=kaartje,
         klassen=klasse_namen(balans.regels.voorraad.klassen.waarde),
         zonebron=bronregel(zonebron, balans.uitkomst.ronde) if zonebron else "",
-        zones=[_cijfers(z) | {"pc4": z["pc4"], "kwetsbaar": z["kwetsbaar"]} for z in zones.to_dict("records")],
+        zones=[
+            _cijfers(z) | _geheim(z) | {"pc4": z["pc4"], "kwetsbaar": z["kwetsbaar"]} for z in zones.to_dict("records")
+        ],
         jaren=list(_jaren(balans, "gemeente", code)),
         plan=next(iter(_plan_van(ernaast, code)), ""),
         groepen=list(_groepen_van(ernaast, code)),
@@ -128,6 +130,14 @@ def _cijfers(rij: Mapping[Any, Any]) -> dict[str, str]:
         "grenzen": tussen(rij["aandeel_laagst"], rij["aandeel_hoogst"]),
         "land": procent(rij["land_aandeel"]) if "land_aandeel" in rij else "",
     }
+
+
+def _geheim(zone: Mapping[Any, Any]) -> dict[str, str]:
+    """A secret count has no figure of its own; its bounds reach as far as it may be more than small."""
+    if zone["corporatie_laag"] == zone["corporatie_hoog"]:
+        return {}
+    grenzen = tussen(zone["aandeel_laagst"], zone["aandeel_ruim"])
+    return {"corporatie": "geheim", "aandeel": "onbekend", "grenzen": grenzen}
 
 
 def _jaren(balans: Woonbalans, soort: str, code: str) -> Iterator[dict[str, str]]:

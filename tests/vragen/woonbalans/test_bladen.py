@@ -93,6 +93,16 @@ def test_wat_de_regel_vraagt_in_woorden(anders: dict[str, str], zegt: str, voorl
     assert zegt in zin and ("voorlopig" in zin) == voorlopig
 
 
+def test_een_geheim_aantal_is_geen_cijfer(bladen: dict[str, str], balans: Woonbalans) -> None:
+    zones = balans.zones[balans.zones["gm_code"] != ""]
+    geheim = zones[zones["corporatie_laag"] != zones["corporatie_hoog"]]
+    samen = "".join(bladen.values())
+    assert len(geheim)
+    for pc4 in geheim["pc4"]:
+        (rij,) = [deel for deel in samen.split("<tr>") if deel.startswith(f'<th scope="row" class="zone">{pc4}<')]
+        assert "geheim" in rij and "onbekend" in rij
+
+
 def test_streven_en_concentratie_in_woorden() -> None:
     assert "er 12 meer van een corporatie" in over_het_streven(RIJ)
     assert "voorlopig" in over_het_streven(RIJ | {"streven_voorlopig": "ja"})
