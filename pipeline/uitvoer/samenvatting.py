@@ -29,6 +29,7 @@ from pipeline.uitvoer.op_de_rand import in_een_regel
 from pipeline.uitvoer.poortzin import plaats
 from pipeline.uitvoer.vermelding import peildata, status
 from pipeline.uitvoer.weggehaald import in_woorden
+from pipeline.uitvoer.werkelijk import op_het_scherm
 from pipeline.uitvoer.zinnen import vergeleken_met
 
 _KORT = 160
@@ -62,6 +63,7 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
         regels += ["", *_deelplannen(str(tranche), deel, met, uitkomst.regeling.urgentie.schaal.waarde)]
     if uitkomst.scoringsronde:
         regels += vat_ronde_samen(uitkomst.scoringsronde, uitkomst.regeling)
+    regels += op_het_scherm(uitkomst)
     if uitkomst.alle_meldingen:
         regels += ["", "Let op:", *(f"  - {melding}" for melding in uitkomst.alle_meldingen)]
     regels += ["", "Uitvoer:", *(f"  {os.path.relpath(map_)}" for map_ in mappen)]

@@ -28,7 +28,7 @@ from pipeline.uitleg.besluitblad.punten import Urgenties
 from pipeline.uitleg.besluitblad.stevig import Stevig
 from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
 from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, ruwe_tabel
-from pipeline.uitvoer import zinnen
+from pipeline.uitvoer import werkelijk, zinnen
 from pipeline.uitvoer.poortzin import (
     VOLDOET_NIET,
     poortsjabloon_per_zone,
@@ -51,6 +51,7 @@ class Besluitstof:
         self._urgenties = Urgenties(uitkomst)
         self._aannames = woorden.aannames(uitkomst)
         self._stevig = Stevig(uitkomst)
+        self._werkelijk = werkelijk.echt_en_toch_nee(uitkomst)
         self._poortzinnen, self._zonezinnen = poortzin_per_deelplan(uitkomst), poortsjabloon_per_zone(uitkomst)
 
     def deelplan(self, nummer: int) -> Besluit:
@@ -125,6 +126,7 @@ class Besluitstof:
                 ("Is dit een kwetsbaar gebied?", *oordeel),
                 ("Hoe urgent?", *_urgentie(oordeel[0], urgentie)),
                 ("Prioriteit?", prioriteit[0], als_zin(schoon(prioriteit[1]))),
+                *self._in_werkelijkheid(nummer),
             ),
             regel=regel_in_woorden(regeling.poort, soort),
             urgentie=urgentie,
@@ -147,6 +149,12 @@ class Besluitstof:
             voorbeeld=ronde.voorbeeld,
             **vast,
         )
+
+    def _in_werkelijkheid(self, nummer: int | None) -> tuple[tuple[str, str, str], ...]:
+        """What a deelplan that fails the poort here really got, and how that can be."""
+        if nummer is None or nummer not in self._werkelijk:
+            return ()
+        return ((werkelijk.VRAAG, werkelijk.ANTWOORD, self._werkelijk[nummer]),)
 
     def _delen(self, plan: pd.Series, leden: pd.DataFrame) -> tuple[Poortdeel, ...]:
         if self.uitkomst.regeling.poort.deelplan_toets.waarde == "elke_zone":

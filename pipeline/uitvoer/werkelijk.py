@@ -1,0 +1,76 @@
+"""A deelplan that really got money and that fails the poort here: what was granted, why it fails, how that can be.
+
+In: an `Uitkomst` of a ronde whose amounts were really awarded (`bedragen_zijn` in its ronde.toml). Out: per such
+deelplan a Dutch sentence or four, for its besluitblad and for the screen; none in any other ronde.
+
+    echt_en_toch_nee(uitkomst)[0]
+    # 'In werkelijkheid is € 13.252.136,92 toegekend (openbaar nieuws). Hier komt Almere-Haven niet door de poort: ...'
+
+A reconstruction that disagrees with what happened is wrong in its zones, its figures or its reading of the definition;
+the sentences say so, and never that the award was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.rekenen import logica
+from pipeline.rekenen.sleutels import DEELPLAN
+from pipeline.taal.bedragen import euro
+from pipeline.taal.tekstblad import schoon
+from pipeline.taal.zinnen import als_zin
+from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.op_de_rand import OpDeRand
+from pipeline.uitvoer.poortzin import poortzin_per_deelplan
+
+VRAAG, ANTWOORD = "En in werkelijkheid?", "toegekend"
+_ANDERE = (
+    "Dat kan doordat het ministerie andere cijfers of een andere indeling gebruikte (zijn definitie van de "
+    "indicatoren is niet openbaar), of doordat andere postcodes bij het plan horen"
+)
+
+
+def echt_en_toch_nee(uitkomst: Uitkomst) -> Mapping[int, str]:
+    """Per deelplan with poort = nee that really got money, by its row in the table of deelplannen: the explanation."""
+    ronde, inzending = uitkomst.ronde, uitkomst.invoer.inzending
+    if not ronde.bedragen_zijn or inzending is None:
+        return {}
+    plannen = uitkomst.deelplannen
+    bedragen = inzending.plannen.set_index(DEELPLAN)["gevraagde_bijdrage_cent"].dropna().to_dict()
+    zinnen = poortzin_per_deelplan(uitkomst)
+    rand = None if uitkomst.apart is None else OpDeRand(uitkomst.apart, "poort")
+    uit = {}
+    for nummer, (sleutel, poort, zekerheid) in enumerate(
+        zip(zip(*(plannen[k] for k in DEELPLAN), strict=True), plannen["poort"], plannen["zekerheid"], strict=True)
+    ):
+        cent = bedragen.get(sleutel)
+        if poort != logica.NEE or not cent:
+            continue
+        delen = [
+            f"In werkelijkheid is {euro([cent])[0]} toegekend ({schoon(ronde.bedragen_zijn)}).",
+            f"Hier luidt het antwoord: {zinnen[nummer]}",
+            als_zin(f"{_ANDERE}{_inschatting(zekerheid)}"),
+        ]
+        if rand is not None:
+            delen.append(rand.zin(nummer))
+        uit[nummer] = " ".join(delen)
+    return uit
+
+
+def op_het_scherm(uitkomst: Uitkomst) -> list[str]:
+    """Lines for the summary of a run: a head, and a line per deelplan; nothing without such a deelplan."""
+    redenen = echt_en_toch_nee(uitkomst)
+    if not redenen:
+        return []
+    plannen = uitkomst.deelplannen
+    regels = ["", f"Echt toegekend en hier toch niet door de poort: {len(redenen)} van {len(plannen)} deelplannen"]
+    for nummer, reden in redenen.items():
+        plan = plannen.iloc[nummer]
+        regels.append(
+            f"  - {schoon(plan['deelplan'])} ({schoon(plan['aanvraag'])}, tranche {plan['tranche']}): {reden}"
+        )
+    return regels
+
+
+def _inschatting(zekerheid: str) -> str:
+    return f": welke dat zijn is hier een inschatting, met zekerheid {zekerheid}" if zekerheid else ""
