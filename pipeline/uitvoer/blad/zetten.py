@@ -16,6 +16,7 @@ this in the process itself, never in such a copy.
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -29,10 +30,19 @@ from pipeline.taal.getallen import mintekens
 
 _MAP = Path(__file__).parent
 _GEEN_TEKEN = ("Cc", "Cs", "Cn")
+_BEGONNEN: list[int] = []
+"""The process in which Typst began its threads."""
 
 
 def zet(sjabloon: Path, gegevens: Mapping[str, object]) -> bytes:
-    """The pdf. Raises typst.TypstError for a template that is no Typst or wants what nobody gave."""
+    """The pdf. Raises typst.TypstError for a template that is no Typst or wants what nobody gave.
+
+    Raises RuntimeError, rather than wait without end, in a copy of a process that set a page before.
+    """
+    if not _BEGONNEN:
+        _BEGONNEN.append(os.getpid())
+    if [os.getpid()] != _BEGONNEN:
+        raise RuntimeError("a copied process lacks the threads of Typst that its original began")
     tekst = json.dumps(_zetbaar(gegevens), ensure_ascii=False)
     pdf = _zetter().compile(_tekst(sjabloon), format="pdf", sys_inputs={"gegevens": tekst}, pdf_standards=["ua-1"])
     assert isinstance(pdf, bytes)
