@@ -32,6 +32,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A value as one word of the shell, also with an apostrophe in it ('s-Gravenhage).
 q = '$(subst ','\'',$(1))'
 optie = $(if $(2),--$(1) $(call q,$(2)))
+ronde = $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
 PAKKETTEN := $(VENV)/.pakketten
 KLAAR := $(VENV)/.klaar
 NOTEBOOK := $(VENV)/.notebook
@@ -74,31 +75,31 @@ $(NOTEBOOK): $(KLAAR) requirements-notebook.lock
 	@touch $(NOTEBOOK)
 
 urgentie: $(KLAAR)  ## reken een ronde door: tabellen en kaart (standaard het ingebouwde voorbeeld)
-	@$(PY) -m pipeline urgentie $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN)) \
+	@$(PY) -m pipeline urgentie $(ronde) \
 		$(call optie,uitvoer,$(UITVOER))
 
 kaart: $(KLAAR)  ## maak de kaart van één gemeente (GEMEENTE=Heerlen): bladzijde, plaat en pdf
-	@$(PY) -m pipeline kaart $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) --gemeente $(call q,$(GEMEENTE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline kaart $(ronde) --gemeente $(call q,$(GEMEENTE))
 
 kaarten: $(KLAAR)  ## maak de kaarten van alle gemeenten, met een index om ze te vinden
-	@$(PY) -m pipeline kaarten $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline kaarten $(ronde)
 
 platen: $(KLAAR)  ## maak de landelijke platen voor een rapport: png, pdf en de vier dimensies van de poort
-	@$(PY) -m pipeline platen $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline platen $(ronde)
 
 rekenblad: $(KLAAR)  ## maak een werkboek waarin de hele berekening als formules staat
-	@$(PY) -m pipeline rekenblad $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline rekenblad $(ronde)
 
 besluiten: $(KLAAR)  ## maak van elk deelplan een besluitblad (html en pdf), met een index
-	@$(PY) -m pipeline besluiten $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline besluiten $(ronde)
 
 besluit: $(KLAAR)  ## maak één besluitblad: DEELPLAN=<naam>, PC4=3083 of GEMEENTE=<naam>
-	@$(PY) -m pipeline besluit $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,deelplan,$(DEELPLAN)) $(call optie,pc4,$(PC4)) \
-		$(call optie,gemeente,$(GEMEENTE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline besluit $(ronde) $(call optie,deelplan,$(DEELPLAN)) $(call optie,pc4,$(PC4)) \
+		$(call optie,gemeente,$(GEMEENTE))
 
 dossier: $(KLAAR)  ## maak een zip om na te rekenen: DEELPLAN=<naam>, AANVRAAG=<naam>, of zonder: alle
-	@$(PY) -m pipeline dossier $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,deelplan,$(DEELPLAN)) \
-		$(call optie,aanvraag,$(AANVRAAG)) $(if $(DEELPLAN)$(AANVRAAG),,--alle) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline dossier $(ronde) $(call optie,deelplan,$(DEELPLAN)) \
+		$(call optie,aanvraag,$(AANVRAAG)) $(if $(DEELPLAN)$(AANVRAAG),,--alle)
 
 verantwoording: $(KLAAR)  ## schrijf de methode op (REGELING=vhf_2021, of de regeling en bestanden van RONDE)
 	@$(PY) -m pipeline verantwoording $(if $(REGELING),--regeling $(call q,$(REGELING)),--ronde $(call q,$(RONDE)))
@@ -108,37 +109,35 @@ ronde-nieuw: $(KLAAR)  ## maak een nieuwe ronde in data/rondes (RONDE=<naam>) me
 		$(call optie,datum,$(DATUM))
 
 inzending: $(KLAAR)  ## kijk na wat in een ronde is ingevuld, en noem alles wat niet klopt
-	@$(PY) -m pipeline inzending $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN)) \
+	@$(PY) -m pipeline inzending $(ronde) \
 		$(call optie,problemen,$(PROBLEMEN))
 
 zelfcheck: $(KLAAR)  ## bekijk de eigen zones vooraf (PC4="6411 6412" of GEMEENTE=Heerlen)
-	@$(PY) -m pipeline zelfcheck $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,pc4,$(PC4)) $(call optie,gemeente,$(GEMEENTE)) \
-		$(call optie,vorm,$(VORM)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline zelfcheck $(ronde) $(call optie,pc4,$(PC4)) $(call optie,gemeente,$(GEMEENTE)) \
+		$(call optie,vorm,$(VORM))
 
 lijst: $(KLAAR)  ## beantwoord een eigen lijst postcodes (BESTAND=mijn_pc4.csv of .xlsx, GROEP=<kolom> mag)
-	@$(PY) -m pipeline lijst $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bestand,$(BESTAND)) $(call optie,groep,$(GROEP)) \
-		$(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline lijst $(ronde) $(call optie,bestand,$(BESTAND)) $(call optie,groep,$(GROEP))
 
 erbij: $(KLAAR)  ## zet eigen gegevens per postcode naast de zones en op de kaart (BESTAND=eigen.csv KOLOM=<kolom>)
-	@$(PY) -m pipeline erbij $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bestand,$(BESTAND)) $(call optie,kolom,$(KOLOM)) \
-		$(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline erbij $(ronde) $(call optie,bestand,$(BESTAND)) $(call optie,kolom,$(KOLOM))
 
 vergelijk: $(KLAAR)  ## toon wat er verschilt tussen twee rondes (VAN=<ronde> NAAR=<ronde>) en waardoor
 	@$(PY) -m pipeline vergelijk $(if $(OPNIEUW),--opnieuw) --van $(call q,$(VAN)) --naar $(call q,$(NAAR)) $(call optie,bronnen,$(BRONNEN)) \
 		$(call optie,bronnen-naar,$(BRONNEN_NAAR))
 
 gevoeligheid: $(KLAAR)  ## toon hoe stevig elk antwoord is: wat een andere keuze verandert, apart en samen
-	@$(PY) -m pipeline gevoeligheid $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline gevoeligheid $(ronde)
 
 terugblik: $(KLAAR)  ## leg de deelplannen van een ronde naast alle zones: past de methode bij wat is toegekend?
-	@$(PY) -m pipeline terugblik $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline terugblik $(ronde)
 
 woonbalans: $(KLAAR)  ## toon per gemeente het aandeel sociale huur, naast de regels van Een thuis voor iedereen
-	@$(PY) -m pipeline woonbalans $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN)) \
+	@$(PY) -m pipeline woonbalans $(ronde) \
 		$(call optie,plan,$(PLAN)) $(call optie,regios,$(REGIOS)) $(call optie,aandachtsgroepen,$(GROEPEN))
 
 verkenner: $(KLAAR)  ## maak een bladzijde om zelf te kiezen wat de bronnen openlaten (eerst make urgentie)
-	@$(PY) -m pipeline verkenner $(if $(OPNIEUW),--opnieuw) --ronde $(call q,$(RONDE)) $(call optie,bronnen,$(BRONNEN))
+	@$(PY) -m pipeline verkenner $(ronde)
 
 data: $(KLAAR)  ## haal de bestanden van een ronde bij de uitgevers op, controleer ze en leg ze vast
 	@$(PY) -m pipeline data --ronde $(call q,$(RONDE)) $(call optie,map,$(BRONNEN)) $(if $(VERVERS),--ververs)
