@@ -3,7 +3,7 @@
 In: a `Begroting` with its codes, the assessment and the toelating. Out: the same with `reden` instead of the code.
 
     afgewezen                voorlopig onvoldoende: totaal 4,80, en voldoende is 5,50 of hoger (aanname: ...)
-    gedeeltelijk toegekend   € 400.000,00 van € 500.000,00: op deze plaats is het budget op
+    gedeeltelijk toegekend   € 400.000 van € 500.000: op deze plaats is het budget op
 """
 
 from __future__ import annotations

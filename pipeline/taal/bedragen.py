@@ -1,10 +1,13 @@
 """Amounts of money as a Dutch reader sees them: whole cents in, euros out, no arithmetic on fractions.
 
 In: whole cents. Out: text, 'onbekend' where missing. Babel writes the amount; the minus stands before the figures and
-the space is an ordinary one, as everywhere in this project.
+the space is an ordinary one, as everywhere in this project. From 100.000 euro up, cents are only shown where there are
+any: there they say nothing, unless one decides.
 
 >>> euro([123456789, -5, None]).tolist()
 ['€ 1.234.567,89', '€ -0,05', 'onbekend']
+>>> euro([15000000, 9999900]).tolist()
+['€ 150.000', '€ 99.999,00']
 >>> euro_in_zin([750000000, 750000050]).tolist()
 ['€ 7.500.000', '€ 7.500.000,50']
 """
@@ -21,11 +24,13 @@ from numpy.typing import NDArray
 
 from pipeline.taal.getallen import ONBEKEND
 
+_GROOT = 100_000_00
+"""Cents."""
 _MET_CENTEN, _ZONDER_CENTEN = "¤ #,##0.00;¤ -#,##0.00", "¤ #,##0;¤ -#,##0"
 
 
 def euro(centen: Iterable[int | None]) -> NDArray[np.object_]:
-    """Each amount with its cents, so that a column of them lines up."""
+    """Each amount with its cents, but for large ones that have none."""
     return np.array([ONBEKEND if pd.isna(cent) else een_euro(int(cent)) for cent in centen], dtype=object)
 
 
@@ -35,6 +40,7 @@ def euro_in_zin(centen: Iterable[int | None]) -> NDArray[np.object_]:
 
 
 def een_euro(cent: int, *, kort: bool = False) -> str:
-    """One amount; `kort`: cents only where there are any."""
-    vorm = _ZONDER_CENTEN if kort and cent % 100 == 0 else _MET_CENTEN
+    """One amount; `kort`: cents only where there are any, as in a large one."""
+    zonder = cent % 100 == 0 and (kort or abs(cent) >= _GROOT)
+    vorm = _ZONDER_CENTEN if zonder else _MET_CENTEN
     return format_currency(Decimal(cent) / 100, "EUR", format=vorm, locale="nl", currency_digits=False)

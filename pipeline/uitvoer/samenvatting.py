@@ -3,9 +3,9 @@
 In: an `Uitkomst`, the folders it was written to and what was taken away there. Out: text for the screen; with an
 inzending also the ranked list:
 
-    Tranche 1: ranglijst (voorlopig), budget € 15.000.000,00
+    Tranche 1: ranglijst (voorlopig), budget € 15.000.000
         rang     totaal       gevraagd         toegekend  uitkomst                          aanvraag
-           1       8,21  € 5.118.000,00   € 4.074.000,00  voorlopig gedeeltelijk toegekend  Fictiedam
+           1       8,21  € 5.118.000   € 4.074.000  voorlopig gedeeltelijk toegekend  Fictiedam
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from pipeline.taal.bedragen import euro
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import in_een_regel
 from pipeline.uitvoer.poortzin import plaats
-from pipeline.uitvoer.vermelding import peildata, status
+from pipeline.uitvoer.vermelding import peildata_voor_lezers, status
 from pipeline.uitvoer.weggehaald import in_woorden
 from pipeline.uitvoer.werkelijk import op_het_scherm
 from pipeline.uitvoer.zinnen import vergeleken_met
@@ -47,7 +47,7 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
     regels = [
         f"{ronde.titel} ({ronde.naam}), regels {uitkomst.regeling.titel}",
         f"  {status(ronde)}",
-        f"  peildata: {peildata(uitkomst.datasets)}",
+        f"  peildata: {peildata_voor_lezers(uitkomst.datasets)}",
         "",
         f"Zones:       {len(zones)} in {zones['gm_code'].nunique()} gemeenten, "
         f"{int((zones['grenszone'] == logica.JA).sum())} grenszones",

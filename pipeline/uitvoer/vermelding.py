@@ -25,8 +25,13 @@ def status(ronde: Ronde) -> str:
     return f"{tekst}; met andere parameters dan {ronde.regeling}: {anders}" if anders else tekst
 
 
+def peildata_voor_lezers(datasets: Mapping[str, Dataset]) -> str:
+    """'cbs_pc4_2020: 1-1-2020; ...' for all datasets of a ronde, sorted; on the screen."""
+    return "; ".join(f"{d.id}: {dag(d.peildatum)}" for d in sorted(datasets.values(), key=lambda d: d.id))
+
+
 def peildata(datasets: Mapping[str, Dataset]) -> str:
-    """'cbs_pc4_2020: 2020-01-01; ...' for all datasets of a ronde, sorted."""
+    """'cbs_pc4_2020: 2020-01-01; ...', the same for programs: in a column of every table."""
     return "; ".join(f"{d.id}: {d.peildatum.isoformat()}" for d in sorted(datasets.values(), key=lambda d: d.id))
 
 

@@ -176,7 +176,7 @@ def test_ses_woa_van_het_gevraagde_jaar(lees_als: Callable, fout_van: Callable) 
 
 def test_kwb_gemeente(lees_als: Callable, fout_van: Callable) -> None:
     tabel = lees_als("cbs_kwb_gemeente_2021", KWB)
-    assert tabel.gegevens.iloc[0, :4].tolist() == ["GM0014", "Groningen", 5.0, 10.5]
+    assert tabel.gegevens.iloc[0, :5].tolist() == ["GM0014", "Groningen", "Groningen", 5.0, 10.5]
     assert tabel.gegevens["Services|Schools within 3km"].isna().all()
     assert tabel.eenheden["Inequality|Youth welfare (%)"] == "%" and tabel.eenheden["pop"] == "aantal"
     melding, _ = fout_van("cbs_kwb_gemeente_2021", KWB.replace("GM0014", "14"))

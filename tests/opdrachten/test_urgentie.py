@@ -40,7 +40,7 @@ def test_de_samenvatting_zegt_wat_de_bestanden_zeggen(klaar: Path, gezegd_bij_kl
     assert (
         "VOORBEELD" in gezegd
         and "reconstructie op open data" in gezegd
-        and "leefbaarometer_pc4_2020: 2020-01-01" in gezegd
+        and "leefbaarometer_pc4_2020: 1-1-2020" in gezegd
     )
     regels = gezegd.splitlines()
     for deelplan in pd.read_csv(klaar / "data/processed/voorbeeld/deelplannen.csv").itertuples():

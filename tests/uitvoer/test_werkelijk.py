@@ -25,7 +25,7 @@ def test_alleen_wie_geld_kreeg_en_hier_nee_krijgt(echt: Uitkomst, uitkomst: Uitk
     redenen, plannen = echt_en_toch_nee(echt), echt.deelplannen
     assert set(redenen) == {n for n, poort in enumerate(plannen["poort"]) if poort == "nee"} != set()
     (nummer,) = [n for n in redenen if plannen["deelplan"].iloc[n] == "Villapark"]
-    assert redenen[nummer].startswith("In werkelijkheid is € 630.000,00 toegekend (openbaar nieuws). Hier luidt")
+    assert redenen[nummer].startswith("In werkelijkheid is € 630.000 toegekend (openbaar nieuws). Hier luidt")
     assert "Komt niet in aanmerking" in redenen[nummer] and "zijn definitie" in redenen[nummer]
     assert echt_en_toch_nee(uitkomst) == {}, "gevraagd is niet toegekend"
 

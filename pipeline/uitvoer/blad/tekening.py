@@ -3,7 +3,7 @@
 In: shapes with coordinates in points, y upwards. Out: the text of an svg element. No scripts,
 no styles, no random ids: the same shapes give the same text.
 
-    tekening = Tekening(200, 20, "Urgentie 8,26", [Balk(0, 0, 120, 20, "#154273"), Tekst(4, 6, "8,26", kleur="#fff")])
+    tekening = Tekening(200, 20, "Urgentie 8,26", [Balk(0, 0, 120, 20, "#3a2e26"), Tekst(4, 6, "8,26", kleur="#fff")])
     als_svg(tekening)
 """
 

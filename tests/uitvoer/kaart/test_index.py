@@ -65,8 +65,8 @@ def test_index_toont_de_tabel_en_verwijst_naar_elke_kaart(uitkomst: Uitkomst) ->
     assert eenzaam[4:7] == ["1", "onbekend", "onbekend"]
     assert totaal[:2] == ["samen", str(len(uitkomst.zones))] and totaal[8] == str(len(uitkomst.deelplannen))
     adressen = [a["href"] for tag, a in lezer.tags if tag == "a"]
-    assert adressen[:2] == ["#gemeenten", "kaart.html"]
-    assert sorted(adressen[2:]) == sorted(bladen_van(uitkomst).values())
+    assert adressen[:3] == ["#gemeenten", "kaart.html", "../../data/processed/voorbeeld/ranglijst.html"]
+    assert sorted(adressen[3:]) == sorted(bladen_van(uitkomst).values())
 
 
 def test_volgorde_van_een_nederlandse_index(uitkomst: Uitkomst) -> None:

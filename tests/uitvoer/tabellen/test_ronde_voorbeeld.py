@@ -40,7 +40,7 @@ def test_elke_afwijzing_heeft_een_reden_per_aanvraag_en_per_deelplan(uitkomst: U
 def test_de_samenvatting_toont_de_lijst_en_wat_bekend_is(uitkomst: Uitkomst) -> None:
     tekst = vat_samen(uitkomst, ())
     assert "134.130 van 303.415 wonen in een kwetsbaar gebied" in tekst
-    assert "Tranche 1: ranglijst (voorlopig), budget € 15.000.000,00" in tekst
+    assert "Tranche 1: ranglijst (voorlopig), budget € 15.000.000" in tekst
     assert "elk totaal is voorlopig: bekend is 60% van het gewicht" in tekst and "40% is niet bekend" in tekst
     regels = [regel for regel in tekst.splitlines() if regel.endswith(("  Fictiedam", "  Voorbeeldstad"))]
     assert [regel.split()[0] for regel in regels] == ["1", "-"]
