@@ -23,12 +23,16 @@ from pipeline.opdrachten.opdrachtregel import Opdracht, rondes_optie
 
 if TYPE_CHECKING:
     from pipeline.bronnen.ophalen.haal import Verslag
+    from pipeline.bronnen.register import Dataset
     from pipeline.rondes.ronde import Ronde
 
 
 def _opties(opdracht: Callable) -> Callable:
     for optie in (
         rondes_optie,
+        click.option(
+            "--woonbalans", is_flag=True, help="Ook de kerncijfers per gemeente, van elk jaar, voor de woonbalans."
+        ),
         click.option("--map", "map_naam", metavar="MAP", help="Map met bronnen (standaard: data/raw)."),
         click.option(
             "--ronde",
@@ -49,13 +53,32 @@ def _ronde_en_map(naam: str, map_naam: str | None, rondes: str | None) -> tuple[
     return ronde, Path(map_naam) if map_naam else WORTEL / ronde.standaard_bronnen_map()
 
 
+def _datasets(ronde: Ronde, woonbalans: bool) -> list[Dataset]:
+    """Those of the ronde, and for the woonbalans what else its rules name and can be fetched."""
+    eigen = list(ronde.datasets().values())
+    if not woonbalans:
+        return eigen
+    from pipeline.bronnen.register import laad_register
+    from pipeline.regelingen.woonbalans import laad_woonbalans
+
+    register, er_al = laad_register(), {dataset.bestand for dataset in eigen}
+    erbij = (register[bron.dataset] for bron in laad_woonbalans().programma.bronnen)
+    return [*eigen, *(d for d in erbij if d.ophalen is not None and d.bestand not in er_al)]
+
+
 @click.command(cls=Opdracht)
 @_opties
 @click.option("--ververs", is_flag=True, help="Haal alles opnieuw, ook wat vastligt, en toon wat er verandert.")
 @click.option("--stil", is_flag=True, help="Toon geen voortgang.")
 @click.option("--uitgever", hidden=True, help="Adres van een nagebootste uitgever, voor tests.")
 def data(
-    ronde_naam: str, map_naam: str | None, rondes: str | None, ververs: bool, stil: bool, uitgever: str | None
+    ronde_naam: str,
+    map_naam: str | None,
+    rondes: str | None,
+    woonbalans: bool,
+    ververs: bool,
+    stil: bool,
+    uitgever: str | None,
 ) -> None:
     """Haal de bestanden van een ronde bij de uitgevers op, controleer ze en leg ze vast."""
     # Before the import: cbsodata sets up logging in its own words when nobody else has.
@@ -69,7 +92,7 @@ def data(
             advies="kies een andere ronde met RONDE=<naam>",
         )
     verslag = haal_op(
-        ronde.datasets().values(),
+        _datasets(ronde, woonbalans),
         map_,
         datetime.now(UTC),
         ververs=ververs,
@@ -126,9 +149,9 @@ def data_proef(ronde_naam: str | None, rondes: str | None, uitgever: str | None)
 
 @click.command(name="data-status", cls=Opdracht)
 @_opties
-def data_status(ronde_naam: str, map_naam: str | None, rondes: str | None) -> None:
+def data_status(ronde_naam: str, map_naam: str | None, rondes: str | None, woonbalans: bool) -> None:
     """Toon per dataset van een ronde of het bestand er is, hoe oud het is en of het slot nog past."""
     from pipeline.bronnen.ophalen.stand import maak_stand
 
     ronde, map_ = _ronde_en_map(ronde_naam, map_naam, rondes)
-    click.echo(maak_stand(ronde.datasets().values(), map_, datetime.now(UTC)))
+    click.echo(maak_stand(_datasets(ronde, woonbalans), map_, datetime.now(UTC)))

@@ -39,7 +39,8 @@ def toets_gemeenten(plan: pd.DataFrame, balans: pd.DataFrame, regels: Nieuwbouwr
     """The plan of each gemeente against the instruction rule.
 
     In: plan with gm_code, jaar, prijsklasse, aantal; balans with code, gebied and the answers of `toets_instructie`.
-    Out: code, totaal, a column per group, shares, and `voldoet` (beside the same source) and `voldoet_officieel`.
+    Out: code, totaal, a column per group, shares, and `voldoet` (beside the same source) and `voldoet_officieel`;
+    `voldoet_voorlopig`: whether that would turn with an instruction that is not firm.
     """
     uit = _per_groep(plan, regels, "gm_code").rename(columns={"gm_code": "code"})
     kop = ["code", "gebied", "instructie", "instructie_officieel", "instructie_vast"]
@@ -59,6 +60,9 @@ def toets_gemeenten(plan: pd.DataFrame, balans: pd.DataFrame, regels: Nieuwbouwr
             else (midden[rij] if midden[rij] == sociaal[rij] else logica.ONBEPAALD)
             for rij, wat in enumerate(uit[kolom])
         ]
+    # What the instruction asks is itself voorlopig, and another instruction would give another answer.
+    anders = (midden != sociaal) | (midden != uit["voldoet"].to_numpy(dtype=object))
+    uit["voldoet_voorlopig"] = np.where((uit["instructie_vast"] != logica.JA) & anders, logica.JA, logica.NEE)
     return uit
 
 

@@ -42,6 +42,27 @@ def test_een_plan_met_de_hand(geval: dict[str, Any]) -> None:
     assert kreeg["totaal"] == sum(geval["plan"].values())
 
 
+@pytest.mark.parametrize(
+    ("sociaal", "midden", "instructie", "vast", "voorlopig"),
+    [
+        (35, 10, "middeninkomens", "nee", "ja"),  # a nee for who must build 40% for middle incomes, a ja for 30% social
+        (35, 10, "middeninkomens", "ja", "nee"),  # the instruction is firm, so is the nee
+        (10, 10, "middeninkomens", "nee", "nee"),  # neither instruction is met
+        (35, 45, "sociaal", "nee", "nee"),  # both are
+        (10, 10, "geen", "nee", "ja"),  # nothing is asked, but with another instruction the plan would fail
+    ],
+)
+def test_een_antwoord_dat_met_een_andere_instructie_keert_is_voorlopig(
+    sociaal: int, midden: int, instructie: str, vast: str, voorlopig: str
+) -> None:
+    kop = {"code": "GM9901", "gebied": "Modelstad", "instructie_officieel": instructie}
+    balans = pd.DataFrame([kop | {"instructie": instructie, "instructie_vast": vast}])
+    duurder = next(klasse for klasse, groep in REGELS.prijsklassen.waarde.items() if groep == "overig")
+    plan = {"sociale huur": sociaal, "middenhuur": midden, duurder: 100 - sociaal - midden}
+    kreeg = toets_gemeenten(als_plan({"GM9901": plan}), balans, REGELS).iloc[0]
+    assert kreeg["voldoet_voorlopig"] == voorlopig
+
+
 @pytest.mark.parametrize("geval", GEVALLEN["tweederde"], ids=lambda g: g["situatie"])
 def test_twee_derde_met_de_hand(geval: dict[str, Any]) -> None:
     regios = pd.DataFrame({"gm_code": geval["regio"], "regio": "Randland", "zekerheid": ["hoog", "midden"]})

@@ -177,8 +177,9 @@ def _plan_van(ernaast: Ernaast, code: str) -> Iterator[str]:
         yield (
             f"{totaal} woningen ({r['eerste_jaar']} tot en met {r['laatste_jaar']}): {sociaal} sociale huur, {midden} "
             f"voor middeninkomens, {overig} duurder, {onbekend} van een onbekende prijsklasse. Voldoet aan de "
-            f"instructieregel naast dezelfde bron: {r['voldoet']}; naast het officiële landelijke aandeel: "
-            f"{r['voldoet_officieel']}."
+            f"instructieregel naast dezelfde bron: {r['voldoet']}"
+            + (" (voorlopig: de instructie zelf staat niet vast)" if r["voldoet_voorlopig"] == "ja" else "")
+            + f"; naast het officiële landelijke aandeel: {r['voldoet_officieel']}."
         )
 
 

@@ -47,7 +47,7 @@ def _beschrijvingen() -> Iterator[tuple[str, Rij]]:
     )
     yield "bron", ("dataset van het register", "naam", "")
     yield "peildatum", ("datum die de bron beschrijft", "datum", "")
-    yield "soort", ("land, provincie of gemeente", "tekst", "")
+    yield "soort", ("land, provincie, gemeente of regio (van de eigen lijst)", "tekst", "")
     yield "code", ("code van de gemeente; anders leeg", "code", "")
     yield (
         "gm_code",

@@ -51,6 +51,10 @@ def _kolommen() -> Iterator[tuple[str, tuple[str, str, str]]]:
         ("woningen in het plan waarvan de prijsklasse niet bekend is", "aantal", "eigen bestand"),
     )
     yield "voldoet", ("voldoet het plan aan de instructie; ja ook als die niets vraagt", "ja/nee", _2024)
+    yield (
+        "voldoet_voorlopig",
+        ("de instructie is zelf voorlopig, en een andere instructie geeft een ander antwoord", "ja/nee", _2024),
+    )
     yield "voldoet_officieel", ("hetzelfde, met de instructie naast 25,9%", "ja/nee", _2024)
     yield "gemeenten_in_plan", ("gemeenten van de regio met een plan", "aantal", "eigen bestand")
     yield "plan_regios.gemeenten", ("gemeenten van de regio", "aantal", "")

@@ -47,7 +47,8 @@ def _van_plannen(ernaast: Ernaast) -> list[str]:
         regels += [
             "",
             f"Nieuwbouwplan: van {len(plan)} gemeenten voldoen er {(plan['voldoet'] == 'ja').sum()} aan de "
-            f"instructieregel ({(plan['voldoet'] == 'onbepaald').sum()} onbepaald)",
+            f"instructieregel ({(plan['voldoet'] == 'onbepaald').sum()} onbepaald; "
+            f"{(plan['voldoet_voorlopig'] == 'ja').sum()} voorlopig, want de instructie zelf staat daar niet vast)",
             *(
                 f"  {r['regio']}: {procent(r['betaalbaar_aandeel_laagst'])} betaalbaar van de plannen van "
                 f"{r['gemeenten_in_plan']} van de {r['gemeenten']} gemeenten; twee derde: {r['voldoet_tweederde']}"

@@ -56,7 +56,7 @@ def schrijf_woonbalans(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken, d
 def maak_tabellen(balans: Woonbalans, ernaast: Ernaast) -> dict[str, pd.DataFrame]:
     """All tables by name, each saying which ronde and what it is, and the codeboek. Validated."""
     inhoud = {
-        "gebieden": balans.gebieden,
+        "gebieden": pd.concat([t for t in (balans.gebieden, ernaast.gebieden) if len(t)], ignore_index=True),
         "zones": balans.zones,
         "concentratie": balans.concentratie,
         "bronnen": balans.bronnentabel,

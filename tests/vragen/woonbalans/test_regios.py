@@ -1,0 +1,40 @@
+"""The stock of a region of the user's own list: the gemeenten of the list, added up as if by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.uitkomst import Uitkomst
+from pipeline.vragen.woonbalans.maak import maak_woonbalans
+from pipeline.vragen.woonbalans.plannen import Paden, leg_ernaast
+from pipeline.vragen.woonbalans.uitvoer import maak_tabellen
+
+LIJST = "gemeente,regio,zekerheid,toelichting\nVoorbeeldstad,Kust,hoog,afspraak\nFictiedam,Kust,midden,gelezen\n"
+
+
+def test_een_regio_is_de_som_van_haar_gemeenten_in_elke_bron(uitkomst: Uitkomst, tmp_path: Path) -> None:
+    balans = maak_woonbalans(uitkomst)
+    lijst = tmp_path / "regios.csv"
+    lijst.write_text(LIJST, encoding="utf-8")
+    gebieden = maak_tabellen(balans, leg_ernaast(balans, Paden(regios=lijst)))["gebieden"]
+    regios = gebieden[gebieden["soort"] == "regio"]
+    assert set(regios["bron"]) == set(balans.bronnen.tabellen)
+    for bron, rijen in gebieden.groupby("bron"):
+        eigen = rijen[(rijen["soort"] == "gemeente") & rijen["gebied"].isin(["Voorbeeldstad", "Fictiedam"])]
+        assert len(eigen) == 2, bron
+        kust = rijen[(rijen["soort"] == "regio") & (rijen["gebied"] == "Kust")].iloc[0]
+        assert kust["woningen"] == pytest.approx(eigen["woningen"].sum())
+        assert kust["aandeel"] == pytest.approx(eigen["corporatie"].sum() / eigen["woningen"].sum())
+        # With the gemeenten that the list leaves out, that is all gemeenten.
+        alle = rijen[rijen["soort"] == "gemeente"]["woningen"].sum()
+        assert rijen[rijen["soort"] == "regio"]["woningen"].sum() == pytest.approx(alle)
+        land = rijen[rijen["soort"] == "land"].iloc[0]
+        assert kust["afstand_land"] == pytest.approx(kust["aandeel"] - land["aandeel"])
+
+
+def test_zonder_lijst_zijn_de_provincies_de_regios(uitkomst: Uitkomst) -> None:
+    balans = maak_woonbalans(uitkomst)
+    gebieden = maak_tabellen(balans, leg_ernaast(balans, Paden()))["gebieden"]
+    assert "regio" not in set(gebieden["soort"]) and "provincie" in set(gebieden["soort"])
