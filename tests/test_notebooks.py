@@ -115,5 +115,5 @@ def test_een_bladzijde_toont_alles_en_vraagt_niets(gemaakt: Path, gedraaid: dict
 
 def test_jupyterlab_vindt_het_project(gemaakt: Path) -> None:
     """`make notebook` starts it in the folder of the notebooks, with the packages of this environment."""
-    regel = subprocess.run(["make", "-n", "notebook"], cwd=WORTEL, capture_output=True, text=True).stdout.splitlines()
-    assert regel[-1] == ".venv/bin/jupyter lab notebooks"
+    gezegd = subprocess.run(["make", "-n", "notebook"], cwd=WORTEL, capture_output=True, text=True).stdout
+    assert ".venv/bin/jupyter lab notebooks" in gezegd.splitlines()

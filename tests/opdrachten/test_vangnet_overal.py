@@ -85,7 +85,7 @@ STAPPEN: dict[str, tuple[str, ...]] = {
     ),
     f"erbij --kolom zekerheid --bestand {EIGEN}": (
         RONDE,
-        *(f"{VRAGEN}lijst.uitvoer.{stap}" for stap in ("voeg_toe", "schrijf_gpkg", "maak_bladzijde")),
+        *(f"{VRAGEN}lijst.uitvoer.{stap}" for stap in ("voeg_toe", "schrijf_lagen", "maak_bladzijde")),
     ),
     "vergelijk --van voorbeeld --naar voorbeeld": (
         RONDE,
