@@ -30,6 +30,8 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.woonbalans.invoer import Balansbronnen
 
 LAND, ONBEKEND = "Nederland", "onbekend"
+_GEBIED = ["code", "gebied", "provincie"]
+_EERST = ["bron", "peildatum", "soort", *_GEBIED]
 _WONINGEN = "dwelling_total"
 """The column of cbs_gemeenten with all dwellings."""
 
@@ -176,23 +178,39 @@ def _gebieden(stand: pd.DataFrame, bron: Bron, tabel: Brontabel, regels: Woonbal
     """The country, the provincies and the gemeenten of one source."""
     hier = stand[stand["gm_code"] != ""]
     lagen = {
-        "land": tel_op(stand.assign(code="", gebied=LAND, provincie=""), ["code", "gebied", "provincie"]),
-        "provincie": tel_op(hier.assign(code="", gebied=hier["provincie"]), ["code", "gebied", "provincie"]),
-        "gemeente": tel_op(
-            hier.rename(columns={"gm_code": "code", "gemeente": "gebied"}), ["code", "gebied", "provincie"]
-        ),
+        "land": stand.assign(code="", gebied=LAND, provincie=""),
+        "provincie": hier.assign(code="", gebied=hier["provincie"]),
+        "gemeente": hier.rename(columns={"gm_code": "code", "gemeente": "gebied"}),
     }
-    delen = {soort: met_aandelen(laag) for soort, laag in lagen.items()}
+    delen = {soort: met_aandelen(tel_op(laag, _GEBIED)) for soort, laag in lagen.items()}
     land = delen["land"].iloc[0]
     delen["gemeente"] = toets_instructie(delen["gemeente"], land, regels.nieuwbouw)
-    kop = {"bron": bron.dataset, "peildatum": tabel.peildatum.isoformat()}
     samen = pd.concat(
         [toets_voorraad(deel, land, regels.voorraad).assign(soort=soort) for soort, deel in delen.items()]
-    )
-    woorden = [kolom for kolom in samen.columns if kolom.startswith(("boven_", "onder_", "instructie"))]
-    samen = samen.assign(**kop).fillna(dict.fromkeys(woorden, ""))
-    eerst = ["bron", "peildatum", "soort", "code", "gebied", "provincie"]
-    return samen[[*eerst, *(kolom for kolom in samen.columns if kolom not in eerst)]]
+    ).assign(bron=bron.dataset, peildatum=tabel.peildatum.isoformat())
+    return _zonder_vraag_leeg(samen[[*_EERST, *(kolom for kolom in samen.columns if kolom not in _EERST)]])
+
+
+def tel_regios(gebieden: pd.DataFrame, regio: Mapping[str, str], regels: Woonbalansregels) -> pd.DataFrame:
+    """More rows of `gebieden`, one per region and source. regio: the region by gm_code.
+
+    A gemeente that was merged since counts where it went, and one that no list names in an unknown region.
+    """
+    opvolger = {h.oude_code: h.nieuwe_code for h in herindelingen()}
+    delen = []
+    for (bron, peildatum), rijen in gebieden.groupby(["bron", "peildatum"], sort=False):
+        land, eigen = (rijen[rijen["soort"] == soort] for soort in ("land", "gemeente"))
+        naam = eigen["code"].map(lambda code: regio.get(code) or regio.get(opvolger.get(code, ""), ONBEKEND))
+        samen = met_aandelen(tel_op(eigen.assign(gebied=naam, code="", provincie=""), _GEBIED))
+        getoetst = toets_voorraad(samen, land.iloc[0], regels.voorraad)
+        delen.append(getoetst.assign(bron=str(bron), peildatum=str(peildatum), soort="regio"))
+    return _zonder_vraag_leeg(pd.concat(delen, ignore_index=True).reindex(columns=gebieden.columns))
+
+
+def _zonder_vraag_leeg(gebieden: pd.DataFrame) -> pd.DataFrame:
+    """What is only asked of a gemeente has no answer for another area, which is not the same as onbepaald."""
+    woorden = [kolom for kolom in gebieden.columns if kolom.startswith(("boven_", "onder_", "instructie"))]
+    return gebieden.assign(**{kolom: gebieden[kolom].astype(object).fillna("") for kolom in woorden})
 
 
 def _concentratie(zones: pd.DataFrame) -> pd.DataFrame:

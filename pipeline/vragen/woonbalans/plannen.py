@@ -14,11 +14,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.bronnen.herindelingen import herindelingen
 from pipeline.rondes.ronde import Ronde
-from pipeline.stappen.woonbalans import met_aandelen, tel_op, toets_voorraad
 from pipeline.stappen.woonplannen import toets_gemeenten, toets_regios, verdeel
-from pipeline.vragen.woonbalans.bereken import ONBEKEND, Woonbalans
+from pipeline.vragen.woonbalans.bereken import ONBEKEND, Woonbalans, tel_regios
 from pipeline.vragen.woonbalans.eigen import lees_groepen, lees_plan, lees_regios
 
 _MAP = "woonbalans"
@@ -73,24 +71,10 @@ def leg_ernaast(balans: Woonbalans, paden: Paden) -> Ernaast:
     if paden.groepen:
         groepen = verdeel(lees_groepen(paden.groepen, namen, sommen), regios, _maten(balans, hoofd))
         tabellen["aandachtsgroepen"] = groepen.assign(gemeente=groepen["gm_code"].map(namen))
-    return Ernaast(tabellen, _per_regio(balans, regios) if paden.regios else pd.DataFrame(), sommen)
-
-
-def _per_regio(balans: Woonbalans, regios: pd.DataFrame) -> pd.DataFrame:
-    """The stock of each region in each source; a gemeente that was merged since counts where it went."""
-    opvolger = {h.oude_code: h.nieuwe_code for h in herindelingen()}
+    if not paden.regios:
+        return Ernaast(tabellen, sommen=sommen)
     regio = dict(zip(regios["gm_code"], regios["regio"], strict=True))
-    delen = []
-    for (bron, peildatum), rijen in balans.gebieden.groupby(["bron", "peildatum"], sort=False):
-        land = rijen[rijen["soort"] == "land"].iloc[0]
-        eigen = rijen[rijen["soort"] == "gemeente"]
-        naam = eigen["code"].map(lambda code: regio.get(code) or regio.get(opvolger.get(code, ""), ONBEKEND))
-        samen = met_aandelen(tel_op(eigen.assign(gebied=naam, code="", provincie=""), ["code", "gebied", "provincie"]))
-        kop = {"bron": str(bron), "peildatum": str(peildatum), "soort": "regio"}
-        delen.append(toets_voorraad(samen, land, balans.regels.voorraad).assign(**kop))
-    uit = pd.concat(delen, ignore_index=True).reindex(columns=balans.gebieden.columns)
-    woorden = [kolom for kolom in uit.columns if kolom.startswith(("boven_", "onder_", "instructie"))]
-    return uit.assign(**dict.fromkeys(woorden, ""))
+    return Ernaast(tabellen, tel_regios(balans.gebieden, regio, balans.regels), sommen)
 
 
 def _provincies(balans: Woonbalans) -> pd.DataFrame:
