@@ -24,10 +24,11 @@ from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.scoringsronde.uitkomsten import ONBEPAALD
 from pipeline.taal import getallen, procenten
 from pipeline.taal.bedragen import euro
+from pipeline.taal.datums import dag
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import in_een_regel
 from pipeline.uitvoer.poortzin import plaats
-from pipeline.uitvoer.vermelding import peildata_voor_lezers, status
+from pipeline.uitvoer.vermelding import peildata, status
 from pipeline.uitvoer.weggehaald import in_woorden
 from pipeline.uitvoer.werkelijk import op_het_scherm
 from pipeline.uitvoer.zinnen import vergeleken_met
@@ -47,7 +48,7 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
     regels = [
         f"{ronde.titel} ({ronde.naam}), regels {uitkomst.regeling.titel}",
         f"  {status(ronde)}",
-        f"  peildata: {peildata_voor_lezers(uitkomst.datasets)}",
+        f"  peildata: {peildata(uitkomst.datasets, dag)}",
         "",
         f"Zones:       {len(zones)} in {zones['gm_code'].nunique()} gemeenten, "
         f"{int((zones['grenszone'] == logica.JA).sum())} grenszones",

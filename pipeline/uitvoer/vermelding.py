@@ -9,7 +9,8 @@ In: a ronde and its datasets. Out: short Dutch texts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from pipeline.bronnen.register import Dataset
 from pipeline.rondes.ronde import Ronde
@@ -25,14 +26,9 @@ def status(ronde: Ronde) -> str:
     return f"{tekst}; met andere parameters dan {ronde.regeling}: {anders}" if anders else tekst
 
 
-def peildata_voor_lezers(datasets: Mapping[str, Dataset]) -> str:
-    """'cbs_pc4_2020: 1-1-2020; ...' for all datasets of a ronde, sorted; on the screen."""
-    return "; ".join(f"{d.id}: {dag(d.peildatum)}" for d in sorted(datasets.values(), key=lambda d: d.id))
-
-
-def peildata(datasets: Mapping[str, Dataset]) -> str:
-    """'cbs_pc4_2020: 2020-01-01; ...', the same for programs: in a column of every table."""
-    return "; ".join(f"{d.id}: {d.peildatum.isoformat()}" for d in sorted(datasets.values(), key=lambda d: d.id))
+def peildata(datasets: Mapping[str, Dataset], schrijf: Callable[[date], str] = date.isoformat) -> str:
+    """'cbs_pc4_2020: 2020-01-01; ...' for all datasets of a ronde, sorted; with `dag` as a reader writes a day."""
+    return "; ".join(f"{d.id}: {schrijf(d.peildatum)}" for d in sorted(datasets.values(), key=lambda d: d.id))
 
 
 def bronregels(datasets: Mapping[str, Dataset], ronde: Ronde) -> list[str]:
