@@ -105,9 +105,9 @@ dossier: $(KLAAR)  ## maak een zip om na te rekenen: DEELPLAN=<naam>, AANVRAAG=<
 verantwoording: $(KLAAR)  ## schrijf de methode op (REGELING=vhf_2021, of de regeling en bestanden van RONDE)
 	@$(PY) -m pipeline verantwoording $(if $(REGELING),--regeling $(call q,$(REGELING)),--ronde $(call q,$(RONDE)))
 
-ronde-nieuw: $(KLAAR)  ## maak een nieuwe ronde in data/rondes (RONDE=<naam>) met een leeg, uitgelegd werkboek
+ronde-nieuw: $(KLAAR)  ## maak een nieuwe ronde in data/rondes (RONDE=<naam>): vraagt datum en regeling, kiest de bronnen
 	@$(PY) -m pipeline ronde-nieuw --ronde $(call q,$(RONDE)) $(call optie,regeling,$(REGELING)) \
-		$(call optie,datum,$(DATUM))
+		$(call optie,datum,$(DATUM)) $(call optie,bronnen,$(BRONNEN))
 
 inzending: $(KLAAR)  ## kijk na wat in een ronde is ingevuld, en noem alles wat niet klopt
 	@$(PY) -m pipeline inzending $(ronde) \

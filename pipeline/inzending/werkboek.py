@@ -38,15 +38,24 @@ _OPMAAK = {
 }
 
 
-def schrijf_inzendingsboek(pad: Path, rijen: Mapping[str, Rijen], *, titel: str, datum: date, uitleg: bool) -> None:
+def schrijf_inzendingsboek(
+    pad: Path,
+    rijen: Mapping[str, Rijen],
+    *,
+    titel: str,
+    datum: date,
+    uitleg: bool,
+    bladen: Sequence[Blad] = BLADEN,
+) -> None:
     """One sheet per table after a sheet Uitleg. uitleg: with a row of explanation under each header.
 
-    datum: stands in for the clock. Raises OSError when the file cannot be written.
+    datum: stands in for the clock; bladen: the sheets, as far as a regeling adds to their explanation. Raises OSError
+    when the file cannot be written.
     """
     boek = xlsxwriter.Workbook(pad, _NOOIT_RADEN)
     boek.set_properties({"title": titel, "created": datetime.combine(datum, time())})
-    _schrijf_uitleg(boek, titel)
-    for blad in BLADEN:
+    _schrijf_uitleg(boek, titel, bladen)
+    for blad in bladen:
         _schrijf_blad(boek, blad, rijen.get(blad.naam, ()), titel, uitleg)
     boek.close()
 
@@ -68,15 +77,15 @@ _ALGEMEEN = (
 )
 
 
-def uitleg_regels() -> list[str]:
+def uitleg_regels(bladen: Sequence[Blad]) -> list[str]:
     """How to fill in an inzending, for the sheet Uitleg and LEESMIJ; one paragraph per line."""
-    return [regel for regel, _ in _uitleg()]
+    return [regel for regel, _ in _uitleg(bladen)]
 
 
-def _uitleg() -> Iterator[tuple[str, bool]]:
+def _uitleg(bladen: Sequence[Blad]) -> Iterator[tuple[str, bool]]:
     """Every line, and whether it is the heading of a sheet."""
     yield from ((regel, False) for regel in _ALGEMEEN)
-    for blad in BLADEN:
+    for blad in bladen:
         yield "", False
         yield f"Blad {blad.naam}" + (" (verplicht)" if blad.verplicht else ""), True
         yield blad.uitleg, False
@@ -94,12 +103,12 @@ def uitleg(kolom: Kolom) -> str:
     return kolom.uitleg + (f" Kies uit {', '.join(keuzen)}." if keuzen else "")
 
 
-def _schrijf_uitleg(boek: xlsxwriter.Workbook, titel: str) -> None:
+def _schrijf_uitleg(boek: xlsxwriter.Workbook, titel: str, bladen: Sequence[Blad]) -> None:
     blad = boek.add_worksheet("Uitleg")
     gewoon, vet = boek.add_format({"text_wrap": True, "valign": "top"}), boek.add_format({"bold": True})
     blad.set_column(0, 0, _BREED, gewoon)
     blad.write_string(0, 0, titel, boek.add_format({"bold": True, "font_size": 14}))
-    for r, (regel, is_kop) in enumerate(_uitleg(), start=2):
+    for r, (regel, is_kop) in enumerate(_uitleg(bladen), start=2):
         blad.set_row(r, _REGELHOOGTE * max(1, ceil(len(regel) / _BREED)))
         blad.write_string(r, 0, regel, vet if is_kop else gewoon)
     _druk_af(blad, titel, liggend=False)

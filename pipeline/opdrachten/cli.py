@@ -26,11 +26,12 @@ from pipeline.opdrachten.besluit import besluit, besluiten
 from pipeline.opdrachten.data import data, data_proef, data_status
 from pipeline.opdrachten.dossier import dossier
 from pipeline.opdrachten.gevoeligheid import gevoeligheid
-from pipeline.opdrachten.inzending import inzending, ronde_nieuw
+from pipeline.opdrachten.inzending import inzending
 from pipeline.opdrachten.kaart import kaart, kaarten, platen
 from pipeline.opdrachten.lijst import erbij, lijst
 from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, bewaarplaats, fout_in_woorden, ronde_opties, voortgang_op
 from pipeline.opdrachten.rekenblad import rekenblad
+from pipeline.opdrachten.ronde_nieuw import ronde_nieuw
 from pipeline.opdrachten.terugblik import terugblik
 from pipeline.opdrachten.vangnet import EIGEN_FOUT, als_invoerfout, meld, over_uitvoer, zet_omgeving
 from pipeline.opdrachten.verantwoording import verantwoording

@@ -1,21 +1,19 @@
-"""The commands `ronde-nieuw` and `inzending`.
+"""The command `inzending`.
 
-In: arguments. Out: a new ronde to fill in, or the problems of what was filled in; exit code 0, or an Invoerfout.
+In: arguments. Out: the problems of what was filled in; exit code 0, or an Invoerfout.
 
-    python -m pipeline ronde-nieuw --ronde proef_2026
     python -m pipeline inzending --ronde proef_2026 --problemen problemen.csv
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.bestanden.plaatsen import WORTEL, vanaf_wortel
+from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.bestanden.wegschrijven import eis_eigen_bestand, schrijf_bestand
 from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, opnieuw_optie, rondes_optie
 
@@ -26,37 +24,6 @@ if TYPE_CHECKING:
 
 _MEESTE_MELDINGEN = 50
 _ANDER_BESTAND = "noem een nieuw bestand in een map die bestaat"
-
-
-@click.command(name="ronde-nieuw", cls=Opdracht)
-@click.option("--ronde", "naam", required=True, metavar="NAAM", help="Naam van de nieuwe ronde, zoals proef_2026.")
-@click.option("--regeling", default="vhf_2021", metavar="NAAM", help="Welke regels gelden (standaard: vhf_2021).")
-@click.option(
-    "--datum", default=None, metavar="JJJJ-MM-DD", help="Datum van de ronde (standaard: die van de regeling)."
-)
-@rondes_optie
-def ronde_nieuw(naam: str, regeling: str, datum: str | None, rondes: str | None) -> None:
-    """Maak een nieuwe ronde met een lege, uitgelegde inzending om in te vullen."""
-    from pipeline.regelingen import laad_regeling
-    from pipeline.rondes.nieuw import maak_ronde
-
-    dag = _lees_dag(datum) if datum else laad_regeling(regeling).datum
-    map_ = maak_ronde(naam, Path(rondes) if rondes else None, regeling=regeling, datum=dag)
-    click.echo(
-        f"De ronde staat in {vanaf_wortel(map_)}.\n"
-        f"1. Kijk ronde.toml na: de datum is nu {dag:%d-%m-%Y}.\n"
-        "2. Vul inzending.xlsx in; het eerste blad legt uit hoe.\n"
-        f"3. Controleer met: python -m pipeline inzending --ronde {naam}" + (f" --rondes {rondes}" if rondes else "")
-    )
-
-
-def _lees_dag(tekst: str) -> date:
-    try:
-        return datetime.strptime(tekst, "%Y-%m-%d").date()
-    except ValueError:
-        raise Invoerfout(
-            f"'{tekst}' is geen datum", kolom="--datum", advies="schrijf jaar-maand-dag, zoals 2026-07-01"
-        ) from None
 
 
 @click.command(cls=Opdracht)

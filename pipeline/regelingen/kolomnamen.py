@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-_ZONES = """pc4 gm_code gemeente gemeente_aandeel grenszone inwoners woningen geometry kwetsbaar kwetsbaar_reden
-    prioriteit prioriteit_sv prioriteit_regio prioriteit_zekerheid prioriteit_niet_meegeteld prioriteit_toelichting
-    urgentie urgentie_score urgentie_land urgentie_land_score"""
+_ZONES = """pc4 gm_code gemeente provincie gemeente_aandeel grenszone inwoners woningen geometry kwetsbaar
+    kwetsbaar_reden prioriteit prioriteit_sv prioriteit_regio prioriteit_zekerheid prioriteit_niet_meegeteld
+    prioriteit_toelichting urgentie urgentie_score urgentie_land urgentie_land_score"""
 _GROEPEN = """tranche aanvraag deelplan zekerheid toelichting zone_gm_code gemeenten zones zones_ja zones_nee
     zones_onbepaald zones_gescoord deelplannen deelplannen_ja deelplannen_nee deelplannen_onbepaald poort poort_ja
     poort_nee poort_onbepaald poort_reden prioriteit_aandeel prioriteit_zones prioriteit_zones_onbepaald

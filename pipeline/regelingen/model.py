@@ -44,6 +44,9 @@ class Regeling(Streng):
     titel: str
     datum: date = Field(description="datum van de tekst waarop deze regels steunen")
     vindplaats: str
+    alleen_vergelijken: bool = Field(
+        False, description="is er om naast een andere te leggen, niet om een ronde mee te beslissen"
+    )
     basis: Naam | None = Field(None, description="regeling waarvan deze alleen afwijkt in wat zij zelf noemt")
     vervalt: tuple[str, ...] = Field((), description="wat van de basis hier niet geldt, met zijn plaats")
     overgenomen: Onderbouwd | None = Field(None, description="waarom wat deze regeling niet noemt uit de basis komt")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from string import Template
@@ -20,28 +20,36 @@ from pipeline.bestanden.fouten import Invoerfout, oorzaak
 from pipeline.bestanden.windows import is_apparaat
 from pipeline.inzending.cellen import maak_lezers
 from pipeline.inzending.schrijven import schrijf_csv_blad
-from pipeline.inzending.tabellen import BLADEN
+from pipeline.inzending.tabellen import BLADEN, met_maxima
 from pipeline.inzending.vorm import VOORBEELD, Blad
 from pipeline.inzending.werkboek import schrijf_inzendingsboek, uitleg_regels
 from pipeline.regelingen import Regeling, laad_regeling
-from pipeline.rondes.ronde import EIGEN, MAP, beschikbare_rondes, laad_ronde
+from pipeline.rondes.bronkeuze import Bronkeuze, kies_bronnen
+from pipeline.rondes.ronde import EIGEN, beschikbare_rondes, laad_ronde
 
 _MODEL = Path(__file__).with_name("ronde_model.toml")
 _NAAM = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_MEESTE_ANDERE = 6
+"""Datasets beside the chosen one that ronde.toml names per role."""
 _GELEZEN_ALS_NAAM = re.compile(r"[^a-z0-9]+")
 
 
-def maak_ronde(naam: str, rondes: Path | None = None, *, regeling: str, datum: date) -> Path:
+def maak_ronde(
+    naam: str,
+    rondes: Path | None = None,
+    *,
+    regeling: str,
+    datum: date,
+    bronnen: Sequence[Bronkeuze] | None = None,
+) -> Path:
     """Make rondes/<naam>, or the user's own data/rondes/<naam>, and return it.
 
-    Raises Invoerfout for a name that is no name for a ronde or is taken (there, or by a built-in ronde), an unknown
-    regeling, or a disk that refuses; then nothing is left behind.
+    bronnen: the dataset per bronrol (`kies_bronnen`); without them those of a ronde that is alike. Raises Invoerfout
+    for a name that is no name for a ronde or is taken (there, or by a built-in ronde), an unknown regeling, or a disk
+    that refuses; then nothing is left behind.
     """
-    bezet = beschikbare_rondes(rondes)
-    rondes = rondes or EIGEN
-    doel = rondes / _eis_naam(naam)
-    if naam in bezet or doel.exists():
-        raise Invoerfout(f"de ronde '{naam}' bestaat al", advies="kies een andere naam, of verwijder eerst de oude map")
+    doel = eis_vrije_naam(naam, rondes)
+    rondes = doel.parent
     titel = f"Ronde {naam.replace('_', ' ')}"
     regels = laad_regeling(regeling)
     tijdelijk: Path | None = None
@@ -50,9 +58,10 @@ def maak_ronde(naam: str, rondes: Path | None = None, *, regeling: str, datum: d
         tijdelijk = Path(tempfile.mkdtemp(prefix=".ronde-nieuw-", dir=rondes))
         nieuw = tijdelijk / naam
         nieuw.mkdir()
-        (nieuw / "ronde.toml").write_text(ronde_toml(naam, titel, regels, datum), encoding="utf-8", newline="\n")
-        schrijf_leeg_werkboek(nieuw / "inzending.xlsx", titel, datum)
-        schrijf_lege_csv(nieuw / "inzending")
+        tekst = ronde_toml(naam, titel, regels, datum, bronnen or kies_bronnen(regels, datum))
+        (nieuw / "ronde.toml").write_text(tekst, encoding="utf-8", newline="\n")
+        schrijf_leeg_werkboek(nieuw / "inzending.xlsx", titel, datum, regels)
+        schrijf_lege_csv(nieuw / "inzending", regels)
         laad_ronde(naam, tijdelijk).laad_regeling()  # what is made must be readable
         nieuw.rename(doel)
     except OSError as fout:
@@ -64,6 +73,14 @@ def maak_ronde(naam: str, rondes: Path | None = None, *, regeling: str, datum: d
     finally:
         if tijdelijk is not None:
             shutil.rmtree(tijdelijk, ignore_errors=True)
+    return doel
+
+
+def eis_vrije_naam(naam: str, rondes: Path | None = None) -> Path:
+    """Where the new ronde will stand. Raises Invoerfout for a name that is none, or is taken."""
+    doel = (rondes or EIGEN) / _eis_naam(naam)
+    if naam in beschikbare_rondes(rondes) or doel.exists():
+        raise Invoerfout(f"de ronde '{naam}' bestaat al", advies="kies een andere naam, of verwijder eerst de oude map")
     return doel
 
 
@@ -84,15 +101,8 @@ def _eis_naam(naam: str) -> str:
     )
 
 
-def ronde_toml(naam: str, titel: str, regeling: Regeling, datum: date) -> str:
-    """The text of ronde.toml. Sources: those of a ronde with the same regeling; what none has is a comment."""
-    bekend = _bronnen_van_een_ronde(regeling)
-    breedste = max(map(len, regeling.bronrollen))
-    regels = []
-    for rol, omschrijving in regeling.bronrollen.items():
-        dataset = bekend.get(rol)
-        begin = f'{rol} = "{dataset}"' if dataset else f'# {rol} = ""'
-        regels.append(f"{begin.ljust(breedste + 32)} # {omschrijving}")
+def ronde_toml(naam: str, titel: str, regeling: Regeling, datum: date, bronnen: Sequence[Bronkeuze]) -> str:
+    """The text of ronde.toml, with per bronrol the dataset, and the others as comments with why not."""
     beoordeling = regeling.beoordeling.bekend_in_woorden() if regeling.beoordeling else "geen criteria bekend"
     return Template(_MODEL.read_text(encoding="utf-8")).substitute(
         naam=naam,
@@ -101,31 +111,40 @@ def ronde_toml(naam: str, titel: str, regeling: Regeling, datum: date) -> str:
         regeling=regeling.naam,
         regeling_titel=regeling.titel,
         beoordeling=beoordeling,
-        bronnen="\n".join(regels),
+        bronnen="\n".join(r for keuze in bronnen for r in _regels_van(keuze, regeling.bronrollen[keuze.rol])).strip(),
     )
 
 
-def _bronnen_van_een_ronde(regeling: Regeling) -> Mapping[str, str]:
-    """The dataset per role in the ronde of this project that is most alike: same regeling, most of its roles."""
-    rondes = [ronde for ronde in (laad_ronde(naam, MAP) for naam in beschikbare_rondes(MAP)) if not ronde.voorbeeld]
-    rollen = set(regeling.bronrollen)
-    beste = min(rondes, key=lambda r: (r.regeling != regeling.naam, -len(rollen & set(r.bronnen)), r.naam))
-    return beste.bronnen
+def _regels_van(keuze: Bronkeuze, omschrijving: str) -> Iterator[str]:
+    """A role in ronde.toml: what it is, the choice, and the newest of the others, each to be put in its place."""
+    yield f"\n# {omschrijving}"
+    if keuze.gekozen:
+        yield f'{keuze.rol} = "{keuze.gekozen.id}" # peildatum {keuze.gekozen.peildatum:%Y-%m-%d}'
+        if keuze.melding:
+            yield f"# let op: {keuze.melding}"
+    elif not keuze.anders:
+        yield f'# {keuze.rol} = "" # geen dataset in het register'
+    for dataset, waarom in keuze.anders[:_MEESTE_ANDERE]:
+        yield f'# {keuze.rol} = "{dataset.id}" # peildatum {dataset.peildatum:%Y-%m-%d}; niet gekozen: {waarom}'
+    if (rest := len(keuze.anders) - _MEESTE_ANDERE) > 0:
+        yield f"# en nog {rest} in het register"
 
 
-def schrijf_leeg_werkboek(pad: Path, titel: str, datum: date) -> None:
+def schrijf_leeg_werkboek(pad: Path, titel: str, datum: date, regeling: Regeling) -> None:
     """The workbook with explanation and one marked example row per sheet."""
-    voorbeelden = {blad.naam: [voorbeeldrij(blad)] for blad in BLADEN}
-    schrijf_inzendingsboek(pad, voorbeelden, titel=f"Inzending: {titel}", datum=datum, uitleg=True)
+    bladen = met_maxima(regeling.beoordeling)
+    voorbeelden = {blad.naam: [voorbeeldrij(blad)] for blad in bladen}
+    schrijf_inzendingsboek(pad, voorbeelden, titel=f"Inzending: {titel}", datum=datum, uitleg=True, bladen=bladen)
 
 
-def schrijf_lege_csv(map_: Path) -> None:
+def schrijf_lege_csv(map_: Path, regeling: Regeling) -> None:
     """A folder with a csv per sheet, with only the names of the columns, and an explanation."""
     map_.mkdir()
-    for blad in BLADEN:
+    bladen = met_maxima(regeling.beoordeling)
+    for blad in bladen:
         schrijf_csv_blad(map_, blad)
     begin = 'Deze map kan in plaats van inzending.xlsx: zet dan inzending = "inzending" in ronde.toml.'
-    tekst = "\n".join([begin, *uitleg_regels(), *_kolomnamen()])
+    tekst = "\n".join([begin, *uitleg_regels(bladen), *_kolomnamen()])
     (map_ / "LEESMIJ.txt").write_text(tekst + "\n", encoding="utf-8", newline="\n")
 
 

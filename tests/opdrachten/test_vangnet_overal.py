@@ -123,7 +123,11 @@ STAPPEN: dict[str, tuple[str, ...]] = {
     "data": (RONDE, "pipeline.bronnen.ophalen.haal.haal_op"),
     "data-proef": ("pipeline.bronnen.register.laad_register", "pipeline.bronnen.ophalen.proef.proef_bronnen"),
     "data-status": (RONDE, "pipeline.bronnen.ophalen.stand.maak_stand"),
-    "ronde-nieuw --ronde proef": ("pipeline.rondes.nieuw.maak_ronde", "pipeline.rondes.nieuw.schrijf_leeg_werkboek"),
+    "ronde-nieuw --ronde proef": (
+        "pipeline.rondes.bronkeuze.kies_bronnen",
+        "pipeline.rondes.nieuw.maak_ronde",
+        "pipeline.rondes.nieuw.schrijf_leeg_werkboek",
+    ),
     "inzending --ronde voorbeeld": (RONDE, "pipeline.inzending.lezen.lees_inzending"),
     "voorbeeld": ("pipeline.gereedschap.voorbeeld.maak_land", "pipeline.gereedschap.voorbeeld.schrijf_land"),
 }

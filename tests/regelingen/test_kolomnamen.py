@@ -37,6 +37,11 @@ def test_afgeleide_kolommen_botsen_niet(
     assert gevonden is not None and gevonden[0] == kolom
 
 
+def test_een_indicator_kan_geen_provincie_heten() -> None:
+    """Written tables have that column, though the outcome has not."""
+    assert botsing(["provincie"], [], []) == ("provincie", "indicator 'provincie'")
+
+
 def test_elke_kolom_van_een_uitkomst_is_vast_of_afgeleid(voorbeeld_bronnen: Path) -> None:
     uitkomst = draai(lees_ronde("voorbeeld", bronnen=voorbeeld_bronnen))
     regels = uitkomst.regeling

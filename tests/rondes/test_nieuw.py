@@ -192,19 +192,12 @@ def test_als_het_halverwege_misgaat_blijft_er_niets_achter(tmp_path: Path, monke
     assert list(tmp_path.iterdir()) == []
 
 
-def test_opdracht_ronde_nieuw(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    vast = ("ronde-nieuw", "--rondes", str(tmp_path))
-    code, gezegd, _ = zeg(capsys, *vast, "--ronde", "proef", "--datum", "2026-07-01")
-    assert code == 0 and "de datum is nu 01-07-2026" in gezegd
-    assert zeg(capsys, *vast, "--ronde", "oud")[0] == 0
-    assert laad_ronde("oud", tmp_path).datum == laad_regeling("vhf_2021").datum
-    for verder, wat in {
-        ("--ronde", "x", "--datum", "1-7-2026"): "'1-7-2026' is geen datum",
-        ("--ronde", "x", "--regeling", "vhf_20211"): "regeling 'vhf_20211' bestaat niet (bedoeld: 'vhf_2021'?)",
-    }.items():
-        code, _, fout = zeg(capsys, *vast, *verder)
-        assert code == 2 and wat in fout and "Traceback" not in fout
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["oud", "proef"]
+def test_de_maxima_staan_op_het_blad_van_de_beoordelaars(ronde: Path) -> None:
+    boek = python_calamine.CalamineWorkbook.from_path(str(ronde / "inzending.xlsx"))
+    kop, uitleg_rij = boek.get_sheet_by_name("beoordeling").to_python()[:2]
+    for kolom in ("Criterium *", "Punten *"):
+        assert "Hoogstens effectiviteit 30, hardheid 10." in uitleg_rij[kop.index(kolom)]
+    assert "Hoogstens effectiviteit 30, hardheid 10." in (ronde / "inzending/LEESMIJ.txt").read_text(encoding="utf-8")
 
 
 def test_opdracht_inzending_noemt_alles_en_schrijft_de_lijst(ronde: Path, capsys: pytest.CaptureFixture[str]) -> None:
