@@ -40,7 +40,7 @@ NOTEBOOK := $(VENV)/.notebook
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
 .DEFAULT_GOAL := help
-.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck lijst erbij vergelijk gevoeligheid terugblik woonbalans verkenner notebook notebooks data data-proef data-status test test-diep voorbeeld bench lint lock schoon
+.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck lijst erbij vergelijk gevoeligheid terugblik verloop woonbalans verkenner notebook notebooks data data-proef data-status test test-diep voorbeeld bench lint lock schoon
 
 help:  ## toon deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -132,6 +132,9 @@ gevoeligheid: $(KLAAR)  ## toon hoe stevig elk antwoord is: wat een andere keuze
 
 terugblik: $(KLAAR)  ## leg de deelplannen van een ronde naast alle zones: past de methode bij wat is toegekend?
 	@$(PY) -m pipeline terugblik $(ronde)
+
+verloop: $(KLAAR)  ## wordt het erger? welke zones kwetsbaar werden, bleven en het niet meer zijn, over de jaren
+	@$(PY) -m pipeline verloop $(ronde)
 
 woonbalans: $(KLAAR)  ## toon per gemeente het aandeel sociale huur, naast de regels van Een thuis voor iedereen
 	@$(PY) -m pipeline woonbalans $(ronde) \

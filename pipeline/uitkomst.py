@@ -19,6 +19,7 @@ import pandas as pd
 
 from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
+from pipeline.bronnen.reeksen import Cijfer, Reeks, Reeksen
 from pipeline.bronnen.register import Dataset
 from pipeline.regelingen import Regeling
 from pipeline.rondes.invoer import Invoer
@@ -49,6 +50,53 @@ class Apart:
     plaatsen_aanvragen: npt.NDArray[np.float64]
     datasets: tuple[tuple[str, Dataset, Mapping[str, Som]], ...]
     meldingen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reeksverloop:
+    """One series of measurements on the zones, in the order of their table.
+
+    jaren: the years that were read; waarden: per figure zones × years, NaN where missing; afstanden: the same minus the
+    average of the gemeente in that year, weighed as in the poort; breuk: zones × (years - 1), whether no line may be
+    drawn to the next year; ander_bestand: the years read from another file than the year before. reeks, cijfers: what
+    the register of series says of it and of each figure.
+    """
+
+    reeks: Reeks
+    cijfers: Mapping[str, Cijfer]
+    jaren: tuple[int, ...]
+    waarden: Mapping[str, npt.NDArray[np.float64]]
+    afstanden: Mapping[str, npt.NDArray[np.float64]]
+    breuk: npt.NDArray[np.bool_]
+    ander_bestand: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Verloop:
+    """The poort answered again with each year of the Leefbaarometer, and the course of every series.
+
+    jaren: those years; antwoorden: kwetsbaar, zones × years, as 0 (nee), 1 (onbepaald), 2 (ja); draait: whether another
+    choice alone turns that answer, None where the choices are not known; verloop: per zone a word of
+    `stappen.verloop.UITKOMSTEN`; stevig: whether every other choice alone gives that same word. zonebreuken: pc4,
+    van_jaar, tot_jaar and the inhabitants on either side of zones that became another area. regels: the register of
+    series; datasets: what was read beside the ronde's own; meldingen: what was not there.
+    """
+
+    jaren: tuple[int, ...]
+    antwoorden: npt.NDArray[np.int8]
+    draait: npt.NDArray[np.bool_] | None
+    verloop: npt.NDArray[np.object_]
+    stevig: npt.NDArray[np.bool_] | None
+    reeksen: tuple[Reeksverloop, ...]
+    zonebreuken: pd.DataFrame
+    regels: Reeksen
+    datasets: tuple[tuple[str, Dataset, Mapping[str, Som]], ...]
+    meldingen: tuple[str, ...]
+
+    @property
+    def van_de_poort(self) -> Reeksverloop:
+        """The series that the poort was answered with."""
+        return self.reeksen[0]
 
 
 @dataclass(frozen=True)

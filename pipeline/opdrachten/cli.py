@@ -37,6 +37,7 @@ from pipeline.opdrachten.vangnet import EIGEN_FOUT, als_invoerfout, meld, over_u
 from pipeline.opdrachten.verantwoording import verantwoording
 from pipeline.opdrachten.vergelijk import vergelijk
 from pipeline.opdrachten.verkenner import verkenner
+from pipeline.opdrachten.verloop import verloop
 from pipeline.opdrachten.woonbalans import woonbalans
 from pipeline.opdrachten.zelfcheck import zelfcheck
 from pipeline.rondes.openen import open_ronde
@@ -105,6 +106,7 @@ for opdracht in (
     vergelijk,
     gevoeligheid,
     terugblik,
+    verloop,
     woonbalans,
     verkenner,
     data,

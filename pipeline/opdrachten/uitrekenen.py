@@ -18,9 +18,11 @@ from pipeline.bestanden.bewaard import Bewaarplaats, code_som
 from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.register import Dataset
 from pipeline.gevoeligheid.apart import met_keuzes
+from pipeline.gevoeligheid.verloop import maak_verloop
 from pipeline.keten import draai
 from pipeline.opdrachten.opdrachtregel import bewaarplaats
 from pipeline.rondes.invoer import Invoer, lees_invoer
+from pipeline.rondes.metingen import lees_metingen
 from pipeline.rondes.ronde import Ronde
 from pipeline.rondes.varianten import Varianten, lees_varianten
 from pipeline.scoringsronde.begroting import Begroting
@@ -28,7 +30,7 @@ from pipeline.scoringsronde.beoordeling import Beoordeling
 from pipeline.scoringsronde.geld import Geld
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.scoringsronde.toelating.toets import Toelating
-from pipeline.uitkomst import Apart, Uitkomst, Voortgang
+from pipeline.uitkomst import Apart, Uitkomst, Verloop, Voortgang
 
 _PAKKET = Path(__file__).parents[1]
 _NIET_BEWAARD = ("invoer", "inzending", "scoringsronde", "apart")
@@ -53,6 +55,14 @@ def reken_uit_met_keuzes(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang =
 def lees_open_bronnen(uitkomst: Uitkomst, voortgang: Voortgang = lambda stap: None) -> Varianten:
     """The datasets that are admissible beside those of the ronde. Raises Invoerfout as `lees_varianten`."""
     return lees_varianten(uitkomst.invoer, voortgang, bewaarplaats())
+
+
+def reken_verloop(uitkomst: Uitkomst, voortgang: Voortgang = lambda stap: None) -> Verloop:
+    """The poort with each year, and the course of every series. Raises Invoerfout as `maak_verloop`."""
+    varianten = lees_open_bronnen(uitkomst, voortgang)
+    metingen = lees_metingen(uitkomst.invoer, voortgang, bewaarplaats())
+    voortgang("verloop")
+    return maak_verloop(uitkomst, metingen, varianten.tabellen)
 
 
 def met_apart(uitkomst: Uitkomst, varianten: Varianten) -> Uitkomst:

@@ -42,7 +42,7 @@ def tel_gebieden(
     known); urgentie_land_zones (kwetsbare zones with an urgentie) and their spread. Regios and SV-gebieden are those
     that count for prioriteit; a zone may lie in more than one.
     """
-    leden = _leden(zones, provincies)
+    leden = zones_per_gebied(zones, provincies)
     sleutel = ["volgorde", "soort", "gebied", "gm_code", "provincie"]
     return tel_per(leden, sleutel, zones, op_de_rand).drop(columns="volgorde")
 
@@ -68,8 +68,11 @@ def tel_per(
     return som.reset_index()
 
 
-def _leden(zones: pd.DataFrame, provincies: Mapping[str, str]) -> pd.DataFrame:
-    """One row per zone and gebied it lies in; zone is the index of `zones`."""
+def zones_per_gebied(zones: pd.DataFrame, provincies: Mapping[str, str]) -> pd.DataFrame:
+    """One row per zone and gebied it lies in: volgorde, soort, gebied, gm_code, provincie, zone (its index in `zones`).
+
+    gm_code and provincie only of a gemeente, '' elsewhere; zones and provincies as `tel_gebieden`.
+    """
     basis = pd.DataFrame({"zone": zones.index, "gm_code": zones["gm_code"].to_numpy()})
     provincie = basis["gm_code"].map(provincies)
     delen = {

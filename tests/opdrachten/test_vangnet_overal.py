@@ -106,6 +106,13 @@ STAPPEN: dict[str, tuple[str, ...]] = {
         f"{VRAGEN}terugblik.bereken.kijk_terug",
         *(f"{VRAGEN}terugblik.uitvoer.{stap}" for stap in ("maak_plaatje", "maak_herkomst", "schrijf_werkboek")),
     ),
+    "verloop": (
+        RONDE,
+        f"{REKEN}reken_uit",
+        f"{REKEN}lees_metingen",
+        f"{REKEN}maak_verloop",
+        *(f"{VRAGEN}verloop.uitvoer.{stap}" for stap in ("maak_tabellen", "maak_herkomst", "schrijf_werkboek")),
+    ),
     "woonbalans": (
         RONDE,
         f"{REKEN}reken_uit",

@@ -20,6 +20,7 @@ SCHRIJVERS = {
     "data/processed/dossiers-voorbeeld": ("dossier", *RONDE, "--alle"),
     "data/processed/gevoeligheid-voorbeeld": ("gevoeligheid", *RONDE),
     "data/processed/terugblik-voorbeeld": ("terugblik", *RONDE),
+    "data/processed/verloop-voorbeeld": ("verloop", *RONDE),
     "data/processed/woonbalans-voorbeeld": ("woonbalans", *RONDE),
     "data/processed/zelfcheck-voorbeeld-0101-0102": ("zelfcheck", *RONDE, "--pc4", "0101 0102"),
     "data/processed/vergelijking-voorbeeld-voorbeeld": ("vergelijk", "--van=voorbeeld", "--naar=voorbeeld", "--stil"),
