@@ -25,6 +25,8 @@ from pipeline.stappen.woonbalans import GEEN, MIDDEN, SOCIAAL
 GROEPEN = (SOCIAAL, MIDDEN, "overig", "onbekend")
 """What a price class is for; the last may be any of the others."""
 MEER, MINDER, GELIJK = "meer", "minder", "gelijk"
+MATEN = ("inwoners", "woningen", "corporatie")
+"""Beside what a gemeente's share of a group is laid."""
 _RUIS = 1e-9
 
 
@@ -111,27 +113,45 @@ def _laagste(woorden: pd.Series) -> str:
 def verdeel(groepen: pd.DataFrame, regios: pd.DataFrame, maten: pd.DataFrame) -> pd.DataFrame:
     """Each gemeente's share of an aandachtsgroep in its region, beside its shares of inhabitants and dwellings.
 
-    In: groepen with gm_code, groep, jaar, aantal (missing is unknown); maten with gm_code, inwoners, woningen,
-    corporatie. All shares are of the gemeenten of the region that have a number here; how many those are is told.
-    draagt_*: meer, minder or gelijk, compared with that share.
+    In: groepen with gm_code, groep, jaar, aantal (missing is unknown); maten with gm_code and of MATEN those that are
+    known, with their bounds `_laagst`, `_hoogst` and `_ruim` where they have them. All shares are of the gemeenten of
+    the region that have a number here; how many those are is told, and of a measure that one of them lacks no share.
+    draagt_*: meer, minder or gelijk than that share, onbepaald where its bounds leave both open; draagt_*_voorlopig:
+    could it be another word when secret cells are not small?
     """
     uit = groepen.merge(regios[["gm_code", "regio", "zekerheid"]], on="gm_code", how="left", validate="many_to_one")
     uit = uit.merge(maten, on="gm_code", how="left", validate="many_to_one")
     heeft = uit["aantal"].notna()
     sleutel = ["regio", "groep", "jaar"]
+    samen = [uit[k] for k in sleutel]
     uit["gemeenten"] = uit["regio"].map(regios.groupby("regio")["gm_code"].nunique())
-    uit["gemeenten_met_cijfer"] = heeft.groupby([uit[k] for k in sleutel]).transform("sum")
-    for naam in ("aantal", *(k for k in maten.columns if k != "gm_code")):
-        waarde = uit[naam].where(heeft)
-        som = waarde.groupby([uit[k] for k in sleutel]).transform(lambda x: x.sum(skipna=True))
-        uit[f"{naam}_aandeel"] = waarde / som.where(som > 0)
-    for naam in (k for k in maten.columns if k != "gm_code"):
-        verschil = uit["aantal_aandeel"] - uit[f"{naam}_aandeel"]
-        uit[f"draagt_{naam}"] = [_woord(x) for x in verschil]
-    return uit.sort_values([*sleutel, "gm_code"], ignore_index=True)
+    uit["gemeenten_met_cijfer"] = heeft.groupby(samen).transform("sum")
+    eigen = _deel(uit["aantal"], uit["aantal"], heeft, samen)
+    uit["aantal_aandeel"] = eigen
+    for naam in (k for k in MATEN if k in maten):
+        laagst, hoogst = (uit.get(f"{naam}_{grens}", uit[naam]) for grens in ("laagst", "hoogst"))
+        ruim = uit.get(f"{naam}_ruim", hoogst)
+        onder, boven = _deel(laagst, hoogst, heeft, samen), _deel(hoogst, laagst, heeft, samen)
+        woord = _woord(eigen, onder, boven)
+        wijd = _woord(eigen, _deel(laagst, ruim, heeft, samen), _deel(ruim, laagst, heeft, samen))
+        uit[f"{naam}_aandeel"] = _deel(uit[naam], uit[naam], heeft, samen)
+        uit[f"draagt_{naam}"] = woord
+        if f"{naam}_ruim" in maten:
+            uit[f"draagt_{naam}_voorlopig"] = np.where(wijd == woord, logica.NEE, logica.JA)
+    grenzen = [k for k in maten.columns if k.endswith(("_laagst", "_hoogst", "_ruim"))]
+    return uit.drop(columns=grenzen).sort_values([*sleutel, "gm_code"], ignore_index=True)
 
 
-def _woord(verschil: float) -> str:
-    if pd.isna(verschil):
-        return logica.ONBEPAALD
-    return GELIJK if abs(verschil) <= _RUIS else MEER if verschil > 0 else MINDER
+def _deel(eigen: pd.Series, ander: pd.Series, telt: pd.Series, samen: Sequence[pd.Series]) -> pd.Series:
+    """The share of each row that counts, when it has `eigen` and the others of its group have `ander`."""
+    groepen = ander.where(telt).groupby(list(samen))
+    compleet = groepen.transform("count") == telt.groupby(list(samen)).transform("sum")
+    som = groepen.transform("sum") - ander + eigen
+    return (eigen / som.where(som > 0)).where(telt & compleet)
+
+
+def _woord(eigen: pd.Series, onder: pd.Series, boven: pd.Series) -> NDArray[np.object_]:
+    """Is a share more or less than one that lies between `onder` and `boven`?"""
+    precies = ((boven - onder).abs() <= _RUIS) & ((eigen - onder).abs() <= _RUIS)
+    keuzes = [precies, eigen > boven + _RUIS, eigen < onder - _RUIS]
+    return np.select(keuzes, [GELIJK, MEER, MINDER], default=logica.ONBEPAALD).astype(object)

@@ -104,3 +104,39 @@ def test_wie_draagt_meer_dan_haar_deel() -> None:
     assert kreeg["draagt_inwoners"].tolist() == ["meer", "minder", "onbepaald"]
     assert kreeg["draagt_woningen"].tolist() == ["gelijk", "gelijk", "onbepaald"]
     assert kreeg["gemeenten_met_cijfer"].tolist() == [2, 2, 2]
+
+
+def _draagt(studenten: tuple[float, float], corporatie: dict[str, tuple[float, float]]) -> tuple[str, str]:
+    """Of the first of two gemeenten: the word beside its corporation dwellings, and whether it is voorlopig."""
+    regios = pd.DataFrame({"gm_code": ["A", "B"], "regio": "Randland", "zekerheid": "hoog"})
+    groepen = pd.DataFrame({"gm_code": ["A", "B"], "groep": "studenten", "jaar": 2022, "aantal": studenten})
+    maten = pd.DataFrame({"gm_code": ["A", "B"]} | {k: list(v) for k, v in corporatie.items()})
+    rij = verdeel(groepen, regios, maten).iloc[0]
+    return rij["draagt_corporatie"], rij["draagt_corporatie_voorlopig"]
+
+
+@pytest.mark.parametrize(
+    ("studenten", "hoogst", "ruim", "kreeg"),
+    [
+        # The first has 30 of 100 corporation dwellings, at most 34 of 104, or 90 of 160 when its secret cell is large.
+        ((60.0, 40.0), (34.0, 70.0), (90.0, 70.0), ("meer", "nee")),  # 60% of the group is more than 56% too
+        ((40.0, 60.0), (34.0, 70.0), (90.0, 70.0), ("meer", "ja")),  # 40% is more than 33%, not more than 56%
+        ((31.0, 69.0), (34.0, 70.0), (90.0, 70.0), ("onbepaald", "nee")),  # 31% lies between 30% and 33%
+        ((29.0, 71.0), (34.0, 70.0), (90.0, 70.0), ("minder", "nee")),  # less than the fewest it can have
+        ((30.0, 70.0), (30.0, 70.0), (30.0, 70.0), ("gelijk", "nee")),
+    ],
+)
+def test_geheime_corporatiewoningen_laten_het_woord_open(
+    studenten: tuple[float, float], hoogst: tuple[float, float], ruim: tuple[float, float], kreeg: tuple[str, str]
+) -> None:
+    laagst = (30.0, 70.0)
+    bekend = {"corporatie": laagst, "corporatie_laagst": laagst, "corporatie_hoogst": hoogst, "corporatie_ruim": ruim}
+    assert _draagt(studenten, bekend) == kreeg
+
+
+def test_zonder_de_voorraad_van_een_buurgemeente_is_er_geen_deel() -> None:
+    """Of two gemeenten with students, one has no known stock: nothing can be said of the other's share either."""
+    regios = pd.DataFrame({"gm_code": ["A", "B"], "regio": "Randland", "zekerheid": "hoog"})
+    groepen = pd.DataFrame({"gm_code": ["A", "B"], "groep": "studenten", "jaar": 2022, "aantal": [30.0, 10.0]})
+    maten = pd.DataFrame({"gm_code": ["A", "B"], "woningen": [75.0, float("nan")]})
+    assert verdeel(groepen, regios, maten)["draagt_woningen"].tolist() == ["onbepaald", "onbepaald"]

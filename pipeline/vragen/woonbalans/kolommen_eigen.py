@@ -10,15 +10,18 @@ from collections.abc import Iterator, Mapping
 import pandera.pandas as pa
 
 from pipeline.rekenen import logica
+from pipeline.stappen.woonplannen import GELIJK, MATEN, MEER, MINDER
 
 _2024 = "Kamerbrief 17 juni 2024"
 _OORDEEL = pa.Column(checks=pa.Check.isin(logica.OORDELEN), nullable=False)
-_WOORD = pa.Column(checks=pa.Check.isin(("meer", "minder", "gelijk", logica.ONBEPAALD)), nullable=False)
+_WOORD = pa.Column(checks=pa.Check.isin((MEER, MINDER, GELIJK, logica.ONBEPAALD)), nullable=False)
 SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
     "regios": pa.DataFrameSchema(unique=["gm_code"]),
     "plan_gemeenten": pa.DataFrameSchema({"voldoet": _OORDEEL, "voldoet_officieel": _OORDEEL}, unique=["code"]),
     "plan_regios": pa.DataFrameSchema({"voldoet_tweederde": _OORDEEL}, unique=["regio"]),
-    "aandachtsgroepen": pa.DataFrameSchema({"draagt_inwoners": _WOORD}, unique=["gm_code", "groep", "jaar"]),
+    "aandachtsgroepen": pa.DataFrameSchema(
+        {f"draagt_{naam}": _WOORD for naam in MATEN}, unique=["gm_code", "groep", "jaar"]
+    ),
 }
 
 
@@ -77,7 +80,22 @@ def _kolommen() -> Iterator[tuple[str, tuple[str, str, str]]]:
         ("corporatie", "de corporatiewoningen"),
     ):
         yield f"{naam}_aandeel", (f"deel van {tekst}, {binnen}", "aandeel 0-1", "")
-        yield f"draagt_{naam}", (f"meer of minder van de groep dan van {tekst}", "meer/minder/gelijk", "")
+        yield (
+            f"draagt_{naam}",
+            (
+                f"meer of minder van de groep dan van {tekst}; onbepaald als afronding of geheime cellen het openlaten",
+                "meer/minder/gelijk",
+                "",
+            ),
+        )
+    yield (
+        "draagt_corporatie_voorlopig",
+        (
+            "ja als draagt_corporatie anders kan zijn doordat een geheime cel niet klein is",
+            "ja/nee",
+            "aanname: een geheime cel is 0 tot 4, maar kan om een andere reden ontbreken",
+        ),
+    )
 
 
 KOLOMMEN: Mapping[str, tuple[str, str, str]] = dict(_kolommen())

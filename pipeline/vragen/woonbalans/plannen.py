@@ -15,12 +15,15 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.rondes.ronde import Ronde
+from pipeline.stappen.woonbalans import RUIM
 from pipeline.stappen.woonplannen import toets_gemeenten, toets_regios, verdeel
 from pipeline.vragen.woonbalans.bereken import ONBEKEND, Woonbalans, tel_regios
 from pipeline.vragen.woonbalans.eigen import lees_groepen, lees_plan, lees_regios
 
 _MAP = "woonbalans"
 _INWONERS = "population"
+_VOORRAAD = [f"{wat}{grens}" for wat in ("woningen", "corporatie") for grens in ("", "_laagst", "_hoogst")]
+_VOORRAAD += [f"corporatie{RUIM}"]
 
 
 @dataclass(frozen=True)
@@ -104,5 +107,5 @@ def _maten(balans: Woonbalans, hoofd: pd.DataFrame) -> pd.DataFrame:
         inwoners = gemeenten.set_index("gm_code")[_INWONERS]
     else:
         inwoners = balans.uitkomst.zones.groupby("gm_code")["inwoners"].sum()
-    maten = hoofd.set_index("code")[["woningen", "corporatie"]].rename_axis("gm_code")
+    maten = hoofd.set_index("code")[_VOORRAAD].rename_axis("gm_code")
     return maten.join(inwoners.rename("inwoners").astype(float), how="outer").reset_index()
