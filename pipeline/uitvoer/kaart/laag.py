@@ -32,7 +32,7 @@ ARCERING, STIPPEN, LIJNEN, KRUIS = "geen_gegevens", "stippen", "lijnen", "kruis"
 
 @dataclass(frozen=True)
 class Klasse:
-    """One line of a legend: how many zones or deelplannen (`eenheid`) are drawn like this.
+    """One line of a legend: how many zones, deelplannen or gemeenten (`eenheid`) are drawn like this.
 
     patroon: "" for a plain colour, "geen_gegevens" for the hatching of what is not known, or a pattern that tells a
     known class from its neighbours without colour ("stippen", "lijnen", "kruis").
@@ -52,7 +52,8 @@ class Klasse:
     @property
     def telling(self) -> str:
         """'1 deelplan', '4.068 zones'."""
-        eenheid = {"zones": "zone", "deelplannen": "deelplan"}[self.eenheid] if self.aantal == 1 else self.eenheid
+        een = {"zones": "zone", "deelplannen": "deelplan", "gemeenten": "gemeente"}
+        eenheid = een[self.eenheid] if self.aantal == 1 else self.eenheid
         return f"{getallen.getal([self.aantal], 0)[0]} {eenheid}"
 
 
@@ -64,6 +65,7 @@ class Laag:
     deelplannen), `klasse` (its class), `score` (text), and the columns of that table; sorted by rang, who does not pass
     the poort last.
     kort: the title where the groep stands above it; '' where that is the same title.
+    gemeente: only for a layer that says one thing of a whole gemeente: its code per zone, to count gemeenten by.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Laag:
     codes: NDArray[np.intp]
     deelplannen: pd.DataFrame | None = field(default=None)
     kort: str = ""
+    gemeente: NDArray[np.object_] | None = None
 
     @property
     def uitleg(self) -> str:
@@ -99,12 +102,16 @@ class Laag:
         plannen = self.deelplannen
         if plannen is not None:
             plannen = plannen[plannen["nummer"].isin(blik.deelplannen)].reset_index(drop=True)
-        return replace(self, codes=self.codes[blik.eigen_rijen], deelplannen=plannen).geteld()
+        gemeente = None if self.gemeente is None else self.gemeente[blik.eigen_rijen]
+        return replace(self, codes=self.codes[blik.eigen_rijen], deelplannen=plannen, gemeente=gemeente).geteld()
 
     def geteld(self) -> Laag:
         """The same layer with the numbers of its classes filled in."""
         plannen = () if self.deelplannen is None else self.deelplannen["klasse"]
         codes = {"zones": self.codes, "deelplannen": np.asarray(plannen, dtype=np.intp)}
+        if self.gemeente is not None:
+            per = pd.DataFrame({"gm": self.gemeente, "code": self.codes}).drop_duplicates()
+            codes["gemeenten"] = per["code"].to_numpy()
         aantal = {eenheid: np.bincount(code, minlength=len(self.klassen)) for eenheid, code in codes.items()}
         klassen = tuple(replace(k, aantal=int(aantal[k.eenheid][n])) for n, k in enumerate(self.klassen))
         return replace(self, klassen=klassen)

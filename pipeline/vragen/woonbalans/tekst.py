@@ -84,7 +84,8 @@ def als_regels(balans: Woonbalans, bron: str) -> list[str]:
         regels.append(
             f"{aantal([t['onder']])[0]} van de {aantal([t['gemeenten']])[0]} gemeenten "
             f"({procent(t['onder_aandeel'], 0)}) zitten onder {procent(t['grens_aandeel'])} ({wat}); "
-            f"{aantal([t['onbepaald']])[0]} kunnen door afronding aan beide kanten zitten"
+            f"{aantal([t['onbepaald']])[0]} {'kan' if t['onbepaald'] == 1 else 'kunnen'} door afronding aan beide "
+            "kanten zitten"
         )
     return regels
 

@@ -1,4 +1,4 @@
-"""The woonbalans as files: pages, a plate, layers for QGIS, tables, a workbook, herkomst and the summary.
+"""The woonbalans as files: pages, a map, a plate, layers for QGIS, tables, a workbook, herkomst and the summary.
 
 In: a `Woonbalans` and a folder. Out: `data/processed/woonbalans-<ronde>/`. The same input gives the same bytes.
 """
@@ -18,7 +18,7 @@ from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
 from pipeline.uitvoer.vermelding import bronregels
 from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.bladen import maak_bladen
-from pipeline.vragen.woonbalans.kaartlagen import maak_balanslagen
+from pipeline.vragen.woonbalans.kaartlagen import maak_balanskaart, maak_balanslagen
 from pipeline.vragen.woonbalans.kolommen import SCHEMAS, maak_codeboek
 from pipeline.vragen.woonbalans.plaat import maak_balansplaat
 from pipeline.vragen.woonbalans.plannen import Ernaast
@@ -36,8 +36,9 @@ def schrijf_woonbalans(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken, d
         herkomst = maak_herkomst(balans.uitkomst, balans.bronnen.herkomst, {**balans.regels.sommen, **ernaast.sommen})
         (nieuw / "herkomst.json").write_text(herkomst, encoding="utf-8", newline="\n")
         (nieuw / "gemeenten").mkdir()
-        for plek, html in bladen.items():
-            (nieuw / plek).write_text(html, encoding="utf-8", newline="\n")
+        for plek, blad in bladen.items():
+            (nieuw / plek).write_bytes(blad.encode("utf-8") if isinstance(blad, str) else blad)
+        (nieuw / "kaart.html").write_text(maak_balanskaart(balans, vlakken), encoding="utf-8", newline="\n")
         for formaat in ("png", "pdf"):
             (nieuw / f"woonbalans.{formaat}").write_bytes(maak_balansplaat(balans, vlakken, formaat))
         schrijf_lagen(maak_balanslagen(balans, tabellen), nieuw / "woonbalans.gpkg", balans.uitkomst)

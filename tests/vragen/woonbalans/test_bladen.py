@@ -12,27 +12,39 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.bladen import maak_bladen
-from pipeline.vragen.woonbalans.lagen import balans_lagen
-from pipeline.vragen.woonbalans.maak import maak_woonbalans
 from pipeline.vragen.woonbalans.plannen import leg_ernaast, paden_van
 from pipeline.vragen.woonbalans.zinnen import over_concentratie, over_de_instructie, over_het_streven
+from tests.hulp.besluitgevallen import gemerkt, lees_pdf
 
 REGELS = laad_woonbalans().nieuwbouw
 
 
 @pytest.fixture(scope="module")
-def balans(uitkomst: Uitkomst) -> Woonbalans:
-    return maak_woonbalans(uitkomst)
+def alles(balans: Woonbalans) -> dict[str, str | bytes]:
+    return _alles(balans)
 
 
 @pytest.fixture(scope="module")
-def bladen(balans: Woonbalans) -> dict[str, str]:
+def bladen(alles: dict[str, str | bytes]) -> dict[str, str]:
+    return _html(alles)
+
+
+def _alles(balans: Woonbalans) -> dict[str, str | bytes]:
     ernaast = leg_ernaast(balans, paden_van(balans.uitkomst.ronde, None, None, None))
     return maak_bladen(balans, ernaast, maak_vlakken(balans.uitkomst.zones))
 
 
-def test_een_blad_per_gemeente_en_elke_verwijzing_bestaat(bladen: dict[str, str], uitkomst: Uitkomst) -> None:
+def _html(alles: dict[str, str | bytes]) -> dict[str, str]:
+    return {plek: blad for plek, blad in alles.items() if isinstance(blad, str)}
+
+
+def test_een_blad_per_gemeente_en_elke_verwijzing_bestaat(
+    bladen: dict[str, str], alles: dict[str, str | bytes], uitkomst: Uitkomst
+) -> None:
     assert len(bladen) == 1 + uitkomst.zones["gm_code"].nunique()
+    assert set(alles) - set(bladen) == {f"{plek[:-5]}.pdf" for plek in bladen if plek != "woonbalans.html"}
+    for plek in set(bladen) - {"woonbalans.html"}:
+        assert f'href="{plek[len("gemeenten/") : -5]}.pdf"' in bladen[plek]
     plekken = re.findall(r'href="(gemeenten/[^"]+)"', bladen["woonbalans.html"])
     assert sorted(plekken) == sorted(p for p in bladen if p != "woonbalans.html")
 
@@ -54,18 +66,32 @@ def test_een_naam_is_geen_html(balans: Woonbalans) -> None:
     boos = "<script>alert(1)</script>"
     gebieden = balans.gebieden.assign(gebied=balans.gebieden["gebied"].replace("Voorbeeldstad", boos))
     anders = replace(balans, gebieden=gebieden)
-    for html in maak_bladen(
-        anders,
-        leg_ernaast(anders, paden_van(anders.uitkomst.ronde, None, None, None)),
-        maak_vlakken(anders.uitkomst.zones),
-    ).values():
+    for html in _html(_alles(anders)).values():
         assert boos not in html
 
 
-def test_elke_zone_heeft_een_klasse(balans: Woonbalans, uitkomst: Uitkomst) -> None:
-    for laag in balans_lagen(balans):
-        assert len(laag.codes) == len(uitkomst.zones)
-        assert ((laag.codes >= 0) & (laag.codes < len(laag.klassen))).all()
+def test_op_papier_staat_het_antwoord_vooraan_en_alles_wat_het_scherm_zegt(
+    alles: dict[str, str | bytes], balans: Woonbalans
+) -> None:
+    """Voorbeeldstad has a plan, aandachtsgroepen and zones; the pdf is tagged and shows its answer on page 1."""
+    plek = "gemeenten/GM9901-voorbeeldstad.pdf"
+    inhoud, html = alles[plek], alles[plek.replace(".pdf", ".html")]
+    assert isinstance(inhoud, bytes) and isinstance(html, str)
+    document, tekst = lees_pdf(inhoud)
+    eerste = "".join(document.pages[0].extract_text().split())
+    antwoord = re.search(r'<p class="antwoord">([^<]+)<', html)
+    assert antwoord and "".join(antwoord[1].split()) in eerste and "geendeelvandepoort" in eerste
+    assert gemerkt(document)
+    for stuk in (
+        "Waar in de gemeente",
+        "Het nieuwbouwplan",
+        "400 woningen",
+        "studenten",
+        "Naast de corporatiewoningen",
+    ):
+        assert stuk in html and stuk.replace(" ", "") in tekst
+    for pc4 in balans.zones.loc[balans.zones["gm_code"] == "GM9901", "pc4"]:
+        assert pc4 in tekst
 
 
 RIJ = {

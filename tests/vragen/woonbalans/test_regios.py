@@ -6,16 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.uitkomst import Uitkomst
-from pipeline.vragen.woonbalans.maak import maak_woonbalans
+from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.plannen import Paden, leg_ernaast
 from pipeline.vragen.woonbalans.uitvoer import maak_tabellen
 
 LIJST = "gemeente,regio,zekerheid,toelichting\nVoorbeeldstad,Kust,hoog,afspraak\nFictiedam,Kust,midden,gelezen\n"
 
 
-def test_een_regio_is_de_som_van_haar_gemeenten_in_elke_bron(uitkomst: Uitkomst, tmp_path: Path) -> None:
-    balans = maak_woonbalans(uitkomst)
+def test_een_regio_is_de_som_van_haar_gemeenten_in_elke_bron(balans: Woonbalans, tmp_path: Path) -> None:
     lijst = tmp_path / "regios.csv"
     lijst.write_text(LIJST, encoding="utf-8")
     gebieden = maak_tabellen(balans, leg_ernaast(balans, Paden(regios=lijst)))["gebieden"]
@@ -34,7 +32,6 @@ def test_een_regio_is_de_som_van_haar_gemeenten_in_elke_bron(uitkomst: Uitkomst,
         assert kust["afstand_land"] == pytest.approx(kust["aandeel"] - land["aandeel"])
 
 
-def test_zonder_lijst_zijn_de_provincies_de_regios(uitkomst: Uitkomst) -> None:
-    balans = maak_woonbalans(uitkomst)
+def test_zonder_lijst_zijn_de_provincies_de_regios(balans: Woonbalans) -> None:
     gebieden = maak_tabellen(balans, leg_ernaast(balans, Paden()))["gebieden"]
     assert "regio" not in set(gebieden["soort"]) and "provincie" in set(gebieden["soort"])

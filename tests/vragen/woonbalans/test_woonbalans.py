@@ -19,15 +19,9 @@ from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.invoer import lees_balansbronnen
 from pipeline.vragen.woonbalans.kaartlagen import maak_balanslagen
-from pipeline.vragen.woonbalans.maak import maak_woonbalans
 from pipeline.vragen.woonbalans.plannen import Ernaast, leg_ernaast, paden_van
 from pipeline.vragen.woonbalans.tekst import als_tekst
 from pipeline.vragen.woonbalans.uitvoer import maak_tabellen, schrijf_woonbalans
-
-
-@pytest.fixture(scope="module")
-def balans(uitkomst: Uitkomst) -> Woonbalans:
-    return maak_woonbalans(uitkomst)
 
 
 def test_het_voorbeeld_heeft_drie_jaren_per_zone_en_een_per_gemeente(balans: Woonbalans) -> None:
