@@ -25,7 +25,9 @@ from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.alles import schrijf_alles
 from pipeline.uitvoer.kaart.bladzijde import maak_kaart
+from pipeline.uitvoer.kaart.gegevens import KORTE_RIJEN
 from pipeline.uitvoer.kaart.kaarten import schrijf_gemeentekaarten
+from tests.hulp.inpakken import pak_uit
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,15 @@ class Bladen:
 
 
 def gegevens(bladzijde: str) -> dict[str, Any]:
-    """The figures inside a page."""
-    return json.loads(re.search(r'id="kaartgegevens">(.*?)</script>', bladzijde, re.DOTALL)[1])
+    """The figures inside a page, with its short rows as lists again."""
+    uit = json.loads(re.search(r'id="kaartgegevens">(.*?)</script>', bladzijde, re.DOTALL)[1])
+    for naam in KORTE_RIJEN:
+        uit[naam] = pak_uit(uit[naam])
+    for laag in uit["lagen"]:
+        laag["codes"] = pak_uit(laag["codes"])
+    for dimensie in uit["dimensies"]:
+        dimensie["reden"] = pak_uit(dimensie["reden"])
+    return uit
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.antwoorden import telling, zo_leest_u_dit
 from pipeline.uitvoer.kaart.beleid import vingerafdruk
 from pipeline.uitvoer.kaart.blik import Blik, blik_land
-from pipeline.uitvoer.kaart.gegevens import Kaartstof, als_json, maak_gegevens, maak_stof
+from pipeline.uitvoer.kaart.gegevens import Kaartstof, als_json, maak_gegevens, maak_stof, met_korte_rijen
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.patronen import leesbaar
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
@@ -160,7 +160,7 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
         achtergrond=gegevens["achtergrond"],
         bronnen=bronregels(uitkomst.datasets, ronde),
         over_grenzen=over_grenzen,
-        gegevens=Markup(als_json(gegevens)),
+        gegevens=Markup(als_json(met_korte_rijen(gegevens))),
     )
     bestand = "-".join(filter(None, ("zones", ronde.naam, blik.gm_code)))
     bladzijde = Bladzijde(f"{titel}: {status(ronde)}", bestand, inhoud, _eigen_script(), beelden=_ACHTERGROND)

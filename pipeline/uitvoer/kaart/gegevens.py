@@ -10,7 +10,7 @@ Out: one json text for a script element.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,7 @@ from pipeline.uitvoer.antwoorden import PLAN, TELLING, WAT_NU, WAT_NU_PLAN, ZONE
 from pipeline.uitvoer.balken import KLEUREN, MATEN, UITLEG
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.gemeenten import bestandsnaam
+from pipeline.uitvoer.kaart.inpakken import pak
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.paneel_gegevens import Paneel, gm_codes, maak_paneel
@@ -43,6 +44,8 @@ ACHTERGROND = {
     "vermelding": "Achtergrondkaart: © Kadaster (BRT), via PDOK",
 }
 """The only address a page may ask anything of, and only after the reader switches it on."""
+KORTE_RIJEN = ("gemeente", "prioriteit", "op_de_rand", "rand_kort", "antwoord")
+"""Rows with a number per zone."""
 _ONBEKENDE_GEMEENTE = "gemeente onbekend"
 _MEESTE_PC4 = 20
 """Zones without a border that the page names one by one."""
@@ -87,6 +90,14 @@ def als_json(gegevens: object) -> str:
     for teken, veilig in _ONSCHADELIJK.items():
         tekst = tekst.replace(teken, veilig)
     return tekst
+
+
+def met_korte_rijen(gegevens: Mapping[str, Any]) -> dict[str, Any]:
+    """The same for a page, with the long rows of small numbers as short text: script/start.js reads them back."""
+    uit = dict(gegevens) | {naam: pak(gegevens[naam]) for naam in KORTE_RIJEN}
+    uit["lagen"] = [laag | {"codes": pak(laag["codes"])} for laag in gegevens["lagen"]]
+    uit["dimensies"] = [dimensie | {"reden": pak(dimensie["reden"])} for dimensie in gegevens["dimensies"]]
+    return uit
 
 
 def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) -> dict[str, Any]:

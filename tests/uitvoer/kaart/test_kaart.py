@@ -22,6 +22,7 @@ from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, maak_vlakken
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
 from tests.hulp.inpakken import pak_uit
+from tests.hulp.kaartbladen import gegevens
 from tests.hulp.kaartgevallen import BOOS, met_boze_namen
 from tests.hulp.uitkomsten import met_invoer
 
@@ -55,10 +56,6 @@ class _Lezer(HTMLParser):
             self.tekst += data
 
 
-def _gegevens(bladzijde: str) -> dict:
-    return json.loads(re.search(r'id="kaartgegevens">(.*?)</script>', bladzijde, re.DOTALL)[1])
-
-
 def test_vraagt_niets_van_internet(bladzijde: str) -> None:
     lezer = _Lezer(bladzijde)
     assert not {"link", "img", "iframe", "object", "embed", "base"} & {tag for tag, _ in lezer.tags}
@@ -82,7 +79,7 @@ def test_beleid_noemt_elk_script_en_elke_stijl_en_verder_alleen_de_achtergrond(b
     for tekst in (*uit_te_voeren, *lezer.stijlen):
         assert f"'sha256-{base64.b64encode(hashlib.sha256(tekst.encode()).digest()).decode()}'" in beleid
     assert re.findall(r"https?://[^ ;/]+", beleid) == ["https://service.pdok.nl"]
-    assert _gegevens(bladzijde)["achtergrond"]["adres"].startswith("https://service.pdok.nl/brt/")
+    assert gegevens(bladzijde)["achtergrond"]["adres"].startswith("https://service.pdok.nl/brt/")
 
 
 def test_nederlands_met_titel(bladzijde: str) -> None:
@@ -124,15 +121,15 @@ def test_peildata_noemt_elke_dataset_met_datum(uitkomst: Uitkomst) -> None:
 
 
 def test_elke_zone_op_de_kaart_met_haar_uitkomst(uitkomst: Uitkomst, bladzijde: str) -> None:
-    gegevens, zones = _gegevens(bladzijde), uitkomst.zones
-    assert gegevens["pc4"] == zones["pc4"].tolist()
-    assert gegevens["kwetsbaar"] == zones["kwetsbaar"].tolist()
+    inhoud, zones = gegevens(bladzijde), uitkomst.zones
+    assert inhoud["pc4"] == zones["pc4"].tolist()
+    assert inhoud["kwetsbaar"] == zones["kwetsbaar"].tolist()
     redenen = zones["kwetsbaar_reden"].tolist()
-    assert all(redenen[int(n)] == reden for n, reden in gegevens["redenen_anders"].items())
-    assert [gegevens["gemeenten"][n] for n in gegevens["gemeente"]] == zones["gemeente"].tolist()
-    gebieden = pak_uit(gegevens["zonevlakken"]["gebieden"])
+    assert all(redenen[int(n)] == reden for n, reden in inhoud["redenen_anders"].items())
+    assert [inhoud["gemeenten"][n] for n in inhoud["gemeente"]] == zones["gemeente"].tolist()
+    gebieden = pak_uit(inhoud["zonevlakken"]["gebieden"])
     assert len(gebieden) == len(zones) and min(gebieden) == 1
-    for laag in gegevens["lagen"]:
+    for laag in inhoud["lagen"]:
         assert len(laag["codes"]) == len(zones) and max(laag["codes"]) < len(laag["stijlen"])
 
 
@@ -162,9 +159,9 @@ def test_namen_blijven_tekst(uitkomst: Uitkomst) -> None:
     assert [tag for tag, _ in lezer.tags] == [tag for tag, _ in gewoon.tags]
     assert lezer.scripts[:2] == gewoon.scripts[:2]
     assert BOOS[0] in lezer.tekst and BOOS[3] in lezer.tekst
-    gegevens = _gegevens(bladzijde)
-    namen = " ".join(plan["naam"] for plan in gegevens["lagen"][-1]["deelplannen"])
-    assert all(naam in namen for naam in BOOS) and BOOS[1] in gegevens["gemeenten"]
+    inhoud = gegevens(bladzijde)
+    namen = " ".join(plan["naam"] for plan in inhoud["lagen"][-1]["deelplannen"])
+    assert all(naam in namen for naam in BOOS) and BOOS[1] in inhoud["gemeenten"]
 
 
 def test_json_kan_niet_uit_zijn_script_breken() -> None:
@@ -221,4 +218,4 @@ def test_hele_land_klein_genoeg(echte_uitkomst: Uitkomst, echte_vlakken: Vlakken
     assert abs(overlap) < 1
     bladzijde = maak_kaart(land, vlakken)
     assert len(bladzijde.encode()) < 2_000_000
-    assert len(_gegevens(bladzijde)["pc4"]) == 4068
+    assert len(gegevens(bladzijde)["pc4"]) == 4068

@@ -23,7 +23,15 @@ function zoeklijst(g, { zone, gemeente, gebied, plan }) {
   return [...zones, ...gemeenten, ...gebieden, ...plannen];
 }
 
+/* Rows with a number per zone come as short text (met_korte_rijen in pipeline/uitvoer/kaart/gegevens.py). */
+function leesKorteRijen(g) {
+  const rijen = ["gemeente", "prioriteit", "op_de_rand", "rand_kort", "antwoord"].map((rij) => [g, rij]);
+  for (const [waar, rij] of [...rijen, ...g.lagen.map((laag) => [laag, "codes"]), ...g.dimensies.map((d) => [d, "reden"])])
+    waar[rij] = pakUit(waar[rij]);
+}
+
 function tekenKaart(naam, opties, g) {
+  leesKorteRijen(g);
   // The class of a zone on a dimension, and with it its side of the average, is that of its layer: said once.
   for (const d of g.dimensies) {
     d.klasse = g.lagen.find((laag) => laag.id === `poort-${d.naam}`).codes;
