@@ -8,6 +8,7 @@ RONDE ?= voorbeeld
 BRONNEN ?=
 VERVERS ?=
 WOONBALANS ?=
+ONDERGROND ?=
 OPNIEUW ?=
 GEMEENTE ?=
 PC4 ?=
@@ -48,7 +49,7 @@ help:  ## toon deze lijst
 	@echo "  RONDE=<naam> kiest een ronde, BRONNEN=<map> de map met bestanden van de uitgevers."
 	@echo "  OPNIEUW=ja rekent alles opnieuw, ook wat al eens met dezelfde bestanden en regels is uitgerekend."
 	@echo "  UITVOER=excel schrijft bij make urgentie ook elke csv zoals Nederlandse Excel haar opent."
-	@echo "  VERVERS=ja haalt bij make data alles opnieuw en toont wat er verandert; WOONBALANS=ja haalt ook wat make woonbalans nodig heeft."
+	@echo "  VERVERS=ja haalt bij make data alles opnieuw en toont wat er verandert; WOONBALANS=ja haalt ook wat make woonbalans nodig heeft, ONDERGROND=ja groot water en snelwegen voor de kaart."
 	@echo "  GEMEENTE=<naam of code> kiest een gemeente (make kaart, zelfcheck, besluit), PC4=\"6411 6412\" zones (zelfcheck, besluit),"
 	@echo "  DEELPLAN=<naam> een deelplan (besluit, dossier), AANVRAAG=<naam> een aanvraag (dossier)."
 	@echo "  REGELING=<naam> DATUM=<jaar-maand-dag> voor make ronde-nieuw; PROBLEMEN=<bestand.csv> voor make inzending."
@@ -144,13 +145,13 @@ verkenner: $(KLAAR)  ## maak een bladzijde om zelf te kiezen wat de bronnen open
 	@$(PY) -m pipeline verkenner $(ronde)
 
 data: $(KLAAR)  ## haal de bestanden van een ronde bij de uitgevers op, controleer ze en leg ze vast
-	@$(PY) -m pipeline data --ronde $(call q,$(RONDE)) $(call optie,map,$(BRONNEN)) $(if $(VERVERS),--ververs) $(if $(WOONBALANS),--woonbalans)
+	@$(PY) -m pipeline data --ronde $(call q,$(RONDE)) $(call optie,map,$(BRONNEN)) $(if $(VERVERS),--ververs) $(if $(WOONBALANS),--woonbalans) $(if $(ONDERGROND),--ondergrond)
 
 data-proef: $(KLAAR)  ## vraag elk adres van de uitgevers om een klein antwoord en toon wat anders is (internet nodig)
 	@$(PY) -m pipeline data-proef $(call optie,ronde,$(filter-out voorbeeld,$(RONDE)))
 
 data-status: $(KLAAR)  ## toon welke bestanden van een ronde er zijn, hoe oud, en of ze nog hetzelfde zijn
-	@$(PY) -m pipeline data-status --ronde $(call q,$(RONDE)) $(call optie,map,$(BRONNEN)) $(if $(WOONBALANS),--woonbalans)
+	@$(PY) -m pipeline data-status --ronde $(call q,$(RONDE)) $(call optie,map,$(BRONNEN)) $(if $(WOONBALANS),--woonbalans) $(if $(ONDERGROND),--ondergrond)
 
 # Links to scripts of others are left out: a saved notebook asks nothing of anybody.
 notebooks: $(KLAAR)  ## voer alle notebooks uit en bewaar wat zij tonen (html) in notebooks/uitvoer

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats, code_som
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.bronnen import cbs, leefbaarometer, odata, pdok, pdok_gebieden, politie, vlakken
+from pipeline.bronnen import cbs, leefbaarometer, odata, pdok, pdok_gebieden, politie, topografie, vlakken
 from pipeline.bronnen.bronbestand import Bronbestand, Som, lees_bron
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
@@ -37,6 +37,7 @@ LEZERS: Mapping[str, Callable[[Bronbestand, Dataset], Brontabel]] = {
     "cbs_gemeenten_pdok": pdok_gebieden.lees_gemeenten,
     "pc4_vlakken": vlakken.lees_pc4_vlakken,
     "politie_misdrijven": politie.lees_misdrijven,
+    "brt_ondergrond": topografie.lees_ondergrond,
 }
 
 

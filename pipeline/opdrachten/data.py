@@ -33,6 +33,7 @@ def _opties(opdracht: Callable) -> Callable:
         click.option(
             "--woonbalans", is_flag=True, help="Ook de kerncijfers per gemeente, van elk jaar, voor de woonbalans."
         ),
+        click.option("--ondergrond", is_flag=True, help="Ook groot water en snelwegen, voor op de kaart."),
         click.option("--map", "map_naam", metavar="MAP", help="Map met bronnen (standaard: data/raw)."),
         click.option(
             "--ronde",
@@ -53,9 +54,9 @@ def _ronde_en_map(naam: str, map_naam: str | None, rondes: str | None) -> tuple[
     return ronde, Path(map_naam) if map_naam else WORTEL / ronde.standaard_bronnen_map()
 
 
-def _datasets(ronde: Ronde, woonbalans: bool) -> list[Dataset]:
-    """Those of the ronde, and for the woonbalans what else its rules name and can be fetched."""
-    eigen = list(ronde.datasets().values())
+def _datasets(ronde: Ronde, woonbalans: bool, ondergrond: bool = False) -> list[Dataset]:
+    """Those of the ronde, with or without what is only drawn, and what else the rules of the woonbalans name."""
+    eigen = ronde.alle_datasets() if ondergrond else list(ronde.datasets().values())
     if not woonbalans:
         return eigen
     from pipeline.bronnen.register import laad_register
@@ -76,6 +77,7 @@ def data(
     map_naam: str | None,
     rondes: str | None,
     woonbalans: bool,
+    ondergrond: bool,
     ververs: bool,
     stil: bool,
     uitgever: str | None,
@@ -92,7 +94,7 @@ def data(
             advies="kies een andere ronde met RONDE=<naam>",
         )
     verslag = haal_op(
-        _datasets(ronde, woonbalans),
+        _datasets(ronde, woonbalans, ondergrond),
         map_,
         datetime.now(UTC),
         ververs=ververs,
@@ -133,7 +135,7 @@ def data_proef(ronde_naam: str | None, rondes: str | None, uitgever: str | None)
 
     register = laad_register()
     if ronde_naam:
-        gevraagd = laad_ronde(ronde_naam, Path(rondes) if rondes else None).datasets().values()
+        gevraagd = laad_ronde(ronde_naam, Path(rondes) if rondes else None).alle_datasets()
         namen = dict.fromkeys(naam for d in gevraagd for naam in (d.id, *d.anders))
     else:
         namen = dict.fromkeys(register)
@@ -149,9 +151,9 @@ def data_proef(ronde_naam: str | None, rondes: str | None, uitgever: str | None)
 
 @click.command(name="data-status", cls=Opdracht)
 @_opties
-def data_status(ronde_naam: str, map_naam: str | None, rondes: str | None, woonbalans: bool) -> None:
+def data_status(ronde_naam: str, map_naam: str | None, rondes: str | None, woonbalans: bool, ondergrond: bool) -> None:
     """Toon per dataset van een ronde of het bestand er is, hoe oud het is en of het slot nog past."""
     from pipeline.bronnen.ophalen.stand import maak_stand
 
     ronde, map_ = _ronde_en_map(ronde_naam, map_naam, rondes)
-    click.echo(maak_stand(_datasets(ronde, woonbalans), map_, datetime.now(UTC)))
+    click.echo(maak_stand(_datasets(ronde, woonbalans, ondergrond), map_, datetime.now(UTC)))

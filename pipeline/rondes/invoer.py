@@ -40,7 +40,8 @@ class Invoer:
     regeling: as this ronde uses it; datasets: per bronrol the dataset that was read; bronnen: per bronrol its table;
     lijsten: the priority areas; deelplannen: one row per zone of a deelplan (tranche, aanvraag, deelplan, gm_code,
     pc4, zekerheid, toelichting); inzending: None in a ronde with deelplannen only; meldingen: Dutch sentences about
-    what was read; sommen: the SHA-256 of each file of the ronde and regeling, as it was read.
+    what was read; sommen: the SHA-256 of each file of the ronde and regeling, as it was read. ondergrond: water and
+    roads for the maps, None where that file is not there; nothing is computed from it.
     """
 
     ronde: Ronde
@@ -53,6 +54,7 @@ class Invoer:
     inzending: Inzending | None = None
     meldingen: tuple[str, ...] = ()
     sommen: Mapping[Path, str] = field(default_factory=dict)
+    ondergrond: Brontabel | None = None
 
     @property
     def gemeentenamen(self) -> dict[str, str]:
@@ -109,7 +111,18 @@ def lees_invoer(
         inzending=inzending,
         meldingen=(*_andere_weg(gevraagd, datasets), *_andere_uitgave(ronde, datasets, bronnen), *jaargangen),
         sommen=sommen,
+        ondergrond=_lees_ondergrond(ronde, bronnen_map, bewaard),
     )
+
+
+def _lees_ondergrond(ronde: Ronde, bronnen_map: Path, bewaard: Bewaarplaats) -> Brontabel | None:
+    """None where the ronde names none, or its file is not there: the map then shows no water and no roads."""
+    dataset = ronde.ondergrond_dataset()
+    if dataset is None or not (bronnen_map / dataset.bestand).is_file():
+        return None
+    tabel = lees(dataset, bronnen_map, bewaard)
+    controleer_grenzen(tabel, dataset, rijen=not ronde.voorbeeld)
+    return tabel
 
 
 def lees_ronde(naam: str, bronnen: str | Path | None = None, rondes: str | Path | None = None) -> Invoer:

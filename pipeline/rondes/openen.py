@@ -31,5 +31,5 @@ def open_ronde(naam: str, bronnen: str | Path | None = None, rondes: str | Path 
             advies=f"haal de bestanden op met make data RONDE={ronde.naam}, of wijs met BRONNEN=<map> (of --bronnen) "
             "een map aan waar ze al staan",
         )
-    controleer_slot(ronde.datasets().values(), bronnen_map)
+    controleer_slot(ronde.alle_datasets(), bronnen_map)
     return ronde, bronnen_map

@@ -57,6 +57,9 @@ class Ronde(BaseModel):
     voorbeeld: bool = False
     toelichting: str = ""
     bronnen: Mapping[str, str] = Field(description="per bronrol van de regeling een dataset van het register")
+    ondergrond: str | None = Field(
+        None, description="dataset met groot water en snelwegen, alleen om de weg te vinden op de kaart; mag ontbreken"
+    )
     bedragen_zijn: str = Field(
         "", description="waar de bedragen vandaan komen als zij echt zijn toegekend en niet gevraagd (reconstructie)"
     )
@@ -182,17 +185,16 @@ class Ronde(BaseModel):
 
     def datasets(self) -> dict[str, Dataset]:
         """The dataset of each role. Raises Invoerfout for a dataset that the register does not have."""
-        register = laad_register()
-        for rol, naam in self.bronnen.items():
-            if naam not in register:
-                raise onbekend(
-                    f"dataset '{naam}' staat niet in het register",
-                    naam,
-                    register,
-                    bestand="ronde.toml",
-                    kolom=f"bronnen.{rol}",
-                )
-        return {rol: register[naam] for rol, naam in sorted(self.bronnen.items())}
+        return {rol: _dataset(naam, f"bronnen.{rol}") for rol, naam in sorted(self.bronnen.items())}
+
+    def ondergrond_dataset(self) -> Dataset | None:
+        """What the maps may show to find one's way; None where the ronde names nothing. Raises as `datasets`."""
+        return _dataset(self.ondergrond, "ondergrond") if self.ondergrond else None
+
+    def alle_datasets(self) -> list[Dataset]:
+        """Those that are computed with, and what is only drawn."""
+        ondergrond = self.ondergrond_dataset()
+        return [*self.datasets().values(), *([ondergrond] if ondergrond else [])]
 
     def standaard_bronnen_map(self) -> str:
         """Where sources are when nobody says otherwise, below the project's folder."""
@@ -202,6 +204,15 @@ class Ronde(BaseModel):
 def beschikbare_rondes(map_: Path | None = None) -> list[str]:
     """The names of all rondes: those in `map_`, or the built-in ones and the user's own."""
     return namen((MAP, EIGEN) if map_ is None else (map_,), _BESTAND)
+
+
+def _dataset(naam: str, kolom: str) -> Dataset:
+    register = laad_register()
+    if naam not in register:
+        raise onbekend(
+            f"dataset '{naam}' staat niet in het register", naam, register, bestand="ronde.toml", kolom=kolom
+        )
+    return register[naam]
 
 
 def _map_van(naam: str, mappen: tuple[Path, ...]) -> Path:

@@ -43,6 +43,16 @@ def bronregels(datasets: Mapping[str, Dataset], ronde: Ronde) -> list[str]:
     return [f"{regel}; {houders[id_]}" for id_, regel in sorted(regels.items())]
 
 
+def ondergrondregels(dataset: Dataset | None, ronde: Ronde) -> list[str]:
+    """Whose water and roads a map shows; without a date, for of the release that was fetched it is not known."""
+    if dataset is None:
+        return []
+    van = f"{dataset.titel}; {dataset.naamsvermelding}"
+    if ronde.voorbeeld:
+        van = f"verzonnen, in de opmaak van: {dataset.titel}"
+    return [f"{van}; alleen om de weg te vinden, er is niet mee gerekend"]
+
+
 def bronregel(dataset: Dataset, ronde: Ronde) -> str:
     """Title, holder and peildatum of one dataset, for beside a figure."""
     houder = "verzonnen, in de opmaak van de uitgever" if ronde.voorbeeld else dataset.houder

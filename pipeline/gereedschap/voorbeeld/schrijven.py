@@ -28,6 +28,7 @@ from pipeline.gereedschap.voorbeeld.indeling import MEESTE_ZONES_PC4
 from pipeline.gereedschap.voorbeeld.inzending import maak_voorbeeldinzending
 from pipeline.gereedschap.voorbeeld.kolommen import LABELS_2020, eenheid
 from pipeline.gereedschap.voorbeeld.land import Land
+from pipeline.gereedschap.voorbeeld.ondergrond import waterdelen, wegdelen
 from pipeline.gereedschap.voorbeeld.woonplan import aandachtsgroepen, nieuwbouwplan
 from pipeline.inzending.schrijven import schrijf_csv
 
@@ -57,7 +58,7 @@ _GROEPEN_2020: tuple[Mapping[int, str], ...] = (
 _LEESMIJ = """# VOORBEELD: een verzonnen land
 
 Alles in deze map is verzonnen en door dit project zelf gemaakt: geen enkel cijfer, gebied of naam is echt.
-De bestanden hebben de namen en de opmaak van de echte bronnen (CBS, Leefbaarometer, politie), zodat dezelfde
+De bestanden hebben de namen en de opmaak van de echte bronnen (CBS, Leefbaarometer, politie, Kadaster), zodat dezelfde
 lezers erop werken; van die bronnen zelf staat er niets in.
 
 - {zones} zones (postcodes die met 0 beginnen; echte doen dat nooit) en {gemeenten} gemeenten (vanaf GM9901)
@@ -77,11 +78,12 @@ def schrijf_land(land: Land, map: Path) -> None:
             f"een voorbeeld van {aantal} zones past niet in postcodes van vier cijfers die met 0 beginnen",
             advies=f"vraag hoogstens {MEESTE_ZONES_PC4} zones; grotere landen zijn er alleen in het geheugen",
         )
-    for onderdeel in ("leefbaarometer", "cbs", "politie"):
+    for onderdeel in ("leefbaarometer", "cbs", "politie", "kadaster"):
         (map / onderdeel).mkdir(parents=True, exist_ok=True)
     _leefbaarometer(land, map / "leefbaarometer")
     _cbs(land, map / "cbs")
     _csv(land.misdrijven, map / "politie" / "misdrijven_buurt_2024.csv")
+    _kadaster(land, map / "kadaster" / "top500nl.gpkg")
     tekst = _LEESMIJ.format(zones=aantal, gemeenten=len(land.gemeenten), zaad=land.zaad)
     _tekst(tekst, map / "LEESMIJ.md")
 
@@ -121,6 +123,16 @@ def _cbs(land: Land, map: Path) -> None:
     _gpkg(land.zones.rename(columns={"pc4": "postcode"}), map / "pc4_2020.gpkg", "pc4_2020")
     _gpkg(land.wijken, map / "wijken_2022.gpkg", "wijken_2022")
     _gpkg(land.gemeenten, map / "gemeenten_2022.gpkg", "gemeenten_2022")
+
+
+def _kadaster(land: Land, pad: Path) -> None:
+    """Two layers in one file, as TOPNL has them."""
+    punten = land.ondergrond.punten
+    _gpkg(waterdelen(punten), pad, "top500nl_waterdeel_vlak")
+    with _vaste_datum():
+        pyogrio.write_dataframe(
+            wegdelen(punten), pad, layer="top500nl_wegdeel_lijn", driver="GPKG", use_arrow=False, append=True
+        )
 
 
 def _csv(tabel: pd.DataFrame, pad: Path, **opmaak: Any) -> None:

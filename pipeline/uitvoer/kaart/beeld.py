@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
+from pipeline.uitvoer.kaart.ondergrond import Ondergrond, maak_ondergrond
 from pipeline.uitvoer.kaart.vlakken import Vlakken, verenig
 
 _FIJNSTE = 400.0
@@ -45,7 +46,10 @@ class Uitsnede(NamedTuple):
 
 @dataclass(frozen=True)
 class Beeld:
-    """eigen: the zones of the blik, in its order; buren: zones around them; grenzen: the borders of gemeenten."""
+    """eigen: the zones of the blik, in its order; buren: zones around them; grenzen: the borders of gemeenten.
+
+    ondergrond: water and motorways in sight.
+    """
 
     eigen: NDArray[np.object_]
     buren: NDArray[np.object_]
@@ -53,6 +57,7 @@ class Beeld:
     pc4: NDArray[np.object_]
     uitsnede: Uitsnede
     gemeente: bool
+    ondergrond: Ondergrond
 
     @property
     def zonder_vlak(self) -> int:
@@ -95,6 +100,7 @@ def maak_beeld(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, uitsnede: Uitsn
         pc4=uitkomst.zones["pc4"].iloc[blik.eigen_rijen].to_numpy(dtype=object),
         uitsnede=uitsnede,
         gemeente=gemeente,
+        ondergrond=maak_ondergrond(uitkomst, land=not gemeente).binnen(uitsnede),
     )
 
 

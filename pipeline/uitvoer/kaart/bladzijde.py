@@ -41,13 +41,13 @@ from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.patronen import leesbaar
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 from pipeline.uitvoer.poortzin import VOLDOET_NIET
-from pipeline.uitvoer.vermelding import bronregels, status
+from pipeline.uitvoer.vermelding import bronregels, ondergrondregels, status
 
 _MAP = Path(__file__).parent
 _LEAFLET = "xstatic/pkg/leaflet/data"
 _SCRIPTS = (
     "teksten vlakken lagen balken besluit paneel zoek kolommen tabel inbeeld adres achtergrond opschriften "
-    "plaatsnamen afdruk kaart start"
+    "plaatsnamen ondergrond afdruk kaart start"
 ).split()
 _ACHTERGROND = "https://service.pdok.nl"
 """The only host that the page may ever ask for anything, and only for pictures."""
@@ -158,7 +158,11 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
         voldoet_niet=VOLDOET_NIET,
         melding=gegevens["melding"],
         achtergrond=gegevens["achtergrond"],
-        bronnen=bronregels(uitkomst.datasets, ronde),
+        ondergrond="water" in gegevens,
+        bronnen=[
+            *bronregels(uitkomst.datasets, ronde),
+            *ondergrondregels(ronde.ondergrond_dataset() if "water" in gegevens else None, ronde),
+        ],
         over_grenzen=over_grenzen,
         gegevens=Markup(als_json(met_korte_rijen(gegevens))),
     )

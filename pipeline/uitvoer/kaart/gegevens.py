@@ -31,10 +31,19 @@ from pipeline.uitvoer.kaart.gemeenten import bestandsnaam
 from pipeline.uitvoer.kaart.inpakken import pak
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
+from pipeline.uitvoer.kaart.ondergrond import Ondergrond, maak_ondergrond
 from pipeline.uitvoer.kaart.paneel_gegevens import Paneel, gm_codes, maak_paneel
 from pipeline.uitvoer.kaart.patronen import leesbaar
 from pipeline.uitvoer.kaart.plannen_gegevens import Plannen, maak_plannen
-from pipeline.uitvoer.kaart.vlakken import DECIMALEN, DECIMALEN_LAND, Vlakken, codeer, codeer_lijnen, middelpunt
+from pipeline.uitvoer.kaart.vlakken import (
+    DECIMALEN,
+    DECIMALEN_LAND,
+    Vlakken,
+    codeer,
+    codeer_lijnen,
+    codeer_wegen,
+    middelpunt,
+)
 from pipeline.uitvoer.poortzin import EIGEN_GEMEENTE, VOLDOET_NIET
 from pipeline.uitvoer.samenhang import NA_BESLUITEN, NA_KAARTEN, Bladsoort, besluitblad_vanaf, ranglijst_vanaf
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, SJABLONEN, naam_van_cijfers, prioriteit_per_zone
@@ -49,6 +58,8 @@ KORTE_RIJEN = ("gemeente", "prioriteit", "op_de_rand", "rand_kort", "antwoord")
 _ONBEKENDE_GEMEENTE = "gemeente onbekend"
 _MEESTE_PC4 = 20
 """Zones without a border that the page names one by one."""
+_ROND_DE_KAART = 0.3
+"""Share of the size of a page's zones by which water and roads go on around them."""
 _ONSCHADELIJK = {teken: f"\\u{ord(teken):04x}" for teken in "<>&\u2028\u2029"}
 
 
@@ -62,14 +73,18 @@ class Kaartstof:
     paneel: Paneel
     plannen: Plannen
     prioriteit: NDArray[np.object_]
+    ondergrond: Ondergrond
 
     def lagen_van(self, blik: Blik) -> list[Laag]:
         """The layers of one page."""
         return [laag.in_blik(blik) for laag in self.lagen]
 
 
-def maak_stof(uitkomst: Uitkomst, vlakken: Vlakken) -> Kaartstof:
-    """Layers, texts and outlines of deelplannen for the whole country."""
+def maak_stof(uitkomst: Uitkomst, vlakken: Vlakken, *, land: bool = True) -> Kaartstof:
+    """Layers, texts and outlines of deelplannen for the whole country.
+
+    land: for a page of the whole country; pages of gemeenten keep more of water and roads.
+    """
     return Kaartstof(
         uitkomst=uitkomst,
         vlakken=vlakken,
@@ -77,6 +92,7 @@ def maak_stof(uitkomst: Uitkomst, vlakken: Vlakken) -> Kaartstof:
         paneel=maak_paneel(uitkomst),
         plannen=maak_plannen(uitkomst, vlakken),
         prioriteit=prioriteit_per_zone(uitkomst.zones),
+        ondergrond=maak_ondergrond(uitkomst, land=land),
     )
 
 
@@ -120,6 +136,7 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "melding": melding(stof, blik),
         "zonevlakken": codeer(vlakken.zones[blik.rijen], vlakken.crs, decimalen),
         "gemeentevlakken": codeer_lijnen(grenzen.to_numpy(dtype=object), vlakken.crs, decimalen),
+        **_ondergrond(stof, blik, decimalen),
         "pc4": alle["pc4"].tolist(),
         "gemeente": gemeente.tolist(),
         "gemeenten": [namen[code] for code in codes_uniek],
@@ -155,6 +172,19 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "balken": {"maten": MATEN, "kleuren": KLEUREN, "uitleg": UITLEG, "afstanden": AFSTANDEN, "onder": ONDER},
         "namen": naam_van_cijfers(stof.uitkomst.regeling),
     }
+
+
+def _ondergrond(stof: Kaartstof, blik: Blik, decimalen: int) -> dict[str, Any]:
+    """Water and motorways in and around the zones of the page; nothing where there are none."""
+    west, zuid, oost, noord = shapely.total_bounds(stof.vlakken.zones[blik.rijen]).tolist()
+    if not stof.ondergrond or np.isnan(west):
+        return {}
+    rand = _ROND_DE_KAART * max(oost - west, noord - zuid)
+    er = stof.ondergrond.binnen((west - rand, zuid - rand, oost + rand, noord + rand))
+    if not er:
+        return {}
+    crs = stof.vlakken.crs
+    return {"water": codeer(er.water, crs, decimalen), "wegen": codeer_wegen(er.wegen, crs, decimalen)}
 
 
 def _gebieden(zones: pd.DataFrame) -> list[dict[str, Any]]:

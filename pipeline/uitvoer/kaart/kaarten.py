@@ -113,7 +113,7 @@ def _erbij(
     """What pages are made from, and a function that writes one file beside the maps that are there already."""
     with naast_de_kaarten(uitkomst, doel, voortgang) as schrijf:
         voortgang("grenzen vereenvoudigen")
-        yield maak_stof(uitkomst, vlakken_van(uitkomst.zones, bewaard, _VEREENVOUDIGING)), schrijf
+        yield maak_stof(uitkomst, vlakken_van(uitkomst.zones, bewaard, _VEREENVOUDIGING), land=False), schrijf
 
 
 @contextmanager

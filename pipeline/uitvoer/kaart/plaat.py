@@ -24,6 +24,7 @@ from pipeline.uitvoer.kaart.legenda import legenda_van
 from pipeline.uitvoer.kaart.plaat_tekenen import MEESTE_RANGEN, teken_deelplannen, teken_paneel
 from pipeline.uitvoer.kaart.schaalbalk import teken_schaalbalk
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
+from pipeline.uitvoer.vermelding import ondergrondregels
 
 _LAGEN = ("kwetsbaar", "prioriteit")
 
@@ -68,12 +69,16 @@ def titel_van(uitkomst: Uitkomst, blik: Blik) -> tuple[str, str]:
     return (f"Gemeente {blik.titel}", f"{titel}; ") if blik.gm_code else (titel, "")
 
 
-def noten_bij(vlakken: Vlakken, blik: Blik) -> tuple[str, ...]:
-    """What a reader of these maps must know besides the sources."""
+def noten_bij(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik) -> tuple[str, ...]:
+    """What a reader of these maps must know besides the sources of the figures."""
     zonder = int((~vlakken.te_tekenen[blik.eigen_rijen]).sum())
-    if not zonder:
-        return ()
-    return (f"Niet getekend, want zonder vlak in de bron: {getallen.getal([zonder], 0)[0]} van de zones.",)
+    noten = [f"Niet getekend, want zonder vlak in de bron: {getallen.getal([zonder], 0)[0]} van de zones."]
+    ronde = uitkomst.ronde
+    ondergrond = ondergrondregels(ronde.ondergrond_dataset() if uitkomst.invoer.ondergrond is not None else None, ronde)
+    return (
+        *(noten if zonder else ()),
+        *(f"Blauw is groot water, donkerrood een autosnelweg: {o}." for o in ondergrond),
+    )
 
 
 def _noten_bij_rangen(lagen: list[Laag]) -> tuple[str, ...]:
@@ -98,5 +103,5 @@ def _opzet(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, uitsnede: Uitsnede,
         verhouding=uitsnede.verhouding,
         legendas=tuple(legenda_van(laag).hoogte for laag in lagen),
         papier=A4 if blik.gm_code else A3,
-        noten=(*noten_bij(vlakken, blik), *_noten_bij_rangen(lagen)),
+        noten=(*noten_bij(uitkomst, vlakken, blik), *_noten_bij_rangen(lagen)),
     )

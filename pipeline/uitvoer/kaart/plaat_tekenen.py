@@ -21,6 +21,7 @@ from pipeline.rekenen.rijen import per_rij
 from pipeline.uitvoer.kaart.beeld import Beeld, als_lijnen, als_pad
 from pipeline.uitvoer.kaart.blad import Kader, breek, schrijf
 from pipeline.uitvoer.kaart.laag import Laag
+from pipeline.uitvoer.kaart.ondergrond import WATERKLEUR, WATERLIJN, WEGKLEUR
 from pipeline.uitvoer.kaart.patronen import INKT, leesbaar, vulling
 from pipeline.uitvoer.kaart.vlakken import verenig
 from pipeline.uitvoer.poortzin import plaats
@@ -53,6 +54,7 @@ def teken_paneel(figuur: Figure, kader: Kader, laag: Laag, beeld: Beeld) -> Axes
         pad = als_pad(beeld.eigen[laag.codes == nummer])
         if pad is not None:
             as_.add_artist(PathPatch(pad, **vulling(klasse)))
+    _ondergrond(as_, beeld)
     if beeld.gemeente:
         as_.add_artist(LineCollection(als_lijnen(beeld.eigen), colors="#6b7177", linewidths=0.3))
     as_.add_artist(LineCollection(beeld.grenzen, colors="#2f3439", linewidths=0.4 if beeld.gemeente else 0.25))
@@ -116,6 +118,16 @@ def uit_elkaar(punten: NDArray[np.float64], afstand: float) -> NDArray[np.float6
         np.add.at(duw, een[volgorde], (richting * tekort[:, None])[volgorde])
         plekken = plekken + duw / 2
     return plekken
+
+
+def _ondergrond(as_: Axes, beeld: Beeld) -> None:
+    water = als_pad(beeld.ondergrond.water)
+    if water is not None:
+        as_.add_artist(PathPatch(water, facecolor=WATERKLEUR, edgecolor=WATERLIJN, linewidth=0.3))
+    wegen = [shapely.get_coordinates(weg) for weg in shapely.get_parts(beeld.ondergrond.wegen)]
+    breed = 1.0 if beeld.gemeente else 0.5
+    for kleur, dikte in (("#ffffff", 1.8 * breed), (WEGKLEUR, breed)):
+        as_.add_artist(LineCollection(wegen, colors=kleur, linewidths=dikte))
 
 
 def _pc4(as_: Axes, beeld: Beeld, kader: Kader) -> None:

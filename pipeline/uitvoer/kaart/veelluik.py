@@ -47,7 +47,7 @@ def maak_veelluik(
         ondertitel=ondertitel,
         verhouding=uitsnede.verhouding,
         legendas=tuple(partial(_hoogte, laag) for laag in lagen),
-        noten=(_NOOT, *noten_bij(vlakken, blik)),
+        noten=(_NOOT, *noten_bij(uitkomst, vlakken, blik)),
         voet=-(-len(klassen) // _KOLOMMEN) * (REGEL + 0.05) + 0.15,
     )
     with vaste_stijl():

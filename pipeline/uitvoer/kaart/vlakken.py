@@ -138,8 +138,12 @@ def codeer(vlakken: NDArray[np.object_], crs: pyproj.CRS, decimalen: int = DECIM
 def codeer_lijnen(vlakken: NDArray[np.object_], crs: pyproj.CRS, decimalen: int = DECIMALEN) -> dict[str, Any]:
     """The borders of polygons in the same form, each line once: what two of them share is not written twice."""
     delen, _ = _polygonen(vlakken)
-    samen = shapely.line_merge(shapely.union_all(shapely.boundary(delen))) if len(delen) else shapely.LineString()
-    lijnen = shapely.get_parts(samen)
+    return codeer_wegen(shapely.boundary(delen), crs, decimalen)
+
+
+def codeer_wegen(wegen: NDArray[np.object_], crs: pyproj.CRS, decimalen: int = DECIMALEN) -> dict[str, Any]:
+    """Lines in the same form, what lies on one another once."""
+    lijnen = shapely.get_parts(shapely.line_merge(shapely.union_all(wegen)) if len(wegen) else shapely.LineString())
     lijnen = lijnen[~shapely.is_empty(lijnen)]
     hoeken, eigenaar = shapely.get_coordinates(lijnen, return_index=True)
     return _gepakt(hoeken, crs, decimalen, np.bincount(eigenaar, minlength=len(lijnen)), [len(lijnen)], [1])

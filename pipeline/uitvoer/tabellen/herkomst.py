@@ -39,7 +39,7 @@ def maak_herkomst(
     SHA-256 of each.
     """
     ronde = uitkomst.ronde
-    andere = (*andere, *(uitkomst.apart.datasets if uitkomst.apart else ()))
+    andere = (*andere, *(uitkomst.apart.datasets if uitkomst.apart else ()), *_ondergrond(uitkomst))
     regels = regeling_bestanden(uitkomst.regeling)
     lijsten = ronde.lijstpaden(uitkomst.regeling)
     slot = lees_slot(uitkomst.bronnen_map)
@@ -80,6 +80,12 @@ def maak_herkomst(
         },
     }
     return json.dumps(herkomst, ensure_ascii=False, indent=2) + "\n"
+
+
+def _ondergrond(uitkomst: Uitkomst) -> list[tuple[str, Dataset, Mapping[str, Som]]]:
+    """What the maps show and nothing is computed from."""
+    dataset, tabel = uitkomst.ronde.ondergrond_dataset(), uitkomst.invoer.ondergrond
+    return [("ondergrond", dataset, tabel.sommen)] if dataset is not None and tabel is not None else []
 
 
 def _bron(

@@ -32,7 +32,7 @@ def maak_balansplaat(balans: Woonbalans, vlakken: Vlakken, formaat: Formaat = "p
         ondertitel="",
         verhouding=uitsnede.verhouding,
         legendas=tuple(legenda_van(laag).hoogte for laag in lagen),
-        noten=(f"{STATUS[0].upper()}{STATUS[1:]}. Aandelen: {bron}.", *noten_bij(vlakken, blik)),
+        noten=(f"{STATUS[0].upper()}{STATUS[1:]}. Aandelen: {bron}.", *noten_bij(uitkomst, vlakken, blik)),
     )
     with vaste_stijl():
         figuur, kaders, _ = maak_blad(uitkomst, opzet)

@@ -20,6 +20,7 @@ GASTHEREN = (
     "dataderden.cbs.nl",
     "download.cbs.nl",
     "api.pdok.nl",
+    "service.pdok.nl",
     "geo.leefbaarometer.nl",
     "www.leefbaarometer.nl",
 )

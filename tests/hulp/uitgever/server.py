@@ -141,6 +141,9 @@ class Uitgever:
         elif pad in zips.PADEN:
             inhoud = zips.zip_van(self.land, pad)
             antwoord = Antwoord(soort="application/zip", inhoud=inhoud, hervatbaar=self.hervatten)
+        elif pad == zips.TOPNL:
+            inhoud = zips.bestanden(self.land)["kadaster/top500nl.gpkg"]
+            antwoord = Antwoord(soort="application/geopackage+sqlite3", inhoud=inhoud, hervatbaar=self.hervatten)
         elif pad.startswith("/cbs/"):
             antwoord = ogc.beantwoord(verzoek, self.land, self.ogc_telt)
         else:

@@ -26,6 +26,8 @@ CBS_PC4 = {
     "/postcode/2022-cbs_pc4_2020_v1.zip": 2020,
     "/postcode/2025-cbs_pc4_2022_vol.zip": 2022,
 }
+TOPNL = "/brt/topnl/atom/downloads/top500nl_Compleet.gpkg"
+"""A bare file, no zip."""
 PADEN = (LEEFBAAROMETER, *CBS_PC4)
 _WERKBOEK = {2017: "CBS_PC4_2017_v3.xlsx", 2020: "cbs_pc4_2020_v1.xlsx", 2022: "cbs_pc4_2022_v1.csv"}
 _DATUM = (2024, 11, 12, 2, 0, 0)

@@ -179,7 +179,7 @@ def test_legenda_legt_lijn_en_stip_uit(bladen: Bladen, open_blad: OpenBlad) -> N
     expect(legenda).to_contain_text("dikke lijn: de omtrek van een deelplan")
     expect(legenda).to_contain_text("stip: het deelplan in de kleur van zijn score")
     assert legenda.locator(".tekens .omtrek, .tekens .stip").count() == 2
-    assert blad.page.locator(".tekens").count() == 1
+    assert blad.page.locator("[data-legenda] .tekens").count() == 1
 
 
 @pytest.mark.parametrize("eerst", ["", "fictie"])

@@ -142,6 +142,7 @@ function tekenKaart(naam, opties, g) {
   }));
   maakTabel(g, maakKolommen(g, lagen.plannenVan), knopZone);
   maakAchtergrond(kaart, g);
+  maakOndergrond(kaart, g);
   maakOpschriften(kaart, g, lagen.vormen);
   maakPlaatsnamen(kaart, g, lagen.vormen);
   maakAfdruk(kaart, lagen.kader);
