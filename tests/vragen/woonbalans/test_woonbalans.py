@@ -98,7 +98,8 @@ def test_de_bestanden(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken, tm
     assert namen == sorted(p.relative_to(ander).as_posix() for p in ander.rglob("*") if p.is_file())
     assert all((map_ / naam).read_bytes() == (ander / naam).read_bytes() for naam in namen)
     herkomst = json.loads((map_ / "herkomst.json").read_text(encoding="utf-8"))
-    assert {bron["dataset"] for bron in herkomst["andere_bronnen"]} == {bron.dataset for bron in balans.bronnen.bronnen}
+    gebruikt = {bron.dataset for bron in balans.bronnen.bronnen} | {balans.uitkomst.ronde.ondergrond}  # on its plate
+    assert {bron["dataset"] for bron in herkomst["andere_bronnen"]} == gebruikt
     assert len(herkomst["andere_bestanden"]) == 4
     with (map_ / "woonbalans_codeboek.csv").open(encoding="utf-8", newline="") as bestand:
         beschreven = {(rij["tabel"], rij["kolom"]) for rij in csv.DictReader(bestand)}
