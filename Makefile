@@ -11,6 +11,7 @@ WOONBALANS ?=
 ONDERGROND ?=
 OPNIEUW ?=
 GEMEENTE ?=
+PROVINCIE ?=
 PC4 ?=
 VAN ?=
 NAAR ?=
@@ -41,7 +42,7 @@ NOTEBOOK := $(VENV)/.notebook
 ECHT := $(or $(BRONNEN),$(wildcard ../shared/bronnen))
 
 .DEFAULT_GOAL := help
-.PHONY: help urgentie kaart kaarten platen rekenblad besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck lijst erbij vergelijk gevoeligheid terugblik verloop woonbalans verkenner notebook notebooks data data-proef data-status test test-diep voorbeeld bench lint lock schoon
+.PHONY: help urgentie kaart kaarten platen rekenblad rapport besluiten besluit dossier verantwoording ronde-nieuw inzending zelfcheck lijst erbij vergelijk gevoeligheid terugblik verloop woonbalans verkenner notebook notebooks data data-proef data-status test test-diep voorbeeld bench lint lock schoon
 
 help:  ## toon deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -50,7 +51,7 @@ help:  ## toon deze lijst
 	@echo "  OPNIEUW=ja rekent alles opnieuw, ook wat al eens met dezelfde bestanden en regels is uitgerekend."
 	@echo "  UITVOER=excel schrijft bij make urgentie ook elke csv zoals Nederlandse Excel haar opent."
 	@echo "  VERVERS=ja haalt bij make data alles opnieuw en toont wat er verandert; WOONBALANS=ja haalt ook wat make woonbalans nodig heeft, ONDERGROND=ja groot water en snelwegen voor de kaart."
-	@echo "  GEMEENTE=<naam of code> kiest een gemeente (make kaart, zelfcheck, besluit), PC4=\"6411 6412\" zones (zelfcheck, besluit),"
+	@echo "  GEMEENTE=<naam of code> kiest een gemeente (make kaart, zelfcheck, besluit, rapport), PROVINCIE=<naam> een provincie (rapport), PC4=\"6411 6412\" zones (zelfcheck, besluit),"
 	@echo "  DEELPLAN=<naam> een deelplan (besluit, dossier), AANVRAAG=<naam> een aanvraag (dossier)."
 	@echo "  REGELING=<naam> DATUM=<jaar-maand-dag> voor make ronde-nieuw; PROBLEMEN=<bestand.csv> voor make inzending."
 	@echo "  BESTAND=<csv of xlsx> met een kolom pc4, voor make lijst (GROEP=<kolom> mag) en make erbij (KOLOM=<kolom>)."
@@ -91,6 +92,9 @@ platen: $(KLAAR)  ## maak de landelijke platen voor een rapport: png, pdf en de 
 
 rekenblad: $(KLAAR)  ## maak een werkboek waarin de hele berekening als formules staat
 	@$(PY) -m pipeline rekenblad $(ronde)
+
+rapport: $(KLAAR)  ## maak een Word-document en een PowerPoint over GEMEENTE=Heerlen of PROVINCIE=Limburg
+	@$(PY) -m pipeline rapport $(ronde) $(call optie,gemeente,$(GEMEENTE)) $(call optie,provincie,$(PROVINCIE))
 
 besluiten: $(KLAAR)  ## maak van elk deelplan een besluitblad (html en pdf), met een index
 	@$(PY) -m pipeline besluiten $(ronde)

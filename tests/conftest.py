@@ -30,6 +30,7 @@ from tests.hulp.gedeeld import (
 from tests.hulp.kaartbladen import bladen, schrijf_kaart
 from tests.hulp.ophaalhulp import Haler
 from tests.hulp.plaatsen import WORTEL
+from tests.hulp.rapporten import rapporten, uitkomst_met_keuzes
 from tests.hulp.uitgever import Uitgever
 from tests.hulp.vaak import zet_profielen
 from tests.hulp.voorbeeldronde import voorbeeldronde
@@ -47,9 +48,11 @@ __all__ = [
     "klaar",
     "klaar_met_kaarten",
     "open_blad",
+    "rapporten",
     "schrijf_kaart",
     "uitkomst",
     "uitkomst_bij",
+    "uitkomst_met_keuzes",
     "voorbeeldronde",
 ]  # fixtures that live beside their helpers
 

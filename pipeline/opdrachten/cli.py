@@ -30,6 +30,7 @@ from pipeline.opdrachten.inzending import inzending
 from pipeline.opdrachten.kaart import kaart, kaarten, platen
 from pipeline.opdrachten.lijst import erbij, lijst
 from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, bewaarplaats, fout_in_woorden, ronde_opties, voortgang_op
+from pipeline.opdrachten.rapport import rapport
 from pipeline.opdrachten.rekenblad import rekenblad
 from pipeline.opdrachten.ronde_nieuw import ronde_nieuw
 from pipeline.opdrachten.terugblik import terugblik
@@ -98,6 +99,7 @@ for opdracht in (
     besluiten,
     besluit,
     rekenblad,
+    rapport,
     dossier,
     verantwoording,
     zelfcheck,

@@ -28,7 +28,7 @@ _VORMEN = ("tekst", "html", "json")
 @ronde_opties
 @click.option("--pc4", default="", metavar="ZONES", help='Zones, bijvoorbeeld "6411 6412" of "6411-6413".')
 @click.option("--gemeente", default="", metavar="NAAM", help="Alle zones van een gemeente, met haar naam of code.")
-@click.option("--vorm", default="tekst", metavar="VORM", help="Wat op het scherm komt: tekst, html of json.")
+@click.option("--vorm", default="tekst", metavar="VORM", help="tekst of json op het scherm; html: een bestand.")
 def zelfcheck(
     ronde_naam: str,
     bronnen: str | None,
@@ -47,6 +47,7 @@ def zelfcheck(
     from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
     from pipeline.vragen.zelfcheck.elders import in_andere_bronnen
+    from pipeline.vragen.zelfcheck.tekst import titel
     from pipeline.vragen.zelfcheck.uitvoer import in_vorm, kenmerk_van, schrijf_zelfcheck
 
     if bool(pc4.strip()) == bool(gemeente.strip()):
@@ -76,6 +77,9 @@ def zelfcheck(
         stap("zelfcheck")
         uitslag = doe_zelfcheck(uitkomst, codes, meldingen)
         map_ = schrijf_zelfcheck(uitslag, doel, kenmerk)
+    if vorm == "html":  # a page is for a browser
+        click.echo(f"{titel(uitslag)}: open in een browser\n  {os.path.relpath(map_ / 'zelfcheck.html')}")
+        return
     click.echo(in_vorm(uitslag, vorm), nl=False)
     if vorm == "tekst":
         click.echo(f"\nUitvoer:\n  {os.path.relpath(map_)}")

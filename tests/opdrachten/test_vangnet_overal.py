@@ -127,6 +127,11 @@ STAPPEN: dict[str, tuple[str, ...]] = {
         f"{REKEN}met_keuzes",
         *(f"pipeline.uitvoer.verkenner.schrijven.{stap}" for stap in ("vlakken_van", "maak_verkenner")),
     ),
+    "rapport --gemeente Fictiedam": (
+        RONDE,
+        f"{REKEN}reken_uit_met_keuzes",
+        *(f"pipeline.uitleg.rapport.schrijven.{stap}" for stap in ("maak_rapport", "als_word", "als_powerpoint")),
+    ),
     "data": (RONDE, "pipeline.bronnen.ophalen.haal.haal_op"),
     "data-proef": ("pipeline.bronnen.register.laad_register", "pipeline.bronnen.ophalen.proef.proef_bronnen"),
     "data-status": (RONDE, "pipeline.bronnen.ophalen.stand.maak_stand"),

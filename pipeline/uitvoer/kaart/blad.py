@@ -128,7 +128,7 @@ def maak_blad(uitkomst: Uitkomst, opzet: Opzet) -> Blad:
     figuur = Figure(figsize=(breed, hoog), dpi=DPI)
     _kop_en_voet(figuur, uitkomst, opzet)
     for kader in kaders if uitkomst.ronde.voorbeeld else ():
-        _merk(figuur, kader)
+        merk_voorbeeld(figuur, kader)
     return Blad(figuur, kaders, (_MARGE, _voethoogte(uitkomst, opzet, breed)))
 
 
@@ -208,7 +208,7 @@ def _kop_en_voet(figuur: Figure, uitkomst: Uitkomst, opzet: Opzet) -> None:
     schrijf(figuur, (_MARGE, _MARGE), voet, va="bottom")
 
 
-def _merk(figuur: Figure, kader: Kader) -> None:
+def merk_voorbeeld(figuur: Figure, kader: Kader) -> None:
     """VOORBEELD across a map; only the outline, for a filled letter would change the colours below it."""
     breed, hoog = figuur.get_size_inches()
     schuin = min(float(np.degrees(np.arctan2(kader.hoog, kader.breed))), 50.0)

@@ -19,6 +19,8 @@ from pipeline.taal.getallen import zoals_gegeven
 
 _LANGST = 1.4
 """Inches."""
+_RUIM = 0.8
+"""Inches; on a shorter bar three figures would stand on top of one another."""
 _HOOG = 0.05
 _STAPPEN = (5.0, 2.0, 1.0)
 
@@ -45,5 +47,6 @@ def teken_schaalbalk(figuur: Figure, meters_per_duim: float, rechts: float, bove
         figuur.add_artist(
             Rectangle(blok, lang / 2 / breed, _HOOG / hoog, facecolor=kleur, edgecolor="#1b1e21", linewidth=0.6)
         )
-    for plek, tekst in ((0.0, "0"), (0.5, als_tekst(afstand / 2)), (1, als_tekst(afstand))):
+    midden = ((0.5, als_tekst(afstand / 2)),) if lang >= _RUIM else ()
+    for plek, tekst in ((0.0, "0"), *midden, (1.0, als_tekst(afstand))):
         figuur.text((links + plek * lang) / breed, (onder - 0.04) / hoog, tekst, fontsize=7, ha="center", va="top")

@@ -1,0 +1,58 @@
+"""The command `rapport`: the answer about a gemeente or provincie, to hand over.
+
+In: arguments. Out: a Word document and a PowerPoint, and the answer on the screen; or an Invoerfout.
+
+    python -m pipeline rapport --gemeente Heerlen --ronde reconstructie_2024 --bronnen <map>
+    python -m pipeline rapport --provincie Limburg --ronde reconstructie_2024 --bronnen <map>
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bestanden.plaatsen import WORTEL
+from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, ronde_opties, voortgang_op
+from pipeline.rondes.openen import open_ronde
+
+
+@click.command(cls=Opdracht)
+@ronde_opties
+@click.option("--gemeente", default="", metavar="NAAM", help="Naam of code van een gemeente, zoals Heerlen of GM0917.")
+@click.option("--provincie", default="", metavar="NAAM", help="Naam van een provincie, zoals Limburg.")
+def rapport(
+    ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, gemeente: str, provincie: str
+) -> None:
+    """Maak een Word-document en een PowerPoint over een gemeente of provincie."""
+    from pipeline.bestanden.wegschrijven import eis_plaats
+    from pipeline.opdrachten.aanwijzen import zoek_gemeente
+    from pipeline.opdrachten.aanwijzen_provincie import zoek_provincie
+    from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
+    from pipeline.uitleg.rapport.gebied import van_gemeente, van_provincie
+    from pipeline.uitleg.rapport.schrijven import map_van_rapport, schrijf_rapport
+    from pipeline.uitvoer.antwoorden import telling
+    from pipeline.uitvoer.vermelding import status
+
+    if bool(gemeente.strip()) == bool(provincie.strip()):
+        raise Invoerfout(
+            "noem een gemeente of een provincie" + (", niet allebei" if gemeente.strip() else ""),
+            advies="geef GEMEENTE=Heerlen (of --gemeente), of PROVINCIE=Limburg (of --provincie)",
+        )
+    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
+    doel = Path(uit) if uit else WORTEL
+    eis_plaats(map_van_rapport(doel, ronde.naam))
+    with tqdm(total=len(ronde.bronnen) + 6, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
+        stap = voortgang_op(balk)
+        uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
+        if gemeente.strip():
+            gebied = van_gemeente(uitkomst, zoek_gemeente(uitkomst, gemeente))
+        else:
+            gebied = van_provincie(uitkomst, zoek_provincie(uitkomst, provincie))
+        paden = schrijf_rapport(uitkomst, gebied, doel, stap, bewaarplaats())
+    click.echo(f"{gebied.titel}: {telling(uitkomst.zones[gebied.zones])}")
+    click.echo("\n".join(["", status(ronde), "Uitvoer:", *(f"  {os.path.relpath(pad)}" for pad in paden)]))

@@ -1,0 +1,1 @@
+"""The answer about one gemeente or provincie to hand over: a Word document and a PowerPoint, made of one `Rapport`."""
