@@ -1,17 +1,31 @@
 """In what unit a reader sees an indicator: 14,8% and not a share of 0,148.
 
-In: an indicator of a regeling. Out: what its figures are multiplied by, the unit in words, and the decimals.
+In: an indicator of a regeling. Out: what its figures are multiplied by, the unit in words, and the decimals; or a
+figure as it is shown.
 
-    voor_lezer(regeling.indicator("eenoudergezinnen"))     # (100, "%", 1)
+>>> cijfer_voor_lezer(0.148, "aandeel", 3), cijfer_voor_lezer(212.0, "x 1 000 euro", 0)
+(('14,8%', ''), ('212', 'x 1 000 euro'))
 """
 
 from __future__ import annotations
 
+import math
+
 from pipeline.regelingen import Indicator
+from pipeline.taal import getallen
 
 
 def voor_lezer(indicator: Indicator) -> tuple[int, str, int]:
     """Factor, unit and decimals; files keep the unit of the regeling."""
-    if indicator.eenheid == "aandeel":
-        return 100, "%", max(indicator.decimalen - 2, 1)
-    return 1, indicator.eenheid, indicator.decimalen
+    return _voor_lezer(indicator.eenheid, indicator.decimalen)
+
+
+def cijfer_voor_lezer(waarde: float | None, eenheid: str, decimalen: int) -> tuple[str, str]:
+    """A figure in the unit of the regeling, as a reader sees it, and the unit that is still to be named beside it."""
+    factor, eenheid, decimalen = _voor_lezer(eenheid, decimalen)
+    tekst = str(getallen.getal([math.nan if waarde is None else waarde * factor], decimalen)[0])
+    return (f"{tekst}%", "") if eenheid == "%" and tekst != getallen.ONBEKEND else (tekst, eenheid)
+
+
+def _voor_lezer(eenheid: str, decimalen: int) -> tuple[int, str, int]:
+    return (100, "%", max(decimalen - 2, 1)) if eenheid == "aandeel" else (1, eenheid, decimalen)

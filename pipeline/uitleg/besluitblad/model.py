@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from pipeline.uitvoer.balken import Balkrij
 
+_KOLOMMEN = 7
+"""Of publishers' figures beside each other; the others stand in a table below."""
+
 
 @dataclass(frozen=True)
 class Vergelijking:
@@ -151,3 +154,13 @@ class Besluit:
     def titel(self) -> str:
         """'Deelplan Heerlen-Noord' or 'Zone 6411'."""
         return f"{self.soort.capitalize()} {self.naam}"
+
+    @property
+    def cijfertabellen(self) -> list[dict[str, object]]:
+        """The publishers' figures, as many columns at a time as a page holds, each time with the zones before them."""
+        uit: list[dict[str, object]] = []
+        for van in range(1, len(self.zonekop), _KOLOMMEN):
+            deel = slice(van, van + _KOLOMMEN)
+            rijen = [(rij[0], *rij[deel]) for rij in self.zonerijen]
+            uit.append({"koppen": (self.zonekop[0], *self.zonekop[deel]), "rijen": rijen})
+        return uit

@@ -18,8 +18,6 @@ from pipeline.uitvoer.blad.zetten import zet
 _SJABLOON = Path(__file__).with_name("blad.typ")
 _BREED = 515.0
 """Points between the margins of the page."""
-_KOLOMMEN = 7
-"""Of publishers' figures beside each other; the others stand in a table below."""
 _DELEN_MET_INDICATOREN = 3
 """With more parts than this the figures of each indicator stand on the page only, as in the html."""
 
@@ -43,7 +41,7 @@ def maak_pdf(besluit: Besluit) -> bytes:
         "urgentie": _urgentie(b.urgentie),
         "prioriteit": b.prioriteit,
         "ontbreekt": b.ontbreekt,
-        "zones": _zones(b),
+        "zones": b.cijfertabellen,
         "wijken": b.wijken,
         "bronnen": [
             (
@@ -99,12 +97,3 @@ def _urgentie(u: Urgentie) -> dict[str, object]:
     vet.append(len(rijen))
     rijen.append(("Score", "", "", "", u.getoond))
     return {"rijen": rijen, "vet": vet, "uitleg": [*u.uitleg, *(f"{d.titel}: {d.regel}." for d in u.dimensies)]}
-
-
-def _zones(b: Besluit) -> list[dict[str, object]]:
-    """The publishers' figures, so many columns at a time, each time with the zones before them."""
-    uit: list[dict[str, object]] = []
-    for van in range(1, len(b.zonekop), _KOLOMMEN):
-        deel = slice(van, van + _KOLOMMEN)
-        uit.append({"koppen": (b.zonekop[0], *b.zonekop[deel]), "rijen": [(rij[0], *rij[deel]) for rij in b.zonerijen]})
-    return uit

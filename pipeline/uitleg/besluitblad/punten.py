@@ -21,6 +21,7 @@ from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import als_tekst, bijdragen, in_eenheden, samen_afronden
 from pipeline.uitleg.besluitblad.model import Bijdrage, Dimensiebijdrage, Urgentie
+from pipeline.uitvoer.eenheden import cijfer_voor_lezer
 from pipeline.uitvoer.poortzin import rang_in_woorden
 from pipeline.uitvoer.zinnen import LAND
 
@@ -206,8 +207,10 @@ def _cijfer(zones: pd.DataFrame, regeling: Regeling, naam: str) -> str:
     bekend = zones[naam].dropna().astype(float)
     if bekend.empty:
         return "onbekend"
-    laagste, hoogste = getallen.getal([bekend.min(), bekend.max()], indicator.decimalen)
-    return str(laagste) if laagste == hoogste else f"{laagste} tot {hoogste}"
+    laagste, hoogste = (
+        cijfer_voor_lezer(waarde, indicator.eenheid, indicator.decimalen)[0] for waarde in (bekend.min(), bekend.max())
+    )
+    return laagste if laagste == hoogste else f"{laagste} tot {hoogste}"
 
 
 def _plaats(plaatsen: pd.Series, gewicht: pd.Series) -> str:

@@ -18,6 +18,8 @@ import jinja2
 from markupsafe import Markup
 
 from pipeline.taal import getallen, procenten
+from pipeline.taal.datums import dag
+from pipeline.uitvoer.eenheden import cijfer_voor_lezer
 
 _MAP = Path(__file__).parent
 
@@ -66,7 +68,13 @@ def _omgeving(map_: Path) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         finalize=_voor_lezer,
     )
-    omgeving.filters |= {"getal": getal, "verschil": verschil, "procent": procent}
+    omgeving.filters |= {
+        "getal": getal,
+        "verschil": verschil,
+        "procent": procent,
+        "dag": dag,
+        "cijfer": cijfer_voor_lezer,
+    }
     return omgeving
 
 

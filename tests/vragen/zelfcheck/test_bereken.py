@@ -85,6 +85,7 @@ def test_alle_zones_van_de_gemeente_staan_er_op_volgorde_met_redenen(uitkomst: U
         assert zone.kwetsbaar_reden and f"  {zone.pc4}: " in tekst and zone.pc4 in html
     assert "adviseert niet welke zones" in " ".join(tekst.split())
     assert "VOORBEELD" in tekst and "reconstructie op open data" in html
+    assert "<td>aandeel</td>" not in html and "<td>2020-01-01</td>" not in html  # 14,8% and 1-1-2020
 
 
 def test_een_deelplan_krijgt_wat_de_ronde_het_geeft(uitkomst: Uitkomst) -> None:
