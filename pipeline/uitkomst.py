@@ -85,7 +85,7 @@ class Verloop:
     jaren: tuple[int, ...]
     antwoorden: npt.NDArray[np.int8]
     draait: npt.NDArray[np.bool_] | None
-    verloop: npt.NDArray[np.object_]
+    verloop: npt.NDArray[np.str_]
     stevig: npt.NDArray[np.bool_] | None
     reeksen: tuple[Reeksverloop, ...]
     zonebreuken: pd.DataFrame
@@ -107,7 +107,8 @@ class Uitkomst:
     leden: one row per zone in a deelplan; deelgebieden: one row per deelplan and gemeente; deelplannen and aanvragen:
     one row each. ruw: per bronrol the publishers' own figures behind the indicators; overlappen: the pieces that
     wijken (or buurten) and zones share. meldingen: Dutch sentences for the reader. scoringsronde: what follows from
-    an inzending; None in a ronde with deelplannen only. apart: None where the other choices were not asked for.
+    an inzending; None in a ronde with deelplannen only. apart, verloop: None where the other choices,
+    or the years, were not asked for.
     """
 
     invoer: Invoer
@@ -122,12 +123,19 @@ class Uitkomst:
     meldingen: tuple[str, ...]
     scoringsronde: Scoringsronde | None = None
     apart: Apart | None = None
+    verloop: Verloop | None = None
 
     @property
     def alle_meldingen(self) -> tuple[str, ...]:
         """Also what the reader of the ranked list should know."""
         ronde = self.scoringsronde.alle_meldingen if self.scoringsronde else ()
         return (*self.meldingen, *ronde, *(self.apart.meldingen if self.apart else ()))
+
+    @property
+    def ernaast(self) -> tuple[tuple[str, Dataset, Mapping[str, Som]], ...]:
+        """The datasets that were read beside the ronde's own, each once, with role and the sums of its files."""
+        alle = (*(self.apart.datasets if self.apart else ()), *(self.verloop.datasets if self.verloop else ()))
+        return tuple({dataset.id: (rol, dataset, sommen) for rol, dataset, sommen in reversed(alle)}.values())[::-1]
 
     @property
     def rust_op(self) -> frozenset[str]:

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.bestanden.bewaard import Bewaarplaats, code_som
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.bronbestand import Som
+from pipeline.bronnen.reeksen import Cijfer, Reeks, Reeksen
 from pipeline.bronnen.register import Dataset
 from pipeline.gevoeligheid.apart import met_keuzes
 from pipeline.gevoeligheid.verloop import maak_verloop
@@ -30,10 +32,10 @@ from pipeline.scoringsronde.beoordeling import Beoordeling
 from pipeline.scoringsronde.geld import Geld
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.scoringsronde.toelating.toets import Toelating
-from pipeline.uitkomst import Apart, Uitkomst, Verloop, Voortgang
+from pipeline.uitkomst import Apart, Reeksverloop, Uitkomst, Verloop, Voortgang
 
 _PAKKET = Path(__file__).parents[1]
-_NIET_BEWAARD = ("invoer", "inzending", "scoringsronde", "apart")
+_NIET_BEWAARD = ("invoer", "inzending", "scoringsronde", "apart", "verloop")
 """What is read anew, and what has an entry or a form of its own."""
 
 
@@ -44,12 +46,16 @@ def reken_uit(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda sta
 
 
 def reken_uit_met_keuzes(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: None) -> Uitkomst:
-    """The same, with the answers under each other choice alone beside it."""
+    """The same, with the answers under each other choice alone beside it, and the course over the years."""
     uitkomst = reken_uit(ronde, bronnen_map, voortgang)
-    if uitkomst.regeling.gevoeligheid is None:
-        return uitkomst
-    voortgang("elke keuze apart")
-    return met_apart(uitkomst, lees_open_bronnen(uitkomst, voortgang))
+    varianten = lees_open_bronnen(uitkomst, voortgang)
+    if uitkomst.regeling.gevoeligheid is not None:
+        voortgang("elke keuze apart")
+        uitkomst = met_apart(uitkomst, varianten)
+    try:
+        return replace(uitkomst, verloop=_verloop(uitkomst, varianten, voortgang))
+    except Invoerfout as fout:  # the ronde itself does not rest on it
+        return replace(uitkomst, meldingen=(*uitkomst.meldingen, f"geen verloop over de jaren: {fout.wat}"))
 
 
 def lees_open_bronnen(uitkomst: Uitkomst, voortgang: Voortgang = lambda stap: None) -> Varianten:
@@ -59,16 +65,34 @@ def lees_open_bronnen(uitkomst: Uitkomst, voortgang: Voortgang = lambda stap: No
 
 def reken_verloop(uitkomst: Uitkomst, voortgang: Voortgang = lambda stap: None) -> Verloop:
     """The poort with each year, and the course of every series. Raises Invoerfout as `maak_verloop`."""
-    varianten = lees_open_bronnen(uitkomst, voortgang)
+    return _verloop(uitkomst, lees_open_bronnen(uitkomst, voortgang), voortgang)
+
+
+def _verloop(uitkomst: Uitkomst, varianten: Varianten, voortgang: Voortgang) -> Verloop:
     metingen = lees_metingen(uitkomst.invoer, voortgang, bewaarplaats())
     voortgang("verloop")
-    return maak_verloop(uitkomst, metingen, varianten.tabellen)
+    gelezen = [
+        f"{reeks} {jaar} {som}"
+        for reeks, per_jaar in metingen.tabellen.items()
+        for jaar, tabel in per_jaar.items()
+        for som in sorted(tabel.sommen.items())
+    ]
+    waarvan = (*_van_varianten(uitkomst, varianten), *gelezen, *metingen.meldingen)
+    klassen = (Verloop, Reeksverloop, Reeksen, Reeks, Cijfer, Dataset, Som)
+    return bewaarplaats().haal(
+        "verloop", waarvan, lambda: maak_verloop(uitkomst, metingen, varianten.tabellen), klassen
+    )
+
+
+def _van_varianten(uitkomst: Uitkomst, varianten: Varianten) -> tuple[str, ...]:
+    """All that an answer rests on that also looks at the other choices."""
+    gelezen = [f"{naam} {som}" for naam, tabel in varianten.tabellen.items() for som in sorted(tabel.sommen.items())]
+    return (*_waarvan(uitkomst.invoer), *gelezen, *varianten.meldingen)
 
 
 def met_apart(uitkomst: Uitkomst, varianten: Varianten) -> Uitkomst:
     """The outcome with `apart`. Raises Invoerfout as `met_keuzes`."""
-    gelezen = [f"{naam} {som}" for naam, tabel in varianten.tabellen.items() for som in sorted(tabel.sommen.items())]
-    waarvan = (*_waarvan(uitkomst.invoer), *gelezen, *varianten.meldingen)
+    waarvan = _van_varianten(uitkomst, varianten)
     apart = bewaarplaats().haal("apart", waarvan, lambda: met_keuzes(uitkomst, varianten).apart, (Apart, Dataset, Som))
     return replace(uitkomst, apart=apart)
 

@@ -32,7 +32,7 @@ from pipeline.stappen.poort import gemeentegemiddelde, poort_zones, weegfactor
 Getallen = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int8]
 Masker = npt.NDArray[np.bool_]
-Woorden = npt.NDArray[np.object_]
+Woorden = npt.NDArray[np.str_]
 
 BIJGEKOMEN, AFGEGAAN, GEBLEVEN, NOOIT = "bijgekomen", "afgegaan", "gebleven", "nooit"
 WISSELEND, ONBEKEND, NIET_TE_VERGELIJKEN = "wisselend", "onbekend", "niet te vergelijken"
@@ -71,7 +71,7 @@ def verloop_van(codes: Codes, breuk: Masker) -> Woorden:
         ],
         [NIET_TE_VERGELIJKEN, ONBEKEND, BIJGEKOMEN, AFGEGAAN, WISSELEND, ONBEKEND, GEBLEVEN],
         default=NOOIT,
-    ).astype(object)
+    )
 
 
 def breuk_door_inwoners(inwoners: Getallen, factor: float, minimaal: float) -> Masker:

@@ -3,7 +3,7 @@
 In: a `Verloop`. Out: Dutch text per zone, in the order of the zones.
 
     zinnen(verloop, pc4)[0]
-    # "Tussen 2014 en 2022 kwetsbaar geworden: nee in 2014 en 2018, ja in 2020 en 2022."
+    # "Tussen 2014 en 2022 kwetsbaar geworden: nee (2014, 2018), ja (2020, 2022)."
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from pipeline.stappen.verloop import (
     WISSELEND,
 )
 from pipeline.taal.getallen import aantal
-from pipeline.taal.namen import opsomming
 from pipeline.uitkomst import Verloop
 
 WAT_WISSELT = (
@@ -36,12 +35,14 @@ STEVIG_HOE = (
     "Stevig: bij elke andere keuze apart is het verloop hetzelfde. Voorlopig: bij ten minste een andere keuze is het "
     "anders; het rust dan op onze aannames."
 )
+STEVIG, VOORLOPIG = " Dat is stevig.", " Voorlopig: een andere keuze draait dit."
+ANDERE_UITGAVE = "de metingen komen niet uit één uitgave"
 _WOORDEN: Mapping[str, str] = {
     BIJGEKOMEN: "kwetsbaar geworden",
     AFGEGAAN: "niet meer kwetsbaar",
     GEBLEVEN: "steeds kwetsbaar",
     NOOIT: "in geen van de jaren kwetsbaar",
-    WISSELEND: "aan het begin en het einde gelijk, en ertussen anders",
+    WISSELEND: "wisselend kwetsbaar",
     ONBEKEND: "niet te zeggen",
 }
 
@@ -52,22 +53,34 @@ def in_woorden(uitkomst: str) -> str:
 
 
 def zinnen(verloop: Verloop, pc4: Sequence[str]) -> list[str]:
-    """One sentence per zone: what happened, and the answer in each year; or why the years cannot be compared."""
+    """Per zone what happened, the answer in each year and how firm it is; or why the years cannot be compared."""
     redenen = redenen_van_breuk(verloop)
     begin = f"Tussen {verloop.jaren[0]} en {verloop.jaren[-1]}"
     patronen, waar = np.unique(verloop.antwoorden, axis=0, return_inverse=True)
     per_jaar = [_per_jaar(rij.tolist(), verloop.jaren) for rij in patronen]
     uit = []
-    for zone, uitkomst, patroon in zip(pc4, verloop.verloop, waar.reshape(-1), strict=True):
+    for n, (zone, uitkomst, patroon) in enumerate(zip(pc4, verloop.verloop, waar.reshape(-1), strict=True)):
         if uitkomst == NIET_TE_VERGELIJKEN:
-            uit.append(f"{begin} niet te vergelijken: {redenen.get(zone, 'de metingen zijn niet van een uitgave')}.")
-        else:
-            uit.append(f"{begin} {in_woorden(uitkomst)}: {per_jaar[patroon]}.")
+            uit.append(f"{begin} niet te vergelijken: {redenen.get(zone, ANDERE_UITGAVE)}.")
+            continue
+        hoe = "" if verloop.stevig is None or uitkomst == ONBEKEND else STEVIG if verloop.stevig[n] else VOORLOPIG
+        uit.append(f"{begin} {in_woorden(uitkomst)}: {per_jaar[patroon]}.{hoe}")
+    return uit
+
+
+def korte_zinnen(verloop: Verloop, pc4: Sequence[str]) -> list[str]:
+    """The same without the answer of each year; what cannot be compared keeps its reason."""
+    begin = f"{verloop.jaren[0]}–{verloop.jaren[-1]}:"
+    uit = zinnen(verloop, pc4)
+    for n, uitkomst in enumerate(verloop.verloop):
+        if uitkomst != NIET_TE_VERGELIJKEN:
+            los = verloop.stevig is not None and uitkomst != ONBEKEND and not verloop.stevig[n]
+            uit[n] = f"{begin} {in_woorden(uitkomst)}{' (voorlopig)' if los else ''}."
     return uit
 
 
 def redenen_van_breuk(verloop: Verloop) -> dict[str, str]:
-    """Per zone that became another area how that shows; the largest jump where there are more."""
+    """Per zone that became another area how that shows; the first jump where there are more."""
     tabel = verloop.zonebreuken
     return {str(rij["pc4"]): reden_van_zonebreuk(rij) for rij in reversed(tabel.to_dict("records"))}
 
@@ -92,13 +105,13 @@ def kop_van_land(telling: pd.Series, jaren: tuple[int, ...], kwetsbaar: tuple[in
 
 
 def _per_jaar(codes: list[int], jaren: tuple[int, ...]) -> str:
-    """'nee in 2014 en 2018, ja in 2020 en 2022', in the order of the years; 'nee in alle jaren'."""
+    """'nee (2014, 2018), ja (2020, 2022)', in the order of the years; 'nee in alle 4 metingen'."""
     if len(set(codes)) == 1:
-        return f"{logica.OORDELEN[codes[0]]} in {opsomming([str(j) for j in jaren])}"
+        return f"{logica.OORDELEN[codes[0]]} in alle {len(jaren)} metingen"
     stukken: list[tuple[int, list[str]]] = []
     for code, jaar in zip(codes, jaren, strict=True):
         if stukken and stukken[-1][0] == code:
             stukken[-1][1].append(str(jaar))
         else:
             stukken.append((code, [str(jaar)]))
-    return ", ".join(f"{logica.OORDELEN[code]} in {opsomming(welke)}" for code, welke in stukken)
+    return ", ".join(f"{logica.OORDELEN[code]} ({', '.join(welke)})" for code, welke in stukken)

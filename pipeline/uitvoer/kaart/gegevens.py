@@ -35,6 +35,7 @@ from pipeline.uitvoer.kaart.ondergrond import Ondergrond, maak_ondergrond
 from pipeline.uitvoer.kaart.paneel_gegevens import Paneel, gm_codes, maak_paneel
 from pipeline.uitvoer.kaart.patronen import leesbaar
 from pipeline.uitvoer.kaart.plannen_gegevens import Plannen, maak_plannen
+from pipeline.uitvoer.kaart.verloop_gegevens import verloop_voor
 from pipeline.uitvoer.kaart.vlakken import (
     DECIMALEN,
     DECIMALEN_LAND,
@@ -148,6 +149,7 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "inwoners": _aantallen(zelf["inwoners"]),
         "woningen": _aantallen(zelf["woningen"]),
         **stof.paneel.voor(blik),
+        "verloop": verloop_voor(stof.uitkomst, blik),
         "opschriften": _opschriften(vlakken, eigen) if blik.soort != "land" else [],
         "lagen": [_laag(laag, stof.plannen, blik) for laag in lagen or stof.lagen_van(blik)],
         "gebieden": _gebieden(zones.iloc[eigen]),

@@ -35,11 +35,11 @@ def maak_herkomst(
     """Inputs (file, holder, licence, address, peildatum, sha256), rules, lists, software; as json.
 
     andere: what was read besides the ronde's own sources, with its bronrol and the checksums of its files; what the
-    other choices of the outcome took is named by itself. andere_bestanden: other files that it rests on, and the
-    SHA-256 of each.
+    other choices and the years of the outcome took is named by itself. andere_bestanden: other files that it rests on,
+    and the SHA-256 of each.
     """
     ronde = uitkomst.ronde
-    andere = (*andere, *(uitkomst.apart.datasets if uitkomst.apart else ()), *_ondergrond(uitkomst))
+    andere = (*andere, *uitkomst.ernaast, *_ondergrond(uitkomst))
     regels = regeling_bestanden(uitkomst.regeling)
     lijsten = ronde.lijstpaden(uitkomst.regeling)
     slot = lees_slot(uitkomst.bronnen_map)

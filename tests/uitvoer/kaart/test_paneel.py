@@ -17,6 +17,8 @@ from pipeline.uitvoer.antwoorden import telling
 from pipeline.uitvoer.balken import balkrijen, teken_balken, x_van
 from pipeline.uitvoer.blad.tekening import als_svg
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan, deelplan_op_kaart
+from pipeline.uitvoer.verloopzin import korte_zinnen, zinnen
+from pipeline.uitvoer.vonklijn import cijfers_van_de_poort, lijnen_van_zone, teken_vonklijnen
 from pipeline.uitvoer.zonebeeld import maak_zonebeelden
 from tests.hulp.browser import Blad, OpenBlad, bezwaren
 from tests.hulp.kaartbladen import Bladen, als_getal, toont
@@ -33,9 +35,10 @@ _ALLE_PANELEN = r"""async (pc4s) => {
       for (const veld of rij.querySelectorAll("[data-veld]"))
         velden[Object.values(rij.dataset)[0] + "." + veld.dataset.veld] = veld.textContent;
     const balken = [...paneel.querySelectorAll("svg.balken")].map((svg) => svg.outerHTML);
+    const verloop = [...paneel.querySelectorAll("svg.verlooplijn")].map((svg) => svg.outerHTML);
     const voor_het_vouwen = paneel.innerText.split(/\s+/).length;
     const kop = paneel.querySelector("h2 .naam").textContent;
-    uit[pc4] = { tekst: paneel.textContent, kop, velden, balken, voor_het_vouwen };
+    uit[pc4] = { tekst: paneel.textContent, kop, velden, balken, verloop, voor_het_vouwen };
   }
   return uit;
 }"""
@@ -263,3 +266,19 @@ def test_paneel_leidt_naar_besluitblad_en_gemeente(bladen: Bladen, open_blad: Op
     link = blad.page.get_by_role("link", name="eigen bladzijde (na make kaarten)")
     assert (bladen.kaarten / link.get_attribute("href")).is_file()
     assert bezwaren(blad) == []
+
+
+def test_het_verloop_is_dat_van_het_besluitblad(bladen: Bladen, blad: Blad) -> None:
+    """The page draws from whole steps, the sheet from figures: the same words, and dots within a step."""
+    verloop, pc4s = bladen.uitkomst.verloop, bladen.zones.index.tolist()
+    assert verloop is not None
+    panelen = blad.js(_ALLE_PANELEN, pc4s)
+    namen = cijfers_van_de_poort(verloop, bladen.uitkomst.regeling)
+    hoort, kort = zinnen(verloop, pc4s), korte_zinnen(verloop, pc4s)
+    for rij, pc4 in enumerate(pc4s):
+        assert hoort[rij] in panelen[pc4]["tekst"] and kort[rij] in panelen[pc4]["tekst"]
+        (svg,) = panelen[pc4]["verloop"]
+        op_blad = str(als_svg(teken_vonklijnen(lijnen_van_zone(verloop, rij, namen), verloop.jaren)))
+        assert re.search(r'aria-label="([^"]*)"', svg)[1] == re.search(r'aria-label="([^"]*)"', op_blad)[1]
+        assert re.findall(r"<text[^>]*>([^<]*)<", svg) == re.findall(r"<text[^>]*>([^<]*)<", op_blad)
+        assert svg.count("<circle") == op_blad.count("<path") and svg.count("<line") == op_blad.count("<line")

@@ -28,6 +28,7 @@ function leesKorteRijen(g) {
   const rijen = ["gemeente", "prioriteit", "op_de_rand", "rand_kort", "antwoord"].map((rij) => [g, rij]);
   for (const [waar, rij] of [...rijen, ...g.lagen.map((laag) => [laag, "codes"]), ...g.dimensies.map((d) => [d, "reden"])])
     waar[rij] = pakUit(waar[rij]);
+  if (g.verloop.jaren) for (const rij of ["zin", "kort", "afstanden"]) g.verloop[rij] = pakUit(g.verloop[rij]);
 }
 
 function tekenKaart(naam, opties, g) {
