@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -70,10 +71,10 @@ def maak_dossiers(
 
 
 def maak_rekenblad(uitkomst: Uitkomst) -> bytes:
-    """The rekenblad of the ronde as bytes."""
+    """The rekenblad of the ronde as bytes, up to urgentie: a dossier tells nobody the money and points of others."""
     with tempfile.TemporaryDirectory() as tijdelijk:
         pad = Path(tijdelijk) / "rekenblad.xlsx"
-        schrijf_rekenblad(uitkomst, pad)
+        schrijf_rekenblad(replace(uitkomst, scoringsronde=None), pad)
         return pad.read_bytes()
 
 

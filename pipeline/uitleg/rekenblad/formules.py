@@ -31,6 +31,22 @@ def rij_van(sleutel: str, bereik: str) -> str:
     return f"IFERROR(MATCH({sleutel},{bereik},0),{LEEG})"
 
 
+def een_van(cel: str, keuzen: Sequence[str]) -> str:
+    """Whether a cell holds one of these texts.
+
+    >>> een_van('$A§', ('gemeente', 'provincie'))
+    'OR($A§="gemeente",$A§="provincie")'
+    """
+    gelijk = [f'{cel}="{keuze}"' for keuze in keuzen]
+    return f"OR({','.join(gelijk)})"
+
+
+def som_als_alles_er_is(bereik: str, voorwaarde: str) -> str:
+    """The sum of the cells of a range that meet a condition of COUNTIFS; empty when one of them holds no number."""
+    alle, bekend = f"COUNTIFS({voorwaarde})", f'COUNTIFS({voorwaarde},{bereik},">-1E+300")'
+    return f"IF({alle}={bekend},SUMIFS({bereik},{voorwaarde}),{LEEG})"
+
+
 def gewogen(delen: Mapping[str, str], minimaal: str, aggregatie: str) -> str:
     """The weighted mean of the cells that hold a number, if their weights reach the share `minimaal` of all.
 

@@ -1,7 +1,9 @@
 """The rekenblad of a ronde: every step from the publishers' figures to the scores as formulas in one workbook.
 
 In: an `Uitkomst` and a path. Out: an xlsx with the sheets uitleg, parameters, bron_..., overlap, sv_gebieden,
-grens_krimpregios, zones, statistiek, gemeenten, vergelijkingen, leden, deelgebieden, deelplannen and aanvragen.
+grens_krimpregios, zones, statistiek, gemeenten, vergelijkingen, leden, deelgebieden, deelplannen and aanvragen; with an
+inzending also maatregelen, activiteiten, cofinanciering, geld_deelplannen, geld_aanvragen, beoordeling_deelplannen and
+beoordeling_aanvragen.
 
     schrijf_rekenblad(draai(lees_invoer(ronde, bronnen)), Path("rekenblad.xlsx"))
 
@@ -21,7 +23,9 @@ from xlsxwriter.exceptions import FileCreateError
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import Blad, schrijf_blad
 from pipeline.uitleg.rekenblad.bronbladen import maak_bronbladen, maak_lijstbladen, maak_overlapblad
+from pipeline.uitleg.rekenblad.geldbladen import maak_geldbladen
 from pipeline.uitleg.rekenblad.parameters import Parameters
+from pipeline.uitleg.rekenblad.puntenbladen import maak_puntenbladen
 from pipeline.uitleg.rekenblad.rondebladen import maak_rondebladen
 from pipeline.uitleg.rekenblad.urgentiekolommen import Grootste
 from pipeline.uitleg.rekenblad.zonebladen import maak_zonebladen
@@ -39,6 +43,9 @@ def maak_bladen(uitkomst: Uitkomst) -> list[Blad]:
     lijsten = maak_lijstbladen(uitkomst)
     zones, statistiek, gemeenten = maak_zonebladen(uitkomst, par, grootste, bronnen, overlap, lijsten)
     rest = maak_rondebladen(uitkomst, par, grootste, zones, gemeenten)
+    if ronde := uitkomst.scoringsronde:
+        geld = maak_geldbladen(ronde, uitkomst.regeling, par)
+        rest += [*geld, *maak_puntenbladen(uitkomst, ronde, par, {blad.naam: blad for blad in (*rest, *geld)})]
     invoer = [par.blad, *bronnen.values(), *([overlap] if overlap else []), *lijsten]
     return [*invoer, zones, statistiek, gemeenten, grootste.blad(), *rest]
 
@@ -78,15 +85,18 @@ def schrijf_rekenblad(
 
 
 def _uitleg(uitkomst: Uitkomst, bladen: list[Blad]) -> list[str]:
+    wat, niet = "poort, prioriteit en urgentie", "alles wat een inzending vraagt (geld, toelating, punten, toekenning)"
+    if uitkomst.scoringsronde:
+        wat = "poort, prioriteit, urgentie, geld en punten"
+        niet = "van een inzending: wat de toelating zegt (en wat daardoor afvalt), de ranglijst en de toekenning"
     return [
         f"Rekenblad: {uitkomst.ronde.titel}",
         status(uitkomst.ronde) + ".",
-        "De hele berekening van poort, prioriteit en urgentie "
-        "staat hier als formules. Verander een cijfer (bruin) of een getal op blad parameters en "
-        "zie wat er gebeurt. Blauwe kolomkoppen zijn formules, gele zijn invoer.",
+        f"De hele berekening van {wat} staat hier als formules. Verander een cijfer (bruin) of een getal op blad "
+        "parameters en zie wat er gebeurt. Blauwe kolomkoppen zijn formules, gele zijn invoer.",
         "Wat hier niet als formule staat: het over elkaar leggen van grenzen (blad overlap en de gemeente van een "
-        "zone), en alles wat een inzending vraagt: geld, toelating, beoordeling, ranglijst en toekenning. De "
-        "rekenwijzen hieronder zitten in de formules; een andere vraagt een ronde met afwijkingen.",
+        f"zone), en {niet}. De rekenwijzen hieronder zitten in de formules; een andere vraagt een ronde met "
+        "afwijkingen.",
         f"Regels: {uitkomst.regeling.titel}; {uitkomst.regeling.vindplaats}",
         f"Normalisatie: {uitkomst.regeling.urgentie.normalisatie.waarde}; aggregatie: "
         f"{uitkomst.regeling.urgentie.aggregatie.waarde}; gemiddelde van de gemeente gewogen naar: "

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.regelingen import Regeling
+from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.uitleg.rekenblad.blad import KOPRIJEN, Blad
 
 
@@ -49,9 +50,30 @@ def _regels(regeling: Regeling) -> Iterator[tuple[str, Fraction, str]]:
         yield naam, Fraction(parameter.waarde), parameter.herkomst
     for plek, waarde in zip(("laagste", "hoogste"), urgentie.schaal.waarde, strict=True):
         yield f"urgentie.schaal_{plek}", Fraction(waarde), urgentie.schaal.herkomst
+    if regeling.beoordeling is not None:
+        yield from _van_de_inzending(regeling, regeling.beoordeling)
     for stap, dimensies in (("poort", poort.dimensies), ("urgentie", urgentie.dimensies)):
         for dimensie in dimensies:
             if dimensie.gewicht is not None:
                 yield f"{stap}.{dimensie.naam}", dimensie.gewicht, dimensie.herkomst
             for weging in dimensie.indicatoren:
                 yield f"{stap}.{dimensie.naam}.{weging.indicator}", weging.gewicht, weging.herkomst
+
+
+def _van_de_inzending(regeling: Regeling, regels: Beoordelingsregels) -> Iterator[tuple[str, Fraction, str]]:
+    """What money and points are computed with."""
+    drempels = regeling.drempels
+    for naam, parameter in (
+        ("drempels.maximaal_fondsaandeel", drempels.maximaal_fondsaandeel),
+        ("drempels.minimaal_cofinanciering", drempels.minimaal_cofinanciering),
+        ("beoordeling.laagste_score", regels.laagste_score),
+        ("beoordeling.voldoende_vanaf", regels.voldoende_vanaf),
+    ):
+        yield naam, Fraction(parameter.waarde), parameter.herkomst
+    if regels.extra_prioriteitspunten:
+        extra = regels.extra_prioriteitspunten
+        yield "beoordeling.extra_prioriteitspunten", Fraction(extra.waarde), extra.herkomst
+    for c in regels.criteria:
+        yield f"beoordeling.{c.naam}.gewicht", c.gewicht, c.herkomst
+        if c.maximum is not None:
+            yield f"beoordeling.{c.naam}.maximum", Fraction(c.maximum), c.herkomst

@@ -41,7 +41,7 @@ def maak_rondebladen(
     return [leden, deelgebieden, deelplannen, aanvragen]
 
 
-def _nummers(tabel: pd.DataFrame, rijen: pd.DataFrame, sleutel: list[str]) -> np.ndarray:
+def nummers(tabel: pd.DataFrame, rijen: pd.DataFrame, sleutel: list[str]) -> np.ndarray:
     """The row (from 1) in `rijen` of each row of `tabel`."""
     return pd.MultiIndex.from_frame(rijen[sleutel]).get_indexer(pd.MultiIndex.from_frame(tabel[sleutel])) + 1
 
@@ -62,7 +62,7 @@ def _leden(uitkomst: Uitkomst, zones: Blad) -> Blad:
         ("aanvraag_nr", uitkomst.aanvragen, AANVRAAG),
         ("deelgebied_nr", uitkomst.deelgebieden, [*DEELPLAN, "zone_gm_code"]),
     ):
-        blad.invoer(naam, _nummers(met_code, rijen, sleutel), "rij op het blad van die naam")
+        blad.invoer(naam, nummers(met_code, rijen, sleutel), "rij op het blad van die naam")
     plaats = pd.Index(uitkomst.zones["pc4"]).get_indexer(tabel["pc4"]) + 1
     blad.formule("rij_zones", rij_van(blad["pc4"], zones.bereik("pc4")), plaats, "waar de zone staat op blad zones")
     regels = uitkomst.regeling
@@ -89,7 +89,7 @@ def _deelgebieden(uitkomst: Uitkomst, par: Parameters, leden: Blad, gemeenten: B
     for kolom in (*DEELPLAN, "zone_gm_code", "gemeente"):
         blad.invoer(kolom, tabel[kolom], "deelplan en gemeente")
     blad.invoer("nummer", range(1, len(tabel) + 1), "waarmee blad leden verwijst")
-    blad.invoer("deelplan_nr", _nummers(tabel, uitkomst.deelplannen, DEELPLAN), "rij op blad deelplannen")
+    blad.invoer("deelplan_nr", nummers(tabel, uitkomst.deelplannen, DEELPLAN), "rij op blad deelplannen")
     lid = f"{leden.bereik('deelgebied_nr')},{blad['nummer']}"
     blad.formule("inwoners", f"SUMIFS({leden.bereik('inwoners')},{lid})", tabel["inwoners"], "som van de zones")
     for dimensie in regels.dimensies:

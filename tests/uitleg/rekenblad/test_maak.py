@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import errno
-import re
-import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
 import pytest
-from python_calamine import CalamineWorkbook
 
 from pipeline.keten import draai
 from pipeline.opdrachten import cli
 from pipeline.rondes.invoer import lees_invoer
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitleg.rekenblad.blad import KOPRIJEN, Blad
+from pipeline.uitleg.rekenblad.blad import KOPRIJEN
 from pipeline.uitleg.rekenblad.maak import maak_bladen, schrijf_rekenblad
 from tests.hulp.kantoor import met_libreoffice, reken_na
 from tests.hulp.ophaalhulp import Haler, ronde_die_alles_haalt
+from tests.hulp.rekenbladen import lees_blad, verander_formule, verschillen
 from tests.hulp.varianten import VARIANTEN
 
 GEWOON = ["gewoon", "land, minmax, meetkundig"]
@@ -54,31 +52,6 @@ def schrijf_zonder_uitkomst(uitkomsten: Mapping[str, Uitkomst], map_: Path) -> d
     for naam, uitkomst in uitkomsten.items():
         schrijf_rekenblad(uitkomst, paden[naam], met_uitkomst=False)
     return paden
-
-
-def lees_blad(pad: Path, naam: str) -> dict[str, list]:
-    """The cells of each column, by the name in its head."""
-    rijen = CalamineWorkbook.from_path(pad).get_sheet_by_name(naam).to_python(skip_empty_area=False)
-    return {kolom: [rij[k] for rij in rijen[KOPRIJEN:]] for k, kolom in enumerate(rijen[KOPRIJEN - 1])}
-
-
-def verschillen(blad: Blad, cellen: Mapping[str, list]) -> list[str]:
-    """Every formula cell that is not what the program found."""
-    uit = []
-    for kolom in blad.kolommen:
-        if kolom.formule is not None:
-            for rij, (cel, waarde) in enumerate(zip(cellen[kolom.naam], kolom.waarden, strict=False), start=4):
-                if not _gelijk(cel, waarde):
-                    uit.append(f"{blad.naam}!{kolom.naam} rij {rij}: {cel!r}, het programma zegt {waarde!r}")
-    return uit
-
-
-def _gelijk(cel: object, waarde: object) -> bool:
-    if isinstance(waarde, str):
-        return cel == waarde
-    if pd.isna(waarde):
-        return cel == ""
-    return isinstance(cel, (int, float)) and abs(cel - float(waarde)) <= 1e-9 * max(1.0, abs(float(waarde)))
 
 
 def vergelijk(uitkomst: Uitkomst, pad: Path) -> int:
@@ -136,35 +109,30 @@ def test_wie_een_parameter_verandert_ziet_de_gevolgen(uitkomst_bij: Callable[...
         assert verschillen(verwacht[naam], lees_blad(nagerekend["getypte schaal"], naam)) == []
 
 
-def verander_formule(pad: Path, doel: Path, blad: str, cel: str, van: str, naar: str) -> None:
-    """Type something else in one cell of a workbook."""
-    with zipfile.ZipFile(pad) as bron, zipfile.ZipFile(doel, "w") as uit:
-        for deel in bron.infolist():
-            inhoud = bron.read(deel)
-            if deel.filename == f"xl/worksheets/{blad}":
-                patroon = rf'(<c r="{cel}"[^>]*><f>){van}(</f>)'
-                tekst, aantal = re.subn(patroon, rf"\g<1>{naar}\g<2>", inhoud.decode())
-                assert aantal == 1
-                inhoud = tekst.encode()
-            uit.writestr(deel, inhoud)
-
-
 @met_libreoffice
 def test_namen_van_anderen_blijven_tekst(uitkomsten: Mapping[str, Uitkomst], nagerekend) -> None:
     """A deelplan called '=1+1', '*' or '>5' is a name: it computes nothing and selects nothing."""
     boos = met_andere_namen(uitkomsten["gewoon"], BOOS)
     assert vergelijk(boos, nagerekend["boze namen"]) > _MINSTENS
-    assert lees_blad(nagerekend["boze namen"], "deelplannen")["deelplan"] == list(boos.deelplannen["deelplan"])
+    for naam in ("deelplannen", "geld_deelplannen", "beoordeling_deelplannen"):
+        assert lees_blad(nagerekend["boze namen"], naam)["deelplan"] == list(boos.deelplannen["deelplan"])
 
 
 def met_andere_namen(uitkomst: Uitkomst, namen: list[str]) -> Uitkomst:
     """The same figures, with other names for the first deelplannen in every table."""
     nieuw = dict(zip(uitkomst.deelplannen["deelplan"], namen, strict=False))
-    tabellen = ("leden", "deelgebieden", "deelplannen")
-    anders = {
-        naam: getattr(uitkomst, naam).assign(deelplan=lambda t: t["deelplan"].replace(nieuw)) for naam in tabellen
-    }
-    return dataclasses.replace(uitkomst, **anders)
+
+    def met(deel: Any, *tabellen: str) -> Any:
+        return dataclasses.replace(
+            deel, **{t: getattr(deel, t).assign(deelplan=lambda t: t["deelplan"].replace(nieuw)) for t in tabellen}
+        )
+
+    ronde = uitkomst.scoringsronde
+    assert ronde is not None
+    geld = met(ronde.geld, "maatregelen", "activiteiten", "deelplannen", "cofinanciering")
+    beoordeling = met(ronde.beoordeling, "onderdelen", "deelplannen")
+    ronde = dataclasses.replace(ronde, geld=geld, beoordeling=beoordeling)
+    return dataclasses.replace(met(uitkomst, "leden", "deelgebieden", "deelplannen"), scoringsronde=ronde)
 
 
 def test_de_cellen_tonen_de_uitkomst_ook_zonder_te_rekenen(uitkomsten: Mapping[str, Uitkomst], tmp_path: Path) -> None:
