@@ -26,6 +26,7 @@ from tests.hulp.gedeeld import (
     klaar_met_kaarten,
     uitkomst,
     uitkomst_bij,
+    verloop,
 )
 from tests.hulp.kaartbladen import bladen, schrijf_kaart
 from tests.hulp.ophaalhulp import Haler
@@ -52,6 +53,7 @@ __all__ = [
     "schrijf_kaart",
     "uitkomst",
     "uitkomst_bij",
+    "verloop",
     "uitkomst_met_keuzes",
     "voorbeeldronde",
 ]  # fixtures that live beside their helpers

@@ -48,9 +48,9 @@ def cijfers_van_de_poort(verloop: Verloop, regeling: Regeling) -> tuple[str, ...
 
 
 def lijnen_van_zone(verloop: Verloop, rij: int, cijfers: Sequence[str]) -> tuple[Vonklijn, ...]:
-    """The lines of the zone in this row; none where no two years can be compared."""
+    """The lines of the zone in this row; none where no two years can be compared, or nothing is known."""
     reeks = verloop.van_de_poort
-    if reeks.breuk[rij].all():
+    if reeks.breuk[rij].all() or all(np.isnan(reeks.afstanden[c][rij]).all() for c in cijfers):
         return ()
     breuk = tuple(reeks.breuk[rij].tolist())
     return tuple(Vonklijn(reeks.cijfers[c].titel, tuple(reeks.afstanden[c][rij].tolist()), breuk) for c in cijfers)

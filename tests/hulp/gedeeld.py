@@ -1,6 +1,7 @@
 """Outcomes and folders of results that many tests look at: computed once per run of the tests, never changed by a test.
 
 uitkomst         the example, as `draai` gives it
+verloop          its course over the years
 echte_uitkomst   reconstructie_2024 on the real files; tests that need it are skipped without them
 echte_vlakken    the polygons to draw of that outcome
 uitkomst_bij     the example under other choices of the ronde: uitkomst_bij(VARIANTEN["minmax"])
@@ -31,11 +32,14 @@ import pytest
 
 from pipeline.bestanden import bewaard as bewaard_module
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
+from pipeline.gevoeligheid.verloop import maak_verloop
 from pipeline.keten import draai
 from pipeline.opdrachten.cli import start
 from pipeline.rondes.invoer import lees_invoer
+from pipeline.rondes.metingen import lees_metingen
 from pipeline.rondes.ronde import laad_ronde
-from pipeline.uitkomst import Uitkomst
+from pipeline.rondes.varianten import lees_varianten
+from pipeline.uitkomst import Uitkomst, Verloop
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 
 IN_ANDERE_OMGEVING = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C", "MPLBACKEND": "geen scherm"}
@@ -56,6 +60,12 @@ def bewaard(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def uitkomst(voorbeeld_bronnen: Path) -> Iterator[Uitkomst]:
     """The outcome of the example."""
     yield from _onveranderd(draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen)))
+
+
+@pytest.fixture(scope="session")
+def verloop(uitkomst: Uitkomst) -> Verloop:
+    """The course of the example over the years."""
+    return maak_verloop(uitkomst, lees_metingen(uitkomst.invoer), lees_varianten(uitkomst.invoer).tabellen)
 
 
 @pytest.fixture(scope="session")

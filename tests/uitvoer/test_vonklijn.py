@@ -9,9 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.gevoeligheid.verloop import maak_verloop
-from pipeline.rondes.metingen import lees_metingen
-from pipeline.rondes.varianten import lees_varianten
 from pipeline.stappen.verloop import GEBLEVEN, NIET_TE_VERGELIJKEN
 from pipeline.uitkomst import Uitkomst, Verloop
 from pipeline.uitvoer.blad.tekening import Lijn, Vlak, als_svg
@@ -32,11 +29,6 @@ from tests.hulp.inpakken import pak_uit
 
 JAREN = (2014, 2018, 2020, 2022)
 NIETS = float("nan")
-
-
-@pytest.fixture(scope="module")
-def verloop(uitkomst: Uitkomst) -> Verloop:
-    return maak_verloop(uitkomst, lees_metingen(uitkomst.invoer), lees_varianten(uitkomst.invoer).tabellen)
 
 
 def lijn(*afstanden: float, breuk: tuple[bool, ...] = (False, False, False)) -> Vonklijn:

@@ -16,6 +16,7 @@ from pipeline.uitleg.besluitblad.model import Besluit
 from pipeline.uitvoer.balken import teken_balken
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
 from pipeline.uitvoer.blad.tekening import als_svg
+from pipeline.uitvoer.vonklijn import teken_vonklijnen
 
 _MAP = Path(__file__).parent
 _BREED = 520.0
@@ -31,6 +32,7 @@ def maak_bladzijde(besluit: Besluit, links: Links = ()) -> str:
         links=links,
         kaartje=als_svg(teken_kaartje(besluit.kaartje, 190, 160)),
         balken=[als_svg(teken_balken(deel.balken)) for deel in besluit.delen],
+        verlopen=[als_svg(teken_vonklijnen(z.lijnen, z.jaren)) if z.lijnen else "" for z in besluit.verloop],
         bijdragen=als_svg(teken_bijdragen(besluit.urgentie, _BREED)),
         verdeling=als_svg(teken_verdeling(besluit.urgentie, 220, 120)),
     )

@@ -27,6 +27,7 @@ from pipeline.uitleg.besluitblad.model import Besluit, Kaartje, Poortdeel, Urgen
 from pipeline.uitleg.besluitblad.punten import Urgenties
 from pipeline.uitleg.besluitblad.stevig import Stevig
 from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
+from pipeline.uitleg.besluitblad.verloop import Verlopen
 from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, ruwe_tabel
 from pipeline.uitvoer import werkelijk, zinnen
 from pipeline.uitvoer.poortzin import (
@@ -50,7 +51,7 @@ class Besluitstof:
         self._toetsen = Toetsen(uitkomst)
         self._urgenties = Urgenties(uitkomst)
         self._aannames = woorden.aannames(uitkomst)
-        self._stevig = Stevig(uitkomst)
+        self._stevig, self._verlopen = Stevig(uitkomst), Verlopen(uitkomst)
         self._werkelijk = werkelijk.echt_en_toch_nee(uitkomst)
         self._poortzinnen, self._zonezinnen = poortzin_per_deelplan(uitkomst), poortsjabloon_per_zone(uitkomst)
 
@@ -129,6 +130,8 @@ class Besluitstof:
                 *self._in_werkelijkheid(nummer),
             ),
             regel=regel_in_woorden(regeling.poort, soort),
+            verloop=self._verlopen.van(getoond),
+            verloop_uitleg=self._verlopen.uitleg,
             urgentie=urgentie,
             prioriteit=(*zinnen.prioriteit_van_zones(zones), f"Regel: {regeling.prioriteit.herkomst}."),
             zonekop=kop,

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.uitvoer.balken import Balkrij
+from pipeline.uitvoer.vonklijn import Vonklijn
 
 _KOLOMMEN = 7
 """Of publishers' figures beside each other; the others stand in a table below."""
@@ -120,6 +121,15 @@ class Kaartje:
 
 
 @dataclass(frozen=True)
+class Zoneverloop:
+    """The course of one zone: a sentence, and the lines with their years; no lines where no years can be compared."""
+
+    zin: str
+    lijnen: tuple[Vonklijn, ...]
+    jaren: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Besluit:
     """One sheet. soort: 'deelplan' or 'zone'. bestand: the name of its files without ending. plek: on the map."""
 
@@ -134,6 +144,9 @@ class Besluit:
     delen: tuple[Poortdeel, ...]
     stevig: tuple[str, ...]
     """What another choice alone would change; empty where that was not asked for."""
+    verloop: tuple[Zoneverloop, ...]
+    """The course of the zones over the years; empty where that was not asked for."""
+    verloop_uitleg: tuple[str, ...]
     urgentie: Urgentie
     prioriteit: tuple[str, ...]
     zonekop: tuple[str, ...]

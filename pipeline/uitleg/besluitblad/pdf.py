@@ -10,10 +10,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.uitleg.besluitblad.figuren import teken_bijdragen, teken_kaartje, teken_verdeling
-from pipeline.uitleg.besluitblad.model import Besluit, Poortdeel, Urgentie
+from pipeline.uitleg.besluitblad.model import Besluit, Poortdeel, Urgentie, Zoneverloop
 from pipeline.uitvoer.balken import teken_balken
 from pipeline.uitvoer.blad.tekening import Tekening, als_svg
 from pipeline.uitvoer.blad.zetten import zet
+from pipeline.uitvoer.vonklijn import teken_vonklijnen
 
 _SJABLOON = Path(__file__).with_name("blad.typ")
 _BREED = 515.0
@@ -38,6 +39,7 @@ def maak_pdf(besluit: Besluit) -> bytes:
         "stevig": b.stevig,
         "bijdragen": _beeld(teken_bijdragen(b.urgentie, _BREED)),
         "verdeling": _beeld(teken_verdeling(b.urgentie, 170, 110)),
+        "verloop": {"uitleg": b.verloop_uitleg, "zones": [_zoneverloop(zone) for zone in b.verloop]},
         "urgentie": _urgentie(b.urgentie),
         "prioriteit": b.prioriteit,
         "ontbreekt": b.ontbreekt,
@@ -61,6 +63,10 @@ def maak_pdf(besluit: Besluit) -> bytes:
 
 def _beeld(tekening: Tekening) -> dict[str, str]:
     return {"svg": als_svg(tekening), "alt": tekening.beschrijving}
+
+
+def _zoneverloop(zone: Zoneverloop) -> dict[str, object]:
+    return {"zin": zone.zin, "beeld": _beeld(teken_vonklijnen(zone.lijnen, zone.jaren)) if zone.lijnen else None}
 
 
 def _deel(deel: Poortdeel, met_indicatoren: bool) -> dict[str, object]:

@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from pipeline.taal.getallen import mintekens
-from pipeline.uitkomst import Uitkomst
+from pipeline.uitkomst import Uitkomst, Verloop
 from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde, maak_index
 from pipeline.uitleg.besluitblad.figuren import teken_kaartje
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof
@@ -27,8 +27,8 @@ from tests.hulp.kleine_wereld import maak_wereld
 
 
 @pytest.fixture(scope="module")
-def stof(uitkomst: Uitkomst) -> Besluitstof:
-    return Besluitstof(uitkomst)
+def stof(uitkomst: Uitkomst, verloop: Verloop) -> Besluitstof:
+    return Besluitstof(dataclasses.replace(uitkomst, verloop=verloop))
 
 
 def _schrijf(besluit: Besluit, map_: Path) -> Path:
@@ -48,6 +48,7 @@ def _alles_wat_getoond_is(besluit: Besluit) -> list[str]:
             uit += [t for i in d.indicatoren for t in (i.titel, i.hier, i.gemeente, i.verschil)]
     uit += [tekst for b in besluit.bronnen for tekst in (b.titel, b.peildatum, b.bestand, b.kolommen, b.rijen)]
     uit += [cel for rij in (besluit.zonekop, *besluit.zonerijen) for cel in rij]
+    uit += [*(zone.zin for zone in besluit.verloop), *besluit.verloop_uitleg]
     uit += [*besluit.prioriteit, *besluit.ontbreekt, *besluit.narekenen, *besluit.wijken]
     return [*uit, *(tekst for _, tekst in besluit.aannames)]
 
@@ -60,8 +61,20 @@ def test_html_en_pdf_tonen_alles(stof: Besluitstof) -> None:
         for wat in _alles_wat_getoond_is(besluit):
             assert mintekens(" ".join(wat.split())) in tekst
             assert "".join(mintekens(wat).split()) in pdf
-        assert tags.count("svg") == 3 + len(besluit.delen)
+        assert tags.count("svg") == 3 + len(besluit.delen) + sum(bool(zone.lijnen) for zone in besluit.verloop)
         assert "script" not in tags
+
+
+def test_het_verloop_van_elke_zone_staat_op_het_blad(stof: Besluitstof, uitkomst: Uitkomst) -> None:
+    besluit, leden = stof.deelplan(3), uitkomst.leden
+    plan = uitkomst.deelplannen.iloc[3]
+    eigen = leden[(leden["deelplan"] == plan["deelplan"]) & (leden["tranche"] == plan["tranche"])]["pc4"]
+    assert [zone.zin[:5] for zone in besluit.verloop] == [f"{pc4}:" for pc4 in sorted(eigen)]
+    html = maak_bladzijde(besluit)
+    assert html.count('aria-label="Naast de gemeente. Woningvoorraad: 2014') == len(besluit.verloop) > 0
+    zonder = Besluitstof(uitkomst).deelplan(3)
+    assert zonder.verloop == () and "Wordt het erger?" not in maak_bladzijde(zonder)
+    assert "Wordthet" not in lees_pdf(maak_pdf(zonder))[1] and "Wordthet" in lees_pdf(maak_pdf(besluit))[1]
 
 
 def test_het_antwoord_staat_eerst(stof: Besluitstof) -> None:
@@ -111,7 +124,7 @@ def test_pdf_zegt_wat_hij_is_en_is_gemerkt(stof: Besluitstof) -> None:
     merken = list(gemerkt(catalogus["/StructTreeRoot"]))
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/LI", "/Figure"} <= {soort for soort, _ in merken}
     figuren = [alt for soort, alt in merken if soort == "/Figure"]
-    assert len(figuren) == 4 and all(figuren)
+    assert len(figuren) == 4 + 3 and all(figuren), "drie zones met een verloop"
     assert any("Woonkenmerken: " in alt for alt in figuren)
     assert all(hex_ in inhoud for hex_ in (b"DejaVuSans", b"FontFile2"))
     for nummer, pagina in enumerate(document.pages, 1):
@@ -185,7 +198,8 @@ def test_figuren_tellen_zones_en_punten(stof: Besluitstof) -> None:
     """The blocks of the bar are as wide as their points; the columns hold every zone."""
     besluit = stof.deelplan(9)
     bladzijde = maak_bladzijde(besluit)
-    kaart, *_, balk, verdeling = re.findall(r"<svg.*?</svg>", bladzijde, re.DOTALL)
+    voor_het_verloop = bladzijde.split('id="verloop"')[0]
+    kaart, *_, balk, verdeling = re.findall(r"<svg.*?</svg>", voor_het_verloop, re.DOTALL)
     breedten = [float(b) for b in re.findall(r'<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)" height="18"', balk)]
     punten = [1.0, *(d.waarde for d in besluit.urgentie.delen)]
     assert breedten == pytest.approx([508 * p / 10 for p in punten], abs=0.06)

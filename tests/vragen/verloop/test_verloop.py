@@ -36,11 +36,6 @@ def metingen(uitkomst: Uitkomst) -> Metingen:
 
 
 @pytest.fixture(scope="module")
-def verloop(uitkomst: Uitkomst, metingen: Metingen) -> Verloop:
-    return maak_verloop(uitkomst, metingen, lees_varianten(uitkomst.invoer).tabellen)
-
-
-@pytest.fixture(scope="module")
 def tabellen(uitkomst: Uitkomst, verloop: Verloop) -> dict[str, pd.DataFrame]:
     return nagekeken_tabellen(uitkomst, verloop)
 

@@ -6,8 +6,8 @@ function verloopVan(g, n) {
   const per = v.titels.length * v.jaren.length, begin = n * per, gaten = v.breuken[n] ?? [];
   const rijen = v.titels.map((titel, i) => ({ titel,
     stappen: v.afstanden.slice(begin + i * v.jaren.length, begin + (i + 1) * v.jaren.length) }));
-  const alles = gaten.length === v.jaren.length - 1;
-  return [maak("p", { className: "klein", "data-verloop": "" }, v.korte_zinnen[v.kort[n]]), alles ? "" : vonklijnen(g, v, rijen, gaten)];
+  const niets = gaten.length === v.jaren.length - 1 || rijen.every(({ stappen }) => stappen.every((s) => s === v.leeg));
+  return [maak("p", { className: "klein", "data-verloop": "" }, v.korte_zinnen[v.kort[n]]), niets ? "" : vonklijnen(g, v, rijen, gaten)];
 }
 
 function vonklijnen(g, v, rijen, gaten) {
