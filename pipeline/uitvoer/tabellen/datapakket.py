@@ -102,6 +102,8 @@ def _soort(kolom: pd.Series) -> str:
         return "integer"
     if pd.api.types.is_numeric_dtype(kolom.dtype):
         return "number"
+    if isinstance(kolom.dtype, pd.StringDtype):  # no need to look at a hundred thousand cells
+        return "string"
     return "number" if any(isinstance(cel, Decimal) for cel in kolom) else "string"
 
 
