@@ -12,6 +12,7 @@ ONDERGROND ?=
 OPNIEUW ?=
 GEMEENTE ?=
 PROVINCIE ?=
+GEBIED ?=
 PC4 ?=
 VAN ?=
 NAAR ?=
@@ -51,7 +52,7 @@ help:  ## toon deze lijst
 	@echo "  OPNIEUW=ja rekent alles opnieuw, ook wat al eens met dezelfde bestanden en regels is uitgerekend."
 	@echo "  UITVOER=excel schrijft bij make urgentie ook elke csv zoals Nederlandse Excel haar opent."
 	@echo "  VERVERS=ja haalt bij make data alles opnieuw en toont wat er verandert; WOONBALANS=ja haalt ook wat make woonbalans nodig heeft, ONDERGROND=ja groot water en snelwegen voor de kaart."
-	@echo "  GEMEENTE=<naam of code> kiest een gemeente (make kaart, zelfcheck, besluit, rapport), PROVINCIE=<naam> een provincie (rapport), PC4=\"6411 6412\" zones (zelfcheck, besluit),"
+	@echo "  GEMEENTE=<naam of code> kiest een gemeente (make kaart, zelfcheck, besluit, rapport), PROVINCIE=<naam> een provincie (kaart, rapport), GEBIED=<naam> een SV-gebied of regio (kaart), PC4=\"6411 6412\" zones (zelfcheck, besluit),"
 	@echo "  DEELPLAN=<naam> een deelplan (besluit, dossier), AANVRAAG=<naam> een aanvraag (dossier)."
 	@echo "  REGELING=<naam> DATUM=<jaar-maand-dag> voor make ronde-nieuw; PROBLEMEN=<bestand.csv> voor make inzending."
 	@echo "  BESTAND=<csv of xlsx> met een kolom pc4, voor make lijst (GROEP=<kolom> mag) en make erbij (KOLOM=<kolom>)."
@@ -81,8 +82,9 @@ urgentie: $(KLAAR)  ## reken een ronde door: tabellen en kaart (standaard het in
 	@$(PY) -m pipeline urgentie $(ronde) \
 		$(call optie,uitvoer,$(UITVOER))
 
-kaart: $(KLAAR)  ## maak de kaart van één gemeente (GEMEENTE=Heerlen): bladzijde, plaat en pdf
-	@$(PY) -m pipeline kaart $(ronde) --gemeente $(call q,$(GEMEENTE))
+kaart: $(KLAAR)  ## maak de kaart van GEMEENTE=Heerlen, PROVINCIE=Limburg of GEBIED=<SV-gebied of regio>: bladzijde, plaat en pdf
+	@$(PY) -m pipeline kaart $(ronde) --gemeente $(call q,$(GEMEENTE)) \
+		$(call optie,provincie,$(PROVINCIE)) $(call optie,gebied,$(GEBIED))
 
 kaarten: $(KLAAR)  ## maak de kaarten van alle gemeenten, met een index om ze te vinden
 	@$(PY) -m pipeline kaarten $(ronde)

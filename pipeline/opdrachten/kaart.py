@@ -46,13 +46,31 @@ def kaarten(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str |
 @click.command(cls=Opdracht)
 @ronde_opties
 @click.option("--gemeente", default="", metavar="NAAM", help="Naam of code van de gemeente, zoals Heerlen of GM0917.")
-def kaart(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, gemeente: str) -> None:
-    """Maak de kaart van één gemeente: een bladzijde, een plaat (png) en een pdf."""
+@click.option("--provincie", default="", metavar="NAAM", help="Naam van een provincie, zoals Limburg.")
+@click.option("--gebied", default="", metavar="NAAM", help="Naam van een SV-gebied, of van een grens- of krimpregio.")
+def kaart(
+    ronde_naam: str,
+    bronnen: str | None,
+    uit: str | None,
+    rondes: str | None,
+    stil: bool,
+    gemeente: str,
+    provincie: str,
+    gebied: str,
+) -> None:
+    """Maak de kaart van een gemeente, provincie of gebied: een bladzijde, een plaat (png) en een pdf."""
+    from pipeline.bestanden.fouten import Invoerfout
     from pipeline.opdrachten.aanwijzen import zoek_gemeente
+    from pipeline.opdrachten.aanwijzen_gebied import provincie_als_gebied, zoek_gebied
     from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
-    from pipeline.uitvoer.kaart.kaarten import schrijf_gemeentekaart
+    from pipeline.uitvoer.kaart.kaarten import schrijf_gebiedskaart, schrijf_gemeentekaart
     from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst
 
+    if sum(bool(naam.strip()) for naam in (gemeente, provincie, gebied)) > 1:
+        raise Invoerfout(
+            "noem een gemeente, een provincie of een gebied, en niet meer dan een daarvan",
+            advies="geef GEMEENTE=Heerlen, PROVINCIE=Limburg of GEBIED=<naam> (of --gemeente, --provincie, --gebied)",
+        )
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
     eis_uitkomst(ronde.naam, doel)
@@ -60,8 +78,12 @@ def kaart(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | N
     with tqdm(total=len(ronde.bronnen) + 8, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
-        gm_code = zoek_gemeente(uitkomst, gemeente)
-        gemaakt = schrijf_gemeentekaart(uitkomst, doel, gm_code, stap, bewaarplaats())
+        if provincie.strip() or gebied.strip():
+            deel = provincie_als_gebied(uitkomst, provincie) if provincie.strip() else zoek_gebied(uitkomst, gebied)
+            gemaakt = schrijf_gebiedskaart(uitkomst, doel, deel, stap, bewaarplaats())
+        else:
+            gm_code = zoek_gemeente(uitkomst, gemeente)
+            gemaakt = schrijf_gemeentekaart(uitkomst, doel, gm_code, stap, bewaarplaats())
     click.echo("\n".join([f"{ronde.titel}:", *(f"  {os.path.relpath(pad)}" for pad in gemaakt)]))
 
 

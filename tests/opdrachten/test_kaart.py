@@ -74,6 +74,17 @@ def test_kaart_van_een_gemeente_met_plaat_en_pdf(
     assert len(PdfReader(proef.kaarten / f"{naam}.pdf").pages) == 1
 
 
+def test_kaart_van_een_gebied_staat_bij_de_andere(proef: Kaartproef, capsys: pytest.CaptureFixture[str]) -> None:
+    code, gezegd, _ = proef.draai(capsys, "kaart", "--gebied", "verzonnen kust")
+    naam = "gebieden/grens-of-krimpregio-verzonnen-kust"
+    assert code == 0 and [regel.split("voorbeeld/")[-1] for regel in gezegd.splitlines()[1:]] == [
+        f"{naam}.html", f"{naam}.png", f"{naam}.pdf",
+    ]  # fmt: skip
+    assert (proef.kaarten / f"{naam}.html").is_file() and (proef.kaarten.parent / "voorbeeld" / "kaart.html").is_file()
+    code, _, fout = proef.draai(capsys, "kaart", "--gebied", "verzonnen kust", "--gemeente", "Fictiedam")
+    assert code == 2 and "niet meer dan een daarvan" in fout
+
+
 @pytest.mark.diep
 def test_kaart_verwijst_alleen_naar_een_index_die_er_is(proef: Kaartproef, capsys: pytest.CaptureFixture[str]) -> None:
     blad = proef.kaarten / "gemeenten/GM9902-fictiedam.html"
@@ -143,7 +154,7 @@ def test_kaarten_horen_bij_de_tabellen(
         (lambda h: h["regeling"].update(sha256="0"), "de regeling"),
         (lambda h: h.update(titel="iets anders"), "de beschrijving van de ronde"),
         (
-            lambda h: (h.update(bronnen=[]), h["software"].update(versie="0")),
+            lambda h: (h.update(bronnen=[], andere_bronnen=[]), h["software"].update(versie="0")),
             "de bestanden van de uitgevers en de code of een pakket van dit project",
         ),
         (

@@ -72,7 +72,7 @@ def maak_uitsnede(vlakken: Vlakken, blik: Blik) -> Uitsnede:
     if not len(eigen):
         return Uitsnede(0.0, 0.0, 1000.0, 1000.0)
     links, onder, rechts, boven = shapely.total_bounds(eigen)
-    marge = _RAND * max(rechts - links, boven - onder) if blik.gm_code else 0.0
+    marge = _RAND * max(rechts - links, boven - onder) if not blik.is_land else 0.0
     return Uitsnede(links - marge, onder - marge, rechts + marge, boven + marge)
 
 

@@ -1,4 +1,4 @@
-"""What one page or picture looks at: the whole country, or one gemeente with its neighbours muted.
+"""What one page or picture looks at: the whole country, or a gemeente or larger gebied with its neighbours muted.
 
 In: an `Uitkomst`. Out: a `Blik`: which zones, in which order, and which deelplannen.
 
@@ -8,7 +8,7 @@ In: an `Uitkomst`. Out: a `Blik`: which zones, in which order, and which deelpla
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +39,11 @@ class Blik:
     los: bool = False
 
     @property
+    def is_land(self) -> bool:
+        """Whether it looks at the whole country."""
+        return self.soort == "land"
+
+    @property
     def eigen_rijen(self) -> NDArray[np.intp]:
         """The zones that the page is about."""
         return self.rijen[: self.eigen]
@@ -65,6 +70,15 @@ def blik_gemeente(uitkomst: Uitkomst, gm_code: str) -> Blik:
     return Blik("gemeente", str(naam), np.concatenate([eigen, buren]), len(eigen), plannen, gm_code)
 
 
+def blik_gebied(uitkomst: Uitkomst, rijen: Sequence[int], titel: str) -> Blik:
+    """The zones of these rows, the deelplannen with one of them, and the zones around all of that."""
+    zones, eigen = uitkomst.zones, np.asarray(rijen, dtype=np.intp)
+    pc4 = set(zones["pc4"].iloc[eigen])
+    plannen, mee = _raken(uitkomst, uitkomst.leden["pc4"].isin(pc4))
+    buren = np.setdiff1d(np.union1d(_rondom(zones, eigen), mee), eigen)
+    return Blik("gebied", titel, np.concatenate([eigen, buren]), len(eigen), plannen)
+
+
 def blik_lijst(uitkomst: Uitkomst, pc4: Collection[str], titel: str) -> Blik:
     """The zones of a list with those around them, and no deelplannen."""
     eigen = np.flatnonzero(uitkomst.zones["pc4"].isin(pc4))
@@ -74,10 +88,15 @@ def blik_lijst(uitkomst: Uitkomst, pc4: Collection[str], titel: str) -> Blik:
 
 def _deelplannen(uitkomst: Uitkomst, gm_code: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The deelplannen with a zone in the gemeente or asked for by it, and all their zones, as row numbers."""
+    leden = uitkomst.leden
+    return _raken(uitkomst, (leden["zone_gm_code"] == gm_code) | (leden["gm_code"] == gm_code))
+
+
+def _raken(uitkomst: Uitkomst, raak: pd.Series) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The deelplannen of the rows of `leden` for which `raak` is true, and all their zones, as row numbers."""
     leden, sleutels = uitkomst.leden, uitkomst.deelplannen[DEELPLAN]
     genummerd = sleutels.assign(nummer=np.arange(len(sleutels)))
     nummer = leden[DEELPLAN].merge(genummerd, on=DEELPLAN, how="left", validate="many_to_one")["nummer"].to_numpy()
-    raak = (leden["zone_gm_code"] == gm_code) | (leden["gm_code"] == gm_code)
     plannen = np.unique(nummer[raak])
     pc4 = leden.loc[np.isin(nummer, plannen), "pc4"]
     return plannen, np.flatnonzero(uitkomst.zones["pc4"].isin(pc4))

@@ -129,8 +129,10 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
     gemeente, codes_uniek = pd.factorize(codes)
     namen = pd.Series(alle["gemeente"].astype(object).fillna(_ONBEKENDE_GEMEENTE).to_numpy()).groupby(codes).first()
     prioriteit, prioriteiten = pd.factorize(stof.prioriteit[eigen])
-    grenzen = vlakken.gemeenten if blik.soort == "land" else vlakken.gemeenten[vlakken.gemeenten.index == blik.gm_code]
-    decimalen = DECIMALEN_LAND if blik.soort == "land" else DECIMALEN
+    grenzen = vlakken.gemeenten
+    if not blik.is_land:
+        grenzen = grenzen[grenzen.index.isin(set(codes[: blik.eigen]))]
+    decimalen = DECIMALEN_LAND if blik.is_land else DECIMALEN
     return {
         "soort": blik.soort,
         "eigen": blik.eigen,
@@ -150,7 +152,7 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "woningen": _aantallen(zelf["woningen"]),
         **stof.paneel.voor(blik),
         "verloop": verloop_voor(stof.uitkomst, blik),
-        "opschriften": _opschriften(vlakken, eigen) if blik.soort != "land" else [],
+        "opschriften": _opschriften(vlakken, eigen) if blik.soort in ("gemeente", "lijst") else [],
         "lagen": [_laag(laag, stof.plannen, blik) for laag in lagen or stof.lagen_van(blik)],
         "gebieden": _gebieden(zones.iloc[eigen]),
         "links": _links(stof.uitkomst, blik),
@@ -204,9 +206,9 @@ def _links(uitkomst: Uitkomst, blik: Blik) -> list[list[str]]:
     """Pages of the same ronde that are there whenever this one is: what the link says and where it leads."""
     if blik.los:
         return []
-    vanaf: Bladsoort = "kaart" if blik.soort == "land" else "gemeente"
+    vanaf: Bladsoort = "kaart" if blik.is_land else "gemeente"
     links = [["ranglijst", ranglijst_vanaf(vanaf, uitkomst.ronde.naam)]] if uitkomst.scoringsronde is not None else []
-    return links if blik.soort == "land" else [["kaart van het hele land", "../kaart.html"], *links]
+    return links if blik.is_land else [["kaart van het hele land", "../kaart.html"], *links]
 
 
 def _bladen(uitkomst: Uitkomst, blik: Blik, codes: Sequence[str], namen: pd.Series) -> dict[str, Any]:
@@ -216,11 +218,11 @@ def _bladen(uitkomst: Uitkomst, blik: Blik, codes: Sequence[str], namen: pd.Seri
     """
     if blik.los:
         return {"besluiten": "", "gemeentebladen": []}
-    vanaf: Bladsoort = "kaart" if blik.soort == "land" else "gemeente"
+    vanaf: Bladsoort = "kaart" if blik.is_land else "gemeente"
     eigen = [f"gemeenten/{bestandsnaam(code, namen[code])}.html" if code else "" for code in codes]
     return {
         "besluiten": besluitblad_vanaf(vanaf, uitkomst.ronde.naam, "{bestand}"),
-        "gemeentebladen": eigen if blik.soort == "land" else [],
+        "gemeentebladen": eigen if blik.is_land else [],
     }
 
 

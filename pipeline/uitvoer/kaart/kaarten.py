@@ -1,6 +1,6 @@
 """Write the maps of gemeenten beside the results of a ronde, all at once or not at all.
 
-In: an outcome and the folder with its results. Out: pages in `maps/<ronde>/gemeenten/`, and the index.
+In: an outcome and the folder with its results. Out: pages in `maps/<ronde>/gemeenten/` and `gebieden/`, and the index.
 
 Results that were made from other inputs are refused: a map never stands beside tables it does not belong to.
 `make urgentie` replaces the whole folder of maps, so no page outlives the results it shows.
@@ -22,9 +22,9 @@ from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitvoer.kaart.bewaarde_vlakken import vlakken_van
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
-from pipeline.uitvoer.kaart.blik import blik_gemeente
+from pipeline.uitvoer.kaart.blik import Blik, blik_gebied, blik_gemeente
 from pipeline.uitvoer.kaart.gegevens import Kaartstof, maak_stof
-from pipeline.uitvoer.kaart.gemeenten import bestandsnaam, gemeenten_met_zones
+from pipeline.uitvoer.kaart.gemeenten import Gebied, bestandsnaam, gemeenten_met_zones
 from pipeline.uitvoer.kaart.overzicht import maak_overzicht
 from pipeline.uitvoer.kaart.plaat import maak_plaat
 from pipeline.uitvoer.kaart.veelluik import maak_veelluik
@@ -32,7 +32,7 @@ from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst, eis_zelfde_herko
 
 _VEREENVOUDIGING = 20.0
 """Metres; a page of one gemeente is looked at from nearby and holds few zones, so it keeps more bends."""
-_GEMEENTEN = "gemeenten"
+_GEMEENTEN, _GEBIEDEN = "gemeenten", "gebieden"
 _INDEX = "../index.html"
 
 
@@ -78,14 +78,38 @@ def schrijf_gemeentekaart(
     with _erbij(uitkomst, doel, voortgang, bewaard) as (stof, schrijf):
         blik = blik_gemeente(uitkomst, gm_code)
         naam = f"{_GEMEENTEN}/{bestandsnaam(gm_code, blik.titel)}"
-        voortgang(f"kaart van {blik.titel}")
         # An address to an index that was never made would lead nowhere.
         index = _INDEX if (mappen_van(doel, uitkomst.ronde.naam)[1] / "index.html").is_file() else ""
-        gemaakt = [schrijf(f"{naam}.html", maak_bladzijde(stof, blik, index=index).encode())]
-        voortgang(f"platen van {blik.titel}")
-        pdf = begin_ernaast(lambda: maak_plaat(uitkomst, stof.vlakken, blik=blik, formaat="pdf"))
-        gemaakt.append(schrijf(f"{naam}.png", maak_plaat(uitkomst, stof.vlakken, blik=blik)))
-        gemaakt.append(schrijf(f"{naam}.pdf", pdf()))
+        return _blad_en_platen(stof, blik, naam, index, schrijf, voortgang)
+
+
+def schrijf_gebiedskaart(
+    uitkomst: Uitkomst,
+    doel: Path,
+    gebied: Gebied,
+    voortgang: Voortgang = lambda stap: None,
+    bewaard: Bewaarplaats = NERGENS,
+) -> list[Path]:
+    """The page of a provincie, regio or SV-gebied with its pictures (png and pdf). Raises as `schrijf_platen`."""
+    with _erbij(uitkomst, doel, voortgang, bewaard) as (stof, schrijf):
+        blik = blik_gebied(uitkomst, gebied.rijen, gebied.titel)
+        return _blad_en_platen(stof, blik, f"{_GEBIEDEN}/{gebied.bestand}", "", schrijf, voortgang)
+
+
+def _blad_en_platen(
+    stof: Kaartstof,
+    blik: Blik,
+    naam: str,
+    index: str,
+    schrijf: Callable[[str, bytes], Path],
+    voortgang: Voortgang,
+) -> list[Path]:
+    voortgang(f"kaart van {blik.titel}")
+    gemaakt = [schrijf(f"{naam}.html", maak_bladzijde(stof, blik, index=index).encode())]
+    voortgang(f"platen van {blik.titel}")
+    pdf = begin_ernaast(lambda: maak_plaat(stof.uitkomst, stof.vlakken, blik=blik, formaat="pdf"))
+    gemaakt.append(schrijf(f"{naam}.png", maak_plaat(stof.uitkomst, stof.vlakken, blik=blik)))
+    gemaakt.append(schrijf(f"{naam}.pdf", pdf()))
     return gemaakt
 
 

@@ -1,6 +1,7 @@
-"""The map as a picture for a report: one panel per layer, of the country or of one gemeente.
+"""The map as a picture for a report: one panel per layer, of the country, a gemeente or a gebied.
 
-In: an `Uitkomst`, and for a gemeente its blik. Out: a png (300 dpi) or a pdf. The same outcome gives the same bytes.
+In: an `Uitkomst`, and of less than the country its blik. Out: a png (300 dpi) or a pdf. The same outcome gives the same
+bytes.
 
     Path("kaart.png").write_bytes(maak_plaat(uitkomst))
     Path("heerlen.pdf").write_bytes(maak_plaat(uitkomst, blik=blik_gemeente(uitkomst, "GM0917"), formaat="pdf"))
@@ -14,6 +15,7 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from pipeline.taal import getallen
+from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.beeld import Beeld, Uitsnede, maak_beeld, maak_uitsnede
 from pipeline.uitvoer.kaart.blad import A3, A4, Formaat, Kader, Opzet, bewaar, maak_blad, vaste_stijl
@@ -36,7 +38,7 @@ def maak_plaat(
     vlakken = maak_vlakken(uitkomst.zones) if vlakken is None else vlakken
     blik = blik_land(uitkomst) if blik is None else blik
     lagen = [laag for laag in maak_lagen(uitkomst, blik) if _op_de_plaat(laag, blik)]
-    if not blik.gm_code:
+    if blik.is_land:
         lagen = [laag.zonder_stippen() for laag in lagen]
     uitsnede = maak_uitsnede(vlakken, blik)
     with vaste_stijl():
@@ -66,7 +68,9 @@ def beeld_op_schaal(
 def titel_van(uitkomst: Uitkomst, blik: Blik) -> tuple[str, str]:
     """The head of a sheet, and what goes before the ronde in the line below it."""
     titel = uitkomst.ronde.titel
-    return (f"Gemeente {blik.titel}", f"{titel}; ") if blik.gm_code else (titel, "")
+    if blik.is_land:
+        return titel, ""
+    return f"Gemeente {blik.titel}" if blik.gm_code else met_hoofdletter(blik.titel), f"{titel}; "
 
 
 def noten_bij(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik) -> tuple[str, ...]:
@@ -92,7 +96,7 @@ def _op_de_plaat(laag: Laag, blik: Blik) -> bool:
     """The poort and the zones against the country have their own sheet or page; a gemeente only its own tranches."""
     if laag.deelplannen is None:
         return laag.id in _LAGEN
-    return not blik.gm_code or not laag.deelplannen.empty
+    return blik.is_land or not laag.deelplannen.empty
 
 
 def _opzet(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, uitsnede: Uitsnede, lagen: list[Laag]) -> Opzet:

@@ -28,8 +28,8 @@ function maakPlaatsnamen(kaart, g, vormen) {
   vlak.style.pointerEvents = "none";
   vlak.setAttribute("aria-hidden", "true");
   // On her own page a gemeente has her name above the map, and her PC4s in their zones.
-  const plaatsen = plaatsenVan(g, vormen).filter(({ nummer }) => g.soort === "land" || nummer !== g.gemeente[0]);
-  const zones = g.soort !== "land" ? [] : vormen.flatMap((vorm, n) =>
+  const plaatsen = plaatsenVan(g, vormen).filter(({ nummer }) => !g.opschriften.length || nummer !== g.gemeente[0]);
+  const zones = g.opschriften.length ? [] : vormen.flatMap((vorm, n) =>
     (vorm ? [{ naam: g.pc4[n], punt: vorm.getBounds().getCenter(), eerst: g.kwetsbaar[n] === "ja" }] : []))
     .sort((a, b) => b.eerst - a.eerst);
   function ververs() {
