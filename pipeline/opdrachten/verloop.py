@@ -1,6 +1,6 @@
 """The command `verloop`: is it getting worse? What was gained, lost and kept over the years.
 
-In: arguments. Out: a summary on the screen and a folder with tables, a workbook and herkomst.
+In: arguments. Out: a summary on the screen and a folder with a page, tables, a workbook and herkomst.
 
     python -m pipeline verloop --ronde reconstructie_2024 --bronnen <map>
 """
@@ -39,4 +39,4 @@ def verloop(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str |
         tabellen = nagekeken_tabellen(uitkomst, gang)
         map_ = schrijf_verloop(uitkomst, gang, tabellen, doel)
     click.echo(als_tekst(uitkomst, gang, tabellen), nl=False)
-    click.echo(f"\nUitvoer:\n  {os.path.relpath(map_)}")
+    click.echo(f"\nUitvoer:\n  {os.path.relpath(map_)}\nBegin bij {os.path.relpath(map_ / 'verloop.html')}")

@@ -17,12 +17,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.regelingen import Regeling
+from pipeline.taal.getallen import getal
 from pipeline.uitkomst import Verloop
 from pipeline.uitvoer.balken import KLEUREN
-from pipeline.uitvoer.blad.tekening import Lijn, Tekening, Tekst, Vlak
+from pipeline.uitvoer.blad.tekening import Balk, Lijn, Tekening, Tekst, Vlak
 
 MATEN = {"breed": 300, "rij": 34, "voet": 24, "links": 150, "rechts": 288, "half": 14, "uiterst": 0.12}
 """Of the drawing, in points; uiterst: the distance (points of the Leefbaarometer) at the edge of the scale."""
+LIJNTJE = (80, 24, 0.08)
+"""Width and height of a line in a table, and the distance at the edge of its scale."""
 WOORDEN = ("slechter", "gelijk", "beter", "onbekend")
 """Beside the gemeente, by the sign of the distance: -1, 0, 1, and missing."""
 UITLEG = "streep: gemeente"
@@ -106,10 +109,32 @@ def _x(jaar: int, jaren: Sequence[int]) -> float:
     return MATEN["links"] + (MATEN["rechts"] - MATEN["links"]) * (jaar - jaren[0]) / (jaren[-1] - jaren[0])
 
 
-def _op(afstand: float) -> float:
-    return MATEN["half"] * min(max(afstand / MATEN["uiterst"], -1), 1) if not np.isnan(afstand) else float("nan")
+def _op(afstand: float, half: float = MATEN["half"], uiterst: float = MATEN["uiterst"]) -> float:
+    """How far above the rule, at most `half`."""
+    return half * min(max(afstand / uiterst, -1), 1) if not np.isnan(afstand) else float("nan")
 
 
 def _punt(x: float, y: float, kleur: str) -> Vlak:
     hoek = np.linspace(0, 2 * np.pi, 13)
     return Vlak((np.column_stack([x + 3 * np.cos(hoek), y + 3 * np.sin(hoek)]),), kleur, "#ffffff")
+
+
+def teken_lijntje(wat: str, lijn: Vonklijn, jaren: Sequence[int]) -> Tekening:
+    """One line without words, for in a table: the rule is nought. wat: what nought is, for who does not see it."""
+    breed, hoog, uiterst = LIJNTJE
+    richting = ", ".join(f"{jaar} {getal([x], 3)[0]}" for jaar, x in zip(jaren, lijn.afstanden, strict=True))
+    tekening = Tekening(breed, hoog, f"{lijn.titel}, naast {wat}: {richting}")
+    tekening.vormen.append(Lijn(0, hoog / 2, breed, hoog / 2, KLEUREN["lijn"], 0.8))
+    plek = [
+        (4 + (breed - 8) * (jaar - jaren[0]) / (jaren[-1] - jaren[0]), hoog / 2 + _op(x, hoog / 2 - 3, uiterst))
+        for jaar, x in zip(jaren, lijn.afstanden, strict=True)
+    ]
+    for i, breekt in enumerate(lijn.breuk):
+        (x1, y1), (x2, y2) = plek[i], plek[i + 1]
+        if not breekt and not np.isnan(y1) and not np.isnan(y2):
+            tekening.vormen.append(Lijn(x1, y1, x2, y2, KLEUREN["inkt"], 1.2))
+    for (x, y), waarde in zip(plek, lijn.afstanden, strict=True):
+        if not np.isnan(y):
+            kleur = KLEUREN["slechter"] if teken(waarde) == 0 else KLEUREN["inkt"]
+            tekening.vormen.append(Balk(x - 1.5, y - 1.5, 3, 3, kleur))
+    return tekening

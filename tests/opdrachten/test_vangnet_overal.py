@@ -111,7 +111,7 @@ STAPPEN: dict[str, tuple[str, ...]] = {
         f"{REKEN}reken_uit",
         f"{REKEN}lees_metingen",
         f"{REKEN}maak_verloop",
-        *(f"{VRAGEN}verloop.uitvoer.{stap}" for stap in ("maak_tabellen", "maak_herkomst", "schrijf_werkboek")),
+        *(f"{VRAGEN}verloop.uitvoer.{stap}" for stap in ("maak_tabellen", "maak_bladzijde", "schrijf_werkboek")),
     ),
     "woonbalans": (
         RONDE,

@@ -26,7 +26,7 @@ _SLEUTEL = ["soort", "gebied", "gm_code", "provincie"]
 
 
 def maak_tabellen(uitkomst: Uitkomst, verloop: Verloop) -> dict[str, pd.DataFrame]:
-    """All tables by name, each saying which ronde and what it is."""
+    """All tables by name, each saying which ronde and what it is; the years of the zones are too many rows."""
     tabellen = {
         "zones": _zones(uitkomst, verloop),
         "jaren": pd.concat([_jaren(uitkomst, reeks) for reeks in verloop.reeksen], ignore_index=True),
@@ -35,7 +35,7 @@ def maak_tabellen(uitkomst: Uitkomst, verloop: Verloop) -> dict[str, pd.DataFram
         "breuken": _breuken(verloop),
     }
     vermelding = {"ronde": uitkomst.ronde.naam, "status": status(uitkomst.ronde)}
-    return {naam: tabel.assign(**vermelding) for naam, tabel in tabellen.items()}
+    return {naam: tabel if naam == "jaren" else tabel.assign(**vermelding) for naam, tabel in tabellen.items()}
 
 
 def _zones(uitkomst: Uitkomst, verloop: Verloop) -> pd.DataFrame:

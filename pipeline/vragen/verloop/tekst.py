@@ -36,7 +36,7 @@ def als_tekst(uitkomst: Uitkomst, verloop: Verloop, tabellen: Mapping[str, pd.Da
             for r in gebieden[gebieden["soort"] == PROVINCIE].to_dict("records")
         ),
         "",
-        *(f"  {zin}" for zin in let_op(verloop)),
+        *(f"  {zin}" for zin in hoe_te_lezen(verloop)),
     ]
     if verloop.meldingen:
         regels += ["", "Let op:", *(f"  - {melding}" for melding in verloop.meldingen)]
@@ -70,15 +70,22 @@ def tellingen(verloop: Verloop, telling: pd.Series) -> list[str]:
 
 
 def let_op(verloop: Verloop) -> tuple[str, ...]:
-    """How to read it, and what is never laid in one line."""
+    """How to read it, what to know of each series, and what is never laid in one line."""
+    return (
+        *hoe_te_lezen(verloop),
+        *(reeks.reeks.let_op for reeks in verloop.reeksen if reeks.reeks.let_op),
+        *(breuk.reden for breuk in verloop.regels.breuk),
+    )
+
+
+def hoe_te_lezen(verloop: Verloop) -> tuple[str, ...]:
+    """What the words mean, and what they rest on."""
     jaren = opsomming([str(jaar) for jaar in verloop.jaren])
     return (
         f"De poort is opnieuw beantwoord met de Leefbaarometer van {jaren}. {WAT_WISSELT}",
         *((STEVIG_HOE,) if verloop.stevig is not None else ()),
         "Kwetsbaar is onder het gemiddelde van de eigen gemeente: een gebied kan erbij komen doordat het zelf "
         "achteruit ging, of doordat de rest van de gemeente vooruit ging.",
-        *(reeks.reeks.let_op for reeks in verloop.reeksen if reeks.reeks.let_op),
-        *(breuk.reden for breuk in verloop.regels.breuk),
     )
 
 

@@ -1,4 +1,4 @@
-"""The course as files: tables, a workbook, herkomst and the summary.
+"""The course as files: a page to read, tables, a workbook, herkomst and the summary.
 
 In: an `Uitkomst`, its `Verloop` and a folder. Out: `data/processed/verloop-<ronde>/`. The same input gives the same
 bytes. The years of every zone (`jaren`) are too many rows for a sheet that one reads: they stand in the csv alone.
@@ -20,6 +20,7 @@ from pipeline.uitvoer.tabellen.tabellen import schrijf_csv
 from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
 from pipeline.uitvoer.tabellen.werkboeken import toelichting
 from pipeline.uitvoer.vermelding import status
+from pipeline.vragen.verloop.bladzijde import maak_bladzijde
 from pipeline.vragen.verloop.kolommen import maak_codeboek, schemas
 from pipeline.vragen.verloop.tabellen import maak_tabellen
 from pipeline.vragen.verloop.tekst import als_tekst, let_op
@@ -46,6 +47,8 @@ def schrijf_verloop(uitkomst: Uitkomst, verloop: Verloop, tabellen: Mapping[str,
     map_ = map_van_verloop(doel, ronde.naam)
     with vervang_samen(map_) as (nieuw,):
         (nieuw / "verloop.txt").write_text(als_tekst(uitkomst, verloop, tabellen), encoding="utf-8", newline="\n")
+        bladzijde = maak_bladzijde(uitkomst, verloop, tabellen)
+        (nieuw / "verloop.html").write_text(bladzijde, encoding="utf-8", newline="\n")
         herkomst = maak_herkomst(uitkomst, verloop.datasets)
         (nieuw / "herkomst.json").write_text(herkomst, encoding="utf-8", newline="\n")
         for naam, tabel in tabellen.items():
