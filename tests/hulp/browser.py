@@ -26,6 +26,8 @@ OpenBlad = Callable[..., "Blad"]
 BREED = {"width": 1400, "height": 1000}
 SMAL = {"width": 360, "height": 740}
 _WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
+_UITGEPAKT = "body[data-klaar], body:not(:has(#kaartgegevens))"
+"""A map page unpacks itself after it has loaded."""
 _GEDULD = 20_000
 """Milliseconds that an action may take before the test fails."""
 
@@ -98,6 +100,7 @@ def open_blad(chromium: Browser) -> Iterator[OpenBlad]:
 
         blad.page.on("dialog", sluit)
         blad.page.goto(eigen + adres, wait_until="load")
+        blad.page.locator(_UITGEPAKT).wait_for(state="attached")
         return blad
 
     yield open_

@@ -7,8 +7,10 @@ bladen.zones            zones.csv as the reader of the file has it
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -63,9 +65,23 @@ class Bladen:
         return gegevens(self.land.read_text(encoding="utf-8"))
 
 
+_PAK = re.compile(r'<script type="text/plain"( id="kaartgegevens")? data-gepakt>([^<]*)</script>')
+
+
+def uitgepakt(bladzijde: str) -> str:
+    """The page as a browser has it once it has unpacked what it carries; not with the page's own script."""
+
+    def een(gevonden: re.Match[str]) -> str:
+        tekst = zlib.decompress(base64.b64decode(gevonden[2])).decode("utf-8")
+        soort = ' type="application/json"' if gevonden[1] else ""
+        return f"<script{soort}{gevonden[1] or ''}>{tekst}</script>"
+
+    return _PAK.sub(een, bladzijde)
+
+
 def gegevens(bladzijde: str) -> dict[str, Any]:
     """The figures inside a page, with its short rows as lists again."""
-    uit = json.loads(re.search(r'id="kaartgegevens">(.*?)</script>', bladzijde, re.DOTALL)[1])
+    uit = json.loads(re.search(r'id="kaartgegevens">(.*?)</script>', uitgepakt(bladzijde), re.DOTALL)[1])
     for naam in KORTE_RIJEN:
         uit[naam] = pak_uit(uit[naam])
     for laag in uit["lagen"]:

@@ -38,6 +38,7 @@ from pipeline.vragen.wat_als import herreken
 from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
 from pipeline.vragen.zelfcheck.uitvoer import VORMEN, in_vorm
 from tests.hulp.besluitgevallen import lees_pdf
+from tests.hulp.kaartbladen import uitgepakt
 
 
 def _kaal(tekst: str) -> str:
@@ -57,7 +58,7 @@ def _alles(uitkomst: Uitkomst, vlakken: Vlakken, map_: Path) -> dict[str, str]:
     methode = maak_verantwoording(uitkomst.regeling, uitkomst.ronde)
     uit = {
         "tabellen": " ".join(tabel.to_csv() for tabel in (*tabellen.values(), maak_codeboek(uitkomst, tabellen))),
-        "kaart": maak_kaart(uitkomst, vlakken),
+        "kaart": uitgepakt(maak_kaart(uitkomst, vlakken)),
         "besluit": " ".join(map(bladzijde.maak_bladzijde, bladen)),
         "besluit_pdf": " ".join(lees_pdf(pdf.maak_pdf(blad))[1] for blad in bladen),
         "rekenblad": rekenblad,

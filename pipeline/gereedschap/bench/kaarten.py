@@ -1,8 +1,9 @@
 """Our national map next to a plain folium map and GeoDataFrame.explore of the same layers.
 
 In: the real files (--bronnen), or else a generated country of 4,000 zones. Out: per map its size, the seconds to
-make it, the peak memory, the files it wants from elsewhere and the seconds until chromium has drawn it, and the
-ratios to ours. Each map is made by a process of its own, so that memory is that map's own (with the scoring).
+make it, the peak memory, the files it wants from elsewhere, the seconds until chromium has drawn it and the longest
+frame while zooming, and the ratios to ours. Each map is made by a process of its own, so that memory is that map's
+own (with the scoring).
 
     python -m pipeline.gereedschap.bench.kaarten --bronnen <map>
 
@@ -51,11 +52,30 @@ _MAATSTAVEN = {
     "geheugen": ("piek geheugen (MB)", 0),
     "elders": ("bestanden van elders", 0),
     "tekenen": ("tot getekend (s)", 2),
+    "zoom": ("ergste beeld bij zoomen (ms)", 0),
     "gevraagd": ("aanvragen bij openen", 0),
 }
 _ELDERS = re.compile(r"<(?:script|link)\b[^>]*\b(?:src|href)=[\"']((?:https?:)?//[^\"']+)")
 _GEDULD = 180_000
 """Milliseconds; the plain maps of the whole country are heavy."""
+_ER = "body[data-klaar], body:not(:has(#kaartgegevens))"
+"""Our page unpacks itself after it has loaded."""
+_ZOOM = """async () => {
+  let vorige = performance.now(), ergste = 0, door = true;
+  const beeld = (nu) => {
+    ergste = Math.max(ergste, nu - vorige);
+    vorige = nu;
+    if (door) requestAnimationFrame(beeld);
+  };
+  requestAnimationFrame(beeld);
+  for (const knop of [...Array(4).fill("in"), ...Array(4).fill("out")]) {
+    document.querySelector(`.leaflet-control-zoom-${knop}`).click();
+    await new Promise((klaar) => setTimeout(klaar, 700));
+  }
+  door = false;
+  return ergste;
+}"""
+"""Four steps in and four out; the longest that the picture stood still."""
 _GETEKEND = "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(performance.now()))))"
 
 
@@ -191,10 +211,11 @@ def _open(browser: Browser, pad: Path) -> dict[str, float]:
     bladzijde = browser.new_page(viewport={"width": 1400, "height": 1000})
     bladzijde.route("**/*", poort)
     bladzijde.goto(pad.as_uri(), wait_until="load", timeout=_GEDULD)
+    bladzijde.locator(_ER).wait_for(state="attached", timeout=_GEDULD)
     duur = bladzijde.evaluate(_GETEKEND) / 1000
     if not bladzijde.locator(".leaflet-overlay-pane path, .leaflet-overlay-pane canvas").count():
         raise Error("geen enkele vorm op de kaart")
-    return {"tekenen": duur, "gevraagd": len(gevraagd)}
+    return {"tekenen": duur, "zoom": bladzijde.evaluate(_ZOOM), "gevraagd": len(gevraagd)}
 
 
 def toon(uit: Mapping[str, Mapping[str, float]]) -> None:

@@ -7,14 +7,14 @@ same text.
     Path("kaart.html").write_text(maak_kaart(uitkomst), encoding="utf-8")
 
 The page is folium's, without the ten files that folium fetches: Leaflet comes from the package XStatic-Leaflet and
-goes into the page. A Content-Security-Policy allows exactly these scripts and styles, by their sha256, and no request
+goes into the page. Scripts and figures travel packed (deflate), which halves a page; `uitpakken.js` unpacks them in a
+browser of 2023 or later and says so in an older one. A Content-Security-Policy allows exactly these scripts and styles, by their sha256, and no request
 but for the tiles of the background map that a reader may switch on. `#laag=prioriteit&pc4=3083` behind the address
 opens that layer and that zone.
 """
 
 from __future__ import annotations
 
-import base64
 import html
 import re
 from collections.abc import Iterable
@@ -28,7 +28,6 @@ import folium
 import jinja2
 from branca.element import Figure
 from folium.template import Template
-from markupsafe import Markup
 
 from pipeline.taal.datums import dag
 from pipeline.taal.zinnen import met_hoofdletter
@@ -37,6 +36,7 @@ from pipeline.uitvoer.antwoorden import telling, zo_leest_u_dit
 from pipeline.uitvoer.kaart.beleid import vingerafdruk
 from pipeline.uitvoer.kaart.blik import Blik, blik_land
 from pipeline.uitvoer.kaart.gegevens import Kaartstof, als_json, maak_gegevens, maak_stof, met_korte_rijen
+from pipeline.uitvoer.kaart.inpakken import pak_tekst
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.patronen import leesbaar
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
@@ -66,8 +66,10 @@ class Bladzijde(Figure):
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<title>{{ this.titel }}</title>\n"
         "{% for stijl in this.stijlen %}<style>{{ stijl }}</style>\n{% endfor %}"
-        "{% for script in this.scripts %}<script>{{ script }}</script>\n{% endfor %}</head>\n"
+        "</head>\n"
         '<body data-titel="{{ this.titel }}" data-bestand="{{ this.bestand }}">\n{{ this.inhoud }}\n'
+        "{% for script in this.gepakt() %}"
+        '<script type="text/plain" data-gepakt>{{ script }}</script>\n{% endfor %}'
         "<script>{{ this.start() }}</script>\n</body>\n</html>\n"
     )
 
@@ -82,9 +84,13 @@ class Bladzijde(Figure):
         self.stijlen = [leaflet_stijl, (_MAP / "kaart.css").read_text(encoding="utf-8"), *filter(None, [stijl])]
         self.scripts = [leaflet_script, script]
 
+    def gepakt(self) -> list[str]:
+        """Leaflet and our own script: three quarters of a page of a gemeente, when they are not packed."""
+        return [_gepakt(script) for script in self.scripts]
+
     def start(self) -> str:
-        """The line with which folium starts the drawing."""
-        return self.script.render()
+        """What unpacks the page, with the line with which folium starts the drawing at its end."""
+        return (_MAP / "uitpakken.js").read_text(encoding="utf-8").replace("/*begin*/", self.script.render())
 
     def beleid(self) -> str:
         """Only the very scripts and styles of this page may run, whatever a name would smuggle in."""
@@ -164,7 +170,7 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
             *ondergrondregels(ronde.ondergrond_dataset() if "water" in gegevens else None, ronde),
         ],
         over_grenzen=over_grenzen,
-        gegevens=Markup(als_json(met_korte_rijen(gegevens))),
+        gegevens=pak_tekst(als_json(met_korte_rijen(gegevens))),
     )
     bestand = "-".join(filter(None, ("zones", ronde.naam, blik.gm_code)))
     bladzijde = Bladzijde(f"{titel}: {status(ronde)}", bestand, inhoud, _eigen_script(), beelden=_ACHTERGROND)
@@ -196,15 +202,17 @@ def samen_een_script(paden: Iterable[Path]) -> str:
 
 
 @cache
+def _gepakt(script: str) -> str:
+    """Packed once for all pages of a run."""
+    return pak_tekst(script)
+
+
+@cache
 def _leaflet() -> tuple[str, str]:
-    """Leaflet's script and style from the installed package, with its few pictures inside the style."""
+    """Leaflet's script and style from the installed package, without pictures for controls that no page has."""
     pakket = distribution("XStatic-Leaflet")
     map_ = Path(str(pakket.locate_file(_LEAFLET)))
     script = (map_ / "leaflet.js").read_text(encoding="utf-8")
     script = re.sub(r"\n//# sourceMappingURL=\S+\s*$", "\n", script)
     stijl = (map_ / "leaflet.css").read_text(encoding="utf-8")
-    return script, re.sub(r"url\((images/[\w.-]+\.png)\)", lambda plaats: _als_data(map_ / plaats[1]), stijl)
-
-
-def _als_data(beeld: Path) -> str:
-    return f"url(data:image/png;base64,{base64.b64encode(beeld.read_bytes()).decode('ascii')})"
+    return script, re.sub(r"url\(images/[\w.-]+\.png\)", "none", stijl)

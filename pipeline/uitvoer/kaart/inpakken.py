@@ -1,15 +1,19 @@
-"""Whole numbers as short text, for the borders inside a page: json numbers are three times as long.
+"""What a page carries, made small: whole numbers as short text, and long texts packed.
 
-In: whole numbers, mostly small. Out: text of plain letters, figures, '-' and '_', which json and html leave as it is.
+In: whole numbers, mostly small; or a text. Out: text of plain letters and figures, which json and html leave as it is.
 
 >>> pak([0, -1, 1, 40])
 'ABCwC'
 
 Every number is made non-negative by folding (0, -1, 1, -2 become 0, 1, 2, 3) and written in sixes of bits from its low
-end: five bits of the number, and a sixth that says that more follow. The page reads it back in script/vlakken.js.
+end: five bits of the number, and a sixth that says that more follow. The page reads it back in script/vlakken.js, and
+packed texts in uitpakken.js.
 """
 
 from __future__ import annotations
+
+import base64
+import zlib
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -35,3 +39,12 @@ def pak(getallen: ArrayLike) -> str:
     plat = np.column_stack(stukken).ravel()
     alfabet = np.frombuffer(TEKENS.encode("ascii"), dtype=np.uint8)
     return alfabet[plat[plat >= 0]].tobytes().decode("ascii")
+
+
+def pak_tekst(tekst: str) -> str:
+    """Deflate (with zlib's head), in base64: what a browser's DecompressionStream unpacks.
+
+    >>> zlib.decompress(base64.b64decode(pak_tekst("Zone" * 100))).decode() == "Zone" * 100
+    True
+    """
+    return base64.b64encode(zlib.compress(tekst.encode("utf-8"), 9)).decode("ascii")

@@ -18,7 +18,6 @@ from typing import Any
 
 import jinja2
 import numpy as np
-from markupsafe import Markup
 
 from pipeline.gevoeligheid.keuzes import OpenKeuze
 from pipeline.gevoeligheid.stof import Stof, maak_stof
@@ -30,6 +29,7 @@ from pipeline.uitvoer.antwoorden import ZONE
 from pipeline.uitvoer.kaart.bladzijde import Bladzijde, Landkaart, patronen_van, samen_een_script
 from pipeline.uitvoer.kaart.blik import blik_land
 from pipeline.uitvoer.kaart.gegevens import als_json
+from pipeline.uitvoer.kaart.inpakken import pak_tekst
 from pipeline.uitvoer.kaart.laag import RUSTIG, STIPPEN, Klasse, Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.paneel_gegevens import gm_codes
@@ -69,7 +69,7 @@ def maak_verkenner(uitkomst: Uitkomst, varianten: Varianten, vlakken: Vlakken) -
         vergelijking=vergeleken_met(ronde.referentie, uitkomst.regeling),
         meldingen=varianten.meldingen,
         bronnen=bronregels({**uitkomst.datasets, **{d.id: d for _, d, _ in varianten.datasets}}, ronde),
-        gegevens=Markup(als_json(_gegevens(stof, vlakken, lagen))),
+        gegevens=pak_tekst(als_json(_gegevens(stof, vlakken, lagen))),
     )
     bladzijde = Bladzijde(
         f"Verkennen: {ronde.titel}: {status(ronde)}",

@@ -216,5 +216,5 @@ def test_echte_bladen_zijn_klein(echt: Kaartstof) -> None:
     assert len(gemeenten_met_zones(uitkomst)) == 345
     keuze = uitkomst.zones["gm_code"].drop_duplicates().sort_values().iloc[::12]
     groottes = [len(maak_bladzijde(echt, blik_gemeente(uitkomst, gm_code)).encode()) for gm_code in keuze]
-    assert statistics.median(groottes) < 400_000 and max(groottes) < 1_000_000
+    assert statistics.median(groottes) < 160_000 and max(groottes) < 500_000
     assert len(maak_overzicht(uitkomst).encode()) < 200_000

@@ -22,14 +22,14 @@ from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, maak_vlakken
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
 from tests.hulp.inpakken import pak_uit
-from tests.hulp.kaartbladen import gegevens
+from tests.hulp.kaartbladen import gegevens, uitgepakt
 from tests.hulp.kaartgevallen import BOOS, met_boze_namen
 from tests.hulp.uitkomsten import met_invoer
 
 
 @pytest.fixture(scope="module")
 def bladzijde(uitkomst: Uitkomst) -> str:
-    return maak_kaart(uitkomst)
+    return uitgepakt(maak_kaart(uitkomst))
 
 
 class _Lezer(HTMLParser):
@@ -89,7 +89,7 @@ def test_nederlands_met_titel(bladzijde: str) -> None:
 
 
 def test_twee_keer_dezelfde_bytes(uitkomst: Uitkomst, bladzijde: str) -> None:
-    assert maak_kaart(uitkomst, maak_vlakken(uitkomst.zones)) == bladzijde
+    assert uitgepakt(maak_kaart(uitkomst, maak_vlakken(uitkomst.zones))) == bladzijde
     assert not re.search(r"_[0-9a-f]{32}", bladzijde)
 
 
@@ -150,14 +150,14 @@ def test_kaart_van_een_gemeente_telt_en_noemt_alleen_die_gemeente(uitkomst: Uitk
     assert "<span>niet te bepalen (reden per zone)</span><span>1 zone</span>" in bladzijde
     assert "Deze gemeente heeft één zone." in _Lezer(bladzijde).tekst
     assert maak_bladzijde(maak_stof(uitkomst, maak_vlakken(uitkomst.zones)), blik) == bladzijde
-    assert len(bladzijde.encode()) < 400_000
+    assert len(bladzijde.encode()) < 200_000
 
 
 def test_namen_blijven_tekst(uitkomst: Uitkomst) -> None:
-    bladzijde = maak_kaart(met_boze_namen(uitkomst))
-    lezer, gewoon = _Lezer(bladzijde), _Lezer(maak_kaart(uitkomst))
+    bladzijde = uitgepakt(maak_kaart(met_boze_namen(uitkomst)))
+    lezer, gewoon = _Lezer(bladzijde), _Lezer(uitgepakt(maak_kaart(uitkomst)))
     assert [tag for tag, _ in lezer.tags] == [tag for tag, _ in gewoon.tags]
-    assert lezer.scripts[:2] == gewoon.scripts[:2]
+    assert lezer.scripts[1:] == gewoon.scripts[1:]
     assert BOOS[0] in lezer.tekst and BOOS[3] in lezer.tekst
     inhoud = gegevens(bladzijde)
     namen = " ".join(plan["naam"] for plan in inhoud["lagen"][-1]["deelplannen"])

@@ -20,6 +20,7 @@ from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from pipeline.uitvoer.verkenner.bladzijde import maak_verkenner
 from pipeline.uitvoer.verkenner.gegevens import doen_mee
 from tests.hulp.browser import SMAL, Blad, OpenBlad, bezwaren
+from tests.hulp.kaartbladen import uitgepakt
 from tests.hulp.plaatsen import WORTEL
 
 _REKENEN = (WORTEL / "pipeline/uitvoer/verkenner/script/rekenen.js").read_text(encoding="utf-8")
@@ -204,4 +205,4 @@ def test_wie_het_scherm_hoort_of_smal_heeft(bladzijde: Path, open_blad: OpenBlad
 def test_dezelfde_uitkomst_geeft_dezelfde_bladzijde(uitkomst: Uitkomst, varianten: Varianten, bladzijde: Path) -> None:
     opnieuw = maak_verkenner(uitkomst, varianten, maak_vlakken(uitkomst.zones))
     assert opnieuw == bladzijde.read_text(encoding="utf-8")
-    assert "Dit is uw keuze, niet de regeling" in opnieuw
+    assert "Dit is uw keuze, niet de regeling" in uitgepakt(opnieuw)

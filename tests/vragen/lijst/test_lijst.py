@@ -16,6 +16,7 @@ from pipeline.inzending.eigenlijst import cijfers_of_woorden, lees_eigenlijst
 from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.lijst.bereken import ALLES, antwoorden_per_zone, antwoorden_van, tel_groepen
 from pipeline.vragen.lijst.erbij import maak_laag, voeg_toe
+from tests.hulp.kaartbladen import uitgepakt
 from tests.hulp.opdrachthulp import inhoud, zeg
 
 
@@ -159,7 +160,7 @@ def test_make_lijst_en_erbij(tmp_path: Path, schrijf, capsys: pytest.CaptureFixt
     assert tabel["pc4"].tolist() == ["0101", "0104"] and "op_de_rand" in tabel.columns
     bladen = CalamineWorkbook.from_path(map_ / "lijst.xlsx").sheet_names
     assert bladen == ["lijst", "per groep", "codeboek", "toelichting"]
-    assert "ranglijst.html" not in (map_ / "kaart.html").read_text(encoding="utf-8")
+    assert "ranglijst.html" not in uitgepakt((map_ / "kaart.html").read_text(encoding="utf-8"))
 
     code, gezegd, _ = zeg(capsys, "erbij", *vast, "--kolom", "x")
     assert code == 0 and "72 zones" in gezegd
@@ -169,7 +170,7 @@ def test_make_lijst_en_erbij(tmp_path: Path, schrijf, capsys: pytest.CaptureFixt
         "0101": 1.5,
         "0104": 2.0,
     }
-    assert '"Eigen gegevens"' in (erbij / "kaart.html").read_text(encoding="utf-8")
+    assert '"Eigen gegevens"' in uitgepakt((erbij / "kaart.html").read_text(encoding="utf-8"))
 
     eerst = inhoud(tmp_path / "uit")
     zeg(capsys, "lijst", *vast)
