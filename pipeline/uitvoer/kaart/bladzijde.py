@@ -8,9 +8,9 @@ same text.
 
 The page is folium's, without the ten files that folium fetches: Leaflet comes from the package XStatic-Leaflet and
 goes into the page. Scripts and figures travel packed (deflate), which halves a page; `uitpakken.js` unpacks them in a
-browser of 2023 or later and says so in an older one. A Content-Security-Policy allows exactly these scripts and styles, by their sha256, and no request
-but for the tiles of the background map that a reader may switch on. `#laag=prioriteit&pc4=3083` behind the address
-opens that layer and that zone.
+browser of 2023 or later and says so in an older one. A Content-Security-Policy allows exactly these scripts and styles,
+by their sha256, and no request but for the tiles of the background map that a reader may switch on.
+`#laag=prioriteit&pc4=3083` behind the address opens that layer and that zone.
 """
 
 from __future__ import annotations
