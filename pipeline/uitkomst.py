@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.bronnen.reeksen import Cijfer, Reeks, Reeksen
@@ -162,6 +163,11 @@ class Uitkomst:
     def bronnen_map(self) -> Path:
         """The folder the sources were read from."""
         return self.invoer.bronnen_map
+
+    @property
+    def genoemde_bronnen(self) -> Path | None:
+        """That folder when the user named it; None for the usual place."""
+        return None if self.bronnen_map == WORTEL / self.ronde.standaard_bronnen_map() else self.bronnen_map
 
     @property
     def lijsten(self) -> Gebiedenlijsten:

@@ -64,7 +64,7 @@ def _maak(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | N
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
-    eis_uitkomst(ronde.naam, doel)
+    eis_uitkomst(ronde.naam, doel, bronnen)
     eis_plaats(besluitenmap(doel, ronde.naam))
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)

@@ -37,6 +37,7 @@ def inzending(naam: str, bronnen: str | None, problemen: str | None, rondes: str
     from pipeline.inzending.lezen import lees_inzending
     from pipeline.inzending.problemen import Invoerproblemen
     from pipeline.rondes.ronde import laad_ronde
+    from pipeline.taal.opdrachten import vervolg
 
     ronde = laad_ronde(naam, Path(rondes) if rondes else None)
     if ronde.inzending is None:
@@ -61,6 +62,7 @@ def inzending(naam: str, bronnen: str | None, problemen: str | None, rondes: str
         raise
     na_te_kijken = _langs_de_gebieden(gelezen, ronde, regeling, map_)
     click.echo(_vat_samen(gelezen, na_te_kijken, compleet=zones is not None))
+    click.echo(f"Reken met: {vervolg('urgentie', naam, bronnen, rondes)}")
 
 
 def _gebieden(ronde: Ronde, map_: Path) -> tuple[set[str] | None, dict[str, str] | None]:

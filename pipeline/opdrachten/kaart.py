@@ -31,7 +31,7 @@ def kaarten(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str |
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
-    eis_uitkomst(ronde.naam, doel)
+    eis_uitkomst(ronde.naam, doel, bronnen)
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
@@ -73,7 +73,7 @@ def kaart(
         )
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
-    eis_uitkomst(ronde.naam, doel)
+    eis_uitkomst(ronde.naam, doel, bronnen)
     # One step per source, three for computing, two before the pages and three for what is made.
     with tqdm(total=len(ronde.bronnen) + 8, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
@@ -97,7 +97,7 @@ def platen(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | 
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
-    eis_uitkomst(ronde.naam, doel)
+    eis_uitkomst(ronde.naam, doel, bronnen)
     # One step per source, three for computing, two before the pictures and four for what is made.
     with tqdm(total=len(ronde.bronnen) + 9, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)

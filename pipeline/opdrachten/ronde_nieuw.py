@@ -7,7 +7,6 @@ In: arguments, or answers at a terminal. Out: a folder in data/rondes, and what 
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -143,17 +142,13 @@ def _bronnen_in_woorden(keuzes: Sequence[Bronkeuze]) -> list[str]:
 
 def _wat_nu(naam: str, dag: date, bronnen: str | None, rondes: str | None) -> str:
     """The next steps, as commands to copy; make does not know a folder of rondes elsewhere."""
-    map_ = shlex.quote(bronnen) if bronnen else ""
-    zonder_make = f"rekenhulp {{}} --ronde {naam}" + (f" --bronnen {map_}" if map_ else "")
-    if rondes:
-        zonder_make += f" --rondes {shlex.quote(rondes)}"
-    met_make = f"make {{}} RONDE={naam}" + (f" BRONNEN={map_}" if map_ else "")
-    opdracht = zonder_make if rondes else met_make
+    from pipeline.taal.opdrachten import met_rekenhulp, vervolg
+
     return (
         f"\n1. Kijk ronde.toml na: de datum is nu {dag:%d-%m-%Y}. Activiteiten worden aan die datum getoetst, of aan "
         "die van toekenning als u haar invult.\n"
         "2. Vul inzending.xlsx in; het eerste blad legt uit hoe.\n"
-        f"3. Controleer met: {opdracht.format('inzending')}\n"
-        f"4. Reken met:      {opdracht.format('urgentie')}"
-        + ("" if rondes else f"\nZonder make:        {zonder_make.format('inzending')}")
+        f"3. Controleer met: {vervolg('inzending', naam, bronnen, rondes)}\n"
+        f"4. Reken met:      {vervolg('urgentie', naam, bronnen, rondes)}"
+        + ("" if rondes else f"\nZonder make:        {met_rekenhulp('inzending', naam, bronnen)}")
     )

@@ -29,7 +29,7 @@ def verkenner(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str
 
     ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
-    eis_uitkomst(ronde.naam, doel)
+    eis_uitkomst(ronde.naam, doel, bronnen)
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
         uitkomst = reken_uit(ronde, bronnen_map, stap)

@@ -25,6 +25,7 @@ from pipeline.scoringsronde.uitkomsten import ONBEPAALD
 from pipeline.taal import getallen, procenten
 from pipeline.taal.bedragen import euro
 from pipeline.taal.datums import dag
+from pipeline.taal.opdrachten import met_make
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import in_een_regel
 from pipeline.uitvoer.poortzin import plaats
@@ -70,8 +71,8 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
     regels += ["", "Uitvoer:", *(f"  {os.path.relpath(map_)}" for map_ in mappen)]
     if weggehaald:
         regels.append(f"Weggehaald, want van een eerdere uitkomst: {in_woorden(weggehaald)}")
-    regels.append(f"Kaarten per gemeente: make kaarten RONDE={ronde.naam}")
-    regels.append(f"Hoe stevig elk antwoord is: make gevoeligheid RONDE={ronde.naam}")
+    for wat, doel in (("Kaarten per gemeente", "kaarten"), ("Hoe stevig elk antwoord is", "gevoeligheid")):
+        regels.append(f"{wat}: {met_make(doel, ronde.naam, uitkomst.genoemde_bronnen)}")
     return "\n".join(regels)
 
 

@@ -101,7 +101,7 @@ def test_urgentie_ruimt_kaarten_van_een_eerdere_uitkomst_op(
     proef, voor = proef_met_kaarten, inhoud(klaar)
     assert inhoud(proef.uit) != voor
     code, gezegd, _ = proef.draai(capsys, "urgentie")
-    assert code == 0 and "Kaarten per gemeente: make kaarten RONDE=voorbeeld" in gezegd
+    assert code == 0 and f"Kaarten per gemeente: make kaarten RONDE=voorbeeld BRONNEN={proef.bronnen}" in gezegd
     assert "Weggehaald, want van een eerdere uitkomst: 9 gemeentekaarten (" in gezegd
     assert "Weggehaald" not in proef.draai(capsys, "urgentie")[1]  # what was not there is not taken away
     assert inhoud(proef.uit) == voor
@@ -112,7 +112,7 @@ def test_ronde_zonder_uitkomst(proef: Kaartproef, capsys: pytest.CaptureFixture[
     (proef.kaarten / "kaart.html").unlink()
     fout = proef.weigert(capsys, *opdracht)
     assert "de ronde 'voorbeeld' heeft nog geen uitkomst" in fout
-    assert "draai eerst make urgentie RONDE=voorbeeld" in fout
+    assert f"draai eerst make urgentie RONDE=voorbeeld BRONNEN={proef.bronnen}" in fout
 
 
 def test_lege_map_is_een_ronde_zonder_uitkomst(proef: Kaartproef, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,7 +50,7 @@ def schrijf_besluiten(
     tabellen, kaarten = mappen_van(doel, ronde.naam)
     bladen_map = besluitenmap(doel, ronde.naam)
     with vervang_samen(bladen_map, horen_bij=(tabellen, kaarten)) as (nieuw,):
-        eis_uitkomst(ronde.naam, doel)
+        eis_uitkomst(ronde.naam, doel, uitkomst.genoemde_bronnen)
         voortgang("herkomst vergelijken")
         eis_zelfde_herkomst(uitkomst, tabellen)
         stof = Besluitstof(uitkomst)

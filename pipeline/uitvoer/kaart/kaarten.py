@@ -150,7 +150,7 @@ def naast_de_kaarten(uitkomst: Uitkomst, doel: Path, voortgang: Voortgang) -> It
     naam = uitkomst.ronde.naam
     tabellen, kaarten = mappen_van(doel, naam)
     with vervang_samen(kaarten, horen_bij=(tabellen,)) as (nieuw,):
-        eis_uitkomst(naam, doel)
+        eis_uitkomst(naam, doel, uitkomst.genoemde_bronnen)
         voortgang("herkomst vergelijken")
         eis_zelfde_herkomst(uitkomst, tabellen)
         shutil.copytree(kaarten, nieuw, copy_function=_koppel, dirs_exist_ok=True)

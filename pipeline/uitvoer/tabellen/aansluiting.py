@@ -14,6 +14,7 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import eis_plaats
 from pipeline.taal.namen import opsomming
+from pipeline.taal.opdrachten import met_make
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen.codesommen import CODE_SOMMEN, code_sommen, lees_sommen
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
@@ -29,16 +30,17 @@ _DELEN = {
 """Parts of herkomst.json that a user can have changed; every other part follows from these."""
 
 
-def eis_uitkomst(ronde_naam: str, doel: Path) -> None:
+def eis_uitkomst(ronde_naam: str, doel: Path, bronnen: str | Path | None = None) -> None:
     """Raises Invoerfout when `make urgentie` has not filled the folders of this ronde in `doel` yet.
 
-    Also when nothing can be put beside what is in them.
+    Also when nothing can be put beside what is in them. bronnen: the folder that the user named, for the advice.
     """
     tabellen, kaarten = mappen_van(doel, ronde_naam)
     eis_plaats(tabellen, kaarten)
     if not (tabellen / _BESTAND).is_file() or not (kaarten / "kaart.html").is_file():
         raise Invoerfout(
-            f"de ronde '{ronde_naam}' heeft nog geen uitkomst", advies=f"draai eerst make urgentie RONDE={ronde_naam}"
+            f"de ronde '{ronde_naam}' heeft nog geen uitkomst",
+            advies=f"draai eerst {met_make('urgentie', ronde_naam, bronnen)}",
         )
 
 
@@ -56,10 +58,11 @@ def eis_zelfde_herkomst(uitkomst: Uitkomst, tabellen: Path) -> None:
         if _deel(toen, deel) != _deel(nu, deel)
     ]
     wat = opsomming(anders) if anders else "de beschrijving van de ronde"
+    weer = met_make("urgentie", naam, uitkomst.genoemde_bronnen)
     raise Invoerfout(
         f"de uitkomst van ronde '{naam}' is niet meer van nu: sinds die run veranderde {wat}",
         bestand=tabellen / _BESTAND,
-        advies=f"draai eerst opnieuw make urgentie RONDE={naam}, dan horen tabellen en kaarten weer bij elkaar",
+        advies=f"draai eerst opnieuw {weer}, dan horen tabellen en kaarten weer bij elkaar",
     )
 
 
