@@ -1,14 +1,14 @@
 """The woonbalans as pages to read: one of the country, one per gemeente (with its pdf), the answer first.
 
-In: a `Woonbalans`, what lies beside it, the borders. Out: each page by its place; the same values give the same bytes.
+In: a `Woonbalans`, what lies beside it, the borders. Out: each page with its place; the same values, the same bytes.
 They work without internet or scripts, and everything in them is escaped. How a pdf looks stands in `gemeente.typ`.
 
-    maak_bladen(balans, Ernaast(), maak_vlakken(balans.uitkomst.zones))["woonbalans.html"]
+    dict(maak_bladen(balans, Ernaast(), maak_vlakken(balans.uitkomst.zones)))["woonbalans.html"]
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +41,12 @@ from pipeline.vragen.woonbalans.zinnen import antwoord, procent, wat_gevraagd
 _MAP = Path(__file__).parent
 
 
-def maak_bladen(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken) -> dict[str, str | bytes]:
-    """Place below the folder of the woonbalans -> html, and of a gemeente also the pdf of the same sheet."""
-    bladen: dict[str, str | bytes] = {"woonbalans.html": _land(balans, ernaast)}
+def maak_bladen(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken) -> Iterator[tuple[str, bytes]]:
+    """Each page with its place below the folder of the woonbalans: html, and of a gemeente its sheet as pdf too.
+
+    One by one, so that they need not all be kept.
+    """
+    yield "woonbalans.html", _land(balans, ernaast).encode("utf-8")
     met_zones = gemeenten_met_zones(balans.uitkomst)
     laag = balans_lagen(balans)[2]
     inhoud = gemeentebladen(balans, ernaast)
@@ -52,9 +55,9 @@ def maak_bladen(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken) -> dict[
             bestand = bestandsnaam(str(code), naam)
             plek, blad = f"gemeenten/{bestand}", inhoud[code] | {"bestand": bestand}
             kaartje = teken_zones(balans, laag, vlakken, str(code))
-            bladen[f"{plek}.html"] = maak_leesblad(_MAP / "gemeente.html", **blad, kaartje=als_svg(kaartje))
-            bladen[f"{plek}.pdf"] = zet(_MAP / "gemeente.typ", blad | _op_papier(balans, blad, kaartje))
-    return bladen
+            html = maak_leesblad(_MAP / "gemeente.html", **blad, kaartje=als_svg(kaartje))
+            yield f"{plek}.html", html.encode("utf-8")
+            yield f"{plek}.pdf", zet(_MAP / "gemeente.typ", blad | _op_papier(balans, blad, kaartje))
 
 
 def _op_papier(balans: Woonbalans, blad: Mapping[str, Any], kaartje: Tekening) -> dict[str, object]:

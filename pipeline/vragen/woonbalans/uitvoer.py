@@ -30,14 +30,13 @@ def schrijf_woonbalans(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken, d
     ronde = balans.uitkomst.ronde
     map_ = map_naast(doel, "woonbalans", ronde.naam)
     tabellen = maak_tabellen(balans, ernaast)
-    bladen = maak_bladen(balans, ernaast, vlakken)
     with vervang_samen(map_) as (nieuw,):
         (nieuw / "woonbalans.txt").write_text(als_tekst(balans, ernaast), encoding="utf-8", newline="\n")
         herkomst = maak_herkomst(balans.uitkomst, balans.bronnen.herkomst, {**balans.regels.sommen, **ernaast.sommen})
         (nieuw / "herkomst.json").write_text(herkomst, encoding="utf-8", newline="\n")
         (nieuw / "gemeenten").mkdir()
-        for plek, blad in bladen.items():
-            (nieuw / plek).write_bytes(blad.encode("utf-8") if isinstance(blad, str) else blad)
+        for plek, blad in maak_bladen(balans, ernaast, vlakken):
+            (nieuw / plek).write_bytes(blad)
         (nieuw / "kaart.html").write_text(maak_balanskaart(balans, vlakken), encoding="utf-8", newline="\n")
         for formaat in ("png", "pdf"):
             (nieuw / f"woonbalans.{formaat}").write_bytes(maak_balansplaat(balans, vlakken, formaat))
