@@ -13,6 +13,7 @@ The public interface, for notebooks and scripts; the commands use the same funct
 - met_keuzes(uitkomst): with the answers under each other choice that the sources allow, alone (`uitkomst.apart`).
 - met_indicator(uitkomst, indicator, cijfers, dimensie, gewicht): with an indicator of one's own (`Indicator`).
 - maak_woonbalans(uitkomst): the share of corporation dwellings beside the kwetsbare gebieden; no part of any score.
+- verloop_tabellen(uitkomst): the poort with each year of the Leefbaarometer, and the course of every figure.
 - Invoerfout: what is raised, in Dutch, for anything a user can mend.
 """
 
@@ -38,6 +39,7 @@ _WAAR = {
     "maak_woonbalans": "pipeline.vragen.woonbalans.maak",
     "met_indicator": "pipeline.vragen.wat_als",
     "met_keuzes": "pipeline.gevoeligheid.apart",
+    "verloop_tabellen": "pipeline.vragen.verloop.maak",
 }
 """Where each name of the interface lives; read when first asked for, so that a command starts quickly."""
 

@@ -13,7 +13,14 @@ import pytest
 from tests.hulp.plaatsen import WORTEL
 
 MAP = WORTEL / "notebooks"
-NAMEN = ["01_verkennen", "02_gemeente_doorlichten", "03_ronde_en_gevoeligheid", "04_eigen_indicator", "05_woonbalans"]
+NAMEN = [
+    "01_verkennen",
+    "02_gemeente_doorlichten",
+    "03_ronde_en_gevoeligheid",
+    "04_eigen_indicator",
+    "05_woonbalans",
+    "06_verloop",
+]
 
 
 def lees(naam: str) -> nbformat.NotebookNode:
@@ -102,6 +109,13 @@ def test_woonbalans_toont_elke_provincie_en_wat_voorlopig_is(gedraaid: dict[str,
     tekst = uitvoer(gedraaid["05_woonbalans"])
     assert {"Noord-Voorbeeld", "Zuid-Voorbeeld"} <= set(tekst.split())
     assert "instructie_vast" in tekst and "geconcentreerd" in tekst
+
+
+def test_verloop_telt_erbij_en_eraf_en_noemt_de_breuken(gedraaid: dict[str, nbformat.NotebookNode]) -> None:
+    tekst = uitvoer(gedraaid["06_verloop"])
+    assert "Jaren: 2014, 2018, 2020, 2022." in tekst
+    assert {"bijgekomen", "afgegaan", "gebleven", "nooit", "Noord-Voorbeeld"} <= set(tekst.split())
+    assert "twee modellen" in tekst
 
 
 def test_een_bladzijde_toont_alles_en_vraagt_niets(gemaakt: Path, gedraaid: dict[str, nbformat.NotebookNode]) -> None:
