@@ -15,7 +15,8 @@ import pandas as pd
 
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.gereedschap.bench import gewoon
-from pipeline.gereedschap.bench.meten import als_bronnen, begin_uitkomst, geheugen, klok, noteer
+from pipeline.gereedschap.bench.groei import toon_groei
+from pipeline.gereedschap.bench.meten import UITKOMST, als_bronnen, begin_uitkomst, geheugen, klok, noteer
 from pipeline.gereedschap.voorbeeld import maak_land
 from pipeline.keten import draai
 from pipeline.regelingen import Regeling
@@ -47,6 +48,7 @@ def hoofd() -> None:
     begin_uitkomst()
     for aantal in GROOTTEN:
         subprocess.run([sys.executable, "-m", "pipeline.gereedschap.bench", "--zones", str(aantal)], check=True)
+    print(toon_groei(pd.read_csv(UITKOMST), *GROOTTEN[1:]), flush=True)
     if keuze.bronnen:
         meet_echt(Path(keuze.bronnen))
     subprocess.run([sys.executable, "-m", "pipeline.gereedschap.bench.ronde"], check=True)
