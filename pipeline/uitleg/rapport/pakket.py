@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date, datetime, time
-from typing import Protocol
+from typing import Any, Protocol
 
 _NUL = (1980, 1, 1, 0, 0, 0)
 """The first day that a zip knows."""
@@ -43,6 +43,12 @@ def vast(inhoud: bytes) -> bytes:
             kop.compress_type, kop.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
             naar.writestr(kop, van.read(deel), compresslevel=6)
     return uit.getvalue()
+
+
+def zonder_miniatuur(relaties: Any) -> None:
+    """Take away the picture of the library's own template; relaties: those of the package, by their id."""
+    for naam in [naam for naam, relatie in relaties.items() if relatie.reltype.endswith("/thumbnail")]:
+        relaties.pop(naam)
 
 
 def zet_eigenschappen(van: Eigenschappen, titel: str, onderwerp: str, datum: date) -> None:

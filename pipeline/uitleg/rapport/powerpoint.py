@@ -25,7 +25,7 @@ from pptx.util import Emu, Inches, Pt
 
 from pipeline.uitleg.rapport.model import Plaatje, Rapport, Tabel
 from pipeline.uitleg.rapport.opmaak import INKT, LETTER, NADRUK, VLAK, ZACHT, kleur
-from pipeline.uitleg.rapport.pakket import vast, zet_eigenschappen
+from pipeline.uitleg.rapport.pakket import vast, zet_eigenschappen, zonder_miniatuur
 
 _BREED, _HOOG, _RAND = 13.333, 7.5, 0.6
 """Inches of a slide."""
@@ -43,6 +43,7 @@ def als_powerpoint(rapport: Rapport) -> bytes:
     """The bytes."""
     boek = Presentation()
     boek.slide_width, boek.slide_height = Inches(_BREED), Inches(_HOOG)
+    zonder_miniatuur(boek.part.package._rels)
     zet_eigenschappen(boek.core_properties, rapport.antwoord, rapport.status, rapport.datum)
     dia = _dia(boek, rapport, rapport.antwoord)
     _lijst(dia, rapport.kern, _RAND, 5.1, 17)

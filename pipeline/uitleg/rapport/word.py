@@ -25,7 +25,7 @@ from docx.text.paragraph import Paragraph
 
 from pipeline.uitleg.rapport.model import ALLE_ZONES, Plaatje, Rapport, Tabel
 from pipeline.uitleg.rapport.opmaak import INKT, LETTER, LIJN, NADRUK, VLAK, ZACHT, kleur
-from pipeline.uitleg.rapport.pakket import TAAL, vast, zet_eigenschappen
+from pipeline.uitleg.rapport.pakket import TAAL, vast, zet_eigenschappen, zonder_miniatuur
 
 _MARGE_CM, _BREED_CM = 2.0, 17.0
 _STIJLEN = {"Normal": (10.5, INKT), "Title": (20, INKT), "Heading 1": (14, NADRUK), "List Bullet": (10.5, INKT)}
@@ -66,6 +66,7 @@ def als_word(rapport: Rapport) -> bytes:
 def _leeg(rapport: Rapport) -> Docx:
     """An empty document with the styles, the paper and the foot."""
     document = Document()
+    zonder_miniatuur(document.part.package.rels)
     zet_eigenschappen(document.core_properties, rapport.antwoord, rapport.status, rapport.datum)
     vak = document.sections[0]
     vak.orientation = WD_ORIENT.PORTRAIT
@@ -125,9 +126,9 @@ def _tabel(document: Docx, tabel: Tabel) -> None:
     tafel = document.add_table(rows=0, cols=len(tabel.kop), style="Table Grid")
     tafel.autofit = False
     eigenschappen = tafel._tbl.tblPr
+    # Word holds to the order of these: borders go before the layout and the look, the caption after them.
+    eigenschappen.insert_element_before(_randen(), "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
     eigenschappen.append(_element("w:tblCaption", val=tabel.titel))
-    for rand in _randen():
-        eigenschappen.append(rand)
     kolommen = [Cm(_BREED_CM * deel) for deel in tabel.breedtes]
     for kolom, breed in zip(tafel.columns, kolommen, strict=True):
         kolom.width = breed
@@ -150,13 +151,13 @@ def _tabel(document: Docx, tabel: Tabel) -> None:
         _run(document.add_paragraph(), f"En nog {tabel.over}; alle staan in {ALLE_ZONES}.", _KLEIN, ZACHT)
 
 
-def _randen() -> Iterable[Any]:
+def _randen() -> Any:
     """Only lines below rows, as on the pages to read."""
     randen = OxmlElement("w:tblBorders")
     for kant in ("top", "left", "bottom", "right", "insideH", "insideV"):
         lijn = kant in ("bottom", "insideH")
         randen.append(_element(f"w:{kant}", val="single" if lijn else "nil", sz="4", space="0", color=LIJN))
-    yield randen
+    return randen
 
 
 def _element(naam: str, **kenmerken: str) -> Any:

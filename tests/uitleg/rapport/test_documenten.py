@@ -53,6 +53,7 @@ def test_zelfde_rapport_zelfde_bytes_zonder_klok_of_maker(
         assert maak(nog_eens) == inhoud
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pak:
             assert {deel.date_time for deel in pak.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            assert not [naam for naam in pak.namelist() if "thumbnail" in naam]
         eigen = (Document if soort == "docx" else Presentation)(io.BytesIO(inhoud)).core_properties
         assert (eigen.title, eigen.language) == (nog_eens.antwoord, "nl-NL")
         assert eigen.created.replace(tzinfo=None) == datetime(2021, 4, 29)
@@ -86,6 +87,9 @@ def test_de_kop_van_een_lange_tabel_staat_op_elke_bladzijde(rapporten: Mapping[s
     rapport = replace(rapporten["noord"], tabellen=(vijftig,))
     tafel = Document(io.BytesIO(als_word(rapport))).tables[0]
     assert len(tafel.rows) == 51
+    volgorde = [etree.QName(deel).localname for deel in tafel._tbl.tblPr]
+    schema = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblLook", "tblCaption"]
+    assert volgorde == [naam for naam in schema if naam in volgorde]  # Word refuses another order
     kop, *rijen = tafel._tbl.tr_lst
     assert kop.find(f".//{qn('w:tblHeader')}") is not None
     assert all(rij.find(f".//{qn('w:tblHeader')}") is None for rij in rijen)
