@@ -28,6 +28,7 @@ from pipeline.uitleg.rapport.model import Rapport, Tabel
 from pipeline.uitleg.rapport.plaatjes import teken_dimensies, teken_kaart
 from pipeline.uitvoer.antwoorden import telling
 from pipeline.uitvoer.kaart.lagen import maak_lagen
+from pipeline.uitvoer.kaart.plaat import noten_bij
 from pipeline.uitvoer.kaart.vlakken import Vlakken
 from pipeline.uitvoer.op_de_rand import APART, OpDeRand
 from pipeline.uitvoer.poortzin import plaats
@@ -64,7 +65,7 @@ def maak_rapport(uitkomst: Uitkomst, vlakken: Vlakken, gebied: Gebied) -> Rappor
         ontbreekt=(*wat_ontbreekt(uitkomst, zones), *wat_onbeslist_is(zones), *wat_de_ronde_mist(regeling))
         or (NIETS_ONTBREEKT,),
         regels=(als_zin(met_hoofdletter(regeling.poort.regel_in_het_kort())), f"Vindplaats: {regeling.vindplaats}."),
-        bronnen=tuple(bronregels(uitkomst.datasets, ronde)),
+        bronnen=(*bronregels(uitkomst.datasets, ronde), *noten_bij(uitkomst, vlakken, gebied.blik)),
         aannames=tuple(f"{i}: {als_zin(aannames[i].tekst)}" for i in sorted(uitkomst.rust_op & aannames.keys())),
         datum=ronde.datum,
     )

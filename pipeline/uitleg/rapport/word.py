@@ -92,8 +92,9 @@ def _leeg(rapport: Rapport) -> Docx:
     titel.paragraph_format.space_after = Pt(6)
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
     voet = vak.footer.paragraphs[0]
-    _run(voet, f"{rapport.titel}. {rapport.status} Bladzijde ", _KLEIN, ZACHT)
+    _run(voet, "Bladzijde ", _KLEIN, ZACHT)
     _bladzijdenummer(voet)
+    _run(voet, f". {rapport.titel}. {rapport.status}", _KLEIN, ZACHT)
     return document
 
 

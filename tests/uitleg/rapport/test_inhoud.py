@@ -59,6 +59,15 @@ def test_de_plaatjes_zeggen_wat_zij_tonen(rapporten: Mapping[str, Rapport]) -> N
     assert all(p.png.startswith(b"\x89PNG") for p in (stad.kaart, stad.balken))
 
 
+def test_de_bronnen_noemen_ook_de_ondergrond_van_de_kaart(
+    rapporten: Mapping[str, Rapport], uitkomst_met_keuzes: Uitkomst
+) -> None:
+    bronnen = rapporten["voorbeeldstad"].bronnen
+    assert len(bronnen) > len(uitkomst_met_keuzes.datasets)
+    assert any("groot water" in regel for regel in bronnen)
+    assert all("verzonnen" in regel for regel in bronnen)
+
+
 def test_elke_aanname_waarop_het_rust_staat_er_met_haar_plaats(
     rapporten: Mapping[str, Rapport], uitkomst_met_keuzes: Uitkomst
 ) -> None:
