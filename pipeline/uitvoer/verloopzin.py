@@ -69,13 +69,15 @@ def zinnen(verloop: Verloop, pc4: Sequence[str]) -> list[str]:
 
 
 def korte_zinnen(verloop: Verloop, pc4: Sequence[str]) -> list[str]:
-    """The same without the answer of each year; what cannot be compared keeps its reason."""
-    begin = f"{verloop.jaren[0]}–{verloop.jaren[-1]}:"
-    uit = zinnen(verloop, pc4)
-    for n, uitkomst in enumerate(verloop.verloop):
-        if uitkomst != NIET_TE_VERGELIJKEN:
-            los = verloop.stevig is not None and uitkomst != ONBEKEND and not verloop.stevig[n]
-            uit[n] = f"{begin} {in_woorden(uitkomst)}{' (voorlopig)' if los else ''}."
+    """The same in a few words, without the answer of each year."""
+    gegroeid, uit = redenen_van_breuk(verloop), []
+    for n, (zone, uitkomst) in enumerate(zip(pc4, verloop.verloop, strict=True)):
+        hoe = ""
+        if uitkomst == NIET_TE_VERGELIJKEN:
+            hoe = " (ander gebied geworden)" if zone in gegroeid else " (andere uitgave)"
+        elif verloop.stevig is not None and uitkomst != ONBEKEND and not verloop.stevig[n]:
+            hoe = " (voorlopig)"
+        uit.append(f"{verloop.jaren[0]}–{verloop.jaren[-1]}: {in_woorden(uitkomst)}{hoe}.")
     return uit
 
 

@@ -82,6 +82,7 @@ _GEHEIM_2020 = {
 }
 _GEHEIM_2017 = {"0147": ("P_LINK_HH", "P_HINK_HH")}
 _NIET_BESCHIKBAAR_2020 = {"0125": ("UITKMINAOW", "WOZWONING")}
+_NIEUWBOUW_2022 = {"0127": 1.8}  # so many times the inhabitants of before: not to be compared over the years
 _NIET_IN_2017 = ("0118",)
 _LBM_NA_2020 = ("0156",)
 _LBM_GEEN_RIJ_2020 = ("0163",)
@@ -103,6 +104,7 @@ BIJZONDERHEDEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "niet_in_lbm": ("0108",),
         "bijna_leeg_extreem": ("0109",),
         "niet_in_2017": _NIET_IN_2017,
+        "nieuwbouw_2022": tuple(_NIEUWBOUW_2022),
         "wijk_zonder_opleiding": _ZONDER_OPLEIDING,
         "sv_gebied": ("0119", "0120", "0128", "0129"),
         "sv_gebied_laag": ("0121",),
@@ -143,6 +145,15 @@ def in_cbs_2017(tabel: pd.DataFrame) -> pd.DataFrame:
     """With the secret cells and without the missing zone."""
     tabel = _vul(tabel, _GEHEIM_2017, GEHEIM)
     return tabel[~tabel["PC4"].isin(_NIET_IN_2017)].reset_index(drop=True)
+
+
+def in_cbs_2022(tabel: pd.DataFrame) -> pd.DataFrame:
+    """With the zone that grew; its other figures are left as they are."""
+    tabel, kolommen = tabel.copy(), ["INWONER", "MAN", "VROUW"]
+    for pc4, factor in _NIEUWBOUW_2022.items():
+        rij = tabel["PC4"] == pc4
+        tabel.loc[rij, kolommen] = (5 * np.rint(factor * tabel.loc[rij, kolommen] / 5)).astype("int64")
+    return tabel
 
 
 def in_leefbaarometer(tabel: pd.DataFrame) -> pd.DataFrame:

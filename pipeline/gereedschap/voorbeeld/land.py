@@ -87,7 +87,8 @@ class Land:
     @cached_property
     def cbs_2022(self) -> pd.DataFrame:
         """The 2022 figures per PC4, with columns CBS_2022."""
-        return cbs.cbs_2022(self.ondergrond.kenmerken, self.ondergrond.indeling.zones, self.zaad)
+        tabel = cbs.cbs_2022(self.ondergrond.kenmerken, self.ondergrond.indeling.zones, self.zaad)
+        return bijzonder.in_cbs_2022(tabel) if self.ondergrond.indeling.is_voorbeeld else tabel
 
     @cached_property
     def cbs_2017_afstanden(self) -> pd.DataFrame:

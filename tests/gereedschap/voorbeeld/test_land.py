@@ -174,6 +174,12 @@ def test_achterstand_ligt_bij_elkaar(land: Land) -> None:
     assert np.corrcoef(won[samen], raster.ravel()[samen])[0, 1] < -0.4
 
 
+def test_een_zone_met_nieuwbouw_groeit_tussen_twee_jaren(land: Land) -> None:
+    voor, na = (tabel.set_index("PC4")["INWONER"] for tabel in (land.cbs_2020, land.cbs_2022))
+    groei = (na / voor)[(voor >= 100) & (na >= 100)]
+    assert groei[(groei >= 1.5) | (groei <= 2 / 3)].index.tolist() == list(land.bijzonderheden["nieuwbouw_2022"])
+
+
 def test_deelplannen_liggen_waar_hun_naam_het_zegt(land: Land) -> None:
     b = land.bijzonderheden
     sv = land.sv_gebieden
