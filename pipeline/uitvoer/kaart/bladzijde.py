@@ -46,8 +46,8 @@ from pipeline.uitvoer.vermelding import bronregels, ondergrondregels, status
 _MAP = Path(__file__).parent
 _LEAFLET = "xstatic/pkg/leaflet/data"
 _SCRIPTS = (
-    "teksten vlakken lagen balken verloop besluit paneel zoek kolommen tabel inbeeld adres achtergrond opschriften "
-    "plaatsnamen ondergrond afdruk kaart start"
+    "teksten vlakken lagen balken verloop besluit gebied paneel zoek kolommen tabel inbeeld adres achtergrond "
+    "opschriften plaatsnamen ondergrond afdruk kaart start"
 ).split()
 _ACHTERGROND = "https://service.pdok.nl"
 """The only host that the page may ever ask for anything, and only for pictures."""

@@ -27,6 +27,7 @@ from pipeline.uitvoer.afstanden import AFSTANDEN, ONDER
 from pipeline.uitvoer.antwoorden import PLAN, TELLING, WAT_NU, WAT_NU_PLAN, ZONE
 from pipeline.uitvoer.balken import KLEUREN, MATEN, UITLEG
 from pipeline.uitvoer.kaart.blik import Blik
+from pipeline.uitvoer.kaart.gebieden import Gebiedenstof, maak_gebiedenstof
 from pipeline.uitvoer.kaart.gemeenten import bestandsnaam
 from pipeline.uitvoer.kaart.inpakken import pak
 from pipeline.uitvoer.kaart.laag import Laag
@@ -75,6 +76,7 @@ class Kaartstof:
     plannen: Plannen
     prioriteit: NDArray[np.object_]
     ondergrond: Ondergrond
+    gebieden: Gebiedenstof
 
     def lagen_van(self, blik: Blik) -> list[Laag]:
         """The layers of one page."""
@@ -94,6 +96,7 @@ def maak_stof(uitkomst: Uitkomst, vlakken: Vlakken, *, land: bool = True) -> Kaa
         plannen=maak_plannen(uitkomst, vlakken),
         prioriteit=prioriteit_per_zone(uitkomst.zones),
         ondergrond=maak_ondergrond(uitkomst, land=land),
+        gebieden=maak_gebiedenstof(uitkomst),
     )
 
 
@@ -154,7 +157,7 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "verloop": verloop_voor(stof.uitkomst, blik),
         "opschriften": _opschriften(vlakken, eigen) if blik.soort in ("gemeente", "lijst") else [],
         "lagen": [_laag(laag, stof.plannen, blik) for laag in lagen or stof.lagen_van(blik)],
-        "gebieden": _gebieden(zones.iloc[eigen]),
+        **stof.gebieden.voor(blik),
         "links": _links(stof.uitkomst, blik),
         **_bladen(stof.uitkomst, blik, codes_uniek.tolist(), namen),
         "achtergrond": ACHTERGROND,
@@ -189,17 +192,6 @@ def _ondergrond(stof: Kaartstof, blik: Blik, decimalen: int) -> dict[str, Any]:
         return {}
     crs = stof.vlakken.crs
     return {"water": codeer(er.water, crs, decimalen), "wegen": codeer_wegen(er.wegen, crs, decimalen)}
-
-
-def _gebieden(zones: pd.DataFrame) -> list[dict[str, Any]]:
-    """The areas that give prioriteit, with their zones as the page counts them: to be found by name."""
-    per: dict[tuple[str, str], list[int]] = {}
-    soorten = (("prioriteit_sv", "stedelijk vernieuwingsgebied"), ("prioriteit_regio", "grens- of krimpregio"))
-    for kolom, soort in soorten:
-        for n, namen in enumerate(zones[kolom]):
-            for naam in filter(None, str(namen).split("; ")):
-                per.setdefault((naam, soort), []).append(n)
-    return [{"naam": naam, "soort": soort, "zones": rijen} for (naam, soort), rijen in sorted(per.items())]
 
 
 def _links(uitkomst: Uitkomst, blik: Blik) -> list[list[str]]:

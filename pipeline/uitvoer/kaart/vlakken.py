@@ -181,6 +181,13 @@ def middelpunt(vlak: shapely.Geometry, crs: pyproj.CRS) -> list[float]:
     return [round(breedte, DECIMALEN), round(lengte, DECIMALEN)]
 
 
+def middelpunten(vlakken: NDArray[np.object_], crs: pyproj.CRS) -> list[list[float]]:
+    """The same for many polygons at once."""
+    punten = shapely.get_coordinates(shapely.point_on_surface(vlakken))
+    lengte, breedte = _naar_graden(pyproj.CRS(crs)).transform(punten[:, 0], punten[:, 1])
+    return np.round(np.column_stack([breedte, lengte]), DECIMALEN_LAND).tolist()
+
+
 @cache
 def _naar_graden(crs: pyproj.CRS) -> pyproj.Transformer:
     return pyproj.Transformer.from_crs(crs, 4326, always_xy=True)

@@ -164,11 +164,6 @@ function overGemeente(g, nummer, zones, knopZone) {
 /* Where to go on: pages of the same ronde. */
 const verder = (g, ...erbij) => [...erbij, ...g.links].flatMap(([naam, adres], i) => [i ? ", " : "", maak("a", { href: adres }, naam)]);
 
-function overGebied(g, gebied, knopZone) {
-  const delen = [antwoord("", metHoofdletter(gebied.soort) + "."), kop("Postcodegebieden"), zonelijst(g, gebied.zones, knopZone)];
-  return { naam: gebied.naam, uitkomst: telling(g, gebied.zones), delen };
-}
-
 function overPlan(g, plan, knopZone) {
   const zones = plan.zones.filter((n) => n < g.eigen), elders = plan.zones.length - zones.length;
   const delen = [

@@ -1,8 +1,8 @@
 /* The PC4 in each zone of a gemeente, where there is room for it. Nobody has to click past it, or hears it twice. */
 
-const OPSCHRIFT = { breed: 34, hoog: 16 };
+const OPSCHRIFT = { breed: 34, hoog: 16, stip: 9 };
 
-function maakOpschriften(kaart, g, vormen) {
+function maakOpschriften(kaart, g, { vormen, laag }) {
   if (!g.opschriften.length) return;
   const vlak = kaart.createPane("opschriften");
   vlak.style.zIndex = 455;
@@ -12,15 +12,21 @@ function maakOpschriften(kaart, g, vormen) {
     if (!punt) return [];
     const icon = L.divIcon({ className: "opschrift", html: maak("span", {}, g.pc4[n]), iconSize: null });
     const teken = L.marker(punt, { icon, pane: "opschriften", interactive: false, keyboard: false }).addTo(kaart);
-    return [{ element: teken.getElement(), kader: vormen[n].getBounds() }];
+    return [{ element: teken.getElement(), kader: vormen[n].getBounds(), punt }];
   });
   function ververs() {
-    for (const { element, kader } of opschriften) {
+    const stippen = laag().deelplannen.flatMap((plan) => (plan.punt ? [kaart.latLngToLayerPoint(plan.punt)] : []));
+    for (const { element, kader, punt } of opschriften) {
+      const { x, y } = kaart.latLngToLayerPoint(punt);
+      // The mark of a deelplan keeps its place, with its number in it; a PC4 below it makes room.
+      element.classList.toggle("lager", stippen.some((stip) =>
+        Math.abs(stip.x - x) < OPSCHRIFT.breed / 2 + OPSCHRIFT.stip && Math.abs(stip.y - y) < OPSCHRIFT.hoog / 2 + OPSCHRIFT.stip));
       const hoek = kaart.latLngToLayerPoint(kader.getNorthWest());
       const maat = kaart.latLngToLayerPoint(kader.getSouthEast()).subtract(hoek);
       element.hidden = maat.x < OPSCHRIFT.breed || maat.y < OPSCHRIFT.hoog;
     }
   }
   kaart.on("zoomend", ververs);
+  document.addEventListener("laagkeuze", ververs);
   ververs();
 }

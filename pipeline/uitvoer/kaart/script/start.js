@@ -19,7 +19,7 @@ function zoeklijst(g, { zone, gemeente, gebied, plan }) {
       `${g.gm_codes[nummer] ?? ""} ${VOLKSMOND[g.gemeenten[nummer]] ?? ""}`));
   const plannen = g.lagen.flatMap((laag) => laag.deelplannen)
     .map((p) => ding(p.deelplan ?? p.naam, `deelplan, ${p.aanvraag}, tranche ${p.tranche}`, () => plan(p), p.aanvraag));
-  const gebieden = g.gebieden.map((gb) => ding(gb.naam, gb.soort, () => gebied(gb)));
+  const gebieden = [...g.gebieden, ...wijkenVan(g)].map((gb) => ding(gb.naam, gb.soort, () => gebied(gb)));
   return [...zones, ...gemeenten, ...gebieden, ...plannen];
 }
 
@@ -144,7 +144,7 @@ function tekenKaart(naam, opties, g) {
   maakTabel(g, maakKolommen(g, lagen.plannenVan), knopZone);
   maakAchtergrond(kaart, g);
   maakOndergrond(kaart, g);
-  maakOpschriften(kaart, g, lagen.vormen);
+  maakOpschriften(kaart, g, lagen);
   maakPlaatsnamen(kaart, g, lagen.vormen);
   maakAfdruk(kaart, lagen.kader);
 }

@@ -51,7 +51,7 @@ function maakZoek(lijst) {
     melding.classList.toggle("weg", alles.length > 0);
     if (!veld.value.trim()) melding.textContent = "";
     else if (alles.length) melding.textContent = `${aantal(alles.length, "resultaat", "resultaten")}${meer}.`;
-    else melding.textContent = "Niets gevonden. Zoek op vier cijfers, een gemeente of de naam van een deelplan.";
+    else melding.textContent = "Niets gevonden. Zoek op vier cijfers, een gemeente, wijk, provincie of de naam van een deelplan.";
   }
   function neem(nummer) {
     const ding = gevonden[nummer];
