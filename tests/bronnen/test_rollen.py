@@ -9,7 +9,7 @@ import pytest
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import laad_register
-from pipeline.bronnen.rollen import ROLLEN, eis_rollen
+from pipeline.bronnen.rollen import ROLLEN, eis_rollen, kandidaten
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.regelingen import beschikbare_regelingen, laad_regeling
 from pipeline.rondes.ronde import beschikbare_rondes, laad_ronde
@@ -67,3 +67,18 @@ def test_elke_rol_van_een_regeling_en_ronde_staat_erin_of_is_vrij() -> None:
     assert set(GOED) == set(ROLLEN)
     assert rollen - set(ROLLEN) == {"cbs_jeugdzorg"}  # no dataset for it is known
     assert {rol for naam in beschikbare_rondes() for rol in laad_ronde(naam).bronnen} <= set(ROLLEN)
+
+
+@pytest.mark.parametrize("naam", beschikbare_rondes())
+def test_wat_een_ronde_kiest_is_een_kandidaat_voor_zijn_rol(naam: str) -> None:
+    """Or a second way to one: a new ronde chooses among these."""
+    for rol, dataset in laad_ronde(naam).bronnen.items():
+        wegen = {d.id for k in kandidaten(rol) for d in (k, *k.andere_wegen())}
+        assert dataset in wegen
+
+
+def test_kandidaten_zijn_de_nieuwste_eerst_en_geen_omweg() -> None:
+    peildata = [d.peildatum for d in kandidaten("cbs_kwb")]
+    assert peildata == sorted(peildata, reverse=True) and len(peildata) > 10
+    assert "leefbaarometer_pc4_2022_wfs" not in {d.id for d in kandidaten("leefbaarometer_pc4")}
+    assert kandidaten("eigen_rol") == []
