@@ -87,10 +87,13 @@ def _voeg_tekort(geld: Geld, regeling: Regeling, blad: Blad, onder: tuple[Blad, 
 
 
 def _voeg_afgeleid(tabel: pd.DataFrame, regeling: Regeling, par: Parameters, blad: Blad) -> None:
-    """ROUND at six decimals takes away the noise of a fraction before cents are rounded down or up."""
+    """ROUND takes away the noise of a fraction before cents are rounded down or up.
+
+    At four decimals: the parts of a share are no finer (`GeldAandeel`), and of billions a double still has them.
+    """
     naar_tekort = regeling.geld.cofinanciering_van.waarde == "tekort"
     drempels, tekort, co = regeling.drempels, blad["tekort_cent"], blad["cofinanciering_cent"]
-    deel = f"ROUNDDOWN(ROUND(MAX({tekort},0)*{par[_FONDS]},6),0)"
+    deel = f"ROUNDDOWN(ROUND(MAX({tekort},0)*{par[_FONDS]},4),0)"
     hoogste = f"IF(ISNUMBER({co}),MIN({deel},MAX({tekort}-{co},0)),{deel})" if naar_tekort else deel
     herkomst = drempels.maximaal_fondsaandeel.herkomst
     kolom = "maximale_bijdrage_cent"
@@ -103,10 +106,10 @@ def _voeg_afgeleid(tabel: pd.DataFrame, regeling: Regeling, par: Parameters, bla
     kolom = "cofinanciering_van_cent"
     blad.formule(kolom, of_leeg(van, f"MAX({van},0)"), tabel[kolom], regeling.geld.cofinanciering_van.herkomst)
     geheel, kolom = blad[kolom], "cofinanciering_nodig_cent"
-    nodig = of_leeg(geheel, f"ROUNDUP(ROUND({geheel}*{par[_COFINANCIERING]},6),0)")
+    nodig = of_leeg(geheel, f"ROUNDUP(ROUND({geheel}*{par[_COFINANCIERING]},4),0)")
     blad.formule(kolom, nodig, tabel[kolom], drempels.minimaal_cofinanciering.herkomst)
     proces, kolom = blad["proceskosten_cent"], "proceskosten_fondsdeel_cent"
-    fondsdeel = of_leeg(proces, f"ROUNDDOWN(ROUND(MAX({proces},0)*{par[_FONDS]},6),0)")
+    fondsdeel = of_leeg(proces, f"ROUNDDOWN(ROUND(MAX({proces},0)*{par[_FONDS]},4),0)")
     blad.formule(kolom, fondsdeel, tabel[kolom], herkomst)
 
 

@@ -43,6 +43,7 @@ def met_gaten(inzending: Inzending) -> Inzending:
     )
     m.loc[5, "soort"], m.loc[5, "opbrengsten_cent"] = "inponding", pd.NA
     m.loc[6, "kosten_cent"], m.loc[6, "soort"] = 0, None
+    m.loc[8, "kosten_cent"], m.loc[8, "bedragen_per"] = 38_500_000_010, "totaal"  # 70% is whole, and noisy in a double
     c.loc[0, "soort"], c.loc[1, "soort"], c.loc[2, "soort"], c.loc[3, "bedrag_cent"] = ("rijk", None, "eigenaar", pd.NA)
     p, a = inzending.plannen.copy(), inzending.activiteiten.copy()
     p.loc[[1, 2, 3], "gevraagde_bijdrage_cent"] = pd.array([0, pd.NA, 10**11], dtype="Int64")
