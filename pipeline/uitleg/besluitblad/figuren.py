@@ -15,11 +15,12 @@ import shapely
 from pipeline.rekenen import logica
 from pipeline.uitleg.besluitblad.model import Kaartje, Urgentie
 from pipeline.uitvoer.blad.tekening import Balk, Lijn, Tekening, Tekst, Vlak
+from pipeline.uitvoer.kaart.laag import NEE
 
 _INKT, _ZACHT, _LIJN, _GRIJS = "#1b1f24", "#505862", "#b9c0c8", "#e3e7eb"
 _TINTEN = (("#7a3b0c", "#a05a23"), ("#4b5157", "#6b7177"), ("#2c5d34", "#4a7d52"), ("#5b2a6e", "#7b4a8e"))
 """Per dimension two tints that white letters stand out on; indicators take them in turn. Blue is for water alone."""
-_OORDEEL = {logica.JA: "#c65a11", logica.NEE: "#d8d1c7"}
+_OORDEEL = {logica.JA: "#c65a11", logica.NEE: NEE}
 """As on the map (`uitvoer.kaart.lagen`); what is onbepaald stays white."""
 _LETTER = 8.0
 """Points: what stands in a drawing is no smaller than the appendix."""

@@ -23,7 +23,7 @@ from pipeline.uitvoer.kaart.blik import Blik
 
 RUSTIG = "#e3e6e8"
 """The grey of a zone about which a layer says nothing."""
-NEE = "#d8d1c7"
+NEE = "#dfd9cf"
 """The warm grey of a nee; crossed where it takes the place of a score."""
 ONBEKEND = "#8a8f94"
 """The grey of the hatching."""
