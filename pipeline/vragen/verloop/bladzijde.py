@@ -2,7 +2,7 @@
 
 In: an `Uitkomst`, its `Verloop` and the tables. Out: the text of an html page without scripts that works offline.
 
-    (map_ / "verloop.html").write_text(maak_bladzijde(uitkomst, verloop, tabellen), encoding="utf-8")
+    html = maak_bladzijde(uitkomst, verloop, nagekeken_tabellen(uitkomst, verloop))
 """
 
 from __future__ import annotations
