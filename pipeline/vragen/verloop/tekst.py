@@ -54,18 +54,18 @@ def tellingen(verloop: Verloop, telling: pd.Series) -> list[str]:
     """What the sentence rests on, and how firm: one line each."""
     uit = []
     for naam, woorden in (
-        (BIJGEKOMEN, "kwamen erbij"),
-        (AFGEGAAN, "gingen eraf"),
-        (GEBLEVEN, "bleven steeds kwetsbaar"),
-        (NOOIT, "waren in geen van de jaren kwetsbaar"),
-        (WISSELEND, "waren aan het begin en het einde gelijk en ertussen anders"),
+        (BIJGEKOMEN, "Erbij gekomen"),
+        (AFGEGAAN, "Eraf gegaan"),
+        (GEBLEVEN, "Steeds kwetsbaar gebleven"),
+        (NOOIT, "In geen van de jaren kwetsbaar"),
+        (WISSELEND, "Aan het begin en het einde gelijk, ertussen anders"),
     ):
         stevig = ""
         if verloop.stevig is not None:
             stevig = f" ({aantal([telling[f'zones_{naam}_stevig']])[0]} stevig, de rest voorlopig)"
-        uit.append(f"{_n(telling, naam)} {woorden}{stevig}")
-    uit.append(f"{_n(telling, ONBEKEND)} zijn niet te zeggen: in een jaar is er geen antwoord")
-    uit.append(f"{_n(telling, NIET_TE_VERGELIJKEN)} zijn niet te vergelijken: het gebied of de uitgave veranderde")
+        uit.append(f"{woorden}: {_n(telling, naam)}{stevig}")
+    uit.append(f"Niet te zeggen, want in een jaar is er geen antwoord: {_n(telling, ONBEKEND)}")
+    uit.append(f"Niet te vergelijken, want het gebied of de uitgave veranderde: {_n(telling, NIET_TE_VERGELIJKEN)}")
     return uit
 
 
