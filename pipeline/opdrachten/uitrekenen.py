@@ -47,15 +47,23 @@ def reken_uit(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda sta
 
 def reken_uit_met_keuzes(ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: None) -> Uitkomst:
     """The same, with the answers under each other choice alone beside it, and the course over the years."""
+    return reken_uit_met_varianten(ronde, bronnen_map, voortgang)[0]
+
+
+def reken_uit_met_varianten(
+    ronde: Ronde, bronnen_map: Path, voortgang: Voortgang = lambda stap: None
+) -> tuple[Uitkomst, Varianten]:
+    """The same, and the other admissible datasets that were read for it."""
     uitkomst = reken_uit(ronde, bronnen_map, voortgang)
     varianten = lees_open_bronnen(uitkomst, voortgang)
     if uitkomst.regeling.gevoeligheid is not None:
         voortgang("elke keuze apart")
         uitkomst = met_apart(uitkomst, varianten)
     try:
-        return replace(uitkomst, verloop=_verloop(uitkomst, varianten, voortgang))
+        uitkomst = replace(uitkomst, verloop=_verloop(uitkomst, varianten, voortgang))
     except Invoerfout as fout:  # the ronde itself does not rest on it
-        return replace(uitkomst, meldingen=(*uitkomst.meldingen, f"geen verloop over de jaren: {fout.wat}"))
+        uitkomst = replace(uitkomst, meldingen=(*uitkomst.meldingen, f"geen verloop over de jaren: {fout.wat}"))
+    return uitkomst, varianten
 
 
 def lees_open_bronnen(uitkomst: Uitkomst, voortgang: Voortgang = lambda stap: None) -> Varianten:

@@ -23,7 +23,7 @@ from pipeline.rondes.openen import open_ronde
 @ronde_opties
 def verkenner(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
     """Maak een bladzijde waarop u zelf kiest wat de bronnen openlaten, en meteen ziet wat er verandert."""
-    from pipeline.opdrachten.uitrekenen import lees_open_bronnen, met_apart, reken_uit
+    from pipeline.opdrachten.uitrekenen import met_apart, reken_uit_met_varianten
     from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst
     from pipeline.uitvoer.verkenner.schrijven import schrijf_verkenner
 
@@ -32,7 +32,8 @@ def verkenner(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str
     eis_uitkomst(ronde.naam, doel, bronnen)
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
         stap = voortgang_op(balk)
-        uitkomst = reken_uit(ronde, bronnen_map, stap)
-        varianten = lees_open_bronnen(uitkomst, stap)
-        pad = schrijf_verkenner(met_apart(uitkomst, varianten), varianten, doel, stap, bewaarplaats())
+        uitkomst, varianten = reken_uit_met_varianten(ronde, bronnen_map, stap)
+        if uitkomst.apart is None:  # says why there are no choices to make
+            uitkomst = met_apart(uitkomst, varianten)
+        pad = schrijf_verkenner(uitkomst, varianten, doel, stap, bewaarplaats())
     click.echo(f"{ronde.titel}: kies zelf wat de bronnen openlaten.\n  {os.path.relpath(pad)}")

@@ -60,7 +60,7 @@ def in_stappen(afstanden: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Whole steps from -STAPPEN to STAPPEN, away from nought where the distance is not nought; LEEG where missing.
 
     >>> in_stappen(np.array([-0.0001, 0.0, 0.031, 9.0, np.nan])).tolist()
-    [-1, 0, 3, 15, -16]
+    [-1, 0, 4, 15, -16]
     """
     schaal = np.nan_to_num(afstanden) * STAPPEN / MATEN["uiterst"]
     stappen = np.clip(np.rint(schaal), -STAPPEN, STAPPEN)
