@@ -1,4 +1,4 @@
-/* The PC4 in each zone of a gemeente, where there is room for it. Nobody has to click past it, or hears it twice. */
+/* The PC4 in each zone of a gemeente, where there is room for it, the kwetsbare first. Nobody has to click past it, or hears it twice. */
 
 const OPSCHRIFT = { breed: 34, hoog: 16, stip: 9 };
 
@@ -12,10 +12,10 @@ function maakOpschriften(kaart, g, { vormen, laag }) {
     if (!punt) return [];
     const icon = L.divIcon({ className: "opschrift", html: maak("span", {}, g.pc4[n]), iconSize: null });
     const teken = L.marker(punt, { icon, pane: "opschriften", interactive: false, keyboard: false }).addTo(kaart);
-    return [{ element: teken.getElement(), kader: vormen[n].getBounds(), punt }];
-  });
+    return [{ element: teken.getElement(), kader: vormen[n].getBounds(), punt, eerst: g.kwetsbaar[n] === "ja" }];
+  }).sort((a, b) => b.eerst - a.eerst);
   function ververs() {
-    const stippen = laag().deelplannen.flatMap((plan) => (plan.punt ? [kaart.latLngToLayerPoint(plan.punt)] : []));
+    const bezet = [], stippen = laag().deelplannen.flatMap((plan) => (plan.punt ? [kaart.latLngToLayerPoint(plan.punt)] : []));
     for (const { element, kader, punt } of opschriften) {
       const { x, y } = kaart.latLngToLayerPoint(punt);
       // The mark of a deelplan keeps its place, with its number in it; a PC4 below it makes room.
@@ -23,7 +23,11 @@ function maakOpschriften(kaart, g, { vormen, laag }) {
         Math.abs(stip.x - x) < OPSCHRIFT.breed / 2 + OPSCHRIFT.stip && Math.abs(stip.y - y) < OPSCHRIFT.hoog / 2 + OPSCHRIFT.stip));
       const hoek = kaart.latLngToLayerPoint(kader.getNorthWest());
       const maat = kaart.latLngToLayerPoint(kader.getSouthEast()).subtract(hoek);
-      element.hidden = maat.x < OPSCHRIFT.breed || maat.y < OPSCHRIFT.hoog;
+      const plek = { x, y: y + (element.classList.contains("lager") ? OPSCHRIFT.hoog : 0) };
+      // Of two that would lie over each other the kwetsbare zone has her number; the other has it from nearer by.
+      element.hidden = maat.x < OPSCHRIFT.breed || maat.y < OPSCHRIFT.hoog || bezet.some((ander) =>
+        Math.abs(ander.x - plek.x) < OPSCHRIFT.breed && Math.abs(ander.y - plek.y) < OPSCHRIFT.hoog);
+      if (!element.hidden) bezet.push(plek);
     }
   }
   kaart.on("zoomend", ververs);
