@@ -15,7 +15,7 @@ from pipeline.taal.namen import opsomming
 
 _MEESTE_NAMEN = 5
 _INDEX = "index.html"
-_BLADEN = ("besluiten", "gemeenten")
+_BLADEN = ("besluiten", "gemeenten", "gebieden")
 
 
 def verdwijnt(oud: Path, nieuw: Path) -> list[str]:
@@ -32,13 +32,14 @@ def in_woorden(weg: Sequence[str]) -> str:
 
 def _soorten(weg: Sequence[PurePosixPath]) -> Iterator[str]:
     """A page and its pdf or png are one thing to a reader."""
-    besluiten, gemeenten = (sorted({p.stem for p in weg if p.parent.name == map_}) for map_ in _BLADEN)
+    besluiten, gemeenten, gebieden = (sorted({p.stem for p in weg if p.parent.name == map_}) for map_ in _BLADEN)
     los = [p for p in weg if p.parent.name not in _BLADEN]
     platen = [p.name for p in los if p.suffix in (".png", ".pdf")]
     rest = [str(p) for p in los if p.name not in platen]
     for namen, een, meer, opdracht in (
         (besluiten, "besluitblad", "besluitbladen", "make besluiten"),
         (gemeenten, "gemeentekaart", "gemeentekaarten", "make kaarten"),
+        (gebieden, "gebiedskaart", "gebiedskaarten", "make kaart met PROVINCIE of GEBIED"),
         (platen, "plaat", "platen", "make platen"),
         (rest, "ander bestand", "andere bestanden", ""),
     ):

@@ -33,6 +33,10 @@ def test_alleen_wat_er_was_en_niet_meer_is_verdwijnt(tmp_path: Path) -> None:
             ["index.html", *(f"gemeenten/{naam}.html" for naam in "gfedcba")],
             "7 gemeentekaarten (a, b, c, d, e en nog 2; opnieuw met make kaarten)",
         ),
+        (
+            ["gebieden/provincie-x.html", "gebieden/provincie-x.pdf"],
+            "1 gebiedskaart (provincie-x; opnieuw met make kaart met PROVINCIE of GEBIED)",
+        ),
         (["kaart.pdf", "poort.pdf"], "2 platen (kaart.pdf en poort.pdf; opnieuw met make platen)"),
         (["notitie.txt", "oud/ranglijst.html"], "2 andere bestanden (notitie.txt en oud/ranglijst.html)"),
     ],
