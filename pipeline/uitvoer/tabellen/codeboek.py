@@ -57,12 +57,15 @@ def maak_codeboek(
                     "bron": "; ".join([*dict.fromkeys(d.id for d in datasets), *lijsten]),
                     "peildatum": "; ".join(dict.fromkeys(d.peildatum.isoformat() for d in datasets)),
                     "regel": regel,
-                    "ronde": uitkomst.ronde.naam,
-                    "status": status(uitkomst.ronde),
-                    "peildata": peildata(uitkomst.datasets),
+                    **vermelding(uitkomst),
                 }
             )
     return pd.DataFrame(rijen, columns=KOLOMMEN)
+
+
+def vermelding(uitkomst: Uitkomst) -> dict[str, str]:
+    """What holds for every row of every table: said once, here, and not in the tables themselves."""
+    return {"ronde": uitkomst.ronde.naam, "status": status(uitkomst.ronde), "peildata": peildata(uitkomst.datasets)}
 
 
 def _beschrijvingen(r: Regeling, referentie: str) -> Iterator[tuple[str, Rij]]:
@@ -78,9 +81,6 @@ def _vast(r: Regeling) -> Iterator[tuple[str, Rij]]:
     gebied, mens = "pc4_vlakken", "cbs_pc4"
     aandeel = "cbs_buurten cbs_wijken cbs_gemeenten pc4_vlakken"
     naar_inwoners = "aanname: inwoners van wijken (of buurten) gelijk over hun oppervlakte verdeeld"
-    yield "ronde", ("naam van de ronde", "tekst", "", "")
-    yield "status", ("wat deze uitvoer is en niet is", "tekst", "", "")
-    yield "peildata", ("peildatum van elke gebruikte dataset", "tekst", "", "")
     yield "pc4", ("zone: postcode van vier cijfers", "code", gebied, "art. 1; Q&A 4.6")
     yield "deelplannen.pc4", ("zones van het deelgebied, met spaties ertussen", "codes", "", "Q&A 4.6, 4.7")
     yield "geometry", ("vlak van de zone, RD New (EPSG:28992)", "meter", gebied, "")

@@ -17,7 +17,7 @@ from pipeline.bestanden.tweede_proces import begin_ernaast
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen import gebieden
 from pipeline.uitvoer.tabellen.apart import controleer_apart, met_apart
-from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
+from pipeline.uitvoer.tabellen.codeboek import maak_codeboek, vermelding
 from pipeline.uitvoer.tabellen.datapakket import NAAM as DATAPAKKET
 from pipeline.uitvoer.tabellen.datapakket import maak_datapakket
 from pipeline.uitvoer.tabellen.excel_csv import MAP as EXCEL
@@ -26,12 +26,10 @@ from pipeline.uitvoer.tabellen.geopakket import schrijf_geopakket
 from pipeline.uitvoer.tabellen.ronde_tabellen import controleer_ronde, maak_ronde_tabellen
 from pipeline.uitvoer.tabellen.schemas import controleer
 from pipeline.uitvoer.tabellen.werkboeken import ZONES, maak_werkboek_van, werkboeken
-from pipeline.uitvoer.vermelding import peildata, status
 
 
 def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
-    """All tables by name, each saying which ronde, what it is and which dates it describes. Validated."""
-    ronde = uitkomst.ronde
+    """All tables by name. Validated. What holds for all rows (ronde, status, peildata) stands in the codeboek."""
     leden = uitkomst.leden[[k for k in uitkomst.leden.columns if not k.startswith("urgentie_land")]]
     tabellen = {
         "zones": _met_provincie(uitkomst),
@@ -43,10 +41,9 @@ def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
         "aanvragen": uitkomst.aanvragen,
     }
     tabellen = met_apart(tabellen, uitkomst)
-    vermelding = {"ronde": ronde.naam, "status": status(ronde), "peildata": peildata(uitkomst.datasets)}
     if uitkomst.scoringsronde:
         tabellen |= maak_ronde_tabellen(uitkomst.scoringsronde, uitkomst.regeling)
-    tabellen = {naam: _hele_aantallen(tabel.assign(**vermelding)) for naam, tabel in tabellen.items()}
+    tabellen = {naam: _hele_aantallen(tabel) for naam, tabel in tabellen.items()}
     controleer(tabellen, uitkomst.regeling)
     gebieden.controleer_gebieden(tabellen[gebieden.NAAM], uitkomst.regeling)
     if uitkomst.apart is not None:
@@ -80,6 +77,7 @@ def schrijf_tabellen(uitkomst: Uitkomst, map_: Path, *, excel: bool = False) -> 
     pakket = maak_datapakket(uitkomst, tabellen, codeboek, map_)
     (map_ / DATAPAKKET).write_text(pakket, encoding="utf-8", newline="\n")
     zonesboek = begin_ernaast(partial(maak_werkboek_van, ZONES, tabellen, codeboek, uitkomst))
+    zones.attrs.update(vermelding(uitkomst))  # a parquet file has a place for it
     zones.to_parquet(map_ / "zones.parquet", index=False)
     schrijf_geopakket(tabellen, map_ / "zones.gpkg", uitkomst)
     if excel:

@@ -29,7 +29,7 @@ from pipeline.uitvoer.tabellen.koppen import koppen_van
 from pipeline.uitvoer.tabellen.tabellen import schrijf_csv
 from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
 from pipeline.uitvoer.tabellen.werkboeken import toelichting
-from pipeline.uitvoer.vermelding import peildata, status
+from pipeline.uitvoer.vermelding import status
 from pipeline.uitvoer.zinnen import LAND
 from pipeline.vragen.lijst.bereken import antwoorden_van, tel_groepen
 from pipeline.vragen.lijst.erbij import maak_laag, voeg_toe
@@ -73,11 +73,10 @@ def schrijf_lijst(
 ) -> pd.DataFrame:
     """Fill the folder; what stood in it before is replaced. Out: the answers. Raises Invoerfout as `vervang_samen`."""
     antwoorden, groepen = antwoorden_van(uitkomst, lijst), tel_groepen(uitkomst, lijst)
-    met = _vermelding(uitkomst)
-    codeboek = maak_codeboek(uitkomst, {"lijst": antwoorden.assign(**met), GEBIEDEN: groepen}, _LIJST)
+    codeboek = maak_codeboek(uitkomst, {"lijst": antwoorden, GEBIEDEN: groepen}, _LIJST)
     with vervang_samen(map_) as (nieuw,):
         voortgang("tabel en werkboek schrijven")
-        schrijf_csv(antwoorden.assign(**met), nieuw / "lijst.csv")
+        schrijf_csv(antwoorden, nieuw / "lijst.csv")
         schrijf_csv(codeboek, nieuw / "codeboek.csv")
         bladen = {"lijst": antwoorden, "per groep" if lijst.kolom else "samen": groepen, "codeboek": _kort(codeboek)}
         _werkboek(uitkomst, nieuw / "lijst.xlsx", bladen, (f"Lijst: {lijst.pad.name}", *lijst.meldingen))
@@ -103,13 +102,12 @@ def schrijf_erbij(
         lijst.kolom: (f"eigen gegevens uit {lijst.pad.name}", "zoals in dat bestand", "", ""),
     }
     plat = pd.DataFrame(zones.drop(columns="geometry"))
-    met = _vermelding(uitkomst)
-    codeboek = maak_codeboek(uitkomst, {"zones": plat.assign(**met)}, eigen)
+    codeboek = maak_codeboek(uitkomst, {"zones": plat}, eigen)
     with vervang_samen(map_) as (nieuw,):
         voortgang("tabel en werkboek schrijven")
-        schrijf_csv(plat.assign(**met), nieuw / "zones.csv")
+        schrijf_csv(plat, nieuw / "zones.csv")
         schrijf_csv(codeboek, nieuw / "codeboek.csv")
-        schrijf_lagen({"zones": zones.assign(**met)}, nieuw / "zones.gpkg", uitkomst)
+        schrijf_lagen({"zones": zones}, nieuw / "zones.gpkg", uitkomst)
         bladen = {"zones": plat, "codeboek": _kort(codeboek)}
         _werkboek(uitkomst, nieuw / "zones.xlsx", bladen, (f"Eigen gegevens: {lijst.pad.name}", *meldingen))
         voortgang("kaart maken")
@@ -118,10 +116,6 @@ def schrijf_erbij(
         kaart = maak_bladzijde(replace(stof, lagen=[laag, *stof.lagen]), blik)
         (nieuw / "kaart.html").write_text(kaart, encoding="utf-8", newline="\n")
     return meldingen
-
-
-def _vermelding(uitkomst: Uitkomst) -> dict[str, str]:
-    return {"ronde": uitkomst.ronde.naam, "status": status(uitkomst.ronde), "peildata": peildata(uitkomst.datasets)}
 
 
 def _kort(codeboek: pd.DataFrame) -> pd.DataFrame:

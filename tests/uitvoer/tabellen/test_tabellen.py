@@ -6,7 +6,9 @@ import dataclasses
 import hashlib
 import json
 import re
+import sqlite3
 import zipfile
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -84,15 +86,27 @@ def test_een_kolom_zonder_beschrijving_is_een_fout(uitkomst: Uitkomst) -> None:
         maak_codeboek(uitkomst, {"zones": uitkomst.zones.assign(onbeschreven=1)})
 
 
-def test_elke_tabel_zegt_wat_zij_is_en_van_wanneer(uitkomst: Uitkomst, tabellen_map: Path) -> None:
+def test_wat_overal_gelijk_is_staat_naast_de_tabellen_en_niet_in_elke_rij(
+    uitkomst: Uitkomst, tabellen_map: Path
+) -> None:
+    """Which ronde, what it is and of which dates: in the codeboek, datapackage.json and the files for maps."""
     tabellen = csvs(tabellen_map)
+    codeboek = tabellen.pop("codeboek")
     tabellen["zones.gpkg"] = gpd.read_file(tabellen_map / "zones.gpkg", layer="zones")
-    tabellen["zones.parquet"] = gpd.read_parquet(tabellen_map / "zones.parquet")
+    parquet = tabellen["zones.parquet"] = gpd.read_parquet(tabellen_map / "zones.parquet")
     for naam, tabel in tabellen.items():
-        assert tabel["status"].str.contains("VOORBEELD").all(), naam
-        assert tabel["status"].str.contains("reconstructie op open data").all(), naam
+        assert not {"ronde", "status", "peildata"} & set(tabel.columns), naam
+    for kop in (codeboek.iloc[0].to_dict(), parquet.attrs):
+        assert kop["ronde"] == "voorbeeld"
+        assert "VOORBEELD" in kop["status"] and "reconstructie op open data" in kop["status"]
         for dataset in uitkomst.datasets.values():
-            assert tabel["peildata"].str.contains(f"{dataset.id}: {dataset.peildatum.isoformat()}").all(), naam
+            assert f"{dataset.id}: {dataset.peildatum.isoformat()}" in kop["peildata"]
+    assert all(codeboek[kolom].nunique() == 1 for kolom in ("ronde", "status", "peildata"))
+    pakket = json.loads((tabellen_map / "datapackage.json").read_text(encoding="utf-8"))
+    assert "reconstructie op open data" in pakket["description"]
+    with closing(sqlite3.connect(tabellen_map / "zones.gpkg")) as gpkg:
+        over = gpkg.execute("SELECT description FROM gpkg_contents WHERE data_type = 'features'").fetchall()
+    assert over and all("reconstructie op open data" in tekst for (tekst,) in over)
 
 
 def test_werkboeken_en_kaart_zeggen_het_ook(uitkomst: Uitkomst, uit: Path) -> None:
@@ -190,7 +204,7 @@ def test_namen_blijven_tekst_in_een_werkboek(uitkomst: Uitkomst, tmp_path: Path)
 def test_een_werkboek_heeft_dezelfde_cijfers_als_de_csv(tabellen_map: Path) -> None:
     for naam in WERKBOEKEN:
         blad = CalamineWorkbook.from_path(tabellen_map / f"{naam}.xlsx").get_sheet_by_name(naam).to_python()
-        tabel = csvs(tabellen_map)[naam].drop(columns=["ronde", "status", "peildata"])
+        tabel = csvs(tabellen_map)[naam]
         if "rang" in tabel.columns:
             tabel = tabel.sort_values(["tranche", "rang"], key=lambda k: k if k.name == "tranche" else k.astype(float))
         assert blad[1] == list(tabel.columns)
