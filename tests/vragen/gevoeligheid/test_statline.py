@@ -12,6 +12,7 @@ from pipeline.rondes.varianten import lees_varianten
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 from pipeline.uitvoer.verkenner.bladzijde import maak_verkenner
 from pipeline.vragen.gevoeligheid.bereken import bereken
+from tests.hulp.kaartbladen import uitgepakt
 from tests.hulp.ophaalhulp import Haler, ronde_die_alles_haalt
 
 
@@ -28,5 +29,5 @@ def test_een_ronde_met_cijfers_van_statline(haler: Haler, tmp_path: Path) -> Non
     assert set(stevig.deelplannen["deelplan"]) == set(uitkomst.deelplannen["deelplan"])
     jeugd = stevig.keuzes[stevig.keuzes["keuze"] == "opleiding_en_jeugdhulp"]
     assert (jeugd["eigen"] == "ja").sum() == 1 and len(jeugd) > 1
-    blad = maak_verkenner(uitkomst, varianten, maak_vlakken(uitkomst.zones))
+    blad = uitgepakt(maak_verkenner(uitkomst, varianten, maak_vlakken(uitkomst.zones)))
     assert "Dit is uw keuze, niet de regeling" in blad and "misdrijven_totaal" in blad
