@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from pipeline.bestanden.een_tegelijk import een_tegelijk
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.opdrachten import vangnet
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart import kaarten
 from pipeline.uitvoer.tabellen.aansluiting import eis_zelfde_herkomst
@@ -201,9 +202,11 @@ def test_afgebroken_run_laat_eerdere_kaarten_staan(
     proef_met_kaarten: Kaartproef,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
     soort: type,
 ) -> None:
     proef = proef_met_kaarten
+    monkeypatch.setattr(vangnet, "LOG", tmp_path / "rekenhulp-fout.log")
     voor = inhoud(proef.uit)
     maak, gemaakt = kaarten.maak_bladzijde, []
 
