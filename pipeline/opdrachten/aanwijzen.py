@@ -16,7 +16,7 @@ import pandas as pd
 from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.bronnen.herindelingen import herindelingen, leg_uit
 from pipeline.inzending.postcodes import eis_zones, lees_postcodes
-from pipeline.taal.namen import zonder_accenten
+from pipeline.taal.namen import zoeksleutel
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.gemeenten import gemeenten_met_zones
 
@@ -37,20 +37,20 @@ def zoek_gemeente(uitkomst: Uitkomst, gevraagd: str) -> str:
     younger than the borders (with the merger), or that has no zones.
     """
     namen = gemeenten_met_zones(uitkomst)
-    sleutel = _sleutel(gevraagd)
+    sleutel = zoeksleutel(gevraagd)
     if not sleutel:
         raise Invoerfout(
             "er is geen gemeente genoemd", advies="noem een naam of code, bijvoorbeeld make kaart GEMEENTE=Heerlen"
         )
     _weiger_postcode(uitkomst, gevraagd, sleutel)
     sleutel = _VOLKSMOND.get(sleutel, _als_code(sleutel))
-    sleutels = namen.map(_sleutel)
+    sleutels = namen.map(zoeksleutel)
     raak = namen.index[(sleutels == sleutel) | (namen.index.str.lower() == sleutel)]
     if len(raak) == 1:
         return str(raak[0])
     if not len(raak):
         # CBS tells namesakes apart by their provincie: Bergen (L.) and Bergen (NH.).
-        kaal = namen[namen.str.replace(r"\s*\([^)]*\)$", "", regex=True).map(_sleutel) == sleutel].index
+        kaal = namen[namen.str.replace(r"\s*\([^)]*\)$", "", regex=True).map(zoeksleutel) == sleutel].index
         raak = kaal if len(kaal) > 1 else raak
     if len(raak) > 1:
         raise Invoerfout(
@@ -88,7 +88,9 @@ def _weiger_postcode(uitkomst: Uitkomst, gevraagd: str, sleutel: str) -> None:
 
 def _weiger_zonder_zones(uitkomst: Uitkomst, gevraagd: str, sleutel: str) -> None:
     delen = uitkomst.gemeente_aandelen
-    deel = delen[(delen["gemeente"].astype(str).map(_sleutel) == sleutel) | (delen["gm_code"].str.lower() == sleutel)]
+    deel = delen[
+        (delen["gemeente"].astype(str).map(zoeksleutel) == sleutel) | (delen["gm_code"].str.lower() == sleutel)
+    ]
     if len(deel):
         raise Invoerfout(
             f"gemeente '{gevraagd}' heeft geen zones: van elke postcode die haar raakt wonen de meeste mensen in een "
@@ -100,7 +102,7 @@ def _weiger_zonder_zones(uitkomst: Uitkomst, gevraagd: str, sleutel: str) -> Non
 def _weiger_andere_indeling(gevraagd: str, sleutel: str) -> None:
     for h in herindelingen():
         for code, naam in ((h.oude_code, h.oude_naam), (h.nieuwe_code, h.nieuwe_naam)):
-            uitleg = leg_uit(code) if sleutel in (code.lower(), _sleutel(naam)) else None
+            uitleg = leg_uit(code) if sleutel in (code.lower(), zoeksleutel(naam)) else None
             if uitleg is not None:
                 raise Invoerfout(
                     f"gemeente '{gevraagd}' bestaat niet in de grenzen van deze ronde: {uitleg}",
@@ -111,10 +113,6 @@ def _weiger_andere_indeling(gevraagd: str, sleutel: str) -> None:
 def _lijken(sleutel: str, sleutels: pd.Series, namen: pd.Series) -> list[str]:
     naam_bij = dict(zip(sleutels, namen, strict=True))
     return [naam_bij[s] for s in difflib.get_close_matches(sleutel, list(naam_bij), n=_SUGGESTIES, cutoff=_GELIJKENIS)]
-
-
-def _sleutel(naam: str) -> str:
-    return "".join(re.findall(r"[a-z0-9]+", zonder_accenten(naam)))
 
 
 def alle_deelplannen(uitkomst: Uitkomst) -> tuple[list[int], list[str]]:

@@ -7,12 +7,10 @@ In: an `Uitkomst` and a name as someone types it. Out: a `Gebied`, or an Invoerf
 
 from __future__ import annotations
 
-import re
-
 from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.opdrachten.aanwijzen_provincie import zoek_provincie
 from pipeline.stappen.gebieden import PROVINCIE
-from pipeline.taal.namen import zonder_accenten
+from pipeline.taal.namen import zoeksleutel
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.gemeenten import Gebied, gebieden_met_zones
 
@@ -23,7 +21,7 @@ def zoek_gebied(uitkomst: Uitkomst, gevraagd: str) -> Gebied:
     Raises Invoerfout for a name that is none of those that count for prioriteit in this ronde, or of more than one.
     """
     gebieden = [gebied for gebied in gebieden_met_zones(uitkomst) if gebied.soort != PROVINCIE]
-    raak = [gebied for gebied in gebieden if _sleutel(gebied.naam) == _sleutel(gevraagd)]
+    raak = [gebied for gebied in gebieden if zoeksleutel(gebied.naam) == zoeksleutel(gevraagd)]
     if len(raak) > 1:
         raise Invoerfout(
             f"er zijn {len(raak)} gebieden die '{gevraagd}' heten: " + ", ".join(gebied.titel for gebied in raak),
@@ -43,7 +41,3 @@ def provincie_als_gebied(uitkomst: Uitkomst, gevraagd: str) -> Gebied:
     """Raises Invoerfout as `zoek_provincie`."""
     naam = zoek_provincie(uitkomst, gevraagd)
     return next(g for g in gebieden_met_zones(uitkomst) if (g.soort, g.naam) == (PROVINCIE, naam))
-
-
-def _sleutel(naam: str) -> str:
-    return "".join(re.findall(r"[a-z0-9]+", zonder_accenten(naam)))

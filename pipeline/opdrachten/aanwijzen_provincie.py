@@ -7,10 +7,8 @@ In: an `Uitkomst` and a name as someone types it. Out: the name, or an Invoerfou
 
 from __future__ import annotations
 
-import re
-
 from pipeline.bestanden.fouten import Invoerfout, onbekend
-from pipeline.taal.namen import zonder_accenten
+from pipeline.taal.namen import zoeksleutel
 from pipeline.uitkomst import Uitkomst
 
 _ANDERS = {"friesland": "fryslan", "brabant": "noordbrabant"}
@@ -40,4 +38,4 @@ def zoek_provincie(uitkomst: Uitkomst, gevraagd: str) -> str:
 
 
 def _sleutel(naam: str) -> str:
-    return "".join(re.findall(r"[a-z0-9]+", zonder_accenten(naam))).removeprefix("provincie")
+    return zoeksleutel(naam).removeprefix("provincie")

@@ -21,6 +21,15 @@ def zonder_accenten(naam: str) -> str:
     return unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode("ascii").lower()
 
 
+def zoeksleutel(naam: str) -> str:
+    """What is left of a name for who types it: letters and digits, no case, accents, hyphens or spaces.
+
+    >>> zoeksleutel("'s-Hertogenbosch"), zoeksleutel("Súdwest-Fryslân")
+    ('shertogenbosch', 'sudwestfryslan')
+    """
+    return "".join(re.findall(r"[a-z0-9]+", zonder_accenten(naam)))
+
+
 def opsomming(namen: Iterable[str], meest: int = 10) -> str:
     """'a, b en c', or 'a, b en nog 7' when there are more than `meest`.
 
