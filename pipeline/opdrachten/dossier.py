@@ -19,7 +19,6 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
 from pipeline.rondes.openen import open_ronde
-from pipeline.taal.getallen import getal
 
 _MEESTE_REGELS = 12
 
@@ -45,6 +44,7 @@ def dossier(
     from pipeline.bestanden.uitvoermappen import map_naast
     from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.opdrachten.uitrekenen import reken_uit
+    from pipeline.taal.getallen import getal
     from pipeline.uitleg.dossier.invoer import onderwerpen
     from pipeline.uitleg.dossier.maak import maak_dossiers
     from pipeline.uitleg.dossier.wegleggen import leg_weg

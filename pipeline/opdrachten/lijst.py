@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from tqdm import tqdm
@@ -19,7 +20,9 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, ronde_opties, voortgang_op
 from pipeline.rondes.openen import open_ronde
-from pipeline.rondes.ronde import Ronde
+
+if TYPE_CHECKING:
+    from pipeline.rondes.ronde import Ronde
 
 _bestand_optie = click.option("--bestand", default="", metavar="BESTAND", help="Csv of xlsx met een kolom pc4.")
 

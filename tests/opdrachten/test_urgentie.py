@@ -75,6 +75,14 @@ def test_de_hulp_is_nederlands(opdracht: list[str]) -> None:
             assert optie in tekst
 
 
+def test_de_hulp_wacht_op_geen_groot_pakket() -> None:
+    """What computes, draws or checks is loaded by the command that needs it, so --help is there at once."""
+    groot = {"folium", "geopandas", "jinja2", "matplotlib", "numpy", "pandas", "pandera", "pyarrow", "pydantic"}
+    vraag = "import sys; import pipeline.opdrachten.cli; print(*sys.modules)"
+    geladen = subprocess.run([sys.executable, "-c", vraag], capture_output=True, text=True, cwd=WORTEL, check=True)
+    assert not groot & set(geladen.stdout.split())
+
+
 @pytest.mark.parametrize(
     ("verder", "woorden"),
     [
