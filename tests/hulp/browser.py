@@ -21,6 +21,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
 
+from tests.hulp.doek import GRIJP_KAART
+
 OpenBlad = Callable[..., "Blad"]
 
 BREED = {"width": 1400, "height": 1000}
@@ -70,7 +72,7 @@ def chromium() -> Iterator[Browser]:
 def open_blad(chromium: Browser) -> Iterator[OpenBlad]:
     """`open_blad(pad, "#pc4=0119", **context)`: each page in a browser context of its own, as for a new reader.
 
-    voor: a script that runs before those of the page.
+    voor: a script that runs before those of the page, instead of the one that puts its map within reach.
     """
     contexten = []
 
@@ -89,8 +91,7 @@ def open_blad(chromium: Browser) -> Iterator[OpenBlad]:
             route.abort("internetdisconnected")
 
         context.route("**/*", poort)
-        if voor:
-            context.add_init_script(voor)
+        context.add_init_script(voor or GRIJP_KAART)
         blad.page.on("console", lambda m: blad.klachten.append(m.text) if m.type in ("error", "warning") else None)
         blad.page.on("pageerror", lambda fout: blad.klachten.append(str(fout)))
 

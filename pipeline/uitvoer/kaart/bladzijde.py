@@ -46,7 +46,7 @@ from pipeline.uitvoer.vermelding import bronregels, ondergrondregels, status
 _MAP = Path(__file__).parent
 _LEAFLET = "xstatic/pkg/leaflet/data"
 _SCRIPTS = (
-    "teksten vlakken lagen balken verloop besluit gebied paneel zoek kolommen tabel inbeeld adres achtergrond "
+    "teksten vlakken doek lagen balken verloop besluit gebied paneel zoek kolommen tabel inbeeld adres achtergrond "
     "opschriften plaatsnamen ondergrond afdruk kaart start"
 ).split()
 _ACHTERGROND = "https://service.pdok.nl"

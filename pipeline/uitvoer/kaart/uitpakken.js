@@ -10,7 +10,8 @@
   }
   try {
     for (const pak of document.querySelectorAll("script[data-gepakt]")) {
-      const bytes = Uint8Array.from(atob(pak.textContent), (teken) => teken.charCodeAt(0));
+      const tekens = atob(pak.textContent), bytes = new Uint8Array(tekens.length);
+      for (let i = 0; i < tekens.length; i++) bytes[i] = tekens.charCodeAt(i);
       const stroom = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
       const tekst = await new Response(stroom).text();
       pak.removeAttribute("data-gepakt");

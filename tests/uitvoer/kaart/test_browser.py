@@ -16,7 +16,8 @@ from pypdf import PdfReader
 
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, status
-from tests.hulp.browser import BREED, SMAL, Blad, OpenBlad
+from tests.hulp.browser import BREED, SMAL, OpenBlad
+from tests.hulp.doek import aantal_vormen, bezoek_alles, kleuren_op, klik_zone, vullingen
 from tests.hulp.kaartbladen import Bladen, gegevens
 from tests.hulp.kaartgevallen import BOOS, alles_gelijk, met_boze_namen, met_gaten, niets_bekend, zonder_deelplannen
 
@@ -33,18 +34,10 @@ _LAGEN = [
 ]
 _EEN_ZONE = "GM9909"
 _LANG = "Deelplan " + "x" * 290
-_BEZOEK = """() => {
-  for (const vorm of document.querySelectorAll(".leaflet-punten-pane path, path.zone")) {
-    for (const wat of ["mouseover", "click"])
-      vorm.dispatchEvent(new MouseEvent(wat, { bubbles: true, clientX: 300, clientY: 300 }));
-  }
-}"""
-"""Every note and every panel that the page can show."""
 
 
-def _vullingen(blad: Blad) -> Counter[str]:
-    """How many of the page's own zones are drawn in each fill."""
-    return Counter(blad.js("[...document.querySelectorAll('path.zone')].map(p => p.getAttribute('fill'))"))
+def _rgb(kleur: str) -> tuple[int, ...]:
+    return tuple(int(kleur[i : i + 2], 16) for i in (1, 3, 5))
 
 
 def _alle_bladen(bladen: Bladen) -> list[Path]:
@@ -72,9 +65,19 @@ def test_elke_laag_met_haar_eigen_legenda(bladen: Bladen, open_blad: OpenBlad) -
         per_stijl = Counter(laag["codes"])
         kleuren = zichtbaar.locator("svg rect[fill]").evaluate_all("r => r.map(x => x.getAttribute('fill'))")
         assert len(kleuren) == len(set(kleuren)) == len(laag["stijlen"])
-        assert _vullingen(blad) == {kleuren[n]: aantal for n, aantal in per_stijl.items()}
+        assert vullingen(blad) == {kleuren[n]: aantal for n, aantal in per_stijl.items()}
         assert laag["titel"] in blad.page.title()
     blad.stil()
+
+
+def test_op_het_scherm_heeft_een_zone_de_kleur_van_haar_klasse(bladen: Bladen, open_blad: OpenBlad) -> None:
+    """The dots themselves; a class with a pattern has more colours, not one of them that of another class."""
+    blad = open_blad(bladen.land)
+    laag = next(laag for laag in bladen.gegevens["lagen"] if laag["id"] == "kwetsbaar")
+    for klasse, stijl in enumerate(laag["stijlen"]):
+        kleuren, eigen = kleuren_op(blad, laag["codes"].index(klasse)), _rgb(stijl["kleur"])
+        assert eigen in kleuren and (len(kleuren) == 1) == (not stijl["patroon"])
+        assert not kleuren & {_rgb(ander["kleur"]) for ander in laag["stijlen"] if ander is not stijl}
 
 
 def test_legenda_telt_wat_de_tabel_telt(bladen: Bladen, open_blad: OpenBlad) -> None:
@@ -160,7 +163,7 @@ def test_namen_blijven_tekst(bladen: Bladen, open_blad: OpenBlad, schrijf_kaart:
         blad.page.keyboard.press("Enter")
         gezien += blad.page.locator("#paneel").inner_text()
     assert all(" ".join(naam.split()) in " ".join(gezien.split()) for naam in (*BOOS, _LANG))
-    blad.js(_BEZOEK)
+    bezoek_alles(blad)
     assert blad.js("document.querySelectorAll('img, iframe, body script:not([id]) ~ script').length") == 0
     assert blad.js("document.documentElement.scrollWidth <= innerWidth")
     blad.stil()
@@ -190,7 +193,7 @@ def test_zone_zonder_grens_staat_er_eerlijk_bij(
     gaten = met_gaten(bladen.uitkomst)
     pc4 = gaten.zones["pc4"].iloc[0]
     blad = open_blad(schrijf_kaart(gaten), f"#pc4={pc4}")
-    assert sum(_vullingen(blad).values()) == len(gaten.zones) - 1
+    assert sum(vullingen(blad).values()) == len(gaten.zones) - 1
     expect(blad.page.locator("#paneel")).to_contain_text(pc4)
     expect(blad.page.locator("#paneel")).to_contain_text("gemeente onbekend")
     expect(blad.page.locator("body")).to_contain_text("zonder grens")
@@ -211,9 +214,9 @@ def test_lastige_uitkomst_breekt_niets(
     blad.page.locator("#tabelblok > summary").click()
     for laag in blad.page.locator("input[name=laag]").all():
         laag.check()
-        assert sum(_vullingen(blad).values()) == len(bladen.zones)
-        assert not {"#000000", "#ffffff", "black", "white", "none", None} & set(_vullingen(blad))
-    blad.js(_BEZOEK)
+        assert sum(vullingen(blad).values()) == len(bladen.zones)
+        assert not {"#000000", "#ffffff", "black", "white", "none", None} & set(vullingen(blad))
+    bezoek_alles(blad)
     expect(blad.page.locator("#paneel")).to_be_visible()
     assert not re.search(r"\b(NaN|null|undefined|Infinity)\b", blad.page.locator("body").inner_text())
     blad.stil()
@@ -221,10 +224,10 @@ def test_lastige_uitkomst_breekt_niets(
 
 def test_gemeente_met_een_zone(bladen: Bladen, open_blad: OpenBlad) -> None:
     blad = open_blad(bladen.gemeente(_EEN_ZONE))
-    assert sum(_vullingen(blad).values()) == 1
+    assert sum(vullingen(blad).values()) == 1
     expect(blad.page.locator("body")).to_contain_text("één zone")
     expect(blad.page.locator("#inbeeld")).to_contain_text("In beeld: 1 postcodegebied,")
-    blad.page.locator("path.zone").click()
+    klik_zone(blad, 0)
     expect(blad.page.locator("#paneel")).to_contain_text("onbepaald")
     for laag in blad.page.locator("input[name=laag]").all():
         laag.check()
@@ -234,8 +237,8 @@ def test_gemeente_met_een_zone(bladen: Bladen, open_blad: OpenBlad) -> None:
 def test_gemeente_met_gedempte_buren(bladen: Bladen, open_blad: OpenBlad) -> None:
     eigen = bladen.zones[bladen.zones["gm_code"] == "GM9901"]
     blad = open_blad(bladen.gemeente("GM9901"))
-    assert sum(_vullingen(blad).values()) == len(eigen)
-    assert blad.page.locator("path.buur").count() > 0
+    assert sum(vullingen(blad).values()) == len(eigen)
+    assert aantal_vormen(blad, "buur") > 0
     expect(blad.page.locator("#inbeeld")).to_contain_text(f"In beeld: {len(eigen)} postcodegebieden,")
     blad.stil()
 
@@ -249,7 +252,7 @@ def test_hele_land(
     blad = open_blad(schrijf_kaart(echte_uitkomst), "#laag=urgentie-land")
     eerste_beeld = "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(performance.now()))))"
     record_property("milliseconden tot getekend", round(blad.js(eerste_beeld)))
-    assert sum(_vullingen(blad).values()) == len(echte_uitkomst.zones)
+    assert sum(vullingen(blad).values()) == len(echte_uitkomst.zones)
     for term, bedoeld in (("3083", "3083"), ("Heerlen", "Heerlen"), ("vlaardingen", "Vlaardingen")):
         blad.page.locator("#zoek").fill(term)
         expect(blad.page.locator("#zoekresultaten [role=option]").first).to_contain_text(bedoeld)

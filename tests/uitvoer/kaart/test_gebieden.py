@@ -69,7 +69,7 @@ def test_te_vinden_op_de_kaart_en_een_gemeente_gaat_voor(bladen: Bladen, open_bl
     blad.page.keyboard.press("Enter")
     paneel = blad.page.locator("#paneel")
     assert "Een wijk volgt geen postcodes" in paneel.inner_text()
-    assert blad.page.locator("path.zone.gekozen").count() >= 1
+    assert blad.page.locator("path.selectie").count() >= 1
     blad.stil()
 
 

@@ -208,7 +208,7 @@ def test_tabel_opent_het_paneel_van_een_zone(blad: Blad) -> None:
     blad.page.locator("#tabel tbody button").nth(3).click()
     expect(blad.page.locator("#paneel h2 .naam").first).to_have_text("0104, Nergenshuizen")
     expect(blad.page.locator("#paneel h2").first).to_be_focused()
-    assert blad.page.locator("path.zone.gekozen").count() == 1
+    assert blad.page.locator("path.selectie").count() == 1
 
 
 def test_csv_is_de_tabel_van_alle_zones(bladen: Bladen, blad: Blad) -> None:

@@ -13,15 +13,6 @@ from tests.hulp.browser import Blad, OpenBlad
 from tests.hulp.kaartbladen import Bladen
 from tests.hulp.vaak import gewoon
 
-_GRIJP_KAART = """(() => {
-  let leaflet;
-  Object.defineProperty(window, "L", { configurable: true, get: () => leaflet, set: (waarde) => {
-    leaflet = waarde;
-    leaflet.Map.addInitHook(function () { window.deKaart = this; });
-  } });
-})()"""
-"""Leaflet's map, that the page keeps to itself, for asking what is in view."""
-
 
 def _zoek(blad: Blad, term: str) -> list[str]:
     """The texts of what is found."""
@@ -45,7 +36,7 @@ def test_vindt_een_zone_een_gemeente_en_een_deelplan(bladen: Bladen, open_blad: 
         blad.page.keyboard.press("Enter")
         expect(blad.page.locator("#paneel")).to_be_visible()
         assert _kop(blad).startswith(kop)
-        assert blad.page.locator("path.zone.gekozen").count() >= 1
+        assert blad.page.locator("path.selectie").count() >= 1
         expect(blad.page.locator("#zoekresultaten")).to_be_hidden()
     assert len(_zoek(blad, "GM9901")) == 1 and "Voorbeeldstad" in _zoek(blad, "GM9901")[0]
     blad.stil()
@@ -207,7 +198,7 @@ def test_in_beeld_telt_per_laag_en_naar_wat_te_zien_is(bladen: Bladen, open_blad
 
 def test_in_beeld_telt_wat_er_na_inzoomen_te_zien_is(bladen: Bladen, open_blad: OpenBlad) -> None:
     """A zone counts when the middle of its box is in view; here from the borders, zone by zone."""
-    blad = open_blad(bladen.land, voor=_GRIJP_KAART)
+    blad = open_blad(bladen.land)
     blad.js("location.hash = '#gemeente=GM9901'")
     expect(blad.page.locator("#paneel")).to_be_visible()
     west, zuid, oost, noord = map(float, blad.js("deKaart.getBounds().toBBoxString()").split(","))

@@ -1,6 +1,6 @@
 /* The optional background map: nothing is asked of anyone before the reader switches it on. */
 
-function maakAchtergrond(kaart, g) {
+function maakAchtergrond(kaart, g, lagen) {
   const keuze = vindElement("achtergrond"), melding = vindElement("achtergrondmelding");
   if (!keuze) return;
   const vermelding = L.control.attribution({ prefix: false });
@@ -16,6 +16,7 @@ function maakAchtergrond(kaart, g) {
   keuze.addEventListener("change", () => {
     melding.textContent = "";
     kaart.getContainer().classList.toggle("met-achtergrond", keuze.checked);
+    lagen.teken();
     if (keuze.checked) return aan();
     tegels.remove();
     vermelding.remove();

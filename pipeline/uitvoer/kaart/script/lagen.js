@@ -1,5 +1,5 @@
-/* Draws every border once and colours the zones per layer. In: the Leaflet map and the page's figures.
-   Out: what the other parts need: kies(laag), wijsAan(zones), naarZones(zones), midden of each zone. */
+/* The layers: a colour for each zone, the marks of deelplannen, and what the mouse points at. In: the Leaflet map and
+   the page's figures. Out: what the other parts need: kies(laag), wijsAan(zones), naarZones(zones), midden of each zone. */
 
 const vulling = (stijl) => (stijl.patroon ? `url(#p-${stijl.patroon}-${stijl.kleur.slice(1)})` : stijl.kleur);
 
@@ -19,27 +19,38 @@ function stand(g, laag, n, plannen) {
     .flatMap((plan) => [["Deelplan", plan.naam], ["Poort", plan.antwoord], ["Urgentie", plan.urgentie]]);
 }
 
-function tekenZones(kaart, g) {
-  const eigen = L.featureGroup(), buren = L.featureGroup();
-  const opties = { className: "zone", fillOpacity: 1, smoothFactor: 0.5 };
-  const vormen = ontcijfer(g.zonevlakken).map((delen, n) => {
-    if (!delen.length) return null;
-    const vorm = L.polygon(delen, n < g.eigen ? opties : { ...opties, className: "buur", bubblingMouseEvents: false });
-    vorm.zone = n;
-    vorm.delen = delen;
-    return vorm.addTo(n < g.eigen ? eigen : buren);
-  });
-  const naam = (n) => `${g.pc4[n]}, ${g.gemeenten[g.gemeente[n]]}`;
-  buren.bindTooltip((vorm) => briefje(naam(vorm.zone), []), { sticky: true, opacity: 1, className: "briefje" });
-  return { eigen, buren, vormen, naam };
+/* What has a place on the map: the figures of all borders, and per zone its frame, or null where it has no border. */
+function leesVormen(g) {
+  const zones = ontcijfer(g.zonevlakken), kaders = kadersVan(zones);
+  const kader = (n) => L.latLngBounds([kaders[4 * n], kaders[4 * n + 1]], [kaders[4 * n + 2], kaders[4 * n + 3]]);
+  const er = g.pc4.map((_, n) => (Number.isFinite(kaders[4 * n]) ? kader(n) : null));
+  const opPlek = (punt) => {
+    for (let n = er.length - 1; n >= 0; n--) if (er[n]?.contains(punt) && ligtIn(zones, n, punt)) return n;
+    return -1;
+  };
+  return { zones, kaders: er, opPlek };
+}
+
+function maakDoek(g, zones) {
+  const vellen = [
+    { klasse: "buur", vlak: true, vormen: zones, van: g.eigen },
+    { klasse: "zone", vlak: true, vormen: zones, tot: g.eigen },
+  ];
+  if (g.water) {
+    const wegen = ontcijfer(g.wegen);
+    vellen.push({ klasse: "water", vlak: true, vormen: ontcijfer(g.water) },
+      { klasse: "snelweg rand", vormen: wegen }, { klasse: "snelweg", vormen: wegen });
+  }
+  // Last, so that a lake hides no border that decides something.
+  return new Doek([...vellen, { klasse: "gemeentegrens", vormen: ontcijfer(g.gemeentevlakken) }]);
 }
 
 const MEESTE_NUMMERS = 500;
 
 /* The outline of some zones together: the edges that only one of them has; neighbours share their corners. */
-function omtrekVan(vormen) {
+function omtrekVan(ringen) {
   const randen = new Map();
-  for (const ring of vormen.flatMap((vorm) => vorm.delen.flat()))
+  for (const ring of ringen)
     ring.forEach((hoek, i) => {
       const vorige = ring[(i || ring.length) - 1], [a, b] = [String(vorige), String(hoek)], sleutel = a < b ? `${a} ${b}` : `${b} ${a}`;
       if (a === b) return;
@@ -57,10 +68,10 @@ function tekenDeelplannen(g, laag, bijKlik) {
   const groep = L.featureGroup();
   for (const plan of laag.deelplannen) {
     const omtrek = { className: "omtrek", interactive: false, smoothFactor: 0.5, pane: "boven" };
-    L.polyline(ontcijfer(plan.omtrek).flat(2), omtrek).addTo(groep);
+    L.polyline(ringenVan(ontcijfer(plan.omtrek)), omtrek).addTo(groep);
     if (!plan.punt) continue;
     if (laag.deelplannen.length <= MEESTE_NUMMERS) nummerBij(plan, laag.stijlen[plan.klasse].inkt).addTo(groep);
-    const stip = { radius: 9, className: `stip ${plan.oordeel}`, fillColor: vulling(laag.stijlen[plan.klasse]), fillOpacity: 1 };
+    const stip = { radius: 9, className: `stip ${plan.oordeel}`, fillColor: vulling(laag.stijlen[plan.klasse]), fillOpacity: 1, bubblingMouseEvents: false };
     L.circleMarker(plan.punt, { ...stip, pane: "punten" })
       .bindTooltip(() => briefje(`${plan.deelplan}: ${g.zinnen.plan[plan.oordeel]}`, [
         ["Poort", plan.antwoord], ["Urgentie", plan.urgentie], ["Prioriteit", plan.prioriteit],
@@ -71,14 +82,40 @@ function tekenDeelplannen(g, laag, bijKlik) {
   return groep;
 }
 
+/* Where the mouse is: a note on the zone under it and a line around it, and what a click on it opens. */
+function volgMuis(kaart, { opPlek, briefjeVan, eigen, bijZone, omlijn }) {
+  const doos = kaart.getContainer(), tekst = L.tooltip({ sticky: true, opacity: 1, className: "briefje" });
+  let hier = -1, rand = null;
+  function ga(n) {
+    if (n === hier) return;
+    hier = n;
+    rand?.remove();
+    rand = n >= 0 && n < eigen ? omlijn(n).addTo(kaart) : null;
+    doos.classList.toggle("op-zone", Boolean(rand));
+    if (n < 0) kaart.closeTooltip(tekst);
+    else tekst.setContent(briefjeVan(n));
+  }
+  // The mark of a deelplan has a note of its own.
+  const zoneBij = (e) => (e.originalEvent.target.closest?.(".leaflet-interactive, .leaflet-control") ? -1 : opPlek(e.latlng));
+  kaart.on("mousemove", (e) => {
+    if (kaart.dragging.moving()) return;
+    ga(zoneBij(e));
+    if (hier >= 0) kaart.openTooltip(tekst, e.latlng);
+  });
+  kaart.on("mouseout zoomstart", () => ga(-1));
+  kaart.on("click", (e) => {
+    const n = zoneBij(e);
+    ga(-1);
+    if (n >= 0 && n < eigen) bijZone(n);
+  });
+}
+
 function maakLagen(kaart, g, { bijZone, bijPlan }) {
   for (const [naam, hoogte] of [["boven", 450], ["punten", 460], ["nummers", 465]]) kaart.createPane(naam).style.zIndex = hoogte;
   for (const vlak of ["boven", "nummers"]) kaart.getPane(vlak).style.pointerEvents = "none";
   kaart.getPane("nummers").setAttribute("aria-hidden", "true");
-  const { eigen, buren, vormen, naam } = tekenZones(kaart, g);
-  const gemeenten = L.polyline(ontcijfer(g.gemeentevlakken).flat(2), {
-    className: "gemeentegrens", interactive: false, smoothFactor: 1, pane: "boven",
-  });
+  const { zones, kaders, opPlek } = leesVormen(g), doek = maakDoek(g, zones);
+  const naam = (n) => `${g.pc4[n]}, ${g.gemeenten[g.gemeente[n]]}`;
   const plannenVan = Array.from({ length: g.eigen }, () => []);
   for (const laag of g.lagen)
     for (const plan of laag.deelplannen)
@@ -86,58 +123,38 @@ function maakLagen(kaart, g, { bijZone, bijPlan }) {
   const plannen = g.lagen.map((laag) => tekenDeelplannen(g, laag, bijPlan));
   let nummer = 0;
 
-  eigen.bindTooltip((vorm) => {
-    const n = vorm.zone;
-    return briefje(`${naam(n)}: ${g.zinnen.zone[g.kwetsbaar[n]]}`, [...stand(g, g.lagen[nummer], n, plannenVan[n])]);
-  }, { sticky: true, opacity: 1, className: "briefje" });
-  const lijn = (e) => e.propagatedFrom.getElement().classList;
-  eigen.on("mouseover", (e) => lijn(e).add("aangewezen") || e.propagatedFrom.bringToFront());
-  eigen.on("mouseout", (e) => lijn(e).remove("aangewezen"));
-  eigen.on("click", (e) => {
-    eigen.closeTooltip();
-    bijZone(e.propagatedFrom.zone);
-  });
+  const briefjeVan = (n) => briefje(...(n < g.eigen
+    ? [`${naam(n)}: ${g.zinnen.zone[g.kwetsbaar[n]]}`, stand(g, g.lagen[nummer], n, plannenVan[n])] : [naam(n), []]));
+  const lijn = (n, className) => L.polyline(ringenVan(zones, [n]), { className, interactive: false, smoothFactor: 0, pane: "boven" });
+  volgMuis(kaart, { opPlek, briefjeVan, eigen: g.eigen, bijZone, omlijn: (n) => lijn(n, "aanwijzing") });
 
-  const kleuren = (vorm, kleur) => {
-    if (vorm.options.fillColor === kleur) return;
-    vorm.options.fillColor = kleur;
-    vorm.getElement()?.setAttribute("fill", kleur);
-  };
   function kies(id) {
     nummer = Math.max(0, g.lagen.findIndex((laag) => laag.id === id));
     const laag = g.lagen[nummer];
     const kleur = laag.stijlen.map(vulling);
-    for (const vorm of vormen) if (vorm && vorm.zone < g.eigen) kleuren(vorm, kleur[laag.codes[vorm.zone]]);
+    doek.vul("zone", Array.from(laag.codes, (code) => kleur[code]));
     plannen.forEach((groep, i) => (i === nummer ? groep.addTo(kaart) : groep.remove()));
     return laag;
   }
-  const getekend = (zones) => zones.map((n) => vormen[n]).filter(Boolean);
+  const getekend = (nummers) => nummers.filter((n) => kaders[n]);
+  const kaderVan = (nummers) => getekend(nummers).reduce((samen, n) => samen.extend(kaders[n]), L.latLngBounds([]));
   let selectie = null;
-  function wijsAan(zones) {
+  function wijsAan(nummers) {
     selectie?.remove();
-    const samen = zones.length > 1 ? omtrekVan(getekend(zones)) : [];
-    const stijl = { className: "selectie", interactive: false, smoothFactor: 0, pane: "boven" };
-    selectie = samen.length ? L.polyline(samen, stijl).addTo(kaart) : null;
-    for (const vorm of eigen.getLayers()) vorm.getElement()?.classList.remove("gekozen", "erbij");
-    const klassen = zones.length > 1 ? ["gekozen", "erbij"] : ["gekozen"];
-    for (const vorm of getekend(zones)) vorm.bringToFront().getElement().classList.add(...klassen);
+    const er = getekend(nummers), samen = er.length > 1;
+    const omtrek = samen ? L.polyline(omtrekVan(ringenVan(zones, er)), { className: "selectie", interactive: false, smoothFactor: 0, pane: "boven" }) : null;
+    selectie = er.length ? (omtrek ?? lijn(er[0], "selectie een")).addTo(kaart) : null;
   }
-  function naarZones(zones) {
-    const groep = L.featureGroup(getekend(zones));
-    if (groep.getLayers().length)
-      kaart.fitBounds(groep.getBounds(), { padding: [40, 40], maxZoom: 13, animate: false });
-  }
-  function heleKaart() {
-    const alles = eigen.getLayers().length ? eigen : buren;
-    if (alles.getLayers().length) kaart.fitBounds(alles.getBounds(), { padding: [10, 10], animate: false });
-  }
+  const pasIn = (kader, hoe) => kader.isValid() && kaart.fitBounds(kader, { animate: false, ...hoe });
+  const naarZones = (nummers) => pasIn(kaderVan(nummers), { padding: [40, 40], maxZoom: 13 });
+  const eigen = Array.from({ length: g.eigen }, (_, n) => n), kader = kaderVan(eigen);
+  const heleKaart = () => pasIn(kader.isValid() ? kader : kaderVan(g.pc4.map((_, n) => n)), { padding: [10, 10] });
   function toon(laag) {
     heleKaart();
     kies(laag);
-    for (const groep of [buren, eigen, gemeenten]) groep.addTo(kaart);
+    doek.addTo(kaart);
   }
-  const gemeentegrenzen = (aan) => (aan ? gemeenten.addTo(kaart) : gemeenten.remove());
-  const midden = vormen.slice(0, g.eigen).map((vorm) => vorm && vorm.getBounds().getCenter());
-  const kader = eigen.getBounds();
-  return { kader, vormen, laag: () => g.lagen[nummer], kies, wijsAan, naarZones, heleKaart, toon, gemeentegrenzen, midden, naam, plannenVan };
+  const aanUit = (klassen, aan) => klassen.forEach((klasse) => doek.toon(klasse, aan));
+  const midden = kaders.slice(0, g.eigen).map((kader_) => kader_ && kader_.getCenter());
+  return { kader, kaders, laag: () => g.lagen[nummer], kies, wijsAan, naarZones, heleKaart, toon, aanUit, teken: () => doek.teken(), midden, naam, plannenVan };
 }

@@ -2,7 +2,7 @@
 
 const OPSCHRIFT = { breed: 34, hoog: 16, stip: 9 };
 
-function maakOpschriften(kaart, g, { vormen, laag }) {
+function maakOpschriften(kaart, g, { kaders, laag }) {
   if (!g.opschriften.length) return;
   const vlak = kaart.createPane("opschriften");
   vlak.style.zIndex = 455;
@@ -12,7 +12,7 @@ function maakOpschriften(kaart, g, { vormen, laag }) {
     if (!punt) return [];
     const icon = L.divIcon({ className: "opschrift", html: maak("span", {}, g.pc4[n]), iconSize: null });
     const teken = L.marker(punt, { icon, pane: "opschriften", interactive: false, keyboard: false }).addTo(kaart);
-    return [{ element: teken.getElement(), kader: vormen[n].getBounds(), punt, eerst: g.kwetsbaar[n] === "ja" }];
+    return [{ element: teken.getElement(), kader: kaders[n], punt, eerst: g.kwetsbaar[n] === "ja" }];
   }).sort((a, b) => b.eerst - a.eerst);
   function ververs() {
     const bezet = [], stippen = laag().deelplannen.flatMap((plan) => (plan.punt ? [kaart.latLngToLayerPoint(plan.punt)] : []));

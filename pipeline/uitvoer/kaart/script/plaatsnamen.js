@@ -9,11 +9,11 @@ const LETTER = { breed: 6.8, hoog: 15, rand: 8, cijfers: 18, groter: 1.4 };
 const UITWIJKEN = [0, 16, -16, 32, -32, 48, -48];
 
 /* The middle of each gemeente in view of the page, weighted with its people. */
-function plaatsenVan(g, vormen) {
+function plaatsenVan(g, kaders) {
   const som = g.gm_codes.map(() => ({ gewicht: 0, lat: 0, lng: 0, mensen: 0 }));
-  vormen.forEach((vorm, n) => {
-    if (!vorm) return;
-    const midden = vorm.getBounds().getCenter(), mensen = g.inwoners[n] ?? 0, plaats = som[g.gemeente[n]];
+  kaders.forEach((kader, n) => {
+    if (!kader) return;
+    const midden = kader.getCenter(), mensen = g.inwoners[n] ?? 0, plaats = som[g.gemeente[n]];
     plaats.gewicht += mensen + 1;
     plaats.lat += (mensen + 1) * midden.lat;
     plaats.lng += (mensen + 1) * midden.lng;
@@ -25,26 +25,26 @@ function plaatsenVan(g, vormen) {
 }
 
 /* The middle of the zones of each provincie; a page that has only one needs no name for it. */
-function provinciesVan(g, vormen) {
+function provinciesVan(g, kaders) {
   const er = g.gebieden.filter(({ soort }) => soort === "provincie");
   return er.length < 2 ? [] : er.flatMap(({ naam, zones }) => {
     const kader = L.latLngBounds([]);
-    for (const n of zones) if (vormen[n]) kader.extend(vormen[n].getBounds());
+    for (const n of zones) if (kaders[n]) kader.extend(kaders[n]);
     return kader.isValid() ? [{ naam, punt: kader.getCenter(), klasse: "provincienaam" }] : [];
   });
 }
 
-function maakPlaatsnamen(kaart, g, vormen) {
+function maakPlaatsnamen(kaart, g, kaders) {
   const vlak = kaart.createPane("namen"), groep = L.layerGroup().addTo(kaart);
   vlak.style.zIndex = 456;
   vlak.style.pointerEvents = "none";
   vlak.setAttribute("aria-hidden", "true");
   // On her own page a gemeente has her name above the map, and her PC4s in their zones.
-  const plaatsen = plaatsenVan(g, vormen).filter(({ nummer }) => !g.opschriften.length || nummer !== g.gemeente[0]);
-  const zones = g.opschriften.length ? [] : vormen.flatMap((vorm, n) =>
-    (vorm ? [{ naam: g.pc4[n], punt: vorm.getBounds().getCenter(), eerst: g.kwetsbaar[n] === "ja" }] : []))
+  const plaatsen = plaatsenVan(g, kaders).filter(({ nummer }) => !g.opschriften.length || nummer !== g.gemeente[0]);
+  const zones = g.opschriften.length ? [] : kaders.flatMap((kader, n) =>
+    (kader ? [{ naam: g.pc4[n], punt: kader.getCenter(), eerst: g.kwetsbaar[n] === "ja" }] : []))
     .sort((a, b) => b.eerst - a.eerst);
-  const provincies = provinciesVan(g, vormen);
+  const provincies = provinciesVan(g, kaders);
   const wijken = g.wijken.namen.map((naam, i) => ({ naam, punt: L.latLng(g.wijken.punten[i]), klasse: "wijknaam" }));
   const cijfers = g.opschriften.flatMap((punt) => (punt ? [L.latLng(punt)] : []));
   function ververs() {

@@ -126,7 +126,7 @@ function tekenKaart(naam, opties, g) {
   });
   vindElement("hele-kaart").addEventListener("click", () => lagen.heleKaart());
   const grenzen = vindElement("gemeentegrenzen");
-  grenzen.addEventListener("change", () => lagen.gemeentegrenzen(grenzen.checked));
+  grenzen.addEventListener("change", () => lagen.aanUit(["gemeentegrens"], grenzen.checked));
 
   // On a narrow screen the map comes first; the layers are one tap away.
   document.querySelector(".laagkeuze").open = matchMedia("(min-width: 56rem)").matches;
@@ -142,9 +142,9 @@ function tekenKaart(naam, opties, g) {
     plan: (plan) => toonPlan(plan, { focus: true }),
   }));
   maakTabel(g, maakKolommen(g, lagen.plannenVan), knopZone);
-  maakAchtergrond(kaart, g);
-  maakOndergrond(kaart, g);
+  maakAchtergrond(kaart, g, lagen);
+  maakOndergrond(lagen);
   maakOpschriften(kaart, g, lagen);
-  maakPlaatsnamen(kaart, g, lagen.vormen);
+  maakPlaatsnamen(kaart, g, lagen.kaders);
   maakAfdruk(kaart, lagen.kader);
 }

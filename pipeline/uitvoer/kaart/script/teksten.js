@@ -29,8 +29,8 @@ const ofOnbekend = (tekst) => tekst ?? "onbekend";
 
 const vindElement = (id) => document.getElementById(id);
 
-const heelGetal = (waarde) =>
-  waarde === null || waarde === undefined ? "onbekend" : Math.round(waarde).toLocaleString("nl-NL");
+const HEEL = new Intl.NumberFormat("nl-NL", { maximumFractionDigits: 0 });
+const heelGetal = (waarde) => (waarde === null || waarde === undefined ? "onbekend" : HEEL.format(Math.round(waarde)));
 
 /* "<1%" and ">99%" where rounding would say none or all; as pipeline/taal/procenten.py does. */
 function procent(deel, geheel) {

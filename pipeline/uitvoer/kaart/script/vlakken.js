@@ -1,6 +1,6 @@
 /* Borders out of the page's figures. In: {punten, ringen, vlakken, gebieden, decimalen}, packed as
-   pipeline/uitvoer/kaart/inpakken.py says; every corner is a step from the corner before it. Out: per shape a list of
-   polygons, each a list of rings of [lat, lon]. */
+   pipeline/uitvoer/kaart/inpakken.py says; every corner is a step from the corner before it. Out: a shape is its rings,
+   with holes as rings of their own. */
 
 const WAARDE = new Uint8Array(128);
 [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((teken, i) => { WAARDE[teken.charCodeAt(0)] = i; });
@@ -20,25 +20,57 @@ function pakUit(tekst) {
   return uit;
 }
 
+/* Every corner in two rows of numbers, and where each ring and each shape begins in them: thousands of shapes stay a
+   few objects. `ring` and `vorm` have one more, their end. */
 function ontcijfer(gepakt) {
   const [punten, ringenPer, vlakkenPer, gebieden] = [gepakt.punten, gepakt.ringen, gepakt.vlakken, gepakt.gebieden].map(pakUit);
-  const schaal = 10 ** gepakt.decimalen;
-  let k = 0, ring = 0, vlak = 0, x = 0, y = 0;
-  return gebieden.map((aantal) => {
-    const delen = [];
-    for (let d = 0; d < aantal; d++) {
-      const ringen = [];
-      for (let r = vlakkenPer[vlak++]; r > 0; r--) {
-        const hoeken = [];
-        for (let h = ringenPer[ring++]; h > 0; h--) {
-          x += punten[k++];
-          y += punten[k++];
-          hoeken.push([y / schaal, x / schaal]);
-        }
-        ringen.push(hoeken);
-      }
-      delen.push(ringen);
+  const schaal = 10 ** gepakt.decimalen, hoeveel = punten.length / 2;
+  const lat = new Float64Array(hoeveel), lng = new Float64Array(hoeveel);
+  for (let k = 0, x = 0, y = 0; k < hoeveel; k++) {
+    lng[k] = (x += punten[2 * k]) / schaal;
+    lat[k] = (y += punten[2 * k + 1]) / schaal;
+  }
+  const ring = beginVan(ringenPer), vlak = beginVan(vlakkenPer), gebied = beginVan(gebieden);
+  return { lat, lng, ring, vorm: gebied.map((eerste) => vlak[eerste]) };
+}
+
+/* Where each begins when they lie one after another; the last is where they end. */
+function beginVan(aantallen) {
+  const uit = new Uint32Array(aantallen.length + 1);
+  aantallen.forEach((aantal, i) => { uit[i + 1] = uit[i] + aantal; });
+  return uit;
+}
+
+/* The rings of some shapes, or of all, as lists of [lat, lng]. */
+function ringenVan({ lat, lng, ring, vorm }, nummers = Array.from(vorm.subarray(1), (_, n) => n)) {
+  return nummers.flatMap((n) => Array.from({ length: vorm[n + 1] - vorm[n] }, (_, i) => {
+    const r = vorm[n] + i;
+    return Array.from({ length: ring[r + 1] - ring[r] }, (_h, h) => [lat[ring[r] + h], lng[ring[r] + h]]);
+  }));
+}
+
+/* Per shape [south, west, north, east], in one row; a shape without corners has infinities. */
+function kadersVan({ lat, lng, ring, vorm }) {
+  const hoeveel = vorm.length - 1, uit = new Float64Array(4 * hoeveel);
+  for (let n = 0; n < hoeveel; n++) {
+    let [zuid, west, noord, oost] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let k = ring[vorm[n]]; k < ring[vorm[n + 1]]; k++) {
+      if (lat[k] < zuid) zuid = lat[k];
+      if (lat[k] > noord) noord = lat[k];
+      if (lng[k] < west) west = lng[k];
+      if (lng[k] > oost) oost = lng[k];
     }
-    return delen;
-  });
+    uit.set([zuid, west, noord, oost], 4 * n);
+  }
+  return uit;
+}
+
+/* Whether a point lies in a shape: an odd number of its edges lies to the east of it. */
+function ligtIn({ lat, lng, ring, vorm }, n, punt) {
+  let binnen = false;
+  for (let r = vorm[n]; r < vorm[n + 1]; r++)
+    for (let k = ring[r], vorige = ring[r + 1] - 1; k < ring[r + 1]; vorige = k++)
+      if (lat[k] > punt.lat !== lat[vorige] > punt.lat &&
+        punt.lng < (lng[vorige] - lng[k]) * (punt.lat - lat[k]) / (lat[vorige] - lat[k]) + lng[k]) binnen = !binnen;
+  return binnen;
 }

@@ -1,0 +1,168 @@
+/* Zones, water, roads and borders on one canvas: thousands of shapes are one picture, which a zoom stretches and then
+   draws anew. In: shapes as vlakken.js has them. Out: a Leaflet layer.
+
+   Colours and lines stay in kaart.css: the layer carries a sample of each class and draws as its sample looks. */
+
+/* A corner that would move less than this many dots of the screen may stand on its neighbour; the corners that two
+   zones share move together, so that no gap opens. */
+const KORREL = 0.5;
+/* From this zoom on every corner that the page has is drawn. */
+const VOLLEDIG_VANAF = 14;
+/* Dots of the canvas per dot of the page on paper, about 400 to an inch. */
+const DICHTHEID_PAPIER = 4;
+
+/* Where a corner lies in the square of the world at zoom 0 (Leaflet's own projection, spherical Mercator). */
+const wereldX = (lng) => (lng + 180) / 360 * 256;
+const wereldY = (lat) => 128 - 128 / Math.PI * Math.atanh(Math.sin(lat * Math.PI / 180));
+
+/* The same shapes in the square of the world, with a point nearby as their origin: a canvas counts in few figures.
+   `kaders`: per shape [top, left, bottom, right]; `paden`: per zoom level what was made of them. */
+function opDeWereld({ lat, lng, ring, vorm }, oorsprong) {
+  const x = new Float64Array(lng.length), y = new Float64Array(lat.length);
+  for (let k = 0; k < x.length; k++) {
+    x[k] = wereldX(lng[k]) - oorsprong.x;
+    y[k] = wereldY(lat[k]) - oorsprong.y;
+  }
+  return { wereld: { x, y, ring, vorm }, kaders: kadersVan({ lat: y, lng: x, ring, vorm }), paden: [] };
+}
+
+/* The outline of one shape, its corners on a grid of `korrel`; what falls on the corner before it is left out. */
+function omtrekOpDoek({ x, y, ring, vorm }, n, korrel) {
+  const pad = new Path2D();
+  for (let r = vorm[n]; r < vorm[n + 1]; r++)
+    for (let k = ring[r], eerste = k, vx, vy; k < ring[r + 1]; k++) {
+      const hx = korrel ? Math.round(x[k] / korrel) * korrel : x[k], hy = korrel ? Math.round(y[k] / korrel) * korrel : y[k];
+      if (k === eerste) pad.moveTo(hx, hy);
+      else if (hx !== vx || hy !== vy) pad.lineTo(hx, hy);
+      vx = hx;
+      vy = hy;
+    }
+  return pad;
+}
+
+/* A pattern of the page's legend as one for a canvas: its parts are rectangles and circles, drawn four times as fine. */
+function patroonVan(element, ctx) {
+  const FIJN = 4, tegel = document.createElement("canvas"), verf = tegel.getContext("2d");
+  tegel.width = FIJN * element.width.baseVal.value;
+  tegel.height = FIJN * element.height.baseVal.value;
+  verf.scale(FIJN, FIJN);
+  for (const deel of element.querySelectorAll("rect, circle")) {
+    const stijl = getComputedStyle(deel);
+    verf.fillStyle = stijl.fill;
+    verf.globalAlpha = Number(stijl.fillOpacity);
+    verf.beginPath();
+    if (deel.tagName === "rect") verf.rect(...["x", "y", "width", "height"].map((maat) => deel[maat].baseVal.value));
+    else verf.arc(deel.cx.baseVal.value, deel.cy.baseVal.value, deel.r.baseVal.value, 0, 2 * Math.PI);
+    verf.fill();
+  }
+  const draai = element.patternTransform.baseVal.consolidate()?.matrix;
+  const stand = draai ? new DOMMatrix([draai.a, draai.b, draai.c, draai.d, draai.e, draai.f]) : new DOMMatrix();
+  return { verf: ctx.createPattern(tegel, "repeat"), stand: stand.scale(1 / FIJN) };
+}
+
+const Doek = L.Renderer.extend({
+  /* vellen: [{ klasse, vlak, vormen, van, tot }], the lowest first: shapes `van` to `tot`, filled when they are `vlak`,
+     drawn like the sample of their class. */
+  initialize(vellen, opties) {
+    L.Renderer.prototype.initialize.call(this, opties);
+    const eerste = vellen.find(({ vormen }) => vormen.lat.length)?.vormen;
+    this.oorsprong = eerste ? { x: wereldX(eerste.lng[0]), y: wereldY(eerste.lat[0]) } : { x: 0, y: 0 };
+    const soorten = new Map([...new Set(vellen.map(({ vormen }) => vormen))].map((vormen) => [vormen, opDeWereld(vormen, this.oorsprong)]));
+    this.vellen = vellen.map(({ klasse, vormen, vlak = false, van = 0, tot = vormen.vorm.length - 1 }) => (
+      { klasse, vlak, van, tot, ...soorten.get(vormen), uit: false, vulling: null }));
+    this.patronen = new Map();
+  },
+  /* Per shape of a sheet a colour or "url(#pattern)"; without it every shape is filled as the sample. */
+  vul(klasse, vulling) {
+    Object.assign(this.vel(klasse), { vulling });
+    this.teken();
+  },
+  toon(klasse, aan) {
+    this.vel(klasse).uit = !aan;
+    this.teken();
+  },
+  vel(klasse) {
+    return this.vellen.find((vel) => vel.klasse === klasse);
+  },
+  _initContainer() {
+    this._container = maak("canvas", { "aria-hidden": "true" });
+    this._ctx = this._container.getContext("2d");
+    this._stalen = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    this._stalen.setAttribute("class", "stalen");
+    this._stalen.setAttribute("aria-hidden", "true");
+    for (const vel of this.vellen) {
+      vel.staal = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      vel.staal.setAttribute("class", vel.klasse);
+      this._stalen.append(vel.staal);
+    }
+    this._map.getContainer().append(this._stalen);
+  },
+  _destroyContainer() {
+    this._container.remove();
+    this._stalen.remove();
+    delete this._ctx;
+    delete this._stand;
+  },
+  _update() {
+    if (this._map._animatingZoom && this._bounds) return;
+    L.Renderer.prototype._update.call(this);
+    const maat = this._bounds.getSize();
+    this._dichtheid = document.documentElement.classList.contains("afdruk") ? DICHTHEID_PAPIER : window.devicePixelRatio || 1;
+    // A view that is set announces itself twice.
+    const stand = [this._zoom, this._map.getPixelOrigin(), this._bounds.min, maat, this._dichtheid].join(" ");
+    if (stand === this._stand) return;
+    this._stand = stand;
+    L.DomUtil.setPosition(this._container, this._bounds.min);
+    this._container.width = Math.round(this._dichtheid * maat.x);
+    this._container.height = Math.round(this._dichtheid * maat.y);
+    this._container.style.width = `${maat.x}px`;
+    this._container.style.height = `${maat.y}px`;
+    this.teken();
+  },
+  teken() {
+    if (!this._ctx || !this._bounds) return;
+    const zoom = this._map.getZoom(), schaal = this._map.getZoomScale(zoom, 0), d = this._dichtheid, o = this.oorsprong;
+    const begin = this._map.getPixelOrigin().add(this._bounds.min), maat = this._bounds.getSize();
+    this._ctx.setTransform(1, 0, 0, 1, 0, 0);
+    this._ctx.clearRect(0, 0, this._container.width, this._container.height);
+    this._ctx.setTransform(d * schaal, 0, 0, d * schaal, d * (o.x * schaal - begin.x), d * (o.y * schaal - begin.y));
+    this._ctx.lineJoin = "round";
+    // A pattern moves with the zones and does not grow with them.
+    this._naarDoek = new DOMMatrix().scale(1 / schaal);
+    const west = begin.x / schaal - o.x, noord = begin.y / schaal - o.y;
+    const beeld = { west, noord, oost: west + maat.x / schaal, zuid: noord + maat.y / schaal, schaal, zoom };
+    for (const vel of this.vellen) this._tekenVel(vel, beeld);
+  },
+  _tekenVel(vel, beeld) {
+    const stijl = getComputedStyle(vel.staal), ctx = this._ctx;
+    if (vel.uit || stijl.display === "none") return;
+    const trap = Math.min(VOLLEDIG_VANAF, Math.ceil(beeld.zoom)), korrel = trap === VOLLEDIG_VANAF ? 0 : KORREL / 2 ** trap;
+    const paden = (vel.paden[trap] ??= []), kaders = vel.kaders, zichtbaar = [];
+    for (let n = vel.van; n < vel.tot; n++) {
+      const k = 4 * n;
+      if (kaders[k] <= beeld.zuid && kaders[k + 1] <= beeld.oost && kaders[k + 2] >= beeld.noord && kaders[k + 3] >= beeld.west) zichtbaar.push(n);
+    }
+    for (const n of zichtbaar) paden[n] ??= omtrekOpDoek(vel.wereld, n, korrel);
+    if (vel.vlak) {
+      ctx.globalAlpha = Number(stijl.fillOpacity);
+      let vorige = null;
+      for (const n of zichtbaar) {
+        const vulling = vel.vulling?.[n - vel.van] ?? stijl.fill;
+        if (vulling !== vorige) ctx.fillStyle = this._verf(vorige = vulling);
+        ctx.fill(paden[n], "evenodd");
+      }
+    }
+    ctx.globalAlpha = Number(stijl.strokeOpacity);
+    ctx.strokeStyle = stijl.stroke;
+    ctx.lineWidth = parseFloat(stijl.strokeWidth) / beeld.schaal;
+    for (const n of zichtbaar) ctx.stroke(paden[n]);
+  },
+  _verf(vulling) {
+    const naam = /^url\(#(.*)\)$/.exec(vulling)?.[1];
+    if (!naam) return vulling;
+    if (!this.patronen.has(naam)) this.patronen.set(naam, patroonVan(document.getElementById(naam), this._ctx));
+    const patroon = this.patronen.get(naam);
+    patroon.verf.setTransform(this._naarDoek.multiply(patroon.stand));
+    return patroon.verf;
+  },
+});
