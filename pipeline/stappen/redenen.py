@@ -11,11 +11,25 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.taal import getallen
 from pipeline.taal.titels import midden_in_zin
+
+GRENZEN = (0.25, 0.75)
+"""Distances from the average at which the words change; a class holds its lower break (aanname: only words and colours
+rest on it)."""
+
+
+def verschil(waarden: ArrayLike, marge: float) -> NDArray[np.str_]:
+    """Differences of the poort as every table, map and sheet writes them; marge: below it two scores are equal.
+
+    >>> verschil([-0.3149, -0.2496], 1e-9).tolist()
+    ['-0,31', '-0,2496']
+    """
+    return getallen.verschil(waarden, nul=marge, grenzen=GRENZEN)
 
 
 def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
@@ -27,7 +41,7 @@ def leg_kwetsbaar_uit(zones: pd.DataFrame, regeling: Regeling) -> pd.Series:
     groepen = {oordeel: pd.Series("", index=zones.index, dtype=object) for oordeel in logica.OORDELEN}
     for dimensie in regeling.poort.dimensies:
         kolom = f"poort_{dimensie.naam}"
-        afstand = getallen.verschil(zones[f"{kolom}_verschil"], nul=float(regeling.poort.gelijk_marge.waarde))
+        afstand = verschil(zones[f"{kolom}_verschil"], float(regeling.poort.gelijk_marge.waarde))
         for oordeel, lijst in groepen.items():
             uitleg = zones[f"{kolom}_reden"].astype(object) if oordeel == logica.ONBEPAALD else afstand
             deel = midden_in_zin(dimensie.titel) + " (" + pd.Series(uitleg, index=zones.index, dtype=object) + ")"

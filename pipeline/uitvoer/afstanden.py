@@ -16,10 +16,9 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from pipeline.rekenen import logica
+from pipeline.stappen.redenen import GRENZEN
 from pipeline.taal import getallen
 
-GRENZEN = (0.25, 0.75)
-"""Distances from the average; a class holds its lower break (aanname: only words and colours rest on it)."""
 AFSTANDEN = (
     "veel slechter",
     "duidelijk slechter",

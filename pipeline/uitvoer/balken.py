@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.rekenen import logica
-from pipeline.taal.getallen import met_minteken, verschil
-from pipeline.uitvoer.afstanden import AFSTANDEN, GRENZEN, afstand
+from pipeline.taal.getallen import met_minteken
+from pipeline.uitvoer.afstanden import AFSTANDEN, afstand
 from pipeline.uitvoer.blad.tekening import Balk, Lijn, Tekening, Tekst, Vlak
 from pipeline.uitvoer.zonebeeld import PoortDimensie
 
@@ -43,14 +43,9 @@ def balkrijen(poort: Iterable[PoortDimensie]) -> tuple[Balkrij, ...]:
     rijen = []
     for d in poort:
         (klasse,) = afstand([np.nan if d.verschil is None else d.verschil], [d.onder])
-        cijfer = "" if d.onder == logica.ONBEPAALD else f" ({met_minteken(verschil_in_klasse(d))})"
+        cijfer = "" if d.onder == logica.ONBEPAALD else f" ({met_minteken(d.teksten()[2])})"
         rijen.append(Balkrij(d.titel, d.score, d.gemiddelde, AFSTANDEN[klasse] + cijfer))
     return tuple(rijen)
-
-
-def verschil_in_klasse(d: PoortDimensie) -> str:
-    """The difference with so many decimals that it stays on its side of the breaks between the words."""
-    return str(verschil([np.nan if d.verschil is None else d.verschil], nul=d.marge, grenzen=GRENZEN)[0])
 
 
 def teken_balken(rijen: Sequence[Balkrij]) -> Tekening:

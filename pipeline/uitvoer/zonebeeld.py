@@ -18,6 +18,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.regelingen import Regeling
+from pipeline.stappen import redenen
 from pipeline.stappen.urgentie import rangorde
 from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
@@ -58,10 +59,10 @@ class PoortDimensie(Deel):
     marge: float = Field(1e-9, exclude=True, description="verschil waaronder twee scores gelijk heten")
 
     def teksten(self) -> tuple[str, str, str]:
-        """Score, average and difference with so many decimals that they never contradict `onder`."""
+        """Score, average and difference with so many decimals that they never contradict `onder` or the words."""
         score, gemiddelde, verschil = ([_of_niets(x)] for x in (self.score, self.gemiddelde, self.verschil))
         hier, daar = getallen.tegenover(score, gemiddelde, [""], nul=self.marge)
-        return str(hier[0]), str(daar[0]), str(getallen.verschil(verschil, nul=self.marge)[0])
+        return str(hier[0]), str(daar[0]), str(redenen.verschil(verschil, self.marge)[0])
 
 
 class Aandeel(Deel):

@@ -148,7 +148,6 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "gemeenten": [namen[code] for code in codes_uniek],
         "gm_codes": codes_uniek.tolist(),
         "kwetsbaar": zelf["kwetsbaar"].tolist(),
-        "redenen_anders": stof.paneel.redenen_anders(blik),
         "prioriteit": prioriteit.tolist(),
         "prioriteiten": prioriteiten.tolist(),
         "inwoners": _aantallen(zelf["inwoners"]),

@@ -20,12 +20,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.regelingen import Dimensie
+from pipeline.stappen import redenen
 from pipeline.taal import getallen
 from pipeline.taal.datums import dag
 from pipeline.taal.titels import midden_in_zin
 from pipeline.taal.zinnen import tekst
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.afstanden import GRENZEN
 from pipeline.uitvoer.eenheden import voor_lezer
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
@@ -61,8 +61,6 @@ class Paneel:
     op_de_rand: Teksten
     rand_kort: Teksten
     antwoorden: Teksten
-    redenen: Teksten
-    zelf_te_maken: NDArray[np.bool_]
 
     def voor(self, blik: Blik) -> dict[str, Any]:
         """The panel's part of the json of one page."""
@@ -84,11 +82,6 @@ class Paneel:
             "indicatoren": [rij.voor(rijen) for rij in self.indicatoren],
             "urgentie": self.urgentie.voor(rijen) | {"dimensies": [d.voor(rijen) for d in self.urgentie_dimensies]},
         }
-
-    def redenen_anders(self, blik: Blik) -> dict[int, str]:
-        """The reasons of zones that the page cannot word from what it shows of each dimension."""
-        anders = np.flatnonzero(~self.zelf_te_maken[blik.eigen_rijen])
-        return {int(n): str(self.redenen[blik.eigen_rijen[n]]) for n in anders}
 
 
 def maak_paneel(uitkomst: Uitkomst) -> Paneel:
@@ -117,19 +110,7 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
         op_de_rand=tekst(rand.zinnen() if rand else [""] * len(zones)),
         rand_kort=tekst([rand.kort(n) for n in range(len(zones))] if rand else [""] * len(zones)),
         antwoorden=poortsjabloon_per_zone(uitkomst),
-        redenen=zones["kwetsbaar_reden"].to_numpy(dtype=object),
-        zelf_te_maken=_zelf_te_maken(uitkomst),
     )
-
-
-def _zelf_te_maken(uitkomst: Uitkomst) -> NDArray[np.bool_]:
-    """Whether the reason of a zone shows the same differences as the panel does, which may have more decimals."""
-    zones, marge = uitkomst.zones, float(uitkomst.regeling.poort.gelijk_marge.waarde)
-    gelijk = np.ones(len(zones), dtype=bool)
-    for dimensie in uitkomst.regeling.poort.dimensies:
-        verschil = zones[f"poort_{dimensie.naam}_verschil"]
-        gelijk &= getallen.verschil(verschil, nul=marge) == getallen.verschil(verschil, nul=marge, grenzen=GRENZEN)
-    return gelijk
 
 
 def gm_codes(zones: pd.DataFrame) -> Teksten:
@@ -155,7 +136,7 @@ def _dimensie(uitkomst: Uitkomst, dimensie: Dimensie) -> _Rij:
         {
             "score": score,
             "gemiddelde": gemiddelde,
-            "verschil": getallen.verschil(zones[f"{kolom}_verschil"], nul=marge, grenzen=GRENZEN),
+            "verschil": redenen.verschil(zones[f"{kolom}_verschil"], marge),
             "reden": zones[f"{kolom}_reden"].to_numpy(dtype=object),
         },
     )
@@ -164,9 +145,9 @@ def _dimensie(uitkomst: Uitkomst, dimensie: Dimensie) -> _Rij:
 def _dimensie_voor(rij: _Rij, rijen: NDArray[np.intp], eerste: NDArray[np.intp]) -> dict[str, Any]:
     """Averages once per gemeente, reasons numbered."""
     uit = rij.voor(rijen)
-    redenen, nummers = np.unique(rij.per_zone["reden"][rijen].astype(str), return_inverse=True)
+    eigen, nummers = np.unique(rij.per_zone["reden"][rijen].astype(str), return_inverse=True)
     gemiddelde = rij.per_zone["gemiddelde"][rijen][eerste]
-    return uit | {"gemiddelde": gemiddelde.tolist(), "reden": nummers.tolist(), "redenen": redenen.tolist()}
+    return uit | {"gemiddelde": gemiddelde.tolist(), "reden": nummers.tolist(), "redenen": eigen.tolist()}
 
 
 def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:

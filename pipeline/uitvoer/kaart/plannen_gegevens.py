@@ -17,7 +17,6 @@ from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal.zinnen import Tekst
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.afstanden import afstand
-from pipeline.uitvoer.balken import verschil_in_klasse
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
 from pipeline.uitvoer.op_de_rand import OpDeRand
@@ -117,9 +116,7 @@ def _delen(uitkomst: Uitkomst) -> list[list[dict[str, Any]]]:
         per_plan.setdefault(sleutel, []).append(
             {
                 "gemeente": tekst(rij["gemeente"]),
-                "dimensies": [
-                    [*d.teksten()[:2], verschil_in_klasse(d), int(k)] for d, k in zip(dimensies, klassen, strict=True)
-                ],
+                "dimensies": [[*d.teksten(), int(k)] for d, k in zip(dimensies, klassen, strict=True)],
             }
         )
     return [per_plan.get(plan, []) for plan in zip(*(uitkomst.deelplannen[k] for k in DEELPLAN), strict=True)]

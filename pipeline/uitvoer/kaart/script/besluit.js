@@ -53,9 +53,8 @@ function indicatortabel(g, n) {
     tabelkop(["Cijfer", "Waarde"]), maak("tbody", {}, ...rijen));
 }
 
-/* The reasons in one sentence, as pipeline/stappen/redenen.py words it; a few zones bring their own. */
+/* The reasons in one sentence, as pipeline/stappen/redenen.py words it. */
 function redenVan(g, n) {
-  if (n in g.redenen_anders) return g.redenen_anders[n];
   const zinnen = g.zinnen.reden, groepen = { ja: [], nee: [], onbepaald: [] };
   for (const d of g.dimensies) {
     const onder = ONDER_IN_WOORDEN[d.onder[n]];
