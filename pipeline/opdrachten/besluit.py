@@ -9,16 +9,11 @@ In: arguments. Out: pages and pdfs beside the tables of `make urgentie`; exit co
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from tqdm import tqdm
 
-from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
-from pipeline.rondes.openen import open_ronde
+from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, ronde_opties
 
 if TYPE_CHECKING:
     from pipeline.opdrachten.aanwijzen import Keuze
@@ -28,11 +23,11 @@ _MEESTE_REGELS = 12
 
 @click.command(cls=Opdracht)
 @ronde_opties
-def besluiten(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
+def besluiten(vraag: Rondevraag) -> None:
     """Maak van elk deelplan een besluitblad (html en pdf), met een index."""
     from pipeline.opdrachten.aanwijzen import alle_deelplannen
 
-    _maak(ronde_naam, bronnen, uit, rondes, stil, alle_deelplannen)
+    _maak(vraag, alle_deelplannen)
 
 
 @click.command(cls=Opdracht)
@@ -40,34 +35,24 @@ def besluiten(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str
 @click.option("--deelplan", default="", metavar="NAAM", help="Het deelplan met deze naam.")
 @click.option("--pc4", default="", metavar="ZONES", help='Zones, bijvoorbeeld "3083" of "6411 6412".')
 @click.option("--gemeente", default="", metavar="NAAM", help="Alle zones en deelplannen van een gemeente.")
-def besluit(
-    ronde_naam: str,
-    bronnen: str | None,
-    uit: str | None,
-    rondes: str | None,
-    stil: bool,
-    deelplan: str,
-    pc4: str,
-    gemeente: str,
-) -> None:
+def besluit(vraag: Rondevraag, deelplan: str, pc4: str, gemeente: str) -> None:
     """Maak het besluitblad (html en pdf) van een deelplan, van zones of van een gemeente."""
     from pipeline.opdrachten.aanwijzen import kies
 
-    _maak(ronde_naam, bronnen, uit, rondes, stil, kies(deelplan, pc4, gemeente))
+    _maak(vraag, kies(deelplan, pc4, gemeente))
 
 
-def _maak(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, keuze: Keuze) -> None:
+def _maak(vraag: Rondevraag, keuze: Keuze) -> None:
     from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
     from pipeline.uitleg.besluitblad.schrijven import besluitenmap, schrijf_besluiten
     from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst
 
-    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    doel = Path(uit) if uit else WORTEL
-    eis_uitkomst(ronde.naam, doel, bronnen)
+    ronde, bronnen_map = vraag.open()
+    doel = vraag.doel
+    eis_uitkomst(ronde.naam, doel, vraag.bronnen)
     eis_plaats(besluitenmap(doel, ronde.naam))
-    with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    with vraag.voortgang() as stap:
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         index, *bladen = schrijf_besluiten(uitkomst, doel, *keuze(uitkomst), stap)
     getoond = [f"  {os.path.relpath(blad)}" for blad in bladen[:_MEESTE_REGELS]]

@@ -12,11 +12,9 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import NoReturn
 
 import click
-from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.bestanden.plaatsen import WORTEL
@@ -29,7 +27,7 @@ from pipeline.opdrachten.gevoeligheid import gevoeligheid
 from pipeline.opdrachten.inzending import inzending
 from pipeline.opdrachten.kaart import kaart, kaarten, platen
 from pipeline.opdrachten.lijst import erbij, lijst
-from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, bewaarplaats, fout_in_woorden, ronde_opties, voortgang_op
+from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, Rondevraag, bewaarplaats, fout_in_woorden, ronde_opties
 from pipeline.opdrachten.rapport import rapport
 from pipeline.opdrachten.rekenblad import rekenblad
 from pipeline.opdrachten.ronde_nieuw import ronde_nieuw
@@ -41,7 +39,6 @@ from pipeline.opdrachten.verkenner import verkenner
 from pipeline.opdrachten.verloop import verloop
 from pipeline.opdrachten.woonbalans import woonbalans
 from pipeline.opdrachten.zelfcheck import zelfcheck
-from pipeline.rondes.openen import open_ronde
 
 _EXCEL = "excel"
 
@@ -57,9 +54,7 @@ def hoofd() -> None:
 @hoofd.command(cls=Opdracht)
 @ronde_opties
 @click.option("--uitvoer", default="", metavar="SOORT", help="excel: ook elke csv zoals Nederlandse Excel haar opent.")
-def urgentie(
-    ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, uitvoer: str
-) -> None:
+def urgentie(vraag: Rondevraag, uitvoer: str) -> None:
     """Reken een ronde door: zones, poort, prioriteit, urgentie, tabellen en kaart.
 
     Met een inzending ook geld, toelating, beoordeling, ranglijst en toekenning.
@@ -70,12 +65,10 @@ def urgentie(
 
     if uitvoer not in ("", _EXCEL):
         raise onbekend(f"uitvoer '{uitvoer}' bestaat niet", uitvoer, [_EXCEL])
-    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    doel = Path(uit) if uit else WORTEL
+    ronde, bronnen_map = vraag.open()
+    doel = vraag.doel
     eis_plaats(*mappen_van(doel, ronde.naam))
-    # One step per source, three for computing, six for writing; each announces itself.
-    with tqdm(total=len(ronde.bronnen) + 9, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    with vraag.voortgang() as stap:
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         geschreven = schrijf_alles(uitkomst, doel, stap, bewaarplaats(), excel=uitvoer == _EXCEL)
     click.echo(vat_samen(uitkomst, (geschreven.tabellen, geschreven.kaarten), geschreven.weggehaald))

@@ -9,16 +9,11 @@ In: arguments. Out: zips in data/processed/dossiers-<ronde>/, and on the screen 
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
-from pipeline.rondes.openen import open_ronde
+from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, ronde_opties
 
 _MEESTE_REGELS = 12
 
@@ -29,17 +24,7 @@ _MEESTE_REGELS = 12
 @click.option("--aanvraag", default="", metavar="NAAM", help="De aanvraag met deze naam, met al haar deelplannen.")
 @click.option("--alle", is_flag=True, help="Elk deelplan van de ronde.")
 @click.option("--zonder-rekenblad", is_flag=True, help="Laat het rekenblad weg: de zip is dan veel kleiner.")
-def dossier(
-    ronde_naam: str,
-    bronnen: str | None,
-    uit: str | None,
-    rondes: str | None,
-    stil: bool,
-    deelplan: str,
-    aanvraag: str,
-    alle: bool,
-    zonder_rekenblad: bool,
-) -> None:
+def dossier(vraag: Rondevraag, deelplan: str, aanvraag: str, alle: bool, zonder_rekenblad: bool) -> None:
     """Maak een dossier: een zip waarmee een ander een deelplan of aanvraag narekent."""
     from pipeline.bestanden.uitvoermappen import map_naast
     from pipeline.bestanden.wegschrijven import eis_plaats
@@ -54,11 +39,10 @@ def dossier(
             "noem één deelplan, of één aanvraag, of vraag alle deelplannen",
             advies="geef DEELPLAN=<naam> (of --deelplan), AANVRAAG=<naam> (of --aanvraag), of --alle",
         )
-    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    map_ = map_naast(Path(uit) if uit else WORTEL, "dossiers", ronde.naam)
+    ronde, bronnen_map = vraag.open()
+    map_ = map_naast(vraag.doel, "dossiers", ronde.naam)
     eis_plaats(map_)
-    with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    with vraag.voortgang() as stap:
         uitkomst = reken_uit(ronde, bronnen_map, stap)
         een = aanvraag.strip()
         keuze = onderwerpen(uitkomst, "aanvraag" if een else "deelplan", (aanvraag if een else deelplan) or None)

@@ -10,30 +10,24 @@ from __future__ import annotations
 
 import os
 import statistics
-import sys
-from pathlib import Path
 
 import click
-from tqdm import tqdm
 
-from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, ronde_opties, voortgang_op
-from pipeline.rondes.openen import open_ronde
+from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, bewaarplaats, ronde_opties
 
 
 @click.command(cls=Opdracht)
 @ronde_opties
-def kaarten(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
+def kaarten(vraag: Rondevraag) -> None:
     """Maak van elke gemeente een kaart, en een index om ze te vinden."""
     from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
     from pipeline.uitvoer.kaart.kaarten import schrijf_gemeentekaarten
     from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst
 
-    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    doel = Path(uit) if uit else WORTEL
-    eis_uitkomst(ronde.naam, doel, bronnen)
-    with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    ronde, bronnen_map = vraag.open()
+    doel = vraag.doel
+    eis_uitkomst(ronde.naam, doel, vraag.bronnen)
+    with vraag.voortgang() as stap:
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         index, *paginas = schrijf_gemeentekaarten(uitkomst, doel, stap, bewaarplaats())
     midden = statistics.median(pagina.stat().st_size for pagina in paginas) / 1000
@@ -48,16 +42,7 @@ def kaarten(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str |
 @click.option("--gemeente", default="", metavar="NAAM", help="Naam of code van de gemeente, zoals Heerlen of GM0917.")
 @click.option("--provincie", default="", metavar="NAAM", help="Naam van een provincie, zoals Limburg.")
 @click.option("--gebied", default="", metavar="NAAM", help="Naam van een SV-gebied, of van een grens- of krimpregio.")
-def kaart(
-    ronde_naam: str,
-    bronnen: str | None,
-    uit: str | None,
-    rondes: str | None,
-    stil: bool,
-    gemeente: str,
-    provincie: str,
-    gebied: str,
-) -> None:
+def kaart(vraag: Rondevraag, gemeente: str, provincie: str, gebied: str) -> None:
     """Maak de kaart van een gemeente, provincie of gebied: een bladzijde, een plaat (png) en een pdf."""
     from pipeline.bestanden.fouten import Invoerfout
     from pipeline.opdrachten.aanwijzen import zoek_gemeente
@@ -71,12 +56,10 @@ def kaart(
             "noem een gemeente, een provincie of een gebied, en niet meer dan een daarvan",
             advies="geef GEMEENTE=Heerlen, PROVINCIE=Limburg of GEBIED=<naam> (of --gemeente, --provincie, --gebied)",
         )
-    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    doel = Path(uit) if uit else WORTEL
-    eis_uitkomst(ronde.naam, doel, bronnen)
-    # One step per source, three for computing, two before the pages and three for what is made.
-    with tqdm(total=len(ronde.bronnen) + 8, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    ronde, bronnen_map = vraag.open()
+    doel = vraag.doel
+    eis_uitkomst(ronde.naam, doel, vraag.bronnen)
+    with vraag.voortgang() as stap:
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         if provincie.strip() or gebied.strip():
             deel = provincie_als_gebied(uitkomst, provincie) if provincie.strip() else zoek_gebied(uitkomst, gebied)
@@ -89,18 +72,16 @@ def kaart(
 
 @click.command(cls=Opdracht)
 @ronde_opties
-def platen(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
+def platen(vraag: Rondevraag) -> None:
     """Maak de landelijke platen voor een rapport: png, pdf en de dimensies van de poort."""
     from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
     from pipeline.uitvoer.kaart.kaarten import schrijf_platen
     from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst
 
-    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    doel = Path(uit) if uit else WORTEL
-    eis_uitkomst(ronde.naam, doel, bronnen)
-    # One step per source, three for computing, two before the pictures and four for what is made.
-    with tqdm(total=len(ronde.bronnen) + 9, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    ronde, bronnen_map = vraag.open()
+    doel = vraag.doel
+    eis_uitkomst(ronde.naam, doel, vraag.bronnen)
+    with vraag.voortgang() as stap:
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         gemaakt = schrijf_platen(uitkomst, doel, stap, bewaarplaats())
     click.echo("\n".join([f"{ronde.titel}:", *(f"  {os.path.relpath(pad)}" for pad in gemaakt)]))

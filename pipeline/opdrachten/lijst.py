@@ -9,17 +9,13 @@ In: arguments. Out: a summary on the screen, and a folder with a table, a workbo
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, ronde_opties, voortgang_op
-from pipeline.rondes.openen import open_ronde
+from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, bewaarplaats, ronde_opties
 
 if TYPE_CHECKING:
     from pipeline.rondes.ronde import Ronde
@@ -31,9 +27,7 @@ _bestand_optie = click.option("--bestand", default="", metavar="BESTAND", help="
 @ronde_opties
 @_bestand_optie
 @click.option("--groep", default="", metavar="KOLOM", help="Kolom om per groep op te tellen (standaard: groep).")
-def lijst(
-    ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, bestand: str, groep: str
-) -> None:
+def lijst(vraag: Rondevraag, bestand: str, groep: str) -> None:
     """Beantwoord een lijst postcodes: kwetsbaar, hoe stevig, prioriteit en urgentie in het land."""
     from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.inzending.eigenlijst import eis_zones_van_lijst, lees_eigenlijst
@@ -44,11 +38,10 @@ def lijst(
 
     pad = _bestand(bestand)
     gelezen = lees_eigenlijst(pad, groep, vanzelf=GROEP)
-    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    map_ = map_van_lijst(Path(uit) if uit else WORTEL, ronde.naam, pad)
+    ronde, bronnen_map = vraag.open()
+    map_ = map_van_lijst(vraag.doel, ronde.naam, pad)
     eis_plaats(map_)
-    with tqdm(total=len(ronde.bronnen) + 4, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    with vraag.voortgang() as stap:
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         eis_zones_van_lijst(gelezen, set(uitkomst.zones["pc4"]))
         antwoorden = schrijf_lijst(uitkomst, gelezen, map_, stap, bewaarplaats())
@@ -60,9 +53,7 @@ def lijst(
 @ronde_opties
 @_bestand_optie
 @click.option("--kolom", default="", metavar="KOLOM", help="De kolom met eigen gegevens: getallen of enkele woorden.")
-def erbij(
-    ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, bestand: str, kolom: str
-) -> None:
+def erbij(vraag: Rondevraag, bestand: str, kolom: str) -> None:
     """Zet eigen gegevens per postcode naast de zones: in een tabel en als laag op de kaart."""
     from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.inzending.eigenlijst import lees_eigenlijst
@@ -73,11 +64,10 @@ def erbij(
     if not kolom.strip():
         raise Invoerfout("er is geen kolom genoemd", advies="geef KOLOM=<naam> (of --kolom), zoals zij in de kop staat")
     gelezen = lees_eigenlijst(pad, kolom)
-    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    map_ = map_van_erbij(Path(uit) if uit else WORTEL, ronde.naam, kolom)
+    ronde, bronnen_map = vraag.open()
+    map_ = map_van_erbij(vraag.doel, ronde.naam, kolom)
     eis_plaats(map_)
-    with tqdm(total=len(ronde.bronnen) + 4, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    with vraag.voortgang() as stap:
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         meldingen = schrijf_erbij(uitkomst, gelezen, map_, stap, bewaarplaats())
     click.echo(

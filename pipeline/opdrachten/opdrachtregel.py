@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
-from dataclasses import replace
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +22,12 @@ from tqdm import tqdm
 from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.bestanden.tekens import naam_van_teken, stuurteken
 from pipeline.bestanden.wegschrijven import zet_recht
+from pipeline.rondes.openen import open_ronde
 
 if TYPE_CHECKING:
     from pipeline.bestanden.bewaard import Bewaarplaats
+    from pipeline.rondes.ronde import Ronde
+    from pipeline.uitkomst import Voortgang
 
 _OPNIEUW = "--opnieuw"
 _LANGSTE = 1000
@@ -146,8 +152,40 @@ rondes_optie = click.option(
 )
 
 
+@dataclass(frozen=True)
+class Rondevraag:
+    """Which ronde a command works on, with which sources, and where its results go."""
+
+    naam: str
+    bronnen: str | None
+    uit: str | None
+    rondes: str | None
+    stil: bool
+
+    @property
+    def doel(self) -> Path:
+        """The folder in which data/processed and maps are made."""
+        return Path(self.uit) if self.uit else WORTEL
+
+    def open(self) -> tuple[Ronde, Path]:
+        """The ronde and the folder with its sources. Raises Invoerfout when either is not there."""
+        return open_ronde(self.naam, self.bronnen, self.rondes)
+
+    def voortgang(self) -> AbstractContextManager[Voortgang]:
+        """A progress bar; inside it, a function that says what is being done."""
+        return voortgang(self.stil)
+
+
 def ronde_opties(opdracht: Callable) -> Callable:
-    """The options of every command that works on a ronde with its sources."""
+    """The options of every command that works on a ronde with its sources: it is given a `Rondevraag` first."""
+
+    @wraps(opdracht)
+    def met_keuze(
+        ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, **eigen: Any
+    ) -> Any:
+        return opdracht(Rondevraag(ronde_naam, bronnen, uit, rondes, stil), **eigen)
+
+    gekozen: Callable = met_keuze
     for optie in (
         opnieuw_optie,
         click.option("--stil", is_flag=True, help="Toon geen voortgang."),
@@ -162,8 +200,8 @@ def ronde_opties(opdracht: Callable) -> Callable:
             help="Naam van de ronde (standaard: voorbeeld).",
         ),
     ):
-        opdracht = optie(opdracht)
-    return opdracht
+        gekozen = optie(gekozen)
+    return gekozen
 
 
 def bewaarplaats() -> Bewaarplaats:
@@ -183,12 +221,14 @@ def laatste_stap() -> str:
     return _STAP[0] if _STAP else ""
 
 
-def voortgang_op(balk: tqdm) -> Callable[[str], None]:
-    """A function that says on the progress bar what is being done."""
+@contextmanager
+def voortgang(stil: bool) -> Iterator[Voortgang]:
+    """A progress bar on the screen, unless it may not speak; inside it, a function that says what is being done."""
+    with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
 
-    def stap(wat: str) -> None:
-        _STAP[:] = [wat]
-        balk.set_description_str(wat)
-        balk.update()
+        def stap(wat: str) -> None:
+            _STAP[:] = [wat]
+            balk.set_description_str(wat)
+            balk.update()
 
-    return stap
+        yield stap

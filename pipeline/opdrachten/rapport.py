@@ -9,25 +9,18 @@ In: arguments. Out: a Word document and a PowerPoint, and the answer on the scre
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, ronde_opties, voortgang_op
-from pipeline.rondes.openen import open_ronde
+from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, bewaarplaats, ronde_opties
 
 
 @click.command(cls=Opdracht)
 @ronde_opties
 @click.option("--gemeente", default="", metavar="NAAM", help="Naam of code van een gemeente, zoals Heerlen of GM0917.")
 @click.option("--provincie", default="", metavar="NAAM", help="Naam van een provincie, zoals Limburg.")
-def rapport(
-    ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool, gemeente: str, provincie: str
-) -> None:
+def rapport(vraag: Rondevraag, gemeente: str, provincie: str) -> None:
     """Maak een Word-document en een PowerPoint over een gemeente of provincie."""
     from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.opdrachten.aanwijzen import zoek_gemeente
@@ -43,11 +36,10 @@ def rapport(
             "noem een gemeente of een provincie" + (", niet allebei" if gemeente.strip() else ""),
             advies="geef GEMEENTE=Heerlen (of --gemeente), of PROVINCIE=Limburg (of --provincie)",
         )
-    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    doel = Path(uit) if uit else WORTEL
+    ronde, bronnen_map = vraag.open()
+    doel = vraag.doel
     eis_plaats(map_van_rapport(doel, ronde.naam))
-    with tqdm(total=len(ronde.bronnen) + 6, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    with vraag.voortgang() as stap:
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         if gemeente.strip():
             gebied = van_gemeente(uitkomst, zoek_gemeente(uitkomst, gemeente))

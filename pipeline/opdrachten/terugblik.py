@@ -8,20 +8,15 @@ In: arguments. Out: a summary on the screen and a folder with tables, a workbook
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 
 import click
-from tqdm import tqdm
 
-from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
-from pipeline.rondes.openen import open_ronde
+from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, ronde_opties
 
 
 @click.command(cls=Opdracht)
 @ronde_opties
-def terugblik(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str | None, stil: bool) -> None:
+def terugblik(vraag: Rondevraag) -> None:
     """Leg de deelplannen van een ronde naast alle zones: hoe goed past de methode bij wat is toegekend?"""
     from pipeline.bestanden.uitvoermappen import map_naast
     from pipeline.bestanden.wegschrijven import eis_plaats
@@ -30,11 +25,10 @@ def terugblik(ronde_naam: str, bronnen: str | None, uit: str | None, rondes: str
     from pipeline.vragen.terugblik.tekst import als_tekst
     from pipeline.vragen.terugblik.uitvoer import schrijf_terugblik
 
-    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    doel = Path(uit) if uit else WORTEL
+    ronde, bronnen_map = vraag.open()
+    doel = vraag.doel
     eis_plaats(map_naast(doel, "terugblik", ronde.naam))
-    with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    with vraag.voortgang() as stap:
         uitkomst = reken_uit(ronde, bronnen_map, stap)
         varianten = lees_open_bronnen(uitkomst, stap)
         blik = kijk_terug(uitkomst, varianten.tabellen, varianten.meldingen)

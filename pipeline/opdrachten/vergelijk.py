@@ -8,15 +8,13 @@ In: arguments. Out: a summary on the screen and a folder with tables, a workbook
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, opnieuw_optie, rondes_optie, voortgang_op
+from pipeline.opdrachten.opdrachtregel import Opdracht, opnieuw_optie, rondes_optie, voortgang
 from pipeline.rondes.openen import open_ronde
 
 
@@ -49,8 +47,7 @@ def vergelijk(
     eerste, tweede = open_ronde(van, bronnen, rondes), open_ronde(naar, bronnen_naar or bronnen, rondes)
     doel = Path(uit) if uit else WORTEL
     eis_plaats(map_naast(doel, "vergelijking", eerste[0].naam, tweede[0].naam))
-    with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    with voortgang(stil) as stap:
         uitkomst = reken_uit(*eerste, stap)
         ander = uitkomst if eerste == tweede else reken_uit(*tweede, stap)
         vergelijking = vergelijk_uitkomsten(uitkomst, ander, stap)

@@ -8,15 +8,10 @@ In: arguments. Out: a summary on the screen and a folder with pages, maps, table
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 
 import click
-from tqdm import tqdm
 
-from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, ronde_opties, voortgang_op
-from pipeline.rondes.openen import open_ronde
+from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, bewaarplaats, ronde_opties
 
 
 @click.command(cls=Opdracht)
@@ -26,16 +21,7 @@ from pipeline.rondes.openen import open_ronde
 @click.option(
     "--aandachtsgroepen", metavar="BESTAND", help="Aandachtsgroepen (csv of xlsx): gemeente, groep, jaar, aantal."
 )
-def woonbalans(
-    ronde_naam: str,
-    bronnen: str | None,
-    uit: str | None,
-    rondes: str | None,
-    stil: bool,
-    plan: str | None,
-    regios: str | None,
-    aandachtsgroepen: str | None,
-) -> None:
+def woonbalans(vraag: Rondevraag, plan: str | None, regios: str | None, aandachtsgroepen: str | None) -> None:
     """Toon de woonbalans per gemeente: sociale huur, het streven van 30% en de regels voor nieuwbouw."""
     from pipeline.bestanden.uitvoermappen import map_naast
     from pipeline.bestanden.wegschrijven import eis_plaats
@@ -48,11 +34,10 @@ def woonbalans(
     from pipeline.vragen.woonbalans.tekst import als_tekst
     from pipeline.vragen.woonbalans.uitvoer import schrijf_woonbalans
 
-    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    doel = Path(uit) if uit else WORTEL
+    ronde, bronnen_map = vraag.open()
+    doel = vraag.doel
     eis_plaats(map_naast(doel, "woonbalans", ronde.naam))
-    with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    with vraag.voortgang() as stap:
         regels = laad_woonbalans()
         uitkomst = reken_uit(ronde, bronnen_map, stap)
         gelezen = lees_balansbronnen(uitkomst.invoer, regels, stap, bewaarplaats())

@@ -9,17 +9,12 @@ In: arguments. Out: the answer on the screen, and a folder with it as text, html
 from __future__ import annotations
 
 import os
-import sys
 from functools import partial
-from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
-from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, ronde_opties, voortgang_op
-from pipeline.rondes.openen import open_ronde
+from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, ronde_opties
 
 _VORMEN = ("tekst", "html", "json")
 
@@ -29,16 +24,7 @@ _VORMEN = ("tekst", "html", "json")
 @click.option("--pc4", default="", metavar="ZONES", help='Zones, bijvoorbeeld "6411 6412" of "6411-6413".')
 @click.option("--gemeente", default="", metavar="NAAM", help="Alle zones van een gemeente, met haar naam of code.")
 @click.option("--vorm", default="tekst", metavar="VORM", help="tekst of json op het scherm; html: een bestand.")
-def zelfcheck(
-    ronde_naam: str,
-    bronnen: str | None,
-    uit: str | None,
-    rondes: str | None,
-    stil: bool,
-    pc4: str,
-    gemeente: str,
-    vorm: str,
-) -> None:
+def zelfcheck(vraag: Rondevraag, pc4: str, gemeente: str, vorm: str) -> None:
     """Bekijk vooraf de eigen zones: kwetsbaar, prioriteit, urgentie, wat ontbreekt en de buren."""
     from pipeline.bestanden.uitvoermappen import map_naast
     from pipeline.bestanden.wegschrijven import eis_plaats
@@ -58,12 +44,11 @@ def zelfcheck(
     if vorm not in _VORMEN:
         raise onbekend(f"vorm '{vorm}' bestaat niet", vorm, _VORMEN)
     getypt = lees_postcodes(pc4) if pc4.strip() else None
-    ronde, bronnen_map = open_ronde(ronde_naam, bronnen, rondes)
-    doel = Path(uit) if uit else WORTEL
+    ronde, bronnen_map = vraag.open()
+    doel = vraag.doel
     # Of a gemeente the folder itself is known when its code is.
     eis_plaats(map_naast(doel, "zelfcheck", ronde.naam, kenmerk_van(getypt.codes) if getypt else ""))
-    with tqdm(total=len(ronde.bronnen) + 3, unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
-        stap = voortgang_op(balk)
+    with vraag.voortgang() as stap:
         uitkomst = reken_uit(ronde, bronnen_map, stap)
         zones = uitkomst.zones
         if getypt:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from pipeline.opdrachten import cli, vangnet
+from pipeline.opdrachten import opdrachtregel, vangnet
 from pipeline.opdrachten.cli import start
+from pipeline.uitkomst import Voortgang
 from tests.hulp.opdrachthulp import inhoud
 
 STAPPEN = (1, 7, 8, 10, 12)
@@ -34,20 +36,22 @@ def draai(
 
 
 def stuk_bij(monkeypatch: pytest.MonkeyPatch, nummer: int, fout: BaseException) -> None:
-    echt = cli.voortgang_op
+    echt = opdrachtregel.voortgang
 
-    def voortgang(balk: object) -> Callable[[str], None]:
-        stap, over = echt(balk), [nummer]
+    @contextmanager
+    def voortgang(stil: bool) -> Iterator[Voortgang]:
+        with echt(stil) as stap:
+            over = [nummer]
 
-        def zeg(wat: str) -> None:
-            stap(wat)
-            over[0] -= 1
-            if over[0] == 0:
-                raise fout
+            def zeg(wat: str) -> None:
+                stap(wat)
+                over[0] -= 1
+                if over[0] == 0:
+                    raise fout
 
-        return zeg
+            yield zeg
 
-    monkeypatch.setattr(cli, "voortgang_op", voortgang)
+    monkeypatch.setattr(opdrachtregel, "voortgang", voortgang)
 
 
 @pytest.mark.diep
