@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, ronde_opties
+from pipeline.opdrachten.opdrachtregel import Opdracht
+from pipeline.opdrachten.rondevraag import Rondevraag, ronde_opties
 
 if TYPE_CHECKING:
     from pipeline.opdrachten.aanwijzen import Keuze

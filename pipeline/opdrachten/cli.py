@@ -27,10 +27,11 @@ from pipeline.opdrachten.gevoeligheid import gevoeligheid
 from pipeline.opdrachten.inzending import inzending
 from pipeline.opdrachten.kaart import kaart, kaarten, platen
 from pipeline.opdrachten.lijst import erbij, lijst
-from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, Rondevraag, bewaarplaats, fout_in_woorden, ronde_opties
+from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, fout_in_woorden
 from pipeline.opdrachten.rapport import rapport
 from pipeline.opdrachten.rekenblad import rekenblad
 from pipeline.opdrachten.ronde_nieuw import ronde_nieuw
+from pipeline.opdrachten.rondevraag import Rondevraag, bewaarplaats, ronde_opties
 from pipeline.opdrachten.terugblik import terugblik
 from pipeline.opdrachten.vangnet import EIGEN_FOUT, als_invoerfout, meld, over_uitvoer, zet_omgeving
 from pipeline.opdrachten.verantwoording import verantwoording

@@ -19,7 +19,8 @@ import click
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, rondes_optie
+from pipeline.opdrachten.opdrachtregel import Opdracht
+from pipeline.opdrachten.rondevraag import rondes_optie
 
 if TYPE_CHECKING:
     from pipeline.bronnen.ophalen.haal import Verslag

@@ -15,7 +15,8 @@ import click
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.bestanden.wegschrijven import eis_eigen_bestand, schrijf_bestand
-from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, opnieuw_optie, rondes_optie
+from pipeline.opdrachten.opdrachtregel import Opdracht
+from pipeline.opdrachten.rondevraag import bewaarplaats, opnieuw_optie, rondes_optie
 
 if TYPE_CHECKING:
     from pipeline.inzending.model import Inzending

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, bewaarplaats, ronde_opties
+from pipeline.opdrachten.opdrachtregel import Opdracht
+from pipeline.opdrachten.rondevraag import Rondevraag, bewaarplaats, ronde_opties
 
 if TYPE_CHECKING:
     from pipeline.rondes.ronde import Ronde

@@ -10,7 +10,8 @@ from __future__ import annotations
 import click
 
 from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, ronde_opties
+from pipeline.opdrachten.opdrachtregel import Opdracht
+from pipeline.opdrachten.rondevraag import Rondevraag, ronde_opties
 
 
 @click.command(cls=Opdracht)

@@ -17,7 +17,8 @@ import click
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL, vanaf_wortel
-from pipeline.opdrachten.opdrachtregel import Opdracht, bewaarplaats, rondes_optie
+from pipeline.opdrachten.opdrachtregel import Opdracht
+from pipeline.opdrachten.rondevraag import bewaarplaats, rondes_optie
 
 if TYPE_CHECKING:
     from pipeline.regelingen import Regeling

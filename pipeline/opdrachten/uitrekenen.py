@@ -22,7 +22,7 @@ from pipeline.bronnen.register import Dataset
 from pipeline.gevoeligheid.apart import met_keuzes
 from pipeline.gevoeligheid.verloop import maak_verloop
 from pipeline.keten import draai
-from pipeline.opdrachten.opdrachtregel import bewaarplaats
+from pipeline.opdrachten.rondevraag import bewaarplaats
 from pipeline.rondes.invoer import Invoer, lees_invoer
 from pipeline.rondes.metingen import lees_metingen
 from pipeline.rondes.ronde import Ronde

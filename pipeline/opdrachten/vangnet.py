@@ -22,7 +22,7 @@ from pipeline.bestanden.fouten import Invoerfout, oorzaak
 from pipeline.bestanden.plaatsen import WORTEL, vanaf_wortel
 from pipeline.bestanden.tekens import leesbaar
 from pipeline.bestanden.wegschrijven import vers_gezet
-from pipeline.opdrachten import opdrachtregel
+from pipeline.opdrachten import rondevraag
 
 LOG = WORTEL / "data/processed/rekenhulp-fout.log"
 EIGEN_FOUT = 3
@@ -72,7 +72,7 @@ def meld(fout: BaseException, argumenten: list[str], log: Path | None = None) ->
     opdracht = " ".join(argumenten)
     tekst = (
         f"rekenhulp {VERSIE}, Python {sys.version.split()[0]}\nopdracht: {opdracht}\n"
-        f"stap: {opdrachtregel.laatste_stap()}\n\n{sporen}"
+        f"stap: {rondevraag.laatste_stap()}\n\n{sporen}"
     )
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ def meld(fout: BaseException, argumenten: list[str], log: Path | None = None) ->
         waar = f"stuur het log {vanaf_wortel(log)} mee"
     except OSError as ook:
         waar = f"het log is niet te schrijven ({oorzaak(ook)}); schrijf op welke opdracht u gaf"
-    stap = f", bij '{opdrachtregel.laatste_stap()}'" if opdrachtregel.laatste_stap() else ""
+    stap = f", bij '{rondevraag.laatste_stap()}'" if rondevraag.laatste_stap() else ""
     eerste = leesbaar(argumenten[0])[:40] if argumenten else "zonder naam"
     return _per_regel(
         f"Fout: dit is een fout in het programma; meld dit (opdracht {eerste}{stap}: {type(fout).__name__}).\n"

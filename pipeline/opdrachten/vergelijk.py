@@ -14,7 +14,8 @@ import click
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.opdrachten.opdrachtregel import Opdracht, opnieuw_optie, rondes_optie, voortgang
+from pipeline.opdrachten.opdrachtregel import Opdracht
+from pipeline.opdrachten.rondevraag import opnieuw_optie, rondes_optie, voortgang
 from pipeline.rondes.openen import open_ronde
 
 

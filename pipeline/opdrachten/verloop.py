@@ -11,7 +11,8 @@ import os
 
 import click
 
-from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, ronde_opties
+from pipeline.opdrachten.opdrachtregel import Opdracht
+from pipeline.opdrachten.rondevraag import Rondevraag, ronde_opties
 
 
 @click.command(cls=Opdracht)

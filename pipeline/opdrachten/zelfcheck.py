@@ -14,7 +14,8 @@ from functools import partial
 import click
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
-from pipeline.opdrachten.opdrachtregel import Opdracht, Rondevraag, ronde_opties
+from pipeline.opdrachten.opdrachtregel import Opdracht
+from pipeline.opdrachten.rondevraag import Rondevraag, ronde_opties
 
 _VORMEN = ("tekst", "html", "json")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.opdrachten import opdrachtregel, vangnet
+from pipeline.opdrachten import rondevraag, vangnet
 from pipeline.opdrachten.cli import start
 from pipeline.uitkomst import Voortgang
 from tests.hulp.opdrachthulp import inhoud
@@ -36,7 +36,7 @@ def draai(
 
 
 def stuk_bij(monkeypatch: pytest.MonkeyPatch, nummer: int, fout: BaseException) -> None:
-    echt = opdrachtregel.voortgang
+    echt = rondevraag.voortgang
 
     @contextmanager
     def voortgang(stil: bool) -> Iterator[Voortgang]:
@@ -51,7 +51,7 @@ def stuk_bij(monkeypatch: pytest.MonkeyPatch, nummer: int, fout: BaseException) 
 
             yield zeg
 
-    monkeypatch.setattr(opdrachtregel, "voortgang", voortgang)
+    monkeypatch.setattr(rondevraag, "voortgang", voortgang)
 
 
 @pytest.mark.diep
