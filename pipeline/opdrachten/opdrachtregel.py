@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.exceptions import NoArgsIsHelpError
@@ -16,9 +16,6 @@ from click.exceptions import NoArgsIsHelpError
 from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.bestanden.tekens import naam_van_teken, stuurteken
 from pipeline.bestanden.wegschrijven import zet_recht
-
-if TYPE_CHECKING:
-    pass
 
 _LANGSTE = 1000
 """Characters of one word or path; a list of postcodes may have many words."""

@@ -129,6 +129,7 @@ def _vraag_vaak(map_: Path) -> None:
         assert vraag(plek, Teller()) == 1
 
 
+@pytest.mark.diep
 def test_twee_runs_tegelijk_zitten_elkaar_niet_in_de_weg(tmp_path: Path) -> None:
     processen = [multiprocessing.get_context("spawn").Process(target=_vraag_vaak, args=(tmp_path,)) for _ in range(2)]
     for proces in processen:

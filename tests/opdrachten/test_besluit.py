@@ -77,6 +77,7 @@ def test_een_zone_erbij_laat_andere_bladen_staan(proef: Besluitproef, capsys: py
         assert blad in index
 
 
+@pytest.mark.diep
 def test_gemeente_geeft_haar_zones_en_deelplannen(proef: Besluitproef, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, _ = proef.draai(capsys, "besluit", "--gemeente", "schijnwoude")
     assert code == 0
@@ -88,6 +89,7 @@ def test_gemeente_geeft_haar_zones_en_deelplannen(proef: Besluitproef, capsys: p
     assert "deelplan-003-kade.html" not in namen
 
 
+@pytest.mark.diep
 def test_opnieuw_rekenen_haalt_oude_bladen_weg(proef: Besluitproef, capsys: pytest.CaptureFixture[str]) -> None:
     proef.draai(capsys, "besluit", "--pc4", "0119")
     assert proef.bladen.is_dir()

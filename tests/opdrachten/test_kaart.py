@@ -21,6 +21,7 @@ from pipeline.uitvoer.tabellen.aansluiting import eis_zelfde_herkomst
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 from tests.hulp.opdrachthulp import Opdrachtproef, inhoud, kopieer
 from tests.hulp.plaatsen import RONDES
+from tests.hulp.vaak import gewoon
 
 
 class Kaartproef(Opdrachtproef):
@@ -75,6 +76,7 @@ def test_kaart_van_een_gemeente_met_plaat_en_pdf(
     assert len(PdfReader(proef.kaarten / f"{naam}.pdf").pages) == 1
 
 
+@pytest.mark.diep
 def test_kaart_van_een_gebied_staat_bij_de_andere(proef: Kaartproef, capsys: pytest.CaptureFixture[str]) -> None:
     code, gezegd, _ = proef.draai(capsys, "kaart", "--gebied", "verzonnen kust")
     naam = "gebieden/grens-of-krimpregio-verzonnen-kust"
@@ -197,7 +199,7 @@ class _Afgebroken(BaseException):
     """A run that is stopped half-way."""
 
 
-@pytest.mark.parametrize("soort", [_Afgebroken, OSError])
+@pytest.mark.parametrize("soort", gewoon([_Afgebroken, OSError], _Afgebroken))
 def test_afgebroken_run_laat_eerdere_kaarten_staan(
     proef_met_kaarten: Kaartproef,
     capsys: pytest.CaptureFixture[str],

@@ -149,6 +149,7 @@ def test_een_volle_schijf_laat_alles_zoals_het_was(
     assert verborgen_resten(proef.uit) == []
 
 
+@pytest.mark.diep
 @pytest.mark.parametrize("grens", gewoon([3_000, 90_000, 150_000, 210_000], 90_000))
 def test_elk_formaat_dat_niet_past_geeft_een_melding(grens: int, proef: Proef) -> None:
     """A real limit on the size of files, so that csv, parquet, GeoPackage, html or png fails by itself."""

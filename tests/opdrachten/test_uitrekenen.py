@@ -91,6 +91,7 @@ def test_met_iets_anders_wordt_opnieuw_gerekend(proef: Proef, plek: Bewaarplaats
     assert gerekend == ["draai", "draai"]
 
 
+@pytest.mark.diep
 def test_elke_opdracht_geeft_met_en_zonder_bewaarde_uitkomst_dezelfde_bytes(
     proef: Proef, capsys: pytest.CaptureFixture[str], bewaard: Bewaarplaats
 ) -> None:

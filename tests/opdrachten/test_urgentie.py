@@ -248,6 +248,7 @@ def test_slechte_invoer_geeft_een_nederlandse_melding(
         assert woord in fout, fout
 
 
+@pytest.mark.diep
 def test_een_ongeldig_vlak_wordt_hersteld_en_gemeld(proef: Proef, capsys: pytest.CaptureFixture[str]) -> None:
     """A bow tie: the border crosses itself."""
 
@@ -263,6 +264,7 @@ def test_een_ongeldig_vlak_wordt_hersteld_en_gemeld(proef: Proef, capsys: pytest
     assert "1 ongeldig(e) vlak(ken)" in (proef.uit / "data/processed/voorbeeld/herkomst.json").read_text("utf-8")
 
 
+@pytest.mark.diep
 def test_een_fout_in_een_eigen_proces_heeft_code_2_en_geen_traceback(proef: Proef) -> None:
     proef.pad(LBM).unlink()
     voor = inhoud(proef.uit)

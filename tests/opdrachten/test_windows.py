@@ -45,6 +45,7 @@ def test_het_voorbeeld_zonder_posix_en_met_een_oude_console(
         assert (tmp_path / pad).read_bytes() == (klaar / pad).read_bytes(), pad
 
 
+@pytest.mark.diep
 def test_een_teken_dat_de_console_niet_heeft_is_een_vraagteken() -> None:
     run = als_windows("urgentie", "--ronde", "Łódź−😀")
     assert run.returncode == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from pandas.testing import assert_frame_equal
 
 from pipeline.keten import draai
@@ -13,6 +14,7 @@ from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
 
 
+@pytest.mark.diep
 def test_een_notitieboek_krijgt_dezelfde_uitkomst_als_een_opdracht(uitkomst: Uitkomst, voorbeeld_bronnen: Path) -> None:
     with pd.option_context("mode.string_storage", "pyarrow"):
         anders = draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))

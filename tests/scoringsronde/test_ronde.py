@@ -23,7 +23,7 @@ from tests.hulp.vaak import vaak
 
 @GRENZEN
 @given(ronde=rondes())
-@vaak(4)
+@vaak(3)
 def test_gewone_lussen_geven_hetzelfde(grens: str, ronde: dict[str, Any]) -> None:
     vergelijk_met_lussen(grens, ronde)
     vergelijk_met_lussen(grens, ronde, naar_rato=False)
@@ -103,7 +103,7 @@ def _exact(rij: dict[str, Any]) -> dict[str, Any]:
 
 @GRENZEN
 @given(ronde=rondes(), zaad=st.integers(0, 10))
-@vaak(4)
+@vaak(3)
 def test_de_volgorde_van_de_inzending_doet_er_niet_toe(grens: str, ronde: dict[str, Any], zaad: int) -> None:
     een = reken(ronde, regeling(grens))
     door_elkaar = {k: ronde[k].sample(frac=1, random_state=zaad, ignore_index=True) for k in ("delen", "hele")}
@@ -115,7 +115,7 @@ def test_de_volgorde_van_de_inzending_doet_er_niet_toe(grens: str, ronde: dict[s
 
 @GRENZEN
 @given(ronde=rondes(), ander=rondes())
-@vaak(4)
+@vaak(3)
 def test_een_geweigerde_aanvraag_erbij_verandert_niets(grens: str, ronde: dict, ander: dict) -> None:
     erbij = {k: ander[k].head(1).assign(aanvraag="Geweigerd", tranche="1") for k in ("delen", "hele")}
     erbij["hele"] = erbij["hele"].assign(toelating="nee")
@@ -131,7 +131,7 @@ def test_een_geweigerde_aanvraag_erbij_verandert_niets(grens: str, ronde: dict, 
 @GRENZEN
 @pytest.mark.parametrize("naam", ["vhf_2021", "vhf_2024"])
 @given(ronde=rondes())
-@vaak(4)
+@vaak(3)
 def test_het_geld_blijft_binnen_het_budget_en_klopt_op_de_cent(grens: str, naam: str, ronde: dict[str, Any]) -> None:
     uit = reken(ronde, regeling(grens, naam)).begroting
     budget = int(ronde["budget"] * 100)
@@ -153,7 +153,7 @@ def test_het_geld_blijft_binnen_het_budget_en_klopt_op_de_cent(grens: str, naam:
 
 @GRENZEN
 @given(ronde=rondes())
-@vaak(4)
+@vaak(3)
 def test_bij_een_gelijke_vraag_krijgt_een_beter_totaal_nooit_minder(grens: str, ronde: dict[str, Any]) -> None:
     """Granted and held back together: the list as it stands."""
     lijst = reken(ronde, regeling(grens)).begroting.aanvragen.dropna(subset="rang")
@@ -165,7 +165,7 @@ def test_bij_een_gelijke_vraag_krijgt_een_beter_totaal_nooit_minder(grens: str, 
 
 @GRENZEN
 @given(ronde=rondes(), nummer=st.integers(0, 13))
-@vaak(4)
+@vaak(3)
 def test_meer_punten_geven_nooit_minder_geld(grens: str, ronde: dict[str, Any], nummer: int) -> None:
     """At a line that stops, only as long as the same amount is asked: a deelplan that becomes sufficient asks more."""
     naam = f"A{nummer}"
@@ -186,7 +186,7 @@ def test_meer_punten_geven_nooit_minder_geld(grens: str, ronde: dict[str, Any], 
 
 @GRENZEN
 @given(ronde=rondes())
-@vaak(4)
+@vaak(3)
 def test_een_gemeente_krijgt_in_een_ronde_voor_een_aanvraag_geld(grens: str, ronde: dict[str, Any]) -> None:
     """Q&A 4.3: and the one that does is the first of those that could."""
     lijst = reken(ronde, regeling(grens)).aanvragen.merge(ronde["hele"][[*AANVRAAG, "gemeenten"]], on=AANVRAAG)
@@ -209,7 +209,7 @@ def test_een_gemeente_krijgt_in_een_ronde_voor_een_aanvraag_geld(grens: str, ron
 
 
 @given(ronde=rondes())
-@vaak(4)
+@vaak(3)
 def test_de_onderdelen_tellen_op_tot_het_totaal(ronde: dict[str, Any]) -> None:
     uit = reken(ronde, regeling("stoppen"))
     som = uit.beoordeling.onderdelen.groupby(DEELPLAN)["bijdrage_aan_totaal"].sum(skipna=False)

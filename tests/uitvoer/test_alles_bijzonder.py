@@ -33,6 +33,7 @@ def met_laag(voorbeeld_bronnen: Path, tmp_path: Path) -> Callable[[str, Callable
     return maak
 
 
+@pytest.mark.diep
 def test_geen_enkele_grenszone(tmp_path: Path) -> None:
     shutil.copytree(RONDES / "voorbeeld", tmp_path / "voorbeeld")
     with (tmp_path / "voorbeeld" / "ronde.toml").open("a") as bestand:
@@ -42,6 +43,7 @@ def test_geen_enkele_grenszone(tmp_path: Path) -> None:
     assert (schrijf_alles(uitkomst, tmp_path / "uit").kaarten / "kaart.html").stat().st_size > 100_000
 
 
+@pytest.mark.diep
 def test_twee_zones_met_hetzelfde_vlak(met_laag: Callable, tmp_path: Path) -> None:
     def dubbel(laag: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         laag.loc[1, "geometry"] = laag.loc[0, "geometry"]
@@ -53,6 +55,7 @@ def test_twee_zones_met_hetzelfde_vlak(met_laag: Callable, tmp_path: Path) -> No
     assert verslag.loc["overlap weggenomen", "aantal"] == 1
 
 
+@pytest.mark.diep
 @pytest.mark.parametrize("meter", [300, 10_000])
 def test_grenzen_van_zones_die_zijn_uitgedijd(meter: int, met_laag: Callable, tmp_path: Path) -> None:
     """A few metres more or less is how publishers draw; much more is told before anything is computed with it."""
@@ -80,6 +83,7 @@ def test_wijken_over_elkaar(met_laag: Callable) -> None:
         draai(lees_ronde("voorbeeld", bronnen=met_laag("cbs/wijken_2022.gpkg", twee_indelingen)))
 
 
+@pytest.mark.diep
 def test_wijken_die_geen_zone_raken(met_laag: Callable) -> None:
     weg = lambda laag: laag.set_geometry(laag.translate(0, 100_000))  # noqa: E731
     with pytest.raises(Invoerfout, match="geen enkele zone ligt in een wijk van dit bestand"):

@@ -94,6 +94,7 @@ def wacht_op(haler: Haler) -> None:
     raise AssertionError("er kwam geen verzoek")
 
 
+@pytest.mark.diep
 def test_twee_tegelijk(haler: Haler, rondes: Path) -> None:
     haler.uitgever.misdraag("*.zip", "traag", keer=1, stuk=64, pauze=0.05)
     eerste = opdracht(haler, rondes)

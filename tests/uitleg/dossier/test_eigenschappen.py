@@ -135,6 +135,7 @@ def test_alleen_de_deelplannen_van_de_eigen_tranche(uitkomst: Uitkomst) -> None:
         assert {regel[0] for regel in regels} == {tranche}
 
 
+@pytest.mark.diep
 def test_de_genoemde_pakketten_zijn_genoeg(uitkomst: Uitkomst, tmp_path: Path) -> None:
     """An interpreter without site-packages gets the packages of requirements.txt and nothing else."""
     pakketten = tmp_path / "pakketten"

@@ -226,6 +226,7 @@ def test_leesmij_noemt_elk_bestand_en_de_drie_opdrachten(pak_uit: Callable[..., 
     assert "VOORBEELD" in tekst and "niet de officiële score" in tekst
 
 
+@pytest.mark.diep
 def test_zelfde_uitkomst_zelfde_bytes(uitkomst: Uitkomst, voorbeeld_bronnen: Path) -> None:
     een = pak(uitkomst, "deelplan", "Dorp", met_rekenblad=True, met_besluitblad=True)
     opnieuw = draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))

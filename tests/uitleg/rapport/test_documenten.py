@@ -125,6 +125,7 @@ def test_wat_iemand_typte_is_tekst(bestanden: dict[tuple[str, str], bytes]) -> N
                     assert not soorten & {"fldSimple", "instrText", "hyperlink", "hlinkClick", "fld"}
 
 
+@pytest.mark.diep
 def test_opdracht_schrijft_beide_en_noemt_wat_ontbreekt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     vast = ("rapport", "--stil", "--uit", str(tmp_path))
     code, gezegd, fout = zeg(capsys, *vast, "--provincie", "noord voorbeeld")
@@ -142,6 +143,7 @@ def test_opdracht_schrijft_beide_en_noemt_wat_ontbreekt(tmp_path: Path, capsys: 
         assert code == 2 and wat in fout
 
 
+@pytest.mark.diep
 @met_libreoffice
 def test_een_kantoorprogramma_opent_ze(bestanden: dict[tuple[str, str], bytes], tmp_path: Path) -> None:
     paden = []

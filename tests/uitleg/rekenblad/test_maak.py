@@ -168,6 +168,7 @@ def test_de_opdracht_schrijft_het_rekenblad(tmp_path: Path, capsys: pytest.Captu
     assert sorted(p.name for p in pad.parent.parent.iterdir()) == [".rekenblad-voorbeeld.slot", "rekenblad-voorbeeld"]
 
 
+@pytest.mark.diep
 def test_een_volle_schijf_laat_het_vorige_rekenblad_staan(
     uitkomsten: Mapping[str, Uitkomst], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:

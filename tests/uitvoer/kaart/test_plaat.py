@@ -73,6 +73,7 @@ def test_twee_keer_dezelfde_bytes_ook_bij_andere_instellingen(uitkomst: Uitkomst
         assert maak(uitkomst, maak_vlakken(uitkomst.zones), formaat=formaat) == eerst
 
 
+@pytest.mark.diep
 def test_dezelfde_bytes_in_een_ander_proces_op_een_andere_plek_in_de_tijd(uitkomst: Uitkomst) -> None:
     opdracht = (
         "import sys; from pathlib import Path; "
@@ -85,7 +86,7 @@ def test_dezelfde_bytes_in_een_ander_proces_op_een_andere_plek_in_de_tijd(uitkom
     assert klaar.stdout == maak_plaat(uitkomst, formaat="pdf")
 
 
-@pytest.mark.parametrize("nummer", [0, 1])
+@pytest.mark.parametrize("nummer", gewoon([0, 1], 0))
 def test_elke_klasse_met_zones_is_getekend(uitkomst: Uitkomst, nummer: int) -> None:
     beeld = _beeld(maak_plaat(_zonder_merk(uitkomst))).astype(int)
     laag = next(x for x in maak_lagen(uitkomst) if x.id == ("kwetsbaar", "prioriteit")[nummer])
@@ -155,6 +156,7 @@ def test_veelluik_heeft_alle_dimensies_en_een_legenda(uitkomst: Uitkomst) -> Non
     assert sorted([breed, hoog]) == pytest.approx([8.27, 11.69])
 
 
+@pytest.mark.diep
 def test_namen_zijn_geen_formules_en_gaten_geen_fout(uitkomst: Uitkomst) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

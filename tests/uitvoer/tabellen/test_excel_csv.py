@@ -50,6 +50,7 @@ def test_zoals_excel_het_leest_zijn_de_cijfers_die_van_de_tabel(uitkomst: Uitkom
                 )
 
 
+@pytest.mark.diep
 def test_uitvoer_excel_schrijft_ze_naast_de_csv(
     klaar: Path, voorbeeld_bronnen: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

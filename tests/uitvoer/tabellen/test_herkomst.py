@@ -29,6 +29,7 @@ def test_een_bron_die_tijdens_de_run_is_vervangen(voorbeeld_bronnen: Path, tmp_p
     assert bestand["sha256"] == hashlib.sha256(gelezen).hexdigest() and bestand["bytes"] == len(gelezen)
 
 
+@pytest.mark.diep
 def test_bestanden_van_de_ronde_die_tijdens_de_run_zijn_vervangen(voorbeeld_bronnen: Path, tmp_path: Path) -> None:
     """ronde.toml, the lists and the inzending: the checksums are those of the bytes that were computed with."""
     rondes = kopieer(RONDES, tmp_path / "rondes")

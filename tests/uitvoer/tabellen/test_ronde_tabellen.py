@@ -85,6 +85,7 @@ def test_het_geld_per_activiteit_telt_op_tot_het_deelplan(uitkomst: Uitkomst) ->
     assert geteld > 8
 
 
+@pytest.mark.diep
 def test_zonder_dag_van_toekenning_geldt_de_datum_van_de_ronde_en_dat_staat_er(
     uitkomst: Uitkomst, voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
@@ -249,6 +250,7 @@ def test_de_urgentie_is_met_en_zonder_inzending_dezelfde(
     assert "ranglijst" not in vat_samen(zonder, ())
 
 
+@pytest.mark.diep
 def test_zonder_lijst_gelden_de_deelplannen_van_de_inzending(
     uitkomst: Uitkomst, voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:
@@ -257,6 +259,7 @@ def test_zonder_lijst_gelden_de_deelplannen_van_de_inzending(
     pd.testing.assert_frame_equal(zonder.scoringsronde.begroting.aanvragen, uitkomst.scoringsronde.begroting.aanvragen)
 
 
+@pytest.mark.diep
 def test_een_geweigerde_aanvraag_erbij_raakt_anderen_alleen_door_urgentie(
     uitkomst: Uitkomst, voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:

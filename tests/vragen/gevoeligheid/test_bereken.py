@@ -98,6 +98,7 @@ def _toekenning(uitkomst: Uitkomst, kolom: str = "uitkomst") -> list[int]:
     return [betekent[u] for u in gewoon]
 
 
+@pytest.mark.diep
 def test_wie_in_een_eerdere_tranche_is_betaald_krijgt_ook_hier_niets(uitkomst: Uitkomst, varianten: Varianten) -> None:
     """Q&A 4.3, per ronde: each setting has its own earlier tranche."""
     inzending = uitkomst.invoer.inzending

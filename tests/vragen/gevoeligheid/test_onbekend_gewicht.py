@@ -121,6 +121,7 @@ def test_wat_de_grenzen_beslissen_draait_geen_score(uitkomst: Uitkomst, stof: St
     assert (codes[~vast] != 1).any()
 
 
+@pytest.mark.diep
 def test_wie_van_de_onbekende_score_afhangt_is_niet_zeker(uitkomst: Uitkomst) -> None:
     weinig = {"gevoeligheid.trekkingen": 256, "gevoeligheid.trekkingen_ronde": 32}
     ronde = uitkomst.ronde.model_copy(update={"afwijkingen": weinig})

@@ -158,6 +158,7 @@ def rondes(tmp_path: Path) -> Path:
     return map_
 
 
+@pytest.mark.diep
 def test_de_opdracht(rondes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     vast = ["--rondes", str(rondes), "--uit", str(tmp_path / "uit")]
     code, gezegd, fout = zeg(capsys, "vergelijk", "--stil", *vast, "--van", "voorbeeld", "--naar", "ander")

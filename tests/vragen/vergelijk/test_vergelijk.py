@@ -20,9 +20,16 @@ from tests.hulp.gevaltabellen import lees_tabel
 from tests.hulp.gevaltabellen import verschillen as celverschillen
 from tests.hulp.kleine_wereld import Wereld, maak_wereld
 from tests.hulp.plaatsen import GEVALLEN
+from tests.hulp.vaak import gewoon
 from tests.hulp.vergelijkingen import vergelijk_werelden
 
 ALLES = tomllib.loads((GEVALLEN / "vergelijk.toml").read_text("utf-8"))
+
+
+WERELD_GEWOON = (
+    "een zone die naar een andere gemeente gaat",
+    "twee verschillen, en alleen de regeling maakt het verschil",
+)
 
 
 def _namen(soort: str) -> list[str]:
@@ -86,7 +93,7 @@ def maak_paar(geval: dict[str, Any]) -> tuple[Wereld, Wereld]:
     return van, naar
 
 
-@pytest.mark.parametrize("naam", _namen("wereld"))
+@pytest.mark.parametrize("naam", gewoon(_namen("wereld"), *WERELD_GEWOON))
 def test_wereld(naam: str, monkeypatch: pytest.MonkeyPatch) -> None:
     geval = next(g for g in ALLES["wereld"] if g["naam"] == naam)
     v = vergelijk_werelden(*maak_paar(geval), monkeypatch)
@@ -116,6 +123,7 @@ def test_een_wereld_met_zichzelf(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Er is niets veranderd" in tekst and "De invoer van beide is gelijk" in tekst
 
 
+@pytest.mark.diep
 def test_andere_bytes_met_dezelfde_cijfers_veranderen_niets(monkeypatch: pytest.MonkeyPatch) -> None:
     van, _ = maak_paar(ALLES["wereld"][0])
     ander = replace(van.kant, soort={**van.kant.soort, "cbs_pc4": "cbs_pc4_2020 ander"})
@@ -158,6 +166,7 @@ def test_een_bron_die_maar_een_van_beide_heeft_gaat_met_de_regeling() -> None:
     assert [f.naam for f in verschillen(extra, van.kant)] == [f.naam for f in factoren]
 
 
+@pytest.mark.diep
 def test_wat_niet_los_te_vervangen_is_gaat_samen_en_wordt_gezegd() -> None:
     """The figures of the second have no column `won`, and only its regeling does without: one does not fit alone."""
     geval = ALLES["wereld"][-1]

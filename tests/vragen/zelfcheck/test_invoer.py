@@ -92,6 +92,7 @@ def test_verwisselde_cijfers_worden_herkend() -> None:
     assert "6419" in dichtbij("6149", {"6419", "6140", "6141", "6142", "6143"})
 
 
+@pytest.mark.diep
 def test_een_postcode_van_een_ander_jaar(echte_bronnen: Path) -> None:
     """2840 is in the figures of 2017 and no zone in the borders of 2020."""
     assert "cbs_pc4_2017 (peildatum 1-1-2017)" in in_andere_bronnen("2840", echte_bronnen)
