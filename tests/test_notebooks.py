@@ -69,6 +69,20 @@ def test_geen_cel_geeft_een_fout_of_waarschuwing(naam: str, gedraaid: dict[str, 
     assert sum(bool(cel.outputs) for cel in cellen) >= 4
 
 
+@pytest.mark.parametrize("naam", NAMEN)
+def test_elk_plaatje_wordt_afgemaakt_en_elk_getal_heeft_een_komma(
+    naam: str, gedraaid: dict[str, nbformat.NotebookNode]
+) -> None:
+    """`maak_af` refuses a chart whose axes say nothing, so a notebook that ran has none."""
+    for cel in lees(naam).cells:
+        if cel.cell_type == "code" and (
+            "plt.subplots(" in cel.source or ".plot(" in cel.source or ".plot." in cel.source
+        ):
+            assert "maak_af(" in cel.source
+    gezegd = re.sub(r"\b[23]\.0\b|Q&A [\d.]+", "", uitvoer(gedraaid[naam]))
+    assert re.search(r"\d,\d", gezegd) and not re.search(r"\d\.\d{1,2}(?!\d)", gezegd)
+
+
 def test_verkennen_telt_de_antwoorden_van_het_voorbeeld(gedraaid: dict[str, nbformat.NotebookNode]) -> None:
     tekst = uitvoer(gedraaid["01_verkennen"])
     assert "VOORBEELD: een verzonnen ronde" in tekst

@@ -19,8 +19,9 @@ from matplotlib.patches import Rectangle
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rapport.model import Plaatje
 from pipeline.uitvoer.kaart.beeld import maak_beeld, maak_uitsnede
-from pipeline.uitvoer.kaart.blad import DPI, Kader, bewaar, breek, merk_voorbeeld, schrijf, vaste_stijl
+from pipeline.uitvoer.kaart.blad import DPI, bewaar, breek, merk_voorbeeld, schrijf, vaste_stijl
 from pipeline.uitvoer.kaart.blik import Blik
+from pipeline.uitvoer.kaart.indeling import Kader
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.legenda import legenda_van, teken_klassen
 from pipeline.uitvoer.kaart.patronen import INKT, leesbaar, vulling

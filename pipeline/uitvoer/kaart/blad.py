@@ -14,11 +14,10 @@ from __future__ import annotations
 import io
 import textwrap
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from itertools import product
 from typing import Any, Literal, NamedTuple
 
 import matplotlib.style
@@ -30,21 +29,19 @@ from matplotlib.patheffects import PathPatchEffect
 from pipeline.taal.datums import dag
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.kaart.indeling import MARGE, Hoogte, Kader, Ruimte, een_groot, in_rijen
 from pipeline.uitvoer.vermelding import bronregels, status
 
 Formaat = Literal["png", "pdf"]
 
 DPI = 300
 A4, A3 = (8.27, 11.69), (11.69, 16.54)
-TITEL = 0.42
-"""Inches for the title above a map, of at most two lines."""
 LETTER = 7.0
 """Points; the size of a legend and of the foot."""
 REGEL = LETTER * 1.25 / 72
 """Inches from one line of that size to the next."""
-_MARGE, _TUSSEN, _KOP, _AFSTAND = 0.45, 0.25, 0.85, 0.06
-_LEGENDA_NAAST = 2.3
-"""Inches; the width of a legend beside its map, at least."""
+_KOP, _ANTWOORD = 0.85, 0.24
+"""Inches below the margin for the title and what stands below it, and for an answer between these."""
 _LETTER_PER_DUIM = 8.5
 """Points per inch at which VOORBEELD is nearly as long as the room it has."""
 _COMPRESSIE = 4
@@ -57,30 +54,20 @@ class Opzet:
     """What must fit: a map per legend, of which the height is `verhouding` times the width.
 
     legendas: per map the height of its legend in a given width, both in inches.
-    ondertitel: what stands below the title, before the regeling and the status. noten: sentences before the
-    sources. voet: inches kept free above the foot, for something that all maps share.
+    antwoord: what the maps show, in one sentence below the title. ondertitel: what stands below that, before the
+    regeling and the status. noten: sentences before the sources. voet: inches kept free above the foot, for something
+    that all maps share. een_groot: the first map large and the others small beside it, where there are more.
     """
 
     titel: str
     ondertitel: str
     verhouding: float
-    legendas: tuple[Callable[[float], float], ...]
+    legendas: tuple[Hoogte, ...]
     papier: tuple[float, float] = A4
     noten: tuple[str, ...] = ()
     voet: float = 0.0
-
-
-class Kader(NamedTuple):
-    """Where a map and its legend go, in inches from the left and from below; `ruimte` is the legend's width."""
-
-    links: float
-    onder: float
-    breed: float
-    hoog: float
-    legenda_links: float
-    legenda_boven: float
-    ruimte: float
-    naast: bool
+    een_groot: bool = False
+    antwoord: str = ""
 
 
 class Blad(NamedTuple):
@@ -89,16 +76,6 @@ class Blad(NamedTuple):
     figuur: Figure
     kaders: list[Kader]
     voet: tuple[float, float]
-
-
-class _Indeling(NamedTuple):
-    papier: tuple[float, float]
-    kolommen: int
-    naast: bool
-    kaart: float
-    """Inches: the width of a map; not above 0 when it does not fit."""
-    rijen: tuple[float, ...]
-    """Inches: the height of each row."""
 
 
 @contextmanager
@@ -110,26 +87,20 @@ def vaste_stijl() -> Iterator[None]:
 
 
 def maak_blad(uitkomst: Uitkomst, opzet: Opzet) -> Blad:
-    """Upright or across, in as many columns, and with legends below or beside the maps, as makes those largest."""
-    wijzen = product((opzet.papier, opzet.papier[::-1]), range(1, len(opzet.legendas) + 1), (False, True))
-    keus = max((_deel_in(uitkomst, opzet, *wijze) for wijze in wijzen), key=lambda indeling: indeling.kaart)
-    (breed, hoog), kolommen, naast, kaart, rijen = keus
-    kaarthoog = kaart * opzet.verhouding
-    cel = (breed - 2 * _MARGE + _TUSSEN) / kolommen
-    over = (_binnenhoogte(uitkomst, opzet, keus.papier) - sum(rijen)) / len(rijen)
-    kaders = []
-    for nummer in range(len(opzet.legendas)):
-        rij, kolom = divmod(nummer, kolommen)
-        boven = hoog - _MARGE - _KOP - sum(rijen[:rij]) - rij * over - TITEL
-        links = _MARGE + kolom * cel
-        hoek = (links + kaart + _TUSSEN, boven) if naast else (links, boven - kaarthoog - _AFSTAND)
-        ruimte = cel - _TUSSEN - (kaart + _TUSSEN if naast else 0)
-        kaders.append(Kader(links, boven - kaarthoog, kaart, kaarthoog, *hoek, ruimte, naast))
-    figuur = Figure(figsize=(breed, hoog), dpi=DPI)
+    """Upright or across, whichever leaves the (large) maps largest."""
+    keuzes = []
+    for papier in (opzet.papier, opzet.papier[::-1]):
+        kop = MARGE + _KOP + _ANTWOORD * bool(opzet.antwoord)
+        ruimte = Ruimte(papier, kop, _voethoogte(uitkomst, opzet, papier[0]))
+        groot = een_groot(ruimte, opzet.verhouding, opzet.legendas) if opzet.een_groot else []
+        if kaders := groot or in_rijen(ruimte, opzet.verhouding, opzet.legendas):
+            keuzes.append((papier, kaders))
+    papier, kaders = max(keuzes, key=lambda keuze: keuze[1][0].breed)
+    figuur = Figure(figsize=papier, dpi=DPI)
     _kop_en_voet(figuur, uitkomst, opzet)
     for kader in kaders if uitkomst.ronde.voorbeeld else ():
         merk_voorbeeld(figuur, kader)
-    return Blad(figuur, kaders, (_MARGE, _voethoogte(uitkomst, opzet, breed)))
+    return Blad(figuur, kaders, (MARGE, _voethoogte(uitkomst, opzet, papier[0])))
 
 
 def bewaar(figuur: Figure, uitkomst: Uitkomst, formaat: Formaat) -> bytes:
@@ -162,50 +133,30 @@ def schrijf(
     figuur.text(plaats[0], plaats[1], "\n".join(regels), fontsize=grootte, linespacing=1.25, parse_math=False, **stijl)
 
 
-def _deel_in(uitkomst: Uitkomst, opzet: Opzet, papier: tuple[float, float], kolommen: int, naast: bool) -> _Indeling:
-    binnen = _binnenhoogte(uitkomst, opzet, papier)
-    cel = (papier[0] - 2 * _MARGE + _TUSSEN) / kolommen - _TUSSEN
-    groepen = [opzet.legendas[i : i + kolommen] for i in range(0, len(opzet.legendas), kolommen)]
-    hoogste = binnen / len(groepen) - TITEL
-    if naast:
-        kaart = min(cel - _TUSSEN - _LEGENDA_NAAST, hoogste / opzet.verhouding)
-        legendas = [max(hoogte(cel - _TUSSEN - kaart) for hoogte in groep) for groep in groepen]
-        kaart = kaart if max(legendas) <= hoogste else 0.0
-        rijen = [TITEL + max(kaart * opzet.verhouding, legenda) for legenda in legendas]
-    else:
-        vast = [TITEL + _AFSTAND + max(hoogte(cel) for hoogte in groep) for groep in groepen]
-        kaart = min(cel, (binnen - sum(vast)) / len(groepen) / opzet.verhouding)
-        rijen = [kaart * opzet.verhouding + hoogte for hoogte in vast]
-    return _Indeling(papier, kolommen, naast, kaart, tuple(rijen))
-
-
-def _binnenhoogte(uitkomst: Uitkomst, opzet: Opzet, papier: tuple[float, float]) -> float:
-    """Between head and foot."""
-    return papier[1] - _MARGE - _KOP - _voethoogte(uitkomst, opzet, papier[0])
-
-
 def _voethoogte(uitkomst: Uitkomst, opzet: Opzet, breed: float) -> float:
-    return _MARGE + opzet.voet + (len(_voetregels(uitkomst, opzet, breed)) + 1) * REGEL
+    return MARGE + opzet.voet + (len(_voetregels(uitkomst, opzet, breed)) + 1) * REGEL
 
 
 def _voetregels(uitkomst: Uitkomst, opzet: Opzet, breed: float) -> list[str]:
-    bronnen = "Bronnen: " + ". ".join(bronregels(uitkomst.datasets, uitkomst.ronde))
-    return breek(" ".join([*opzet.noten, f"{bronnen}. Grenzen vereenvoudigd."]), breed - 2 * _MARGE)
+    bronnen = "Bronnen: " + "; ".join(bronregels(uitkomst.datasets, uitkomst.ronde))
+    return breek(" ".join([*opzet.noten, f"{bronnen}. Grenzen vereenvoudigd."]), breed - 2 * MARGE)
 
 
 def _kop_en_voet(figuur: Figure, uitkomst: Uitkomst, opzet: Opzet) -> None:
     breed, hoog = figuur.get_size_inches()
     ronde = uitkomst.ronde
-    lengte = (breed - 2 * _MARGE) * 72 / 0.64
+    lengte = (breed - 2 * MARGE) * 72 / 0.64
     grootte = float(np.clip(lengte / max(len(opzet.titel), 1), 10, 14))
     titel = textwrap.shorten(opzet.titel, int(lengte / grootte), placeholder="…")
     herkomst = f"{opzet.ondertitel}ronde {ronde.naam}, {dag(ronde.datum)}"
-    wat = breek(f"Regels: {uitkomst.regeling.titel}. {als_zin(status(ronde))}", breed - 2 * _MARGE - 1.6, 8.5)
-    onder = "\n".join([breek(als_zin(herkomst), breed - 2 * _MARGE - 1.6, 8.5)[0], *wat[:2]])
+    wat = breek(f"Regels: {uitkomst.regeling.titel}. {als_zin(status(ronde))}", breed - 2 * MARGE - 1.6, 8.5)
+    onder = "\n".join([breek(als_zin(herkomst), breed - 2 * MARGE - 1.6, 8.5)[0], *wat[:2]])
     voet = _voetregels(uitkomst, opzet, breed)
-    schrijf(figuur, (_MARGE, hoog - _MARGE), [titel], grootte, va="top", fontweight="bold")
-    schrijf(figuur, (_MARGE, hoog - _MARGE - 0.3), [onder], 8.5, va="top")
-    schrijf(figuur, (_MARGE, _MARGE), voet, va="bottom")
+    schrijf(figuur, (MARGE, hoog - MARGE), [titel], grootte, va="top", fontweight="bold")
+    if opzet.antwoord:
+        schrijf(figuur, (MARGE, hoog - MARGE - 0.3), [opzet.antwoord], 10, va="top")
+    schrijf(figuur, (MARGE, hoog - MARGE - 0.3 - _ANTWOORD * bool(opzet.antwoord)), [onder], 8.5, va="top")
+    schrijf(figuur, (MARGE, MARGE), voet, va="bottom")
 
 
 def merk_voorbeeld(figuur: Figure, kader: Kader) -> None:

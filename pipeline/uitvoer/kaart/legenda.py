@@ -17,7 +17,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from pipeline.rekenen.rijen import per_rij
-from pipeline.uitvoer.kaart.blad import LETTER, REGEL, Kader, breek, schrijf
+from pipeline.uitvoer.kaart.blad import LETTER, REGEL, breek, schrijf
+from pipeline.uitvoer.kaart.indeling import Kader
 from pipeline.uitvoer.kaart.laag import Klasse, Laag
 from pipeline.uitvoer.kaart.patronen import vulling
 from pipeline.uitvoer.poortzin import plaats
@@ -59,9 +60,10 @@ class Legenda(NamedTuple):
         return [breek(tekst, breedte - _VAKJE) for _, tekst in self.klassen]
 
 
-def legenda_van(laag: Laag) -> Legenda:
-    """All classes with their counts, also those with none; names most urgent first."""
-    return Legenda(tuple((klasse, f"{klasse.titel}: {klasse.telling}") for klasse in laag.klassen), _namen(laag))
+def legenda_van(laag: Laag, klein: bool = False) -> Legenda:
+    """All classes with their counts, of a small map only those that are there; names most urgent first."""
+    klassen = tuple(klasse for klasse in laag.klassen if klasse.aantal or not klein)
+    return Legenda(tuple((klasse, f"{klasse.titel}: {klasse.telling}") for klasse in klassen), _namen(laag))
 
 
 def teken_klassen(

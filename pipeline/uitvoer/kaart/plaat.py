@@ -17,9 +17,11 @@ from matplotlib.figure import Figure
 from pipeline.taal import getallen
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.antwoorden import telling
 from pipeline.uitvoer.kaart.beeld import Beeld, Uitsnede, maak_beeld, maak_uitsnede
-from pipeline.uitvoer.kaart.blad import A3, A4, Formaat, Kader, Opzet, bewaar, maak_blad, vaste_stijl
+from pipeline.uitvoer.kaart.blad import A3, A4, Formaat, Opzet, bewaar, maak_blad, vaste_stijl
 from pipeline.uitvoer.kaart.blik import Blik, blik_land
+from pipeline.uitvoer.kaart.indeling import TITEL, Kader
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.legenda import legenda_van
@@ -43,25 +45,28 @@ def maak_plaat(
     uitsnede = maak_uitsnede(vlakken, blik)
     with vaste_stijl():
         figuur, kaders, _ = maak_blad(uitkomst, _opzet(uitkomst, vlakken, blik, uitsnede, lagen))
-        beeld = beeld_op_schaal(figuur, kaders[0], uitkomst, vlakken, blik, uitsnede)
-        for kader, laag in zip(kaders, lagen, strict=True):
-            as_ = teken_paneel(figuur, kader, laag, beeld)
+        beeld = beeld_op_schaal(figuur, kaders, uitkomst, vlakken, blik, uitsnede)
+        for nummer, (kader, laag) in enumerate(zip(kaders, lagen, strict=True)):
+            klein = nummer > 0 and not blik.is_land
+            as_ = teken_paneel(figuur, kader, laag, beeld, klein)
             if laag.deelplannen is not None:
                 teken_deelplannen(as_, laag, beeld, kader)
-            legenda_van(laag).teken(figuur, kader)
+            legenda_van(laag, klein).teken(figuur, kader)
         return bewaar(figuur, uitkomst, formaat)
 
 
 def beeld_op_schaal(
-    figuur: Figure, kader: Kader, uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, uitsnede: Uitsnede
+    figuur: Figure, kaders: list[Kader], uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, uitsnede: Uitsnede
 ) -> Beeld:
-    """The borders as fine as this sheet shows them; draws the scale bar that all its maps share."""
+    """The borders as fine as this sheet shows them; draws the scale bar, of all its maps or of the large one."""
+    kader = kaders[0]
     breed, hoog = uitsnede.rechts - uitsnede.links, uitsnede.boven - uitsnede.onder
     schaal = max(breed / kader.breed, hoog / kader.hoog)
     beeld = maak_beeld(uitkomst, vlakken, blik, uitsnede, schaal)
     if beeld.zonder_vlak < len(beeld.eigen):
-        papier = figuur.get_size_inches()
-        teken_schaalbalk(figuur, schaal, papier[0] - 0.6, papier[1] - 0.95)
+        kaart = "grote kaart" if any(ander.breed < kader.breed for ander in kaders) else ""
+        rechts = figuur.get_size_inches()[0] - 0.6
+        teken_schaalbalk(figuur, schaal, rechts, kader.onder + kader.hoog + TITEL + 0.35, kaart)
     return beeld
 
 
@@ -105,7 +110,9 @@ def _opzet(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, uitsnede: Uitsnede,
         titel=titel,
         ondertitel=ondertitel,
         verhouding=uitsnede.verhouding,
-        legendas=tuple(legenda_van(laag).hoogte for laag in lagen),
+        legendas=tuple(legenda_van(laag, nummer > 0 and not blik.is_land).hoogte for nummer, laag in enumerate(lagen)),
         papier=A4 if blik.gm_code else A3,
+        antwoord=met_hoofdletter(telling(uitkomst.zones.iloc[blik.eigen_rijen])),
         noten=(*noten_bij(uitkomst, vlakken, blik), *_noten_bij_rangen(lagen)),
+        een_groot=not blik.is_land and len(lagen) > 1,
     )

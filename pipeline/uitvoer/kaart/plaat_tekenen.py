@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from pipeline.rekenen.rijen import per_rij
 from pipeline.uitvoer.kaart.beeld import Beeld, als_lijnen, als_pad
-from pipeline.uitvoer.kaart.blad import Kader, breek, schrijf
+from pipeline.uitvoer.kaart.blad import breek, schrijf
+from pipeline.uitvoer.kaart.indeling import Kader
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.ondergrond import WATERKLEUR, WATERLIJN, WEGKLEUR
 from pipeline.uitvoer.kaart.patronen import INKT, leesbaar, vulling
@@ -32,18 +33,23 @@ _CIRKEL = 10.0
 _DUWEN = 200
 MEESTE_RANGEN = 500
 """Deelplannen on one map; of more the circles cover the map and nobody reads them."""
-_PC4_BREED, _PC4_HOOG = 0.3, 0.14
-"""Inches that a zone must have to hold its own number."""
+_PC4_LETTER, _PC4_BREED, _PC4_HOOG = 6.0, 0.27, 0.12
+"""Points of the number of a zone; inches that it takes. A zone must have two thirds of that to be given its number."""
+_VET = 1.15
+"""How much wider bold letters are."""
+_OMTREK, _DUN = 1.2, 0.4
+"""Points: the outline of a gemeente, and of a part of it that the outline would cover."""
 
 
-def teken_paneel(figuur: Figure, kader: Kader, laag: Laag, beeld: Beeld) -> Axes:
-    """The title and the zones of a layer."""
+def teken_paneel(figuur: Figure, kader: Kader, laag: Laag, beeld: Beeld, klein: bool = False) -> Axes:
+    """The title and the zones of a layer; klein: beside a large map of the same zones, which has their numbers."""
     breed, hoog = figuur.get_size_inches()
     as_ = figuur.add_axes((kader.links / breed, kader.onder / hoog, kader.breed / breed, kader.hoog / hoog))
     uitsnede = beeld.uitsnede
     as_.set(xlim=(uitsnede.links, uitsnede.rechts), ylim=(uitsnede.onder, uitsnede.boven), aspect="equal", anchor="S")
     as_.set_axis_off()
-    titel = breek(laag.titel, max(kader.breed, kader.ruimte), 9.5)[:2]
+    wat = f"{laag.groep}: {laag.kort[:1].lower()}{laag.kort[1:]}" if klein and laag.kort else laag.titel
+    titel = breek(wat, max(kader.breed, kader.ruimte) / _VET, 9.5)[:2]
     for nummer, regel in enumerate(reversed(titel)):
         plek = (kader.links, kader.onder + kader.hoog + 0.09 + 0.165 * nummer)
         schrijf(figuur, plek, [regel], 9.5, va="baseline", fontweight="bold")
@@ -59,9 +65,9 @@ def teken_paneel(figuur: Figure, kader: Kader, laag: Laag, beeld: Beeld) -> Axes
         as_.add_artist(LineCollection(als_lijnen(beeld.eigen), colors="#6b7177", linewidths=0.3))
     as_.add_artist(LineCollection(beeld.grenzen, colors="#2f3439", linewidths=0.4 if beeld.gemeente else 0.25))
     if beeld.gemeente:
-        omtrek = verenig(beeld.eigen)
-        as_.add_artist(LineCollection(als_lijnen(np.array([omtrek])), colors=INKT, linewidths=1.2))
-        _pc4(as_, beeld, kader)
+        _omtrek(as_, beeld, kader, _OMTREK / 2 if klein else _OMTREK)
+        if not klein:
+            _pc4(as_, laag, beeld, kader)
     _zonder_gegevens(figuur, kader, laag, beeld)
     return as_
 
@@ -130,15 +136,46 @@ def _ondergrond(as_: Axes, beeld: Beeld) -> None:
         as_.add_artist(LineCollection(wegen, colors=kleur, linewidths=dikte))
 
 
-def _pc4(as_: Axes, beeld: Beeld, kader: Kader) -> None:
-    per_duim = (beeld.uitsnede.rechts - beeld.uitsnede.links) / kader.breed
+def _omtrek(as_: Axes, beeld: Beeld, kader: Kader, dikte: float) -> None:
+    """Around the own zones; thin around a part (an islet, a dam) that a thick line would turn into a black blot."""
+    ringen = als_lijnen(np.array([verenig(beeld.eigen)]))
+    if not ringen:
+        return
+    vlakken = shapely.polygons([shapely.linearrings(ring) for ring in ringen])
+    punt = (beeld.uitsnede.rechts - beeld.uitsnede.links) / kader.breed / 72
+    smal = 2 * shapely.area(vlakken) / shapely.length(vlakken) < 2 * dikte * punt
+    as_.add_artist(LineCollection(ringen, colors=INKT, linewidths=np.where(smal, _DUN, dikte)))
+
+
+def _pc4(as_: Axes, laag: Laag, beeld: Beeld, kader: Kader) -> None:
+    """The number of each zone that has room for it; the first classes of the layer go first, then the larger zones."""
     vakken = shapely.bounds(beeld.eigen)
-    ruim = (vakken[:, 2] - vakken[:, 0] > _PC4_BREED * per_duim) & (vakken[:, 3] - vakken[:, 1] > _PC4_HOOG * per_duim)
-    for pc4, punt in zip(beeld.pc4[ruim], shapely.point_on_surface(beeld.eigen[ruim]), strict=True):
+    per_duim = (beeld.uitsnede.rechts - beeld.uitsnede.links) / kader.breed
+    breed, hoog = _PC4_BREED * per_duim, _PC4_HOOG * per_duim
+    ruim = (vakken[:, 2] - vakken[:, 0] > breed * 2 / 3) & (vakken[:, 3] - vakken[:, 1] > hoog * 2 / 3)
+    volgorde = np.lexsort((-shapely.area(beeld.eigen), laag.codes))
+    volgorde = volgorde[ruim[volgorde]]
+    punten = shapely.get_coordinates(shapely.point_on_surface(beeld.eigen[volgorde]))
+    for nummer in naast_elkaar(punten, breed, hoog):
+        x, y = punten[nummer]
         as_.text(
-            punt.x, punt.y, pc4, fontsize=5, ha="center", va="center", color=INKT, clip_on=True, zorder=4,
-            bbox={"facecolor": "#ffffff", "alpha": 0.8, "linewidth": 0, "pad": 0.6},
+            x, y, beeld.pc4[volgorde[nummer]], fontsize=_PC4_LETTER, ha="center", va="center", color=INKT,
+            clip_on=True, zorder=4, bbox={"facecolor": "#ffffff", "alpha": 0.8, "linewidth": 0, "pad": 0.6},
         )  # fmt: skip
+
+
+def naast_elkaar(punten: NDArray[np.float64], breed: float, hoog: float) -> list[int]:
+    """Which labels (rows, in order of weight) can stand there without covering one that came before.
+
+    >>> naast_elkaar(np.array([[0.0, 0.0], [0.5, 0.0], [3.0, 0.0]]), breed=1.0, hoog=1.0)
+    [0, 2]
+    """
+    gekozen: list[int] = []
+    for nummer, punt in enumerate(punten):
+        weg = np.abs(punten[gekozen] - punt)
+        if not ((weg[:, 0] < breed) & (weg[:, 1] < hoog)).any():
+            gekozen.append(nummer)
+    return gekozen
 
 
 def _zonder_gegevens(figuur: Figure, kader: Kader, laag: Laag, beeld: Beeld) -> None:

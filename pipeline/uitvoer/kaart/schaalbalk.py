@@ -36,8 +36,8 @@ def als_tekst(meters: float) -> str:
     return f"{zoals_gegeven(meters)} m" if meters < 1000 else f"{zoals_gegeven(meters / 1000)} km"
 
 
-def teken_schaalbalk(figuur: Figure, meters_per_duim: float, rechts: float, boven: float) -> None:
-    """Draw it with its right top corner there (inches from the left and from below)."""
+def teken_schaalbalk(figuur: Figure, meters_per_duim: float, rechts: float, boven: float, kaart: str = "") -> None:
+    """Draw it with its right top corner there (inches from the left and from below); kaart: for which map it holds."""
     breed, hoog = figuur.get_size_inches()
     afstand = ronde_afstand(meters_per_duim * _LANGST)
     lang = afstand / meters_per_duim
@@ -50,3 +50,5 @@ def teken_schaalbalk(figuur: Figure, meters_per_duim: float, rechts: float, bove
     midden = ((0.5, als_tekst(afstand / 2)),) if lang >= _RUIM else ()
     for plek, tekst in ((0.0, "0"), *midden, (1.0, als_tekst(afstand))):
         figuur.text((links + plek * lang) / breed, (onder - 0.04) / hoog, tekst, fontsize=7, ha="center", va="top")
+    if kaart:
+        figuur.text(rechts / breed, (boven + 0.04) / hoog, kaart, fontsize=7, ha="right", va="bottom")

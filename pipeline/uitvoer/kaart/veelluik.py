@@ -52,7 +52,7 @@ def maak_veelluik(
     )
     with vaste_stijl():
         figuur, kaders, voet = maak_blad(uitkomst, opzet)
-        beeld = beeld_op_schaal(figuur, kaders[0], uitkomst, vlakken, blik, uitsnede)
+        beeld = beeld_op_schaal(figuur, kaders, uitkomst, vlakken, blik, uitsnede)
         for kader, laag in zip(kaders, lagen, strict=True):
             teken_paneel(figuur, kader, laag, beeld)
             plek = (kader.legenda_links, kader.legenda_boven)

@@ -36,7 +36,7 @@ def maak_balansplaat(balans: Woonbalans, vlakken: Vlakken, formaat: Formaat = "p
     )
     with vaste_stijl():
         figuur, kaders, _ = maak_blad(uitkomst, opzet)
-        beeld = beeld_op_schaal(figuur, kaders[0], uitkomst, vlakken, blik, uitsnede)
+        beeld = beeld_op_schaal(figuur, kaders, uitkomst, vlakken, blik, uitsnede)
         for kader, laag in zip(kaders, lagen, strict=True):
             teken_paneel(figuur, kader, laag, beeld)
             legenda_van(laag).teken(figuur, kader)

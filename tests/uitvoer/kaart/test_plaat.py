@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import warnings
@@ -13,10 +14,12 @@ import numpy as np
 import pypdf
 import pytest
 from matplotlib.colors import to_rgb
+from matplotlib.text import Text
 from PIL import Image
 
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.kaart.blik import blik_gemeente
+from pipeline.uitvoer.kaart import plaat as plaat_module
+from pipeline.uitvoer.kaart.blik import blik_gemeente, blik_land
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.plaat import maak_plaat
 from pipeline.uitvoer.kaart.veelluik import maak_veelluik
@@ -140,6 +143,30 @@ def test_gemeente_telt_alleen_haar_eigen_zones(uitkomst: Uitkomst) -> None:
     assert f"niet kwetsbaar: {(eigen['kwetsbaar'] == 'nee').sum()} zones" in tekst
     assert all(pc4 in tekst for pc4 in eigen["pc4"])
     assert not any(pc4 in tekst for pc4 in zones["pc4"][zones["gm_code"] != gm_code])
+
+
+def test_een_gemeente_heeft_een_grote_kaart_en_daarnaast_kleine(
+    uitkomst: Uitkomst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figuren = []
+    monkeypatch.setattr(plaat_module, "bewaar", lambda figuur, *_: figuren.append(figuur) or b"")
+    zones = uitkomst.zones
+    gm_code = zones.loc[zones["gemeente"] == "Voorbeeldstad", "gm_code"].iloc[0]
+    for maak_blik in (blik_gemeente, lambda u, _: blik_land(u)):
+        maak_plaat(uitkomst, blik=maak_blik(uitkomst, gm_code))
+    gemeente, land = ([as_.get_position().width for as_ in figuur.axes] for figuur in figuren)
+    assert len(gemeente) == 3 and max(gemeente[1:]) < 0.65 * gemeente[0] and gemeente[1] == pytest.approx(gemeente[2])
+    assert land == pytest.approx([land[0]] * len(land))
+    groot, *klein = figuren[0].axes
+    pc4 = {str(code) for code in zones.loc[zones["gm_code"] == gm_code, "pc4"]}
+    assert {t.get_text() for t in groot.texts} <= pc4 and len(groot.texts) > len(pc4) / 2
+    # The number of a deelplan never lies on that of a zone: the small maps leave the zones' numbers to the large one.
+    assert not pc4 & {t.get_text() for as_ in klein for t in as_.texts}
+    gezegd = [t.get_text() for t in figuren[0].texts]
+    assert "6 van de 16 postcodegebieden zijn kwetsbaar (53% van de inwoners)" in gezegd and "grote kaart" in gezegd
+    assert any(re.search(r"\d,\d", tekst) for tekst in gezegd)
+    for tekst in [t for figuur in figuren for t in figuur.findobj(Text)]:
+        assert not re.search(r"\d\.\d{1,2}(?!\d)", tekst.get_text().replace("Leefbaarometer 3.0", "")), tekst.get_text()
 
 
 def test_veelluik_heeft_alle_dimensies_en_een_legenda(uitkomst: Uitkomst) -> None:

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.kaart.blad import A3, A4, TITEL, Opzet, breek, maak_blad
+from pipeline.uitvoer.kaart.blad import A3, A4, Opzet, breek, maak_blad
 from pipeline.uitvoer.kaart.blik import blik_gemeente
+from pipeline.uitvoer.kaart.indeling import TITEL
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.legenda import legenda_van
 from pipeline.uitvoer.kaart.patronen import grijs, vulling
 from pipeline.uitvoer.kaart.plaat import maak_plaat
-from pipeline.uitvoer.kaart.plaat_tekenen import uit_elkaar
+from pipeline.uitvoer.kaart.plaat_tekenen import naast_elkaar, uit_elkaar
 from pipeline.uitvoer.kaart.schaalbalk import als_tekst, ronde_afstand, teken_schaalbalk
 from pipeline.uitvoer.kaart.veelluik import maak_veelluik
 from tests.hulp.vaak import vaak
@@ -41,14 +42,15 @@ def _tekst(pdf: bytes) -> str:
     papier=st.sampled_from([A4, A3]),
     hoogte=st.floats(0.2, 2.0),
     voet=st.floats(0, 0.6),
+    groot=st.booleans(),
 )
 def test_niets_valt_van_het_blad_of_over_elkaar(
-    uitkomst: Uitkomst, aantal: int, verhouding: float, papier: tuple, hoogte: float, voet: float
+    uitkomst: Uitkomst, aantal: int, verhouding: float, papier: tuple, hoogte: float, voet: float, groot: bool
 ) -> None:
     def legenda(ruimte: float) -> float:
         return hoogte * (1.5 if ruimte < 2.5 else 1)
 
-    opzet = Opzet("Titel", "", verhouding, (legenda,) * aantal, papier, voet=voet)
+    opzet = Opzet("Titel", "", verhouding, (legenda,) * aantal, papier, voet=voet, een_groot=groot and aantal > 1)
     figuur, kaders, plek = maak_blad(uitkomst, opzet)
     breed, hoog = figuur.get_size_inches()
     assert sorted([breed, hoog]) == sorted(papier) and len(kaders) == aantal
@@ -60,6 +62,7 @@ def test_niets_valt_van_het_blad_of_over_elkaar(
         rechts = max(kader.links + kader.breed, kader.legenda_links + kader.ruimte)
         vakken.append((kader.links, onder, rechts, boven))
         assert plek[1] - 1e-6 <= onder and boven <= hoog - 0.8 and kader.links > 0.4 and rechts <= breed - 0.4
+    assert all(kader.breed <= kaders[0].breed + 1e-9 for kader in kaders)
     for een, ander in combinations(vakken, 2):
         naast = een[2] <= ander[0] + 1e-6 or ander[2] <= een[0] + 1e-6
         assert naast or een[3] <= ander[1] + 1e-6 or ander[3] <= een[1] + 1e-6
@@ -111,6 +114,16 @@ def test_cirkels_gaan_uit_elkaar(punten: list[tuple[float, float]]) -> None:
     plekken = uit_elkaar(np.array(punten).reshape(-1, 2), 0.15)
     assert plekken.shape == (len(punten), 2)
     assert all(np.hypot(*(een - ander)) > 0.1 for een, ander in combinations(plekken, 2))
+
+
+@vaak()
+@given(st.lists(st.tuples(st.floats(0, 3), st.floats(0, 3)), max_size=12))
+def test_geen_nummer_staat_op_een_ander(punten: list[tuple[float, float]]) -> None:
+    gekozen = naast_elkaar(np.array(punten).reshape(-1, 2), 0.6, 0.3)
+    assert gekozen == sorted(gekozen) and (0 in gekozen or not punten)
+    for een, ander in combinations(gekozen, 2):
+        weg = np.abs(np.subtract(punten[een], punten[ander]))
+        assert weg[0] >= 0.6 or weg[1] >= 0.3
 
 
 def test_breek_past_en_verliest_geen_woord() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ from pipeline.rondes.ronde import laad_ronde
 from pipeline.rondes.varianten import Varianten, lees_varianten
 from pipeline.vragen.terugblik.bereken import LEEFBAAROMETER, LOTING, Terugblik, kijk_terug
 from pipeline.vragen.terugblik.maten import auc, auc_fout, wilson
+from pipeline.vragen.terugblik.plaatje import teken
 from pipeline.vragen.terugblik.tekst import als_tekst
 from pipeline.vragen.terugblik.uitvoer import maak_tabellen, schrijf_terugblik
+from tests.hulp.grafieken import cijfers_langs, zonder_woorden
 from tests.hulp.plaatsen import WORTEL
 
 GEVALLEN: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -55,6 +58,16 @@ def terug(voorbeeld_bronnen: Path) -> tuple[Terugblik, Varianten]:
     uitkomst = draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
     varianten = lees_varianten(uitkomst.invoer)
     return kijk_terug(uitkomst, varianten.tabellen), varianten
+
+
+def test_het_plaatje_zegt_wat_langs_de_assen_staat_en_niets_ligt_over_iets_anders(
+    terug: tuple[Terugblik, Varianten],
+) -> None:
+    figuur = teken(terug[0])
+    assert zonder_woorden(figuur) == [] and "50%" in cijfers_langs(figuur)
+    titel, onderschrift = figuur.texts
+    vakken = [deel.get_window_extent() for deel in (titel, figuur.axes[0].get_legend(), figuur.axes[0], onderschrift)]
+    assert not any(een.overlaps(ander) for een, ander in combinations(vakken, 2))
 
 
 def test_de_eigen_keuzes_zijn_de_uitkomst(terug: tuple[Terugblik, Varianten]) -> None:
