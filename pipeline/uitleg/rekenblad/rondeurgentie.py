@@ -16,7 +16,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import Blad
 from pipeline.uitleg.rekenblad.formules import LEEG, of_leeg, opzoeken
 from pipeline.uitleg.rekenblad.parameters import Parameters
-from pipeline.uitleg.rekenblad.urgentiekolommen import Grootste, op_schaal, voeg_urgentie
+from pipeline.uitleg.rekenblad.urgentiekolommen import Grootste, Urgentiekolommen, op_schaal
 
 _EIGEN, _ANDER = "urgentie", "ander"
 """How the columns begin under the reading of the ronde, and under the other one."""
@@ -42,7 +42,7 @@ def voeg_urgentie_leden(
         if lezing.urgentie.vergelijking.waarde == DOOR_DE_POORT:
             begin = "vergeleken_"
             cijfers = _voeg_wie_meedoet(blad, uitkomst, lezing, cijfers, deelplannen, begin)
-        voeg_urgentie(blad, uitkomst, par, grootste, cijfers, voor, tabel["tranche"], begin)
+        Urgentiekolommen(blad, cijfers, tabel["tranche"], regeling.urgentie, par, grootste).voeg_urgentie(voor, begin)
         _voeg_gewicht(blad, cijfers, regeling, voor)
 
 

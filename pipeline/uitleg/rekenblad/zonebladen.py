@@ -14,7 +14,7 @@ from pipeline.uitleg.rekenblad.blad import Blad
 from pipeline.uitleg.rekenblad.formules import LEEG, gewogen, of_leeg, opzoeken, rij_van
 from pipeline.uitleg.rekenblad.parameters import Parameters
 from pipeline.uitleg.rekenblad.poortkolommen import voeg_kwetsbaar, voeg_vergelijking
-from pipeline.uitleg.rekenblad.urgentiekolommen import Grootste, voeg_urgentie
+from pipeline.uitleg.rekenblad.urgentiekolommen import Grootste, Urgentiekolommen
 
 
 def maak_zonebladen(
@@ -33,8 +33,8 @@ def maak_zonebladen(
         _voeg_dimensie(uitkomst, dimensie, zones, gemeenten, par)
     voeg_kwetsbaar(zones, uitkomst.regeling, uitkomst.zones)
     _voeg_prioriteit(uitkomst, zones, *lijsten)
-    land = pd.Series("land", index=uitkomst.zones.index)
-    voeg_urgentie(zones, uitkomst, par, grootste, uitkomst.zones, "urgentie_land", land)
+    land, regels = pd.Series("land", index=uitkomst.zones.index), uitkomst.regeling.urgentie
+    Urgentiekolommen(zones, uitkomst.zones, land, regels, par, grootste).voeg_urgentie("urgentie_land")
     return zones, statistiek, gemeenten
 
 
