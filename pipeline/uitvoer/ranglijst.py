@@ -24,12 +24,13 @@ from pipeline.rekenen.rijen import per_rij
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.scoringsronde.uitkomsten import AFGEWEZEN, DEELS, ONBEPAALD, TOEGEKEND, UIT
 from pipeline.taal import getallen
-from pipeline.taal.bedragen import euro
+from pipeline.taal.bedragen import euro_in_tabel
 from pipeline.taal.datums import dag
 from pipeline.taal.namen import opsomming
 from pipeline.taal.procenten import van_breuk
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.blad.leesblad import voor_lezer
 from pipeline.uitvoer.op_de_rand import APART, OpDeRand, beste_en_slechtste
 from pipeline.uitvoer.poortzin import plaats
 from pipeline.uitvoer.samenhang import besluitblad_vanaf, deelplan_op_kaart, gemeenten_vanaf, kaart_vanaf
@@ -54,7 +55,7 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
     ronde, regels = uitkomst.scoringsronde, uitkomst.regeling.beoordeling
     if ronde is None or regels is None:
         raise ValueError("een ronde zonder inzending heeft geen ranglijst")
-    omgeving = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    omgeving = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=voor_lezer)
     sjabloon = omgeving.from_string((_MAP / "ranglijst.html").read_text(encoding="utf-8"))
     bekend = regels.bekend_in_woorden()
     bladzijde = sjabloon.render(
@@ -106,12 +107,12 @@ def _tranches(ronde: Scoringsronde, regels: Beoordelingsregels) -> Iterator[dict
         delen = ronde.begroting.deelplannen[ronde.begroting.deelplannen["tranche"] == naam]
         niet_ja = alle_regels[(alle_regels["tranche"] == naam) & (alle_regels["oordeel"] != logica.JA)]
         geld = [budget, *(int(lijst[k].sum()) for k in ("toegekend_cent", "aangehouden_cent"))]
-        tekst = euro([*geld, geld[0] - geld[1] - geld[2]])
+        tekst = euro_in_tabel([*geld, geld[0] - geld[1] - geld[2]])
         rijen, plannen = list(_aanvragen(lijst, regels)), list(_deelplannen(delen, regels))
         yield {
             "naam": naam,
             **dict(zip(("budget", "toegekend", "aangehouden", "over"), tekst, strict=True)),
-            "hoogste": euro([ronde.hoogste[naam]])[0] if ronde.hoogste else "",
+            "hoogste": euro_in_tabel([ronde.hoogste[naam]])[0] if ronde.hoogste else "",
             "tellers": _tellers(rijen),
             "redenen": _deel_redenen(rijen, plannen),
             "lijst": [r for r in rijen if r["rang"]],
@@ -195,7 +196,7 @@ def _naar_rato(rij: Mapping[Any, Any]) -> str:
     if rij["uitkomst"] != ONBEPAALD or anders == ONBEPAALD:
         return ""
     cent = rij["toegekend_naar_rato_cent"]
-    return f"{anders} {euro([cent])[0]}" if cent else anders
+    return f"{anders} {euro_in_tabel([cent])[0]}" if cent else anders
 
 
 def _deelplannen(delen: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict[str, Any]]:
@@ -253,6 +254,8 @@ def _stevig(uitkomst: Uitkomst, tranche: str) -> Iterator[dict[str, str]]:
 
 def _bedragen(tabel: pd.DataFrame, over: str | None = None) -> Iterator[dict[str, str]]:
     kolommen = {"gevraagd": "gevraagd_cent", "toegekend": "toegekend_cent"} | ({"over": over} if over else {})
-    teksten = {naam: euro(tabel[kolom]) for naam, kolom in kolommen.items()}
+    # All at once: amounts that differ look different from one column to the next too.
+    alle = euro_in_tabel(tabel[list(kolommen.values())].to_numpy(dtype=object).ravel(order="F"))
+    teksten = dict(zip(kolommen, alle.reshape(len(kolommen), len(tabel)), strict=True))
     for waarden in zip(*teksten.values(), strict=True):
         yield dict(zip(teksten, waarden, strict=True))

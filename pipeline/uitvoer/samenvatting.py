@@ -23,7 +23,7 @@ from pipeline.rekenen.rijen import per_rij
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.scoringsronde.uitkomsten import ONBEPAALD
 from pipeline.taal import getallen, procenten
-from pipeline.taal.bedragen import euro
+from pipeline.taal.bedragen import euro_in_tabel
 from pipeline.taal.datums import dag
 from pipeline.taal.opdrachten import met_make
 from pipeline.uitkomst import Uitkomst
@@ -107,7 +107,7 @@ def vat_ronde_samen(ronde: Scoringsronde, regeling: Regeling) -> list[str]:
         lijst = ronde.begroting.aanvragen[ronde.begroting.aanvragen["tranche"] == tranche]
         regels += [
             "",
-            f"Tranche {tranche}: ranglijst{voorlopig}, budget {euro([budget])[0]}",
+            f"Tranche {tranche}: ranglijst{voorlopig}, budget {euro_in_tabel([budget])[0]}",
             f"  {'rang':>6}  {'totaal':>9}  {'gevraagd':>18}  {'toegekend':>18}  {'uitkomst':<32}  aanvraag",
             *_aanvragen(lijst),
         ]
@@ -117,7 +117,8 @@ def vat_ronde_samen(ronde: Scoringsronde, regeling: Regeling) -> list[str]:
 def _aanvragen(lijst: pd.DataFrame) -> list[str]:
     """A line per aanvraag, and under it why it did not get all; aanvragen in a row with one reason share that line."""
     totaal = getallen.onderscheiden(lijst["totaal"])
-    bedragen = zip(euro(lijst["gevraagd_cent"]), euro(lijst["toegekend_cent"]), strict=True)
+    getoond = euro_in_tabel([*lijst["gevraagd_cent"], *lijst["toegekend_cent"]])
+    bedragen = zip(getoond[: len(lijst)], getoond[len(lijst) :], strict=True)
     redenen = [*lijst["reden"], None]
     regels, samen = [], 0
     for nummer, (rij, score, (gevraagd, toegekend)) in enumerate(zip(per_rij(lijst), totaal, bedragen, strict=True)):
@@ -148,5 +149,5 @@ def _voorlopige_plaats(rij: Any) -> str:
     plaatsen = f"plaats {rij.beste_plaats} t/m {rij.slechtste_plaats} kan nog"
     if rij.uitkomst_naar_rato == ONBEPAALD:
         return plaatsen
-    bedrag = f", {euro([rij.toegekend_naar_rato_cent])[0]}" if rij.toegekend_naar_rato_cent else ""
+    bedrag = f", {euro_in_tabel([rij.toegekend_naar_rato_cent])[0]}" if rij.toegekend_naar_rato_cent else ""
     return f"{plaatsen}; voorlopig, over het bekende gewicht: {rij.uitkomst_naar_rato}{bedrag}"

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
-from pipeline.taal.bedragen import euro
+from pipeline.taal.bedragen import euro_in_tabel
 from pipeline.taal.tekstblad import schoon
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
@@ -47,7 +47,7 @@ def echt_en_toch_nee(uitkomst: Uitkomst) -> Mapping[int, str]:
         if poort != logica.NEE or not cent:
             continue
         delen = [
-            f"In werkelijkheid is {euro([cent])[0]} toegekend ({schoon(ronde.bedragen_zijn)}).",
+            f"In werkelijkheid is {euro_in_tabel([cent])[0]} toegekend ({schoon(ronde.bedragen_zijn)}).",
             f"Hier luidt het antwoord: {zinnen[nummer]}",
             als_zin(f"{_ANDERE}{_inschatting(zekerheid)}"),
         ]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.taal.bedragen import euro, euro_in_zin
+from pipeline.taal.bedragen import euro, euro_in_tabel, euro_in_zin
 from pipeline.taal.datums import dag, voluit
 from pipeline.taal.namen import opsomming, slug
 from pipeline.taal.procenten import procent, van_breuk, verhouding
@@ -23,6 +23,16 @@ def test_een_bedrag_is_op_de_cent_terug_te_lezen(cent: int) -> None:
         assert "\N{NO-BREAK SPACE}" not in tekst
         heel, _, rest = tekst.removeprefix("€ ").replace(".", "").partition(",")
         assert int(heel + (rest or "00")) == cent
+
+
+@given(st.lists(st.integers(-(10**11), 10**11) | st.integers(10**7, 10**7 + 120) | st.none(), max_size=6))
+def test_in_een_tabel_geen_centen_vanaf_een_ton_en_nooit_twee_bedragen_die_gelijk_lijken(centen: list) -> None:
+    teksten = euro_in_tabel(centen).tolist()
+    assert len(set(teksten)) == len(set(centen))
+    for cent, tekst in zip(centen, teksten, strict=True):
+        zelfde = [c for c in centen if c is not None and cent is not None and abs(c - cent) < 100 and c != cent]
+        if cent is not None and abs(cent) >= 10**7 and not zelfde:
+            assert "," not in tekst
 
 
 def test_een_onbekend_bedrag_is_geen_nul() -> None:

@@ -7,6 +7,7 @@ import re
 
 import pandas as pd
 
+from pipeline.taal.getallen import mintekens
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.ranglijst import maak_ranglijst
 
@@ -23,7 +24,14 @@ def test_de_tellers_staan_eerst_en_een_gedeelde_reden_eenmaal(uitkomst: Uitkomst
     redenen = pd.concat([begroting.aanvragen["reden"], begroting.deelplannen["reden"]]).value_counts()
     assert (redenen > 1).any()
     for reden in redenen.index:
-        assert blad.split('id="lees"')[1].count(f"{reden}.</dd>") == (redenen[reden] > 1)
+        assert blad.split('id="lees"')[1].count(f"{mintekens(reden)}.</dd>") == (redenen[reden] > 1)
     assert "inzending inzending" not in blad and "ronde.toml" not in re.sub(
         r"<details>.*?</details>", "", blad, flags=re.DOTALL
     )
+
+
+def test_getallen_hebben_een_echte_min_en_grote_bedragen_geen_centen(uitkomst: Uitkomst) -> None:
+    blad = html.unescape(maak_ranglijst(uitkomst)).replace("\N{NO-BREAK SPACE}", " ").split("</style>")[1]
+    assert re.search(r"\(\N{MINUS SIGN}\d,\d", blad) and not re.search(r"[\s(>]-\d", blad)
+    bedragen = re.findall(r"<(?:td|dd)[^>]*>(€ [^<]+)<", blad)
+    assert "€ 15.000.000" in bedragen and not [b for b in bedragen if re.search(r"\d{3}\.\d{3},", b)]

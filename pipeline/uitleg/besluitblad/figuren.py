@@ -14,14 +14,21 @@ import shapely
 
 from pipeline.rekenen import logica
 from pipeline.uitleg.besluitblad.model import Kaartje, Urgentie
-from pipeline.uitvoer.blad.tekening import Balk, Lijn, Tekening, Tekst, Vlak
-from pipeline.uitvoer.kaart.laag import NEE
+from pipeline.uitvoer.blad.tekening import Balk, Lijn, Tekening, Tekst, Vlak, arceer
+from pipeline.uitvoer.kaart.laag import ARCERING, NEE, ONBEKEND, Klasse
+from pipeline.uitvoer.kaart.patronen import vulling
 
 _INKT, _ZACHT, _LIJN, _GRIJS = "#1b1f24", "#505862", "#b9c0c8", "#e3e7eb"
 _TINTEN = (("#7a3b0c", "#a05a23"), ("#4b5157", "#6b7177"), ("#2c5d34", "#4a7d52"), ("#5b2a6e", "#7b4a8e"))
 """Per dimension two tints that white letters stand out on; indicators take them in turn. Blue is for water alone."""
-_OORDEEL = {logica.JA: "#c65a11", logica.NEE: NEE}
-"""As on the map (`uitvoer.kaart.lagen`); what is onbepaald stays white."""
+_OORDEEL = {
+    logica.JA: Klasse("", "#c65a11"),
+    logica.NEE: Klasse("", NEE),
+    logica.ONBEPAALD: Klasse("", ONBEKEND, patroon=ARCERING),
+}
+"""As on the map (`uitvoer.kaart.lagen`): what is onbepaald is hatched."""
+_INZOOMEN = 1 / 3
+"""Own zones that take less of the map than this are shown larger, with what lies around them."""
 _LETTER = 8.0
 """Points: what stands in a drawing is no smaller than the appendix."""
 _KAARTLETTER, _LABEL = 9.0, (30.0, 11.5)
@@ -45,7 +52,8 @@ def teken_kaartje(kaartje: Kaartje, breed: float, hoog: float) -> Tekening:
         tekening.beschrijving = f"{kaartje.titel}: geen vlak in de bron, dus geen kaart"
         tekening.vormen.append(Tekst(2, hoog / 2, "Geen vlak in de bron, dus geen kaart.", kleur=_ZACHT))
         return tekening
-    links, onder, rechts, boven = shapely.total_bounds(alle)
+    links, onder, rechts, boven = _uitsnede(alle, np.array(kaartje.eigen, dtype=object))
+    alle = shapely.clip_by_rect(alle, links, onder, rechts, boven)
     schaal = min(breed / max(rechts - links, 1.0), (hoog - 14) / max(boven - onder, 1.0))
     dx, dy = (breed - schaal * (rechts - links)) / 2, 14 + (hoog - 14 - schaal * (boven - onder)) / 2
 
@@ -59,7 +67,9 @@ def teken_kaartje(kaartje: Kaartje, breed: float, hoog: float) -> Tekening:
         if ringen and nummer < eigen:
             tekening.vormen.append(Vlak(ringen, _GRIJS, "#ffffff"))
         elif ringen:
-            tekening.vormen.append(Vlak(ringen, _OORDEEL.get(kaartje.oordeel, "#ffffff"), _INKT, 0.9))
+            stijl = vulling(_OORDEEL[kaartje.oordeel])
+            tekening.vormen.append(getekend := Vlak(ringen, stijl["facecolor"], _INKT, 0.9))
+            tekening.vormen += arceer(getekend, stijl["hatchcolor"]) if "hatchcolor" in stijl else []
     midden = op_papier(shapely.get_coordinates(shapely.point_on_surface(np.array(kaartje.eigen, dtype=object))))
     for (x, y), (px, py), label in zip(_plekken(midden, breed, hoog), midden.tolist(), kaartje.labels, strict=True):
         if abs(x - px) > _LABEL[0] / 2 or abs(y - py) > _LABEL[1] / 2:
@@ -70,6 +80,15 @@ def teken_kaartje(kaartje: Kaartje, breed: float, hoog: float) -> Tekening:
     titel = kaartje.titel if len(kaartje.titel) <= past else f"{kaartje.titel[: past - 1]}…"
     tekening.vormen.append(Tekst(0, 3, titel, _KAARTLETTER, _ZACHT))
     return tekening
+
+
+def _uitsnede(alle: np.ndarray, eigen: np.ndarray) -> tuple[float, float, float, float]:
+    """The gemeente, or only what lies around the own zones where these would be too small to see."""
+    heel, deel = shapely.total_bounds(alle), shapely.total_bounds(eigen)
+    maat = max(deel[2] - deel[0], deel[3] - deel[1])
+    if maat >= _INZOOMEN * max(heel[2] - heel[0], heel[3] - heel[1]):
+        return tuple(heel.tolist())
+    return (*np.maximum(heel[:2], deel[:2] - maat / 2).tolist(), *np.minimum(heel[2:], deel[2:] + maat / 2).tolist())
 
 
 def _plekken(midden: np.ndarray, breed: float, hoog: float) -> list[tuple[float, float]]:

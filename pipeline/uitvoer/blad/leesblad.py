@@ -49,7 +49,7 @@ def procent(waarde: float | None) -> str:
     return procenten.procent([_of_niets(waarde)])[0]
 
 
-def _voor_lezer(waarde: object) -> object:
+def voor_lezer(waarde: object) -> object:
     """Text with real minuses; what is html already stays as it is."""
     return getallen.mintekens(waarde) if type(waarde) is str else waarde
 
@@ -66,7 +66,7 @@ def _omgeving(map_: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
-        finalize=_voor_lezer,
+        finalize=voor_lezer,
     )
     omgeving.filters |= {
         "getal": getal,

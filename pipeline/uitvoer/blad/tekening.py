@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
+import shapely
 from markupsafe import Markup, escape
 from numpy.typing import NDArray
 
@@ -79,6 +80,25 @@ class Tekening:
     hoog: float
     beschrijving: str
     vormen: list[Vorm] = field(default_factory=list)
+
+
+def arceer(vlak: Vlak, kleur: str, tussen: float = 4.0) -> list[Lijn]:
+    """Slanting lines within a shape, as what is not known is drawn everywhere; `tussen`: points between two.
+
+    >>> vierkant = np.array([[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]])
+    >>> arceer(Vlak((vierkant,), "#ffffff", "#000000"), "#8a8f94")
+    [Lijn(x1=0.0, y1=0.0, x2=4.0, y2=4.0, kleur='#8a8f94', dikte=0.6)]
+    """
+    vorm = shapely.build_area(shapely.geometrycollections([shapely.linearrings(ring) for ring in vlak.ringen]))
+    if shapely.is_empty(vorm):
+        return []
+    links, onder, rechts, boven = shapely.bounds(vorm)
+    eerste, laatste = np.ceil((links - boven) / tussen), np.floor((rechts - onder) / tussen)
+    van = np.arange(eerste, laatste + 1) * tussen
+    strepen = shapely.linestrings([[(x + onder, onder), (x + boven, boven)] for x in van.tolist()])
+    binnen = shapely.get_parts(shapely.intersection(strepen, vorm))
+    hoeken = (shapely.get_coordinates(streep).tolist() for streep in binnen if shapely.length(streep) > 0)
+    return [Lijn(x1, y1, x2, y2, kleur) for (x1, y1), (x2, y2) in hoeken]
 
 
 def als_svg(tekening: Tekening) -> Markup:

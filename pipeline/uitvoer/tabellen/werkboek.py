@@ -37,6 +37,8 @@ _A4 = 9
 KOPRIJEN = 2
 """Rows before the figures: labels, and names of columns."""
 _SMALST, _BREEDST = 9, 50
+_INSPRINGEN = 2
+"""Characters that the indent of a number takes."""
 _SLEUTELS = 3
 """Columns that stay in sight and are repeated on each page: who a row is about."""
 _OP_EEN_BLADZIJDE = 200
@@ -82,7 +84,9 @@ def maak_werkboek(
     boek = xlsxwriter.Workbook(uit, {**_NOOIT_RADEN, "in_memory": True})
     boek.set_properties({"title": titel, "created": datetime.combine(datum, time())})
     boven = {"valign": "top"}
-    getal = {soort: boek.add_format({**boven, "num_format": soort}) for soort in (_GEHEEL, _GEBROKEN, _BEDRAG, _DEEL)}
+    # Indented, so that a number does not stand against the text in the column to its right.
+    rechts = {**boven, "align": "right", "indent": 1}
+    getal = {soort: boek.add_format({**rechts, "num_format": soort}) for soort in (_GEHEEL, _GEBROKEN, _BEDRAG, _DEEL)}
     stijlen = _Stijlen(
         kop=boek.add_format({**boven, "bold": True, "text_wrap": True, "bg_color": "#e8eef5"}),
         code=boek.add_format({**boven, "font_size": 8, "font_color": "#555555", "bg_color": "#e8eef5", "bottom": 1}),
@@ -129,7 +133,7 @@ def _schrijf_blad(
                     langste = max(langste, len(waarde))
             else:
                 blad.write_number(r, k, float(waarde), stijl)
-                langste = max(langste, len(f"{waarde:,.0f}") + decimalen)
+                langste = max(langste, len(f"{waarde:,.0f}") + decimalen + _INSPRINGEN)
         woord = max(map(len, label.split()), default=0) + 2
         breedte = min(max(_SMALST, woord, len(label) / 3, len(kolom) * 0.7, langste + 1), _BREEDST)
         totaal += breedte

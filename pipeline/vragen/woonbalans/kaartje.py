@@ -1,4 +1,4 @@
-"""The zones of one gemeente as a small map in a page: darker is a larger share, a star is kwetsbaar.
+"""The zones of one gemeente as a small map in a page: darker is a larger share, hatched not known, a star kwetsbaar.
 
 In: a `Woonbalans` with its layer of zones, the borders, a gemeente. Out: a `Tekening`; a table says the same.
 
@@ -10,8 +10,9 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from pipeline.uitvoer.blad.tekening import Balk, Tekening, Tekst, Vlak
+from pipeline.uitvoer.blad.tekening import Balk, Tekening, Tekst, Vlak, arceer
 from pipeline.uitvoer.kaart.laag import Laag
+from pipeline.uitvoer.kaart.patronen import vulling
 from pipeline.uitvoer.kaart.vlakken import Vlakken
 from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.lagen import zones_kwetsbaar
@@ -42,7 +43,10 @@ def teken_zones(balans: Woonbalans, laag: Laag, vlakken: Vlakken, gm_code: str) 
             (shapely.get_coordinates(ring) - (links, onder)) * schaal + rand
             for ring in shapely.get_rings(shapely.get_parts(vlak))
         )
-        tekening.vormen.append(Vlak(ringen, klasse.kleur, "#3c4248"))
+        stijl = vulling(klasse)
+        tekening.vormen.append(getekend := Vlak(ringen, stijl["facecolor"], "#3c4248"))
+        if klasse.arcering:
+            tekening.vormen += arceer(getekend, stijl["hatchcolor"])
         x, y = ((shapely.get_coordinates(shapely.point_on_surface(vlak)) - (links, onder)) * schaal + rand)[0].tolist()
         x = min(max(x, _LABEL[0] / 2), _BREED - _LABEL[0] / 2)
         if any(abs(x - x2) < _LABEL[0] and abs(y - y2) < _LABEL[1] for x2, y2 in bezet):

@@ -46,8 +46,8 @@ def tekens(grenzen: tuple[Fraction, ...]) -> str:
     """How to read the colours and signs of a small map of zones."""
     namen = "; ".join(klasse_namen(grenzen))
     return (
-        f"Van licht naar donker: {namen}. Grijs: onbekend, of een geheim aantal dat groot kan zijn. Een ster (*) is "
-        "een zone die in deze ronde kwetsbaar is."
+        f"Van licht naar donker: {namen}. Gearceerd: onbekend, of een geheim aantal dat groot kan zijn. "
+        "Een ster (*) is een zone die in deze ronde kwetsbaar is."
     )
 
 

@@ -7,6 +7,7 @@ import re
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pypdf
 import pytest
 import shapely
@@ -18,12 +19,14 @@ from pipeline.uitleg.besluitblad.figuren import teken_kaartje
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof
 from pipeline.uitleg.besluitblad.model import Besluit, Kaartje
 from pipeline.uitleg.besluitblad.pdf import maak_pdf
-from pipeline.uitvoer.blad.tekening import Tekst
+from pipeline.uitvoer.blad.tekening import Lijn, Tekst, Vlak
+from pipeline.uitvoer.kaart.laag import ONBEKEND
 from pipeline.uitvoer.vermelding import status
 from tests.hulp.besluitgevallen import BOOS, gemerkt, lees_html, lees_pdf, letters, met_namen, zonder_vlak
 from tests.hulp.browser import SMAL, Blad, OpenBlad, bezwaren
 from tests.hulp.gevaltabellen import lees_tabel
 from tests.hulp.kleine_wereld import maak_wereld
+from tests.hulp.pdfua import gebreken
 
 
 @pytest.fixture(scope="module")
@@ -118,9 +121,7 @@ def test_pdf_zegt_wat_hij_is_en_is_gemerkt(stof: Besluitstof) -> None:
     assert "/CreationDate" not in document.metadata
     catalogus = document.trailer["/Root"]
     assert catalogus["/Lang"] == "nl-NL"
-    assert catalogus["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert catalogus["/MarkInfo"]["/Marked"]
-    assert b"pdfuaid:part>1<" in catalogus["/Metadata"].get_data()
+    assert gebreken(inhoud) == []
     merken = list(gemerkt(catalogus["/StructTreeRoot"]))
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/LI", "/Figure"} <= {soort for soort, _ in merken}
     figuren = [alt for soort, alt in merken if soort == "/Figure"]
@@ -180,6 +181,25 @@ def test_elke_zone_van_een_deelplan_heeft_een_eigen_plek_op_het_kaartje() -> Non
     assert set(plekken) == set(labels)
     for (x, y), (x2, y2) in combinations(plekken.values(), 2):
         assert abs(x - x2) >= 30 or abs(y - y2) >= 11.5
+
+
+def _breed(vlak: Vlak) -> float:
+    return float(np.ptp(np.concatenate(vlak.ringen)[:, 0]))
+
+
+def test_kleine_zones_staan_groot_op_het_kaartje_en_wat_onbepaald_is_gearceerd() -> None:
+    """A zone of 2% of its gemeente is shown with what lies around it; one of half the gemeente in the whole of it."""
+    gemeente = shapely.box(0, 0, 100, 100)
+    for zone, aandeel in ((shapely.box(40, 40, 42, 42), 0.5), (shapely.box(0, 0, 60, 60), 0.6)):
+        tekening = teken_kaartje(Kaartje((gemeente,), (zone,), ("1011",), "Ligging in A", "onbepaald"), 190, 160)
+        rond, eigen = (v for v in tekening.vormen if isinstance(v, Vlak))
+        assert _breed(eigen) == pytest.approx(aandeel * _breed(rond), rel=0.01)
+        strepen = [v for v in tekening.vormen if isinstance(v, Lijn) and v.kleur == ONBEKEND]
+        assert len(strepen) > 10 and eigen.vulling != "#ffffff"
+        hoeken = np.concatenate(eigen.ringen)
+        assert all(hoeken[:, 0].min() - 0.1 <= x <= hoeken[:, 0].max() + 0.1 for s in strepen for x in (s.x1, s.x2))
+    ja = teken_kaartje(Kaartje((gemeente,), (zone,), ("1011",), "Ligging in A", "ja"), 190, 160)
+    assert not [v for v in ja.vormen if isinstance(v, Lijn)]
 
 
 def test_zonder_vlak_en_zonder_score(uitkomst: Uitkomst) -> None:

@@ -6,11 +6,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from pipeline.bestanden.tweede_proces import begin_ernaast
 from pipeline.uitvoer.blad import zetten
+from pipeline.uitvoer.blad.tekening import Balk, Tekening, als_svg
 from pipeline.uitvoer.blad.zetten import zet
+from tests.hulp.pdfua import gebreken
 
 SJABLOON = """
 = #g.titel
@@ -32,6 +34,24 @@ def test_wat_getoond_wordt_is_nooit_opmaak(sjabloon: Path) -> None:
     tekst = PdfReader(BytesIO(zet(sjabloon, KOP | {"tekst": boos}))).pages[0].extract_text()
     assert "".join(boos.split()) in "".join(tekst.split())
     assert "root:" not in tekst
+
+
+def test_een_blad_is_ook_te_horen(sjabloon: Path) -> None:
+    """And a pdf that nobody tagged is not, so that the check itself can fail."""
+    tabel = '#tabel(("Wat", "Hoeveel"), (("zones", "14"),), (1fr, auto), rechts: (1,))'
+    sjabloon.write_text(SJABLOON + tabel, encoding="utf-8")
+    assert gebreken(zet(sjabloon, KOP | {"tekst": "Zomaar een zin."})) == []
+    kaal, uit = PdfWriter(), BytesIO()
+    kaal.add_blank_page(100, 100)
+    kaal.write(uit)
+    assert {"niet gemerkt", "geen structuur", "geen titel", "niet in het Nederlands"} <= set(gebreken(uit.getvalue()))
+
+
+def test_een_plaatje_zonder_woorden_wordt_geen_blad(sjabloon: Path) -> None:
+    sjabloon.write_text(SJABLOON + '#image(bytes(g.svg), format: "svg")', encoding="utf-8")
+    svg = als_svg(Tekening(9, 9, "Een blok", [Balk(0, 0, 9, 9, "#000000")]))
+    with pytest.raises(Exception, match=r"(?i)\balt"):
+        zet(sjabloon, KOP | {"tekst": "x", "svg": svg})
 
 
 def test_een_sjabloon_leest_niets_buiten_zijn_map(tmp_path: Path) -> None:

@@ -69,6 +69,17 @@ def test_getallen_zien_eruit_als_wat_zij_zijn() -> None:
     assert vormen[1:5] == ["#,##0", "0.0%", "0.00", "#,##0.00"]
 
 
+def test_een_getal_staat_los_van_de_tekst_ernaast() -> None:
+    inhoud = boek()
+    blad, _ = delen(inhoud)
+    with ZipFile(BytesIO(inhoud)) as pak:
+        stijlen = etree.fromstring(pak.read("xl/styles.xml")).findall(".//m:cellXfs/m:xf", NS)
+    rij = blad.findall(".//m:row", NS)[KOPRIJEN]
+    plek = [stijlen[int(cel.get("s"))].find("m:alignment", NS) for cel in rij.iterfind("m:c", NS)]
+    assert [(p.get("horizontal"), p.get("indent")) for p in plek[1:5]] == [("right", "1")] * 4
+    assert {p.get("indent") for p in (plek[0], *plek[5:])} == {None}
+
+
 def test_kop_blijft_staan_filtert_en_past_op_a4() -> None:
     blad, _ = delen(boek())
     ruit = blad.find(".//m:pane", NS)
@@ -85,7 +96,7 @@ def test_kop_blijft_staan_filtert_en_past_op_a4() -> None:
 def test_een_bedrag_past_in_zijn_kolom() -> None:
     blad, _ = delen(boek())
     breedte = {int(k.get("min")): float(k.get("width")) for k in blad.iterfind(".//m:col", NS)}
-    assert breedte[5] >= len("28.000.000,50")
+    assert breedte[5] >= len("28.000.000,50") + 2
 
 
 def test_steeds_dezelfde_bytes(tmp_path: Path) -> None:
