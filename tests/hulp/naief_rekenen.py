@@ -70,11 +70,16 @@ def weegt(zone: Rij, weging: str) -> float:
 
 
 def met_teken(verschil: float) -> str:
-    """Two decimals, or as many as it takes to see that it is not zero."""
+    """Two decimals, or as many as it takes to see that it is not zero and on which side of a word it is."""
     if abs(verschil) <= 1e-9:
         return "0,00"
     decimalen = 2
-    while float(f"{verschil:.{decimalen}f}") == 0:
+
+    def woord(getal: float) -> int:
+        """0 is 'iets', 1 'duidelijk', 2 'veel'; as pipeline/stappen/redenen.py has the breaks."""
+        return (abs(round(getal, 12)) >= 0.25) + (abs(round(getal, 12)) >= 0.75)
+
+    while (getoond := float(f"{verschil:.{decimalen}f}")) == 0 or woord(getoond) != woord(verschil):
         decimalen += 1
     return f"{verschil:+.{decimalen}f}".replace(".", ",")
 
