@@ -59,18 +59,20 @@ def getallen(cellen: pd.Series, bestand: str | PathLike[str], kolom: str, decima
     if pd.api.types.is_numeric_dtype(cellen.dtype) and not pd.api.types.is_bool_dtype(cellen.dtype):
         gelezen = cellen.to_numpy(dtype=float, na_value=np.nan)
         return _zonder_missend(gelezen, cellen, np.isinf(gelezen), bestand, kolom)
-    ruw, leeg = cellen.to_numpy(dtype=object), pd.isna(cellen.to_numpy(dtype=object))
-    schoon = ["" if weg else c.strip() if isinstance(c, str) else c for c, weg in zip(ruw, leeg, strict=True)]
-    missend = np.array([isinstance(c, str) and c in MISSEND_TEKST for c in schoon], dtype=bool)
-    if decimaal == "." and any(isinstance(c, str) and "." in c for c in schoon):
-        _weiger_duizendtallen(pd.Series(schoon, index=cellen.index, dtype=object)[~missend], bestand, kolom)
-    vorm = _GETAL[decimaal].fullmatch
+    ruw = cellen.to_numpy(dtype=object)
+    is_tekst = np.array([isinstance(c, str) for c in ruw], dtype=bool)
     # A date or true/false from a worksheet is no figure, nor is text in any form but plain digits.
-    gewoon = [type(c) in (int, float) or (isinstance(c, str) and vorm(c) is not None) for c in schoon]
-    invoer = np.array([c if goed else None for c, goed in zip(schoon, gewoon, strict=True)], dtype=object)
-    if decimaal == ",":
-        invoer = np.array([c.replace(",", ".") if isinstance(c, str) else c for c in invoer], dtype=object)
-    waarden = pd.to_numeric(invoer, errors="coerce").astype(float)
+    is_getal = np.array([type(c) in (int, float) for c in ruw], dtype=bool)
+    waarden, missend = np.full(len(ruw), np.nan), pd.isna(ruw)
+    waarden[is_getal] = pd.to_numeric(ruw[is_getal], errors="coerce").astype(float)
+    # Each text once: the figures of a column repeat themselves.
+    plek, teksten = pd.factorize(np.array([c.strip() for c in ruw[is_tekst]], dtype=object))
+    if decimaal == "." and _mogelijk_duizendtallen(teksten):
+        _weiger_duizendtallen(pd.Series(teksten[plek], index=cellen.index[is_tekst]), bestand, kolom)
+    vorm = _GETAL[decimaal].fullmatch
+    invoer = np.array([c.replace(decimaal, ".") if vorm(c) else None for c in teksten], dtype=object)
+    waarden[is_tekst] = pd.to_numeric(invoer, errors="coerce").astype(float)[plek]
+    missend[is_tekst] = np.array([c in MISSEND_TEKST for c in teksten], dtype=bool)[plek]
     return _zonder_missend(waarden, cellen, (np.isnan(waarden) & ~missend) | np.isinf(waarden), bestand, kolom)
 
 
@@ -83,13 +85,20 @@ def is_duizendtal(cel: object) -> bool:
     return isinstance(cel, str) and _DUIZENDTAL.fullmatch(cel) is not None
 
 
+def _mogelijk_duizendtallen(teksten: Iterable[str]) -> bool:
+    """Whether a number with a point may be one with thousands, and no other shows that the point is a decimal sign."""
+    mogelijk = punt = False
+    for cel in teksten:
+        if is_duizendtal(cel):
+            mogelijk = True
+        elif "." in cel and _GETAL["."].fullmatch(cel):
+            return False
+        punt = punt or "." in cel
+    return mogelijk and punt
+
+
 def _weiger_duizendtallen(cellen: pd.Series, bestand: str | PathLike[str], kolom: str) -> None:
     mogelijk = cellen.map(is_duizendtal).astype(bool)
-    if not mogelijk.any():
-        return
-    zeker = cellen[~mogelijk].map(lambda c: isinstance(c, str) and "." in c and _GETAL["."].fullmatch(c) is not None)
-    if zeker.any():
-        return
     weiger(
         mogelijk,
         lambda rij: (

@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -120,7 +121,8 @@ def decimaalteken(cellen: pd.DataFrame, kolommen: list[str]) -> str:
 
     What may be a whole number with thousands ('1,235' and '1.235') says nothing about the decimal sign.
     """
-    tekst = cellen[kolommen].stack().str.strip()
-    tekst = tekst[~tekst.map(is_duizendtal).astype(bool)]
-    komma, punt = (tekst.str.contains(teken, regex=False) for teken in ",.")
-    return "," if (komma & ~punt).sum() > (punt & ~komma & (tekst != ".")).sum() else "."
+    aantal = Counter(cel.strip() for kolom in kolommen for cel in cellen[kolom])
+    gewoon = [(cel, keer) for cel, keer in aantal.items() if cel != "." and not is_duizendtal(cel)]
+    komma = sum(keer for cel, keer in gewoon if "," in cel and "." not in cel)
+    punt = sum(keer for cel, keer in gewoon if "." in cel and "," not in cel)
+    return "," if komma > punt else "."

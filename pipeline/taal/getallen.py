@@ -177,8 +177,9 @@ def _met(x: NDArray[np.float64], nodig: NDArray[np.intp], teken: str = "") -> ND
 
 
 def _tekst(x: NDArray[np.float64], decimalen: int, teken: str = "") -> NDArray[np.str_]:
-    vorm = f"{teken}z,.{decimalen}f"
-    tekst = np.array([format(v, vorm).translate(_NEDERLANDS) for v in x.ravel().tolist()], dtype=object)
+    # One text of all of them: less than half the time of a text for each.
+    samen = "\n".join([f"{{:{teken}z,.{decimalen}f}}"] * x.size).format(*x.ravel().tolist())
+    tekst = np.array(samen.translate(_NEDERLANDS).split("\n")[: x.size], dtype=object)
     return np.where(np.isnan(x), ONBEKEND, tekst.reshape(x.shape))
 
 

@@ -15,7 +15,6 @@ from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitvoer.kaart.bewaarde_vlakken import verslag_van, vlakken_van
-from pipeline.uitvoer.kaart.bladzijde import maak_kaart
 from pipeline.uitvoer.kaart.vlakken import Vlakken
 from pipeline.uitvoer.kaart.vlakken_verslag import grenzen_in_een_zin
 from pipeline.uitvoer.ranglijst import maak_ranglijst
@@ -54,18 +53,19 @@ def schrijf_alles(
         verslag = verslag_van(uitkomst, vlakken, bewaard)
         plaat = begin_ernaast(lambda: _plaat(uitkomst, vlakken))
         voortgang("tabellen schrijven")
-        schrijf_tabellen(uitkomst, nieuwe_tabellen, excel=excel)
+        schrijf_werkboeken = schrijf_tabellen(uitkomst, nieuwe_tabellen, excel=excel)
         voortgang("herkomst vastleggen")
         (nieuwe_tabellen / "herkomst.json").write_text(maak_herkomst(uitkomst), encoding="utf-8", newline="\n")
         (nieuwe_tabellen / CODE_SOMMEN).write_text(code_sommen(), encoding="utf-8", newline="\n")
         if uitkomst.scoringsronde:
             (nieuwe_tabellen / "ranglijst.html").write_text(maak_ranglijst(uitkomst), encoding="utf-8", newline="\n")
         voortgang("kaart maken")
-        kaart = maak_kaart(uitkomst, vlakken, over_grenzen=grenzen_in_een_zin(verslag))
+        kaart = _kaart(uitkomst, vlakken, grenzen_in_een_zin(verslag))
         (nieuwe_kaarten / "kaart.html").write_text(kaart, encoding="utf-8", newline="\n")
         verslag.to_csv(nieuwe_kaarten / "grenzen_verslag.csv", index=False, lineterminator="\n")
         voortgang("plaat tekenen")
         (nieuwe_kaarten / "kaart.png").write_bytes(plaat())
+        schrijf_werkboeken()
         voortgang("op zijn plaats zetten")
         weg = (*verdwijnt(tabellen, nieuwe_tabellen), *verdwijnt(kaarten, nieuwe_kaarten))
     return Geschreven(tabellen, kaarten, weg)
@@ -75,3 +75,9 @@ def _plaat(uitkomst: Uitkomst, vlakken: Vlakken) -> bytes:
     from pipeline.uitvoer.kaart.plaat import maak_plaat  # matplotlib, which only the process that draws needs
 
     return maak_plaat(uitkomst, vlakken)
+
+
+def _kaart(uitkomst: Uitkomst, vlakken: Vlakken, over_grenzen: str) -> str:
+    from pipeline.uitvoer.kaart.bladzijde import maak_kaart  # folium, which loads while the others are at work
+
+    return maak_kaart(uitkomst, vlakken, over_grenzen=over_grenzen)

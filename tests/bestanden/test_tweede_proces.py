@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.bestanden import tweede_proces
-from pipeline.bestanden.tweede_proces import begin_ernaast, doe_samen
+from pipeline.bestanden.tweede_proces import begin_alle_ernaast, begin_ernaast, doe_samen
 from tests.hulp.plaatsen import WORTEL
 
 HIER = os.getpid()
@@ -33,6 +33,20 @@ def test_een_fout_komt_hier_terecht(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(KeyError, match="INWONER"):
         wacht()
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("dingen", [[], [b""], [b"x" * 3_000_000, b"", b"\0\1"]])
+def test_van_meer_dingen_komt_elk_op_zijn_plaats_terug(dingen: list[bytes]) -> None:
+    assert begin_alle_ernaast([lambda ding=ding: ding for ding in dingen])() == dingen
+
+
+def test_een_fout_bij_een_van_meer_dingen_komt_hier_terecht() -> None:
+    def stuk() -> bytes:
+        raise KeyError("INWONER")
+
+    wacht = begin_alle_ernaast([lambda: b"goed", stuk])
+    with pytest.raises(KeyError, match="INWONER"):
+        wacht()
 
 
 GEDOOD = """

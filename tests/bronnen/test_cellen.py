@@ -7,9 +7,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.cellen import eis_kolommen, gebiedscodes, getallen, pc4_sleutels, tekst
+from tests.hulp.vaak import vaak
 
 
 def reeks(*cellen: object) -> pd.Series:
@@ -47,6 +50,14 @@ def test_missend_in_een_kolom_met_getallen_uit_een_laag() -> None:
 )
 def test_getal(cel: object, decimaal: str, waarde: float) -> None:
     assert getallen(reeks(cel), "a.csv", "WONING", decimaal)[2] == waarde
+
+
+@vaak(40)
+@given(st.lists(st.sampled_from(["12", " 12", "NA", "", "-99997", "0.5", ".", "1e3", None, np.nan, 3, 0.1, -99995.0])))
+def test_een_kolom_is_niet_meer_dan_haar_cellen(cellen: list[object]) -> None:
+    """A text that comes back is read once; a column of both text and numbers keeps each in its own row."""
+    los = [getallen(reeks(cel), "a.csv", "WONING").iloc[0] for cel in cellen]
+    np.testing.assert_array_equal(getallen(reeks(*cellen), "a.csv", "WONING"), los)
 
 
 @pytest.mark.parametrize(

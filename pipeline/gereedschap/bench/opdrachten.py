@@ -96,7 +96,7 @@ def _naast_de_vloer(naam: str, bronnen: str | None, uit: Path) -> None:
     noteer("vloer", "bronnen die al eens zijn gelezen", warm, vloer=vloer)
     uitkomst = draai(lees_invoer(ronde, map_))
     (uit / "eigen").mkdir()
-    _, onze = klok(lambda: schrijf_tabellen(uitkomst, uit / "eigen"))
+    _, onze = klok(lambda: schrijf_tabellen(uitkomst, uit / "eigen")())
     opnieuw = _schrijvers(mappen_van(uit, naam)[0], uit)
     _, vloer = klok(lambda: [schrijf() for schrijf in opnieuw])
     noteer("vloer", "tabellen maken, toetsen en schrijven", onze, vloer=vloer)

@@ -20,15 +20,16 @@ import os
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import distribution
 from pathlib import Path
 
-import matplotlib as mpl
 import typst
 from markupsafe import Markup
 
 from pipeline.taal.getallen import mintekens
 
 _MAP = Path(__file__).parent
+_LETTERS = "matplotlib/mpl-data/fonts/ttf"
 _GEEN_TEKEN = ("Cc", "Cs", "Cn")
 _BEGONNEN: list[int] = []
 """The process in which Typst began its threads."""
@@ -70,7 +71,8 @@ def _zetter() -> typst.Compiler:
     letters = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[Path(mpl.get_data_path()) / "fonts" / "ttf"],
+        # The place alone: matplotlib itself takes longer to load than a page takes to set.
+        font_paths=[Path(str(distribution("matplotlib").locate_file(_LETTERS)))],
     )
     return typst.Compiler(root=_MAP, font_paths=letters, ignore_system_fonts=True)
 

@@ -7,13 +7,13 @@ datapackage.json, which describes the csv's. Figures keep full precision.
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
-from pipeline.bestanden.tweede_proces import begin_ernaast
+from pipeline.bestanden.tweede_proces import begin_alle_ernaast
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen import gebieden
 from pipeline.uitvoer.tabellen.apart import controleer_apart, met_apart
@@ -25,7 +25,7 @@ from pipeline.uitvoer.tabellen.excel_csv import als_excel_csv
 from pipeline.uitvoer.tabellen.geopakket import schrijf_geopakket
 from pipeline.uitvoer.tabellen.ronde_tabellen import controleer_ronde, maak_ronde_tabellen
 from pipeline.uitvoer.tabellen.schemas import controleer
-from pipeline.uitvoer.tabellen.werkboeken import ZONES, maak_werkboek_van, werkboeken
+from pipeline.uitvoer.tabellen.werkboeken import maak_werkboeken
 
 
 def maak_tabellen(uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
@@ -66,17 +66,20 @@ def _hele_aantallen(tabel: pd.DataFrame) -> pd.DataFrame:
     return tabel.astype({k: "Int64" for k in ("inwoners", "woningen") if k in tabel.columns})
 
 
-def schrijf_tabellen(uitkomst: Uitkomst, map_: Path, *, excel: bool = False) -> None:
-    """Write all tables and the codeboek into an existing, empty folder; excel: each csv as Dutch Excel opens it too."""
+def schrijf_tabellen(uitkomst: Uitkomst, map_: Path, *, excel: bool = False) -> Callable[[], None]:
+    """Write all tables and the codeboek into an existing, empty folder; excel: each csv as Dutch Excel opens it too.
+
+    The workbooks are made in a copy of this process meanwhile. Out: what waits for them and writes them.
+    """
     tabellen = maak_tabellen(uitkomst)
     zones = tabellen["zones"]
-    for naam, tabel in tabellen.items():
-        schrijf_csv(tabel.drop(columns="geometry", errors="ignore"), map_ / f"{naam}.csv")
     codeboek = maak_codeboek(uitkomst, tabellen)
-    schrijf_csv(codeboek, map_ / "codeboek.csv")
+    maken = maak_werkboeken(tabellen, codeboek, uitkomst)
+    werkboeken = begin_alle_ernaast(list(maken.values()))
+    for naam, tabel in {**tabellen, "codeboek": codeboek}.items():
+        schrijf_csv(tabel.drop(columns="geometry", errors="ignore"), map_ / f"{naam}.csv")
     pakket = maak_datapakket(uitkomst, tabellen, codeboek, map_)
     (map_ / DATAPAKKET).write_text(pakket, encoding="utf-8", newline="\n")
-    zonesboek = begin_ernaast(partial(maak_werkboek_van, ZONES, tabellen, codeboek, uitkomst))
     zones.attrs.update(vermelding(uitkomst))  # a parquet file has a place for it
     zones.to_parquet(map_ / "zones.parquet", index=False)
     schrijf_geopakket(tabellen, map_ / "zones.gpkg", uitkomst)
@@ -85,9 +88,12 @@ def schrijf_tabellen(uitkomst: Uitkomst, map_: Path, *, excel: bool = False) -> 
         for naam, tabel in {**tabellen, "codeboek": codeboek}.items():
             plat = pd.DataFrame(tabel).drop(columns="geometry", errors="ignore")
             (map_ / EXCEL / f"{naam}.csv").write_bytes(als_excel_csv(plat))
-    for naam in werkboeken(tabellen):
-        (map_ / f"{naam}.xlsx").write_bytes(maak_werkboek_van(naam, tabellen, codeboek, uitkomst))
-    (map_ / "zones.xlsx").write_bytes(zonesboek())
+
+    def schrijf_werkboeken() -> None:
+        for naam, inhoud in zip(maken, werkboeken(), strict=True):
+            (map_ / f"{naam}.xlsx").write_bytes(inhoud)
+
+    return schrijf_werkboeken
 
 
 def schrijf_csv(tabel: pd.DataFrame, pad: Path) -> None:

@@ -1,14 +1,15 @@
 """Which tables get a workbook, in which order their rows stand there, and what of the zones one wants to read.
 
-In: the tables by name, the codeboek, and the ronde's words. Out: bytes per workbook.
+In: the tables by name, the codeboek, and the ronde's words. Out: what makes the bytes of each workbook.
 
-    (map_ / "deelplannen.xlsx").write_bytes(maak_werkboek_van("deelplannen", tabellen, codeboek, uitkomst))
+    (map_ / "deelplannen.xlsx").write_bytes(maak_werkboeken(tabellen, codeboek, uitkomst)["deelplannen"]())
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -19,37 +20,40 @@ from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN as RONDETABELLEN
 from pipeline.uitvoer.tabellen.werkboek import maak_werkboek
 from pipeline.uitvoer.vermelding import bronregels, status
 
-ZONES = "zones"
+_ZONES = "zones"
 _WERKBOEKEN = (gebieden.NAAM, "leden", "deelgebieden", "deelplannen", "aanvragen", "gemeente_aandelen", "keuzes")
 _OP_RANG = {"deelplannen": ["tranche", "rang", "aanvraag", "deelplan"], "aanvragen": ["tranche", "rang", "aanvraag"]}
 _TUSSENSTAPPEN = re.compile(r".*_z$|urgentie_land_p_.*|poort_.*_(score|gemiddelde|reden)$|geometry$")
 """Columns of zones that only who recomputes looks at; they stand in the csv and live in the rekenblad."""
 
 
-def werkboeken(tabellen: Mapping[str, pd.DataFrame]) -> list[str]:
-    """The tables that have a workbook, besides zones: that one is large, and made beside the others."""
-    return [naam for naam in (*_WERKBOEKEN, *RONDETABELLEN) if naam in tabellen]
+def maak_werkboeken(
+    tabellen: Mapping[str, pd.DataFrame], codeboek: pd.DataFrame, uitkomst: Uitkomst
+) -> dict[str, Callable[[], bytes]]:
+    """What makes each workbook, by the name of its table: with the meaning of its columns and what it is made of."""
+    maak = partial(
+        maak_werkboek,
+        toelichting=toelichting(uitkomst),
+        kopregel=f"{status(uitkomst.ronde)}: {uitkomst.ronde.titel}",
+        datum=uitkomst.ronde.datum,
+        koppen=koppen_van(uitkomst.regeling),
+    )
+    return {
+        naam: partial(maak, _bladen(naam, tabellen[naam], codeboek), titel=naam)
+        for naam in (_ZONES, *_WERKBOEKEN, *RONDETABELLEN)
+        if naam in tabellen
+    }
 
 
-def maak_werkboek_van(
-    naam: str, tabellen: Mapping[str, pd.DataFrame], codeboek: pd.DataFrame, uitkomst: Uitkomst
-) -> bytes:
-    """One table as a workbook, with the meaning of its columns and what it is made of."""
-    tabel = pd.DataFrame(tabellen[naam])
-    if naam == ZONES:
+def _bladen(naam: str, tabel: pd.DataFrame, codeboek: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    tabel = pd.DataFrame(tabel)
+    if naam == _ZONES:
         tabel = tabel[[k for k in tabel.columns if not _TUSSENSTAPPEN.fullmatch(k)]]
     if naam in _OP_RANG:
         tabel = tabel.sort_values(_OP_RANG[naam], na_position="last")
     bladen = gebieden.per_soort(tabel) if naam == gebieden.NAAM else {naam: tabel}
     eigen = codeboek[(codeboek["tabel"] == naam) & codeboek["kolom"].isin(tabel.columns)]
-    return maak_werkboek(
-        {**bladen, "codeboek": eigen.drop(columns="tabel")},
-        toelichting(uitkomst),
-        titel=naam,
-        kopregel=f"{status(uitkomst.ronde)}: {uitkomst.ronde.titel}",
-        datum=uitkomst.ronde.datum,
-        koppen=koppen_van(uitkomst.regeling),
-    )
+    return {**bladen, "codeboek": eigen.drop(columns="tabel")}
 
 
 def toelichting(uitkomst: Uitkomst) -> list[str]:

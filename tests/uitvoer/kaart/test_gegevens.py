@@ -41,7 +41,7 @@ def land(uitkomst: Uitkomst) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def csv(uitkomst: Uitkomst, tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     map_ = tmp_path_factory.mktemp("tabellen")
-    schrijf_tabellen(uitkomst, map_)
+    schrijf_tabellen(uitkomst, map_)()
     return pd.read_csv(map_ / "zones.csv", dtype={"pc4": "str"}, keep_default_na=False, na_values=[""])
 
 

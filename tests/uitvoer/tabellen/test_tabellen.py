@@ -185,7 +185,7 @@ def test_namen_blijven_tekst_in_een_werkboek(uitkomst: Uitkomst, tmp_path: Path)
         naam: getattr(uitkomst, naam).assign(deelplan=lambda t: t["deelplan"].replace(gemeen))
         for naam in ("leden", "deelgebieden", "deelplannen")
     }
-    schrijf_tabellen(dataclasses.replace(uitkomst, **vreemd), tmp_path)
+    schrijf_tabellen(dataclasses.replace(uitkomst, **vreemd), tmp_path)()
     blad = CalamineWorkbook.from_path(tmp_path / "deelplannen.xlsx").get_sheet_by_name("deelplannen").to_python()
     kolom = blad[1].index("deelplan")
     assert {rij[kolom] for rij in blad[KOPRIJEN:]} >= set(GEMENE_NAMEN)
