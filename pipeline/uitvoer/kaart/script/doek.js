@@ -61,15 +61,15 @@ function patroonVan(element, ctx) {
 }
 
 const Doek = L.Renderer.extend({
-  /* vellen: [{ klasse, vlak, vormen, van, tot }], the lowest first: shapes `van` to `tot`, filled when they are `vlak`,
-     drawn like the sample of their class. */
+  /* vellen: [{ klasse, vormen, van, tot, vlak, grond }], the lowest first: shapes `van` to `tot`, drawn like the sample of
+     their class and filled when they are `vlak`; what is `grond` is filled before any line is drawn. */
   initialize(vellen, opties) {
     L.Renderer.prototype.initialize.call(this, opties);
     const eerste = vellen.find(({ vormen }) => vormen.lat.length)?.vormen;
     this.oorsprong = eerste ? { x: wereldX(eerste.lng[0]), y: wereldY(eerste.lat[0]) } : { x: 0, y: 0 };
     const soorten = new Map([...new Set(vellen.map(({ vormen }) => vormen))].map((vormen) => [vormen, opDeWereld(vormen, this.oorsprong)]));
-    this.vellen = vellen.map(({ klasse, vormen, vlak = false, van = 0, tot = vormen.vorm.length - 1 }) => (
-      { klasse, vlak, van, tot, ...soorten.get(vormen), uit: false, vulling: null }));
+    this.vellen = vellen.map(({ klasse, vormen, grond = false, vlak = grond, van = 0, tot = vormen.vorm.length - 1 }) => (
+      { klasse, grond, vlak, van, tot, ...soorten.get(vormen), uit: false, vulling: null }));
     this.patronen = new Map();
   },
   /* Per shape of a sheet a colour or "url(#pattern)"; without it every shape is filled as the sample. */
@@ -98,6 +98,7 @@ const Doek = L.Renderer.extend({
     this._map.getContainer().append(this._stalen);
   },
   _destroyContainer() {
+    cancelAnimationFrame(this._straks);
     this._container.remove();
     this._stalen.remove();
     delete this._ctx;
@@ -107,55 +108,77 @@ const Doek = L.Renderer.extend({
     if (this._map._animatingZoom && this._bounds) return;
     L.Renderer.prototype._update.call(this);
     const maat = this._bounds.getSize();
-    this._dichtheid = document.documentElement.classList.contains("afdruk") ? DICHTHEID_PAPIER : window.devicePixelRatio || 1;
+    const opPapier = document.documentElement.classList.contains("afdruk");
+    this._dichtheid = opPapier ? DICHTHEID_PAPIER : window.devicePixelRatio || 1;
     // A view that is set announces itself twice.
     const stand = [this._zoom, this._map.getPixelOrigin(), this._bounds.min, maat, this._dichtheid].join(" ");
     if (stand === this._stand) return;
+    const naZoom = this._stand !== undefined && this._getekend !== this._zoom;
     this._stand = stand;
+    this._getekend = this._zoom;
     L.DomUtil.setPosition(this._container, this._bounds.min);
     this._container.width = Math.round(this._dichtheid * maat.x);
     this._container.height = Math.round(this._dichtheid * maat.y);
     this._container.style.width = `${maat.x}px`;
     this._container.style.height = `${maat.y}px`;
-    this.teken();
+    this.teken(naZoom && !opPapier);
   },
-  teken() {
+  /* `gespreid`: what lies over the fills follows in the next frame, so that neither frame takes long. */
+  teken(gespreid = false) {
+    cancelAnimationFrame(this._straks);
     if (!this._ctx || !this._bounds) return;
+    const beeld = this._begin();
+    for (const vel of this.vellen) if (vel.grond) this._vul(vel, beeld);
+    const rest = () => {
+      for (const vel of this.vellen) {
+        if (!vel.grond && vel.vlak) this._vul(vel, beeld);
+        this._omlijn(vel, beeld);
+      }
+    };
+    if (gespreid) this._straks = requestAnimationFrame(rest);
+    else rest();
+  },
+  /* An empty canvas that counts in the square of the world; and what of it is in view. */
+  _begin() {
     const zoom = this._map.getZoom(), schaal = this._map.getZoomScale(zoom, 0), d = this._dichtheid, o = this.oorsprong;
     const begin = this._map.getPixelOrigin().add(this._bounds.min), maat = this._bounds.getSize();
     this._ctx.setTransform(1, 0, 0, 1, 0, 0);
     this._ctx.clearRect(0, 0, this._container.width, this._container.height);
     this._ctx.setTransform(d * schaal, 0, 0, d * schaal, d * (o.x * schaal - begin.x), d * (o.y * schaal - begin.y));
-    this._ctx.lineJoin = "round";
+    this._ctx.miterLimit = 2;
     // A pattern moves with the zones and does not grow with them.
     this._naarDoek = new DOMMatrix().scale(1 / schaal);
     const west = begin.x / schaal - o.x, noord = begin.y / schaal - o.y;
-    const beeld = { west, noord, oost: west + maat.x / schaal, zuid: noord + maat.y / schaal, schaal, zoom };
-    for (const vel of this.vellen) this._tekenVel(vel, beeld);
+    return { west, noord, oost: west + maat.x / schaal, zuid: noord + maat.y / schaal, schaal, zoom };
   },
-  _tekenVel(vel, beeld) {
-    const stijl = getComputedStyle(vel.staal), ctx = this._ctx;
-    if (vel.uit || stijl.display === "none") return;
-    const trap = Math.min(VOLLEDIG_VANAF, Math.ceil(beeld.zoom)), korrel = trap === VOLLEDIG_VANAF ? 0 : KORREL / 2 ** trap;
-    const paden = (vel.paden[trap] ??= []), kaders = vel.kaders, zichtbaar = [];
-    for (let n = vel.van; n < vel.tot; n++) {
-      const k = 4 * n;
-      if (kaders[k] <= beeld.zuid && kaders[k + 1] <= beeld.oost && kaders[k + 2] >= beeld.noord && kaders[k + 3] >= beeld.west) zichtbaar.push(n);
+  /* The numbers of the shapes of a sheet that are in view, their outlines ready in `paden`; none of a hidden sheet. */
+  _inBeeld({ van, tot, kaders, wereld, paden: perTrap, uit, staal }, { noord, west, zuid, oost, zoom }) {
+    const trap = Math.min(VOLLEDIG_VANAF, Math.ceil(zoom)), paden = (perTrap[trap] ??= []), nummers = [];
+    if (uit || getComputedStyle(staal).display === "none") return { nummers, paden };
+    const korrel = trap === VOLLEDIG_VANAF ? 0 : KORREL / 2 ** trap;
+    for (let n = van, k = 4 * n; n < tot; n++, k += 4) {
+      if (kaders[k] > zuid || kaders[k + 1] > oost || kaders[k + 2] < noord || kaders[k + 3] < west) continue;
+      paden[n] ??= omtrekOpDoek(wereld, n, korrel);
+      nummers.push(n);
     }
-    for (const n of zichtbaar) paden[n] ??= omtrekOpDoek(vel.wereld, n, korrel);
-    if (vel.vlak) {
-      ctx.globalAlpha = Number(stijl.fillOpacity);
-      let vorige = null;
-      for (const n of zichtbaar) {
-        const vulling = vel.vulling?.[n - vel.van] ?? stijl.fill;
-        if (vulling !== vorige) ctx.fillStyle = this._verf(vorige = vulling);
-        ctx.fill(paden[n], "evenodd");
-      }
+    return { nummers, paden };
+  },
+  _vul(vel, beeld) {
+    const stijl = getComputedStyle(vel.staal), { nummers, paden } = this._inBeeld(vel, beeld);
+    this._ctx.globalAlpha = Number(stijl.fillOpacity);
+    let vorige = null;
+    for (const n of nummers) {
+      const vulling = vel.vulling?.[n - vel.van] ?? stijl.fill;
+      if (vulling !== vorige) this._ctx.fillStyle = this._verf(vorige = vulling);
+      this._ctx.fill(paden[n], "evenodd");
     }
-    ctx.globalAlpha = Number(stijl.strokeOpacity);
-    ctx.strokeStyle = stijl.stroke;
-    ctx.lineWidth = parseFloat(stijl.strokeWidth) / beeld.schaal;
-    for (const n of zichtbaar) ctx.stroke(paden[n]);
+  },
+  _omlijn(vel, beeld) {
+    const stijl = getComputedStyle(vel.staal), { nummers, paden } = this._inBeeld(vel, beeld);
+    this._ctx.globalAlpha = Number(stijl.strokeOpacity);
+    this._ctx.strokeStyle = stijl.stroke;
+    this._ctx.lineWidth = parseFloat(stijl.strokeWidth) / beeld.schaal;
+    for (const n of nummers) this._ctx.stroke(paden[n]);
   },
   _verf(vulling) {
     const naam = /^url\(#(.*)\)$/.exec(vulling)?.[1];

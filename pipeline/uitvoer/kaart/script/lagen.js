@@ -33,8 +33,8 @@ function leesVormen(g) {
 
 function maakDoek(g, zones) {
   const vellen = [
-    { klasse: "buur", vlak: true, vormen: zones, van: g.eigen },
-    { klasse: "zone", vlak: true, vormen: zones, tot: g.eigen },
+    { klasse: "buur", grond: true, vormen: zones, van: g.eigen },
+    { klasse: "zone", grond: true, vormen: zones, tot: g.eigen },
   ];
   if (g.water) {
     const wegen = ontcijfer(g.wegen);
