@@ -65,16 +65,17 @@ class Bladen:
         return gegevens(self.land.read_text(encoding="utf-8"))
 
 
-_PAK = re.compile(r'<script type="text/plain"( id="kaartgegevens")? data-gepakt>([^<]*)</script>')
+_PAK = re.compile(r'<script type="text/plain"( id="kaartgegevens")? data-gepakt(?:="(\w+)")?>([^<]*)</script>')
 
 
 def uitgepakt(bladzijde: str) -> str:
     """The page as a browser has it once it has unpacked what it carries; not with the page's own script."""
 
     def een(gevonden: re.Match[str]) -> str:
-        tekst = zlib.decompress(base64.b64decode(gevonden[2])).decode("utf-8")
+        tekst = zlib.decompress(base64.b64decode(gevonden[3])).decode("utf-8")
         soort = ' type="application/json"' if gevonden[1] else ""
-        return f"<script{soort}{gevonden[1] or ''}>{tekst}</script>"
+        element = gevonden[2] or "script"
+        return f"<{element}{soort}{gevonden[1] or ''}>{tekst}</{element}>"
 
     return _PAK.sub(een, bladzijde)
 

@@ -2,7 +2,8 @@
 
 In: the real files (--bronnen), or else a generated country of 4,000 zones. Out: per map its size, the seconds to
 make it, the peak memory, the files it wants from elsewhere, the seconds until chromium has drawn it and the longest
-frame while zooming, and the ratios to ours. Each map is made by a process of its own, so that memory is that map's
+frame while zooming, and the ratios to ours; of ours also how large the page of a gemeente is, and what we hold
+ourselves to. Each map is made by a process of its own, so that memory is that map's
 own (with the scoring).
 
     python -m pipeline.gereedschap.bench.kaarten --bronnen <map>
@@ -25,6 +26,7 @@ from contextlib import nullcontext
 from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 from types import ModuleType
 from typing import Any
 from unittest.mock import patch
@@ -41,8 +43,11 @@ from pipeline.keten import draai
 from pipeline.rondes.invoer import Invoer, lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.kaart.bladzijde import maak_kaart
+from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde, maak_kaart
+from pipeline.uitvoer.kaart.blik import blik_gemeente
+from pipeline.uitvoer.kaart.gegevens import maak_stof
 from pipeline.uitvoer.kaart.lagen import Laag, maak_lagen
+from pipeline.uitvoer.kaart.vlakken import maak_vlakken
 
 KAARTEN = {"onze": "onze kaart", "folium": "gewone folium", "explore": "explore"}
 ZONES = 4_000
@@ -54,7 +59,12 @@ _MAATSTAVEN = {
     "tekenen": ("tot getekend (s)", 2),
     "zoom": ("ergste beeld bij zoomen (ms)", 0),
     "gevraagd": ("aanvragen bij openen", 0),
+    "gemeente": ("een gemeente, mediaan (kB)", 0),
 }
+_HOOGUIT = {"mb": 2.0, "tekenen": 1.0, "zoom": 100, "gemeente": 150}
+"""What our pages may be at most; seconds and frames on a machine that does nothing else."""
+_ELKE = 12
+"""Of so many gemeenten one has her page made: the median of thirty says enough of that of all."""
 _ELDERS = re.compile(r"<(?:script|link)\b[^>]*\b(?:src|href)=[\"']((?:https?:)?//[^\"']+)")
 _GEDULD = 180_000
 """Milliseconds; the plain maps of the whole country are heavy."""
@@ -112,7 +122,16 @@ def maak(soort: str, bronnen: Path | None, pad: Path) -> dict[str, float]:
     uitkomst = draai(lees_invoer(laad_ronde("reconstructie_2024"), bronnen)) if bronnen else land_als_uitkomst(ZONES)
     _, seconden = klok(lambda: _MAKERS[soort](uitkomst, pad))
     elders = len(set(_ELDERS.findall(pad.read_text(encoding="utf-8"))))
-    return {"mb": pad.stat().st_size / 1e6, "seconden": seconden, "geheugen": geheugen(), "elders": elders}
+    uit = {"mb": pad.stat().st_size / 1e6, "seconden": seconden, "geheugen": geheugen(), "elders": elders}
+    return uit | ({"gemeente": _gemeente(uitkomst)} if soort == "onze" else {})
+
+
+def _gemeente(uitkomst: Uitkomst) -> float:
+    """The median size in kB of pages of gemeenten."""
+    stof = maak_stof(uitkomst, maak_vlakken(uitkomst.zones), land=False)
+    codes = sorted(uitkomst.zones["gm_code"].dropna().unique())[::_ELKE]
+    bladen = (maak_bladzijde(stof, blik_gemeente(uitkomst, code)) for code in codes)
+    return median(len(blad.encode()) / 1e3 for blad in bladen)
 
 
 def land_als_uitkomst(aantal: int) -> Uitkomst:
@@ -220,11 +239,12 @@ def _open(browser: Browser, pad: Path) -> dict[str, float]:
 
 def toon(uit: Mapping[str, Mapping[str, float]]) -> None:
     """One line per measure: ours, and the others with their ratio to ours."""
-    print(f"  {'':<28}" + "".join(f"{naam:>24}" for naam in KAARTEN.values()))
+    print(f"  {'':<28}" + "".join(f"{naam:>24}" for naam in [*KAARTEN.values(), "hooguit"]))
     for maatstaf, (titel, decimalen) in _MAATSTAVEN.items():
         onze = uit["onze"].get(maatstaf)
         cellen = [_cel(uit[soort].get(maatstaf), onze, decimalen, soort) for soort in KAARTEN]
-        print(f"  {titel:<28}" + "".join(f"{cel:>24}" for cel in cellen))
+        hooguit = f"{_HOOGUIT[maatstaf]:.{decimalen}f}" if maatstaf in _HOOGUIT else ""
+        print(f"  {titel:<28}" + "".join(f"{cel:>24}" for cel in [*cellen, hooguit]))
 
 
 def _cel(waarde: float | None, onze: float | None, decimalen: int, soort: str) -> str:

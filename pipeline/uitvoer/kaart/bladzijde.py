@@ -68,8 +68,8 @@ class Bladzijde(Figure):
         "{% for stijl in this.stijlen %}<style>{{ stijl }}</style>\n{% endfor %}"
         "</head>\n"
         '<body data-titel="{{ this.titel }}" data-bestand="{{ this.bestand }}">\n{{ this.inhoud }}\n'
-        "{% for script in this.gepakt() %}"
-        '<script type="text/plain" data-gepakt>{{ script }}</script>\n{% endfor %}'
+        "{% for soort, tekst in this.gepakt() %}"
+        '<script type="text/plain" data-gepakt="{{ soort }}">{{ tekst }}</script>\n{% endfor %}'
         "<script>{{ this.start() }}</script>\n</body>\n</html>\n"
     )
 
@@ -81,12 +81,12 @@ class Bladzijde(Figure):
         self.titel = html.escape(titel)
         self.bestand = html.escape(bestand)
         self.inhoud = inhoud
-        self.stijlen = [leaflet_stijl, (_MAP / "kaart.css").read_text(encoding="utf-8"), *filter(None, [stijl])]
-        self.scripts = [leaflet_script, script]
+        self.stijlen = [(_MAP / "kaart.css").read_text(encoding="utf-8"), *filter(None, [stijl])]
+        self.later = [("style", leaflet_stijl), ("script", leaflet_script), ("script", script)]
 
-    def gepakt(self) -> list[str]:
+    def gepakt(self) -> list[tuple[str, str]]:
         """Leaflet and our own script: three quarters of a page of a gemeente, when they are not packed."""
-        return [_gepakt(script) for script in self.scripts]
+        return [(soort, _gepakt(tekst)) for soort, tekst in self.later]
 
     def start(self) -> str:
         """What unpacks the page, with the line with which folium starts the drawing at its end."""
@@ -94,8 +94,9 @@ class Bladzijde(Figure):
 
     def beleid(self) -> str:
         """Only the very scripts and styles of this page may run, whatever a name would smuggle in."""
-        scripts = " ".join(vingerafdruk(script) for script in (*self.scripts, self.start()))
-        stijlen = " ".join(vingerafdruk(stijl) for stijl in self.stijlen)
+        later = {soort: [tekst for deze, tekst in self.later if deze == soort] for soort in ("script", "style")}
+        scripts = " ".join(vingerafdruk(script) for script in (*later["script"], self.start()))
+        stijlen = " ".join(vingerafdruk(stijl) for stijl in (*later["style"], *self.stijlen))
         beelden = " ".join(filter(None, ("data:", self.beelden)))
         return (
             f"default-src 'none'; script-src {scripts}; style-src {stijlen}; img-src {beelden}; "
@@ -149,11 +150,12 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
     gegevens = maak_gegevens(stof, blik, lagen)
     kaart = Landkaart()
     titel = ronde.titel if blik.is_land else f"{blik.titel}: {ronde.titel}"
-    inhoud = _sjabloon().render(
+    inhoud = sjabloon(_MAP / "kaart.html").render(
         naam=kaart.get_name(),
         kop=f"{met_hoofdletter(blik.titel)}: {telling(uitkomst.zones.iloc[blik.eigen_rijen])}",
         begin=zo_leest_u_dit(uitkomst.regeling),
-        index=index,
+        over=f"{ronde.titel}; {uitkomst.regeling.titel}",
+        verwijzing=("Alle gemeenten", index) if index else None,
         ronde=ronde,
         datum=dag(ronde.datum),
         regeling=uitkomst.regeling,
@@ -185,9 +187,12 @@ def patronen_van(lagen: list[Laag]) -> list[dict[str, Any]]:
 
 
 @cache
-def _sjabloon() -> jinja2.Template:
-    omgeving = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return omgeving.from_string((_MAP / "kaart.html").read_text(encoding="utf-8"))
+def sjabloon(pad: Path) -> jinja2.Template:
+    """The template of a page with a map; it may include kop.html, what stands above every such page."""
+    lader = jinja2.FileSystemLoader([pad.parent, _MAP])
+    return jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=lader).get_template(
+        pad.name
+    )
 
 
 @cache
@@ -202,9 +207,9 @@ def samen_een_script(paden: Iterable[Path]) -> str:
 
 
 @cache
-def _gepakt(script: str) -> str:
+def _gepakt(tekst: str) -> str:
     """Packed once for all pages of a run."""
-    return pak_tekst(script)
+    return pak_tekst(tekst)
 
 
 @cache

@@ -1,5 +1,5 @@
 /* Unpacks what the page carries (deflate, in base64), then runs its scripts and draws. The policy of the page names each
-   unpacked script by its hash: one letter more or less, and the browser refuses it. */
+   unpacked script and style by its hash: one letter more or less, and the browser refuses it. */
 (async () => {
   if (!("DecompressionStream" in window)) {
     const melding = document.createElement("p");
@@ -14,14 +14,15 @@
       for (let i = 0; i < tekens.length; i++) bytes[i] = tekens.charCodeAt(i);
       const stroom = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
       const tekst = await new Response(stroom).text();
-      pak.removeAttribute("data-gepakt");
       if (pak.id) {
+        pak.removeAttribute("data-gepakt");
         pak.textContent = tekst;
         continue;
       }
-      const script = document.createElement("script");
-      script.textContent = tekst;
-      document.head.append(script);
+      const element = document.createElement(pak.dataset.gepakt);
+      element.textContent = tekst;
+      // First, so that what the page itself says of its looks goes before what Leaflet says.
+      document.head.prepend(element);
       pak.remove();
     }
     /*begin*/

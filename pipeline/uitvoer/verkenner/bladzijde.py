@@ -16,7 +16,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import numpy as np
 
 from pipeline.gevoeligheid.keuzes import OpenKeuze
@@ -26,7 +25,7 @@ from pipeline.taal.datums import dag
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.antwoorden import ZONE
-from pipeline.uitvoer.kaart.bladzijde import Bladzijde, Landkaart, patronen_van, samen_een_script
+from pipeline.uitvoer.kaart.bladzijde import Bladzijde, Landkaart, patronen_van, samen_een_script, sjabloon
 from pipeline.uitvoer.kaart.blik import blik_land
 from pipeline.uitvoer.kaart.gegevens import als_json
 from pipeline.uitvoer.kaart.inpakken import pak_tekst
@@ -56,11 +55,13 @@ def maak_verkenner(uitkomst: Uitkomst, varianten: Varianten, vlakken: Vlakken) -
     ronde = uitkomst.ronde
     lagen = [_kwetsbaar(uitkomst), _anders(len(uitkomst.zones))]
     kaart = Landkaart()
-    inhoud = _sjabloon().render(
+    inhoud = sjabloon(_MAP / "verkennen.html").render(
         naam=kaart.get_name(),
+        kop=f"Verkennen: {ronde.titel}",
+        over=uitkomst.regeling.titel,
+        verwijzing=("Naar de kaart van de ronde", "kaart.html"),
         ronde=ronde,
         datum=dag(ronde.datum),
-        regeling=uitkomst.regeling,
         status=status(ronde),
         groepen=_groepen(doen_mee(stof)),
         lagen=lagen,
@@ -155,12 +156,6 @@ def _hele(x: float) -> float:
     (0.17, 0.33)
     """
     return math.ceil(round(x * _STAPPEN, 6)) / _STAPPEN
-
-
-@cache
-def _sjabloon() -> jinja2.Template:
-    omgeving = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return omgeving.from_string((_MAP / "verkennen.html").read_text(encoding="utf-8"))
 
 
 @cache

@@ -148,7 +148,7 @@ def test_kaart_van_een_gemeente_telt_en_noemt_alleen_die_gemeente(uitkomst: Uitk
     assert "<span>niet te bepalen (reden per zone)</span><span>1 zone</span>" in bladzijde
     assert "Deze gemeente heeft één zone." in _Lezer(bladzijde).tekst
     assert maak_bladzijde(maak_stof(uitkomst, maak_vlakken(uitkomst.zones)), blik) == bladzijde
-    assert len(bladzijde.encode()) < 200_000
+    assert len(bladzijde.encode()) < 150_000
 
 
 def test_namen_blijven_tekst(uitkomst: Uitkomst) -> None:

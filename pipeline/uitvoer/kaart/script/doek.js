@@ -74,7 +74,9 @@ const Doek = L.Renderer.extend({
   },
   /* Per shape of a sheet a colour or "url(#pattern)"; without it every shape is filled as the sample. */
   vul(klasse, vulling) {
-    Object.assign(this.vel(klasse), { vulling });
+    const vel = this.vel(klasse), was = vel.vulling;
+    if (was && vulling.every((deze, n) => deze === was[n])) return;
+    vel.vulling = vulling;
     this.teken();
   },
   toon(klasse, aan) {
