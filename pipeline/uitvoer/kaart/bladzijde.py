@@ -167,6 +167,7 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
         melding=gegevens["melding"],
         achtergrond=gegevens["achtergrond"],
         ondergrond="water" in gegevens,
+        prioriteit=bool(gegevens["prioriteit_ja"]),
         bronnen=[
             *bronregels(uitkomst.datasets, ronde),
             *ondergrondregels(ronde.ondergrond_dataset() if "water" in gegevens else None, ronde),

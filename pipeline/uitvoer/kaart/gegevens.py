@@ -19,6 +19,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from pipeline.rekenen import logica
 from pipeline.stappen.redenen import VOLGORDE
 from pipeline.stappen.redenen import ZINNEN as REDENZINNEN
 from pipeline.taal.zinnen import als_zin
@@ -132,6 +133,7 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
     gemeente, codes_uniek = pd.factorize(codes)
     namen = pd.Series(alle["gemeente"].astype(object).fillna(_ONBEKENDE_GEMEENTE).to_numpy()).groupby(codes).first()
     prioriteit, prioriteiten = pd.factorize(stof.prioriteit[eigen])
+    met_prioriteit = prioriteit[(zones["prioriteit"].iloc[eigen] == logica.JA).to_numpy()]
     grenzen = vlakken.gemeenten
     if not blik.is_land:
         grenzen = grenzen[grenzen.index.isin(set(codes[: blik.eigen]))]
@@ -150,6 +152,7 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "kwetsbaar": zelf["kwetsbaar"].tolist(),
         "prioriteit": prioriteit.tolist(),
         "prioriteiten": prioriteiten.tolist(),
+        "prioriteit_ja": np.unique(met_prioriteit).tolist(),
         "inwoners": _aantallen(zelf["inwoners"]),
         "woningen": _aantallen(zelf["woningen"]),
         **stof.paneel.voor(blik),

@@ -19,7 +19,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.afstanden import AFSTANDEN, afstand, van_tot
 from pipeline.uitvoer.kaart.laag import ARCERING, ONBEKEND, Klasse, Laag
 
-_KLEUREN = ("#8c3b00", "#d9752b", "#f0b070", "#d8d1c7", "#a79f94")
+_KLEUREN = ("#984000", "#d9752b", "#f0b070", "#d8d1c7", "#a79f94")
 """From much worse to better: one orange-brown family for worse, two greys for what is not."""
 
 

@@ -23,7 +23,8 @@ from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, NEE, ONBEKEND, RUSTIG, 
 from pipeline.uitvoer.poortzin import VOLDOET_NIET, ZONE_VOLDOET_NIET
 from pipeline.uitvoer.zinnen import LAND, vergeleken_met
 
-_BRUIN = ("#fff5e6", "#f6b97a", "#e8914a", "#c86a24", "#a04712", "#6b2a00")
+_BRUIN = ("#fff5e6", "#f6b97a", "#e8914a", "#c86a24", "#b5521a", "#984000")
+"""The darkest still stands out from the black line between zones, 3 to 1."""
 _STAPPEN = len(_BRUIN)
 _NEE, _GEEN_SCORE, _NIET_IN_PLAN = range(_STAPPEN, _STAPPEN + 3)
 """The classes below those of the scale."""

@@ -23,10 +23,10 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.laag import ARCERING, ONBEKEND, Klasse, Laag
 from pipeline.vragen.lijst.bereken import antwoorden_per_zone
 
-_TREDEN = ("#f2f0f7", "#cbc9e2", "#9e9ac8", "#756bb1", "#54278f")
+TREDEN = ("#f2f0f7", "#cbc9e2", "#9e9ac8", "#8076bb", "#6a42b0")
 """Purple: no judgement, for whether more is better is the user's to say."""
 _MEESTE_WOORDEN = 8
-_WOORDKLEUREN = ("#1b9e77", "#7570b3", "#e6ab02", "#66a61e", "#a6761d", "#666666", "#b3a2c7", "#8dd3c7")
+WOORDKLEUREN = ("#1b9e77", "#7570b3", "#e6ab02", "#66a61e", "#a6761d", "#666666", "#b3a2c7", "#8dd3c7")
 
 
 def voeg_toe(uitkomst: Uitkomst, lijst: EigenLijst) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
@@ -71,7 +71,7 @@ def maak_laag(waarden: pd.Series, naam: str, bestand: str) -> Laag:
     """
     cijfers = pd.api.types.is_numeric_dtype(waarden.dtype)
     titels, codes = _treden(waarden) if cijfers else _woorden(waarden, naam, bestand)
-    kleuren = _TREDEN[len(_TREDEN) - len(titels) :] if cijfers else _WOORDKLEUREN
+    kleuren = TREDEN[len(TREDEN) - len(titels) :] if cijfers else WOORDKLEUREN
     klassen = [Klasse(titel, kleur) for titel, kleur in zip(titels, kleuren, strict=False)]
     codes = np.where(waarden.isna(), len(klassen), codes)
     hoe = " Elke klasse heeft ongeveer evenveel zones; een klasse bevat haar ondergrens." if cijfers else ""
@@ -87,7 +87,7 @@ def maak_laag(waarden: pd.Series, naam: str, bestand: str) -> Laag:
 
 def _treden(waarden: pd.Series) -> tuple[list[str], np.ndarray]:
     bekend = waarden.dropna().to_numpy(float)
-    grenzen = np.unique(np.quantile(bekend, np.linspace(0, 1, len(_TREDEN) + 1), method="nearest"))
+    grenzen = np.unique(np.quantile(bekend, np.linspace(0, 1, len(TREDEN) + 1), method="nearest"))
     if len(grenzen) == 1:
         return [str(onderscheiden(grenzen)[0])], np.zeros(len(waarden), dtype=np.intp)
     tekst = onderscheiden(grenzen)

@@ -25,7 +25,7 @@ from pipeline.uitvoer.vermelding import bronregel
 from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.zinnen import procent, wat_gevraagd
 
-TINTEN = ("#eef5e6", "#c6e0b4", "#8fc184", "#4a965b", "#1d5f3a")
+TINTEN = ("#eef5e6", "#c6e0b4", "#8fc184", "#4a965b", "#246b43")
 """From the smallest share to the largest; what is not known is hatched."""
 _GROEP = "Woonbalans"
 _NIETS = "Geen deel van de poort, de urgentie of een score."

@@ -81,6 +81,20 @@ def test_op_het_scherm_heeft_een_zone_de_kleur_van_haar_klasse(bladen: Bladen, o
         assert not kleuren & {_rgb(ander["kleur"]) for ander in laag["stijlen"] if ander is not stijl}
 
 
+def test_prioriteit_als_omtrek_over_het_antwoord(bladen: Bladen, open_blad: OpenBlad) -> None:
+    """Switched on, no zone changes its colour, and the legend says what the line is."""
+    blad = open_blad(bladen.land)
+    teken = blad.page.locator("#prioriteitteken")
+    assert aantal_vormen(blad, "prioriteit") == 0 and not teken.is_visible()
+    voor = vullingen(blad)
+    blad.page.locator("#prioriteit").check()
+    assert aantal_vormen(blad, "prioriteit") == 1 and vullingen(blad) == voor
+    expect(teken).to_be_visible()
+    blad.page.locator("#prioriteit").uncheck()
+    assert aantal_vormen(blad, "prioriteit") == 0 and not teken.is_visible()
+    blad.stil()
+
+
 def test_legenda_telt_wat_de_tabel_telt(bladen: Bladen, open_blad: OpenBlad) -> None:
     blad = open_blad(bladen.land)
     zones = bladen.zones

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 from pathlib import Path
 
@@ -13,7 +12,10 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.ondergrond import WATERKLEUR, WATERLIJN, WEGKLEUR
+from pipeline.vragen.lijst.erbij import TREDEN, WOORDKLEUREN
+from pipeline.vragen.woonbalans.lagen import TINTEN
 
+_LIJN = "#000000"
 _STIJL = (Path(pipeline.uitvoer.kaart.__file__).parent / "kaart.css").read_text(encoding="utf-8")
 
 
@@ -43,12 +45,21 @@ def test_ja_en_nee_verschillen_in_vulling(kwetsbaar: Laag) -> None:
     assert _contrast(ja.kleur, nee.kleur) >= 3
 
 
-def test_buren_zijn_uit_elkaar_te_houden(kwetsbaar: Laag) -> None:
-    inkt = re.search(r"--inkt: (#[0-9a-f]{6})", _STIJL)[1]
-    assert ".zone { stroke: var(--inkt); stroke-width: .7px; stroke-opacity: 1; }" in _STIJL
-    for een, ander in combinations(kwetsbaar.klassen, 2):
-        lijn = min(_contrast(inkt, een.kleur), _contrast(inkt, ander.kleur))
-        assert max(_contrast(een.kleur, ander.kleur), lijn) >= 3, (een.titel, ander.titel)
+def test_buren_zijn_uit_elkaar_te_houden(uitkomst: Uitkomst) -> None:
+    """In every layer, whichever two classes meet."""
+    for laag in maak_lagen(uitkomst):
+        for een, ander in combinations(laag.klassen, 2):
+            lijn = min(_contrast(_LIJN, een.kleur), _contrast(_LIJN, ander.kleur))
+            assert max(_contrast(een.kleur, ander.kleur), lijn) >= 3, (laag.id, een.titel, ander.titel)
+
+
+@pytest.mark.parametrize("kleur", [*TINTEN, *TREDEN, *WOORDKLEUREN])
+def test_de_lijn_valt_op_tegen_elke_kleur_van_een_eigen_kolom_en_de_woonbalans(kleur: str) -> None:
+    assert _contrast(_LIJN, kleur) >= 3
+
+
+def test_de_lijn_is_die_van_de_bladzijde() -> None:
+    assert f".zone {{ stroke: {_LIJN}; stroke-width: .7px; stroke-opacity: 1; }}" in _STIJL
 
 
 def test_water_en_wegen_heten_op_bladzijde_en_plaat_hetzelfde() -> None:

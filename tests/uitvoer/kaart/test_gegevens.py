@@ -144,6 +144,8 @@ def test_prioriteit_in_woorden(uitkomst: Uitkomst, land: dict[str, Any]) -> None
     assert tekst[regio].startswith("ja: Verzonnen Kust (grens- of krimpregio)")
     onzeker = zones.index[zones["prioriteit_niet_meegeteld"] != ""][0]
     assert tekst[onzeker].startswith("nee. Niet meegeteld, te onzeker: ")
+    ja = [pc4 for pc4, n in zip(land["pc4"], land["prioriteit"], strict=True) if n in land["prioriteit_ja"]]
+    assert ja == zones.index[zones["prioriteit"] == "ja"].tolist()
 
 
 def test_een_gemeente_heeft_alleen_cijfers_van_haar_eigen_zones(uitkomst: Uitkomst, land: dict[str, Any]) -> None:

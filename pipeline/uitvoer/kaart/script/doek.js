@@ -83,6 +83,12 @@ const Doek = L.Renderer.extend({
     this.vel(klasse).uit = !aan;
     this.teken();
   },
+  /* Lines that belong to no shape, each a list of [lat, lng], instead of what the sheet had. */
+  trek(klasse, lijnen) {
+    const lengten = lijnen.map((lijn) => lijn.length), hoeken = lijnen.flat();
+    const vormen = { lat: hoeken.map(([lat]) => lat), lng: hoeken.map(([, lng]) => lng), ring: beginVan(lengten), vorm: [0, lijnen.length] };
+    Object.assign(this.vel(klasse), opDeWereld(vormen, this.oorsprong), { van: 0, tot: 1 });
+  },
   vel(klasse) {
     return this.vellen.find((vel) => vel.klasse === klasse);
   },

@@ -31,6 +31,9 @@ function leesVormen(g) {
   return { zones, kaders: er, opPlek };
 }
 
+const PRIORITEIT = ["prioriteit rand", "prioriteit"];
+const NIETS = { lat: [], lng: [], ring: beginVan([]), vorm: beginVan([]) };
+
 function maakDoek(g, zones) {
   const vellen = [
     { klasse: "buur", grond: true, vormen: zones, van: g.eigen },
@@ -41,8 +44,10 @@ function maakDoek(g, zones) {
     vellen.push({ klasse: "water", vlak: true, vormen: ontcijfer(g.water) },
       { klasse: "snelweg rand", vormen: wegen }, { klasse: "snelweg", vormen: wegen });
   }
-  // Last, so that a lake hides no border that decides something.
-  return new Doek([...vellen, { klasse: "gemeentegrens", vormen: ontcijfer(g.gemeentevlakken) }]);
+  // Above the water, so that a lake hides no border that decides something.
+  vellen.push({ klasse: "gemeentegrens", vormen: ontcijfer(g.gemeentevlakken) });
+  for (const klasse of PRIORITEIT) vellen.push({ klasse, vormen: NIETS, tot: 0 });
+  return new Doek(vellen);
 }
 
 const MEESTE_NUMMERS = 500;
@@ -154,7 +159,16 @@ function maakLagen(kaart, g, { bijZone, bijPlan }) {
     kies(laag);
     doek.addTo(kaart);
   }
+  /* The outline of all zones with prioriteit together, over any layer; made when a reader first asks for it. */
+  let omtrekPrioriteit = null;
+  function prioriteit(aan) {
+    if (aan && !omtrekPrioriteit) {
+      omtrekPrioriteit = omtrekVan(ringenVan(zones, eigen.filter((n) => kaders[n] && g.prioriteit_ja.includes(g.prioriteit[n]))));
+      for (const klasse of PRIORITEIT) doek.trek(klasse, omtrekPrioriteit);
+    }
+    aanUit(PRIORITEIT, aan);
+  }
   const aanUit = (klassen, aan) => klassen.forEach((klasse) => doek.toon(klasse, aan));
   const midden = kaders.slice(0, g.eigen).map((kader_) => kader_ && kader_.getCenter());
-  return { kader, kaders, laag: () => g.lagen[nummer], kies, wijsAan, naarZones, heleKaart, toon, aanUit, teken: () => doek.teken(), midden, naam, plannenVan };
+  return { kader, kaders, laag: () => g.lagen[nummer], kies, wijsAan, naarZones, heleKaart, toon, aanUit, prioriteit, teken: () => doek.teken(), midden, naam, plannenVan };
 }

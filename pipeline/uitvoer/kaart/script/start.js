@@ -128,6 +128,12 @@ function tekenKaart(naam, opties, g) {
   const grenzen = vindElement("gemeentegrenzen");
   grenzen.addEventListener("change", () => lagen.aanUit(["gemeentegrens"], grenzen.checked));
 
+  const prioriteit = vindElement("prioriteit");
+  prioriteit?.addEventListener("change", () => {
+    lagen.prioriteit(prioriteit.checked);
+    vindElement("prioriteitteken").hidden = !prioriteit.checked;
+  });
+
   // On a narrow screen the map comes first; the layers are one tap away.
   document.querySelector(".laagkeuze").open = matchMedia("(min-width: 56rem)").matches;
 
