@@ -17,6 +17,7 @@ from pipeline.bronnen.tabel import Brontabel
 from pipeline.gereedschap.voorbeeld import maak_land
 from pipeline.rekenen.tekstopslag import bewaar_tekst_als_python
 from tests.hulp.browser import chromium, open_blad
+from tests.hulp.firefox import firefox
 from tests.hulp.gedeeld import (
     bewaard,
     echte_uitkomst,
@@ -45,6 +46,7 @@ __all__ = [
     "chromium",
     "echte_uitkomst",
     "echte_vlakken",
+    "firefox",
     "gezegd_bij_klaar",
     "klaar",
     "klaar_met_kaarten",

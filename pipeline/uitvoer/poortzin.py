@@ -18,6 +18,7 @@ import pandas as pd
 from pipeline.regelingen.stapregels import NEE_IS_VOORLOPIG, PoortRegels
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
+from pipeline.taal import getallen
 from pipeline.taal.namen import noem_zones
 from pipeline.taal.tekstblad import schoon
 from pipeline.taal.titels import midden_in_zin
@@ -77,7 +78,8 @@ def rang_in_woorden(oordeel: str, rang: float, van: int, waarvan: str = "", gede
         return ZONDER_RANG
     if pd.isna(rang):
         return "geen rang"
-    return " ".join(filter(None, ("rang", "gedeeld" if gedeeld else "", f"{rang:.0f} van {van}", waarvan)))
+    plek, alle = getallen.aantal([rang, van])
+    return " ".join(filter(None, ("rang", "gedeeld" if gedeeld else "", f"{plek} van {alle}", waarvan)))
 
 
 def plaats(oordeel: str, rang: float) -> str:

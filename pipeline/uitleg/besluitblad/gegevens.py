@@ -3,7 +3,7 @@
 In: an `Uitkomst`. Out: a `Besluit` per deelplan or zone; nothing is read or written.
 
     stof = Besluitstof(draai(lees_invoer(ronde, bronnen)))
-    stof.deelplan(0).antwoord[0]      # ('Is dit een kwetsbaar gebied?', 'ja', 'onder het gemiddelde van ...')
+    stof.deelplan(0).antwoord[0]      # ('Is dit een kwetsbaar gebied?', 'ja', 'Voldoet aan de poort: ...')
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ class Besluitstof:
                 f"{schoon(plan['gemeenten']) or 'onbekend'}; {noem_zones(leden['pc4'])}; "
                 f"{_hoeveel(plan)}{zekerheid}"
             ),
-            oordeel=(plan["poort"], f"{self._poortzinnen[nummer]} {self._reden(plan)}"),
+            oordeel=plan["poort"],
+            poortzin=self._poortzinnen[nummer],
+            waarom=self._reden(plan),
             prioriteit=self._prioriteit(plan),
             delen=self._delen(plan, leden),
             stevig=self._stevig.deelplan(nummer),
@@ -95,7 +97,9 @@ class Besluitstof:
             bestand=bestandsnaam_zone(pc4),
             plek=f"pc4={pc4}",
             ligging=(f"Gemeente {schoon(gemeente)}; {_hoeveel(rij)}{self._plannen_met(pc4)}"),
-            oordeel=(rij["kwetsbaar"], f"{self._poortzin(pc4)} {als_zin(schoon(rij['kwetsbaar_reden']))}"),
+            oordeel=rij["kwetsbaar"],
+            poortzin=self._poortzin(pc4),
+            waarom=als_zin(schoon(rij["kwetsbaar_reden"])),
             prioriteit=(rij["prioriteit"], gebieden),
             delen=(self._toetsen.zone(pc4),),
             stevig=self._stevig.zone(pc4),
@@ -108,7 +112,9 @@ class Besluitstof:
         self,
         *,
         soort: str,
-        oordeel: tuple[str, str],
+        oordeel: str,
+        poortzin: str,
+        waarom: str,
         prioriteit: tuple[str, str],
         urgentie: Urgentie,
         zones: gpd.GeoDataFrame,
@@ -124,11 +130,17 @@ class Besluitstof:
         return Besluit(
             soort=soort,
             antwoord=(
-                ("Is dit een kwetsbaar gebied?", *oordeel),
-                ("Hoe urgent?", *_urgentie(oordeel[0], urgentie)),
+                # What cannot be decided says at once what is missing; the differences that decide are in the bars.
+                (
+                    "Is dit een kwetsbaar gebied?",
+                    oordeel,
+                    f"{poortzin} {waarom}" if oordeel == logica.ONBEPAALD else poortzin,
+                ),
+                ("Hoe urgent?", *_urgentie(oordeel, urgentie)),
                 ("Prioriteit?", prioriteit[0], als_zin(schoon(prioriteit[1]))),
                 *self._in_werkelijkheid(nummer),
             ),
+            waarom=waarom,
             regel=regel_in_woorden(regeling.poort, soort),
             verloop=self._verlopen.van(getoond),
             verloop_uitleg=self._verlopen.uitleg,
@@ -141,7 +153,7 @@ class Besluitstof:
             ontbreekt=(*_bijzonder(uitkomst, zones), *over) or (zinnen.NIETS_ONTBREEKT,),
             aannames=self._aannames,
             narekenen=woorden.narekenen(uitkomst, zones.head(MEESTE_ZONES), nummer),
-            kaartje=self._kaartje(zones, oordeel[0]),
+            kaartje=self._kaartje(zones, oordeel),
             status=status(ronde),
             ronde=f"{schoon(ronde.titel)} ({ronde.naam}), {dag(ronde.datum)}",
             regeling=f"{regeling.titel}; {regeling.vindplaats}",

@@ -140,6 +140,8 @@ class Besluit:
     ligging: str
     antwoord: tuple[tuple[str, str, str], ...]
     """(question, answer, explanation), most important first."""
+    waarom: str
+    """The differences of every dimension in one sentence, in standard deviations."""
     regel: str
     delen: tuple[Poortdeel, ...]
     stevig: tuple[str, ...]

@@ -34,6 +34,7 @@ def maak_pdf(besluit: Besluit) -> bytes:
         "ligging": f"{b.ligging}. Ronde: {b.ronde}.",
         "antwoord": b.antwoord,
         "kaartje": _beeld(teken_kaartje(b.kaartje, 190, 160)),
+        "waarom": b.waarom,
         "regel": b.regel,
         "delen": [_deel(deel, len(b.delen) <= _DELEN_MET_INDICATOREN) for deel in b.delen],
         "stevig": b.stevig,

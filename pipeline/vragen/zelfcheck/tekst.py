@@ -19,6 +19,7 @@ from pipeline.uitvoer.blad.leesblad import getal, procent
 from pipeline.uitvoer.poortzin import plaats, rang_in_woorden
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, prioriteit_van_deelplan
 from pipeline.uitvoer.zonebeeld import PoortDimensie, Zonebeeld
+from pipeline.vragen.zelfcheck.antwoord import antwoord, wat_nu
 from pipeline.vragen.zelfcheck.model import Gemeente, Tranche, Zelfcheck
 
 
@@ -49,7 +50,10 @@ def rang(z: Zelfcheck, tranche: Tranche) -> str:
 def rang_van_zone(zone: Zonebeeld) -> str:
     """'12 van 4.001'; a dash or a cross where there is none to point at."""
     eigen = plaats(zone.kwetsbaar, np.nan if zone.urgentie_land.rang is None else zone.urgentie_land.rang)
-    return f"{eigen} van {zone.urgentie_land.van}" if eigen.isdecimal() else eigen
+    if not eigen.isdecimal():
+        return eigen
+    plek, van = getallen.aantal([float(eigen), float(zone.urgentie_land.van or 0)])
+    return f"{plek} van {van}"
 
 
 def prioriteit(z: Zelfcheck) -> str:
@@ -60,6 +64,7 @@ def prioriteit(z: Zelfcheck) -> str:
 
 def _kop(z: Zelfcheck) -> Iterator[str]:
     yield from alinea(titel(z))
+    yield from alinea(f"{antwoord(z)}. {wat_nu(z)}", 2)
     yield from alinea(z.status, 2)
     yield from alinea(f"ronde: {z.ronde_titel} ({z.ronde}), {dag(z.datum)}; regels: {z.regeling}", 2)
     yield from alinea("peildata: " + "; ".join(f"{d}: {dag(datum)}" for d, datum in z.peildata.items()), 2)

@@ -22,6 +22,8 @@ from pipeline.uitvoer.balken import balkrijen, teken_balken
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
 from pipeline.uitvoer.blad.tekening import als_svg
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT
+from pipeline.vragen.zelfcheck.antwoord import antwoord, wat_nu
+from pipeline.vragen.zelfcheck.cijfers import cijfertabel, poorttabel
 from pipeline.vragen.zelfcheck.model import Zelfcheck
 from pipeline.vragen.zelfcheck.tekst import (
     als_tekst,
@@ -45,6 +47,11 @@ def als_html(z: Zelfcheck) -> str:
         _SJABLOON,
         z=z,
         titel=titel(z),
+        antwoord=antwoord(z),
+        wat_nu=wat_nu(z),
+        poorttabel=poorttabel,
+        cijfertabel=cijfertabel,
+        balkrijen=balkrijen,
         telling=telling,
         rang=rang,
         rang_van_zone=rang_van_zone,

@@ -43,7 +43,14 @@ def _schrijf(besluit: Besluit, map_: Path) -> Path:
 def _alles_wat_getoond_is(besluit: Besluit) -> list[str]:
     """Every figure that a sheet owes its reader."""
     u = besluit.urgentie
-    uit = [besluit.status, besluit.regel, *(deel for regel in besluit.antwoord for deel in regel), u.getoond, u.begin]
+    uit = [
+        besluit.status,
+        besluit.waarom,
+        besluit.regel,
+        *(deel for regel in besluit.antwoord for deel in regel),
+        u.getoond,
+        u.begin,
+    ]
     uit += [tekst for d in u.delen for tekst in (d.indicator, d.cijfer, d.plaats, d.getoond)]
     for deel in besluit.delen:
         for d in deel.dimensies:

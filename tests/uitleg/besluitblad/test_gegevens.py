@@ -46,7 +46,9 @@ def test_cijfers_zijn_die_van_de_tabellen(uitkomst: Uitkomst, bladen: list[Beslu
         assert antwoorden[0] == plan["poort"]
         eerste = blad.antwoord[0][2].split(". ")[0]
         voorlopig = "; voorlopig, want welke cijfers de regeling bedoelt staat in geen bron (aanname)"
-        assert eerste.endswith(voorlopig) == (plan["poort"] == "nee")
+        assert eerste.removesuffix(".").endswith(voorlopig) == (plan["poort"] == "nee")
+        assert "standaardafwijking" not in blad.antwoord[0][2] or plan["poort"] == "onbepaald"
+        assert blad.waarom.lower().startswith(plan["poort_reden"].lower()[:40])
         if plan["poort"] == "nee":
             assert eerste.startswith("Komt niet in aanmerking: niet slechter dan gemiddeld in ")
             assert antwoorden[1] == "telt niet" and "rang " not in blad.antwoord[1][2].replace("geen rang", "")

@@ -51,3 +51,26 @@ def test_afdruk_van_een_gemeente_heeft_de_postcodes(bladen: Bladen, open_blad: O
     tekst = PdfReader(BytesIO(blad.page.pdf(prefer_css_page_size=True))).pages[0].extract_text()
     assert set(bladen.zones.index[bladen.zones["gm_code"] == "GM9901"]) <= set(re.findall(r"\b\d{4}\b", tekst))
     assert "Alle gemeenten" not in tekst
+
+
+def test_afdruk_van_een_keuze_heeft_antwoord_wat_nu_en_bronnen_op_een_blad(bladen: Bladen, open_blad: OpenBlad) -> None:
+    """The right column is longer than the map: what stands below the map may not be pushed off the page by it."""
+    blad = open_blad(bladen.land, "#deelplan=Villapark", viewport=_SCHOOT)
+    expect(blad.page.locator("#paneel")).to_be_visible()
+    afdruk = PdfReader(BytesIO(blad.page.pdf(prefer_css_page_size=True, print_background=True)))
+    assert len(afdruk.pages) == 1
+    tekst = "".join(afdruk.pages[0].extract_text().split())
+    uitkomst = bladen.uitkomst
+    for zin in (
+        "Villapark: voldoet niet aan de poort", "Komt niet in aanmerking", "Wat nu?", "niet in een deelplan van deze",
+        bronregels(uitkomst.datasets, uitkomst.ronde)[-1], "er is niet mee gerekend.",
+    ):  # fmt: skip
+        assert "".join(zin.split()) in tekst
+    blad.page.set_viewport_size(_A4)
+    blad.page.emulate_media(media="print")
+    blad.js("dispatchEvent(new Event('beforeprint'))")
+    bodem = blad.js("document.body.getBoundingClientRect().bottom")
+    for deel in ("footer > :last-child", "#paneel .feiten > :last-child", ".legendas"):
+        assert blad.js(f"document.querySelector('{deel}').getBoundingClientRect().bottom") <= bodem, deel
+    onder_de_kaart = blad.js("document.querySelector('footer').getBoundingClientRect().top")
+    assert onder_de_kaart >= blad.js("document.querySelector('.beeld').getBoundingClientRect().bottom")

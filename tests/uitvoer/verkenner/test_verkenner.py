@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from pipeline.gevoeligheid.instellingen import Instellingen, eigen_instelling
 from pipeline.gevoeligheid.poort import marges, reken_poort
@@ -179,11 +181,13 @@ def test_de_volgorde_van_de_deelplannen(stof: Stof, bladzijde: Path, open_blad: 
     inst = eigen_instelling(stof.keuzes, 2)
     k = next(n for n, keuze in enumerate(stof.keuzes) if keuze.naam == "normalisatie")
     inst.stand[1, k] = [o.waarde for o in stof.keuzes[k].opties].index("minmax")
-    plaats = reken_urgentie(stof, inst, reken_poort(stof, inst)).plaats
+    poort = reken_poort(stof, inst)
+    plaats, weg = reken_urgentie(stof, inst, poort).plaats, poort.deelplannen == 0
+    assert weg.any(), "a deelplan that does not pass the poort has no place"
     rijen = blad.page.locator("tbody[data-tranche] tr")
     expect(rijen).to_have_count(len(plaats))
     for n in range(len(plaats)):
-        nu, eigen = (("-" if math.isnan(p) else str(int(p))) for p in (plaats[n, 1], plaats[n, 0]))
+        nu, eigen = ("×" if weg[n, u] else "-" if math.isnan(plaats[n, u]) else str(int(plaats[n, u])) for u in (1, 0))
         cel = blad.page.locator(f"tr[data-plan='{n}'] td").first
         expect(cel).to_have_text(nu if nu == eigen else f"{nu} ({eigen})")
 
@@ -206,3 +210,15 @@ def test_dezelfde_uitkomst_geeft_dezelfde_bladzijde(uitkomst: Uitkomst, variante
     opnieuw = maak_verkenner(uitkomst, varianten, maak_vlakken(uitkomst.zones))
     assert opnieuw == bladzijde.read_text(encoding="utf-8")
     assert "Dit is uw keuze, niet de regeling" in uitgepakt(opnieuw)
+
+
+def test_op_papier_staan_de_eigen_keuze_de_kaart_en_wat_eruit_komt(bladzijde: Path, open_blad: OpenBlad) -> None:
+    """Chrome prints what does not fit the window too, and none of the controls that were left as they are."""
+    blad = open_blad(bladzijde, "#gemiddelde_weging=geen")
+    expect(blad.page.locator("#wiens-tekst")).to_contain_text("1 keuze anders")
+    afdruk = PdfReader(BytesIO(blad.page.pdf(prefer_css_page_size=True, print_background=True)))
+    tekst = " ".join(" ".join(bladz.extract_text() for bladz in afdruk.pages).split())
+    assert len(afdruk.pages) <= 2
+    for stuk in ("1 keuze anders", "Weging van het gemeentelijk gemiddelde", "Villapark", "Lees dit erbij", "Bronnen"):
+        assert stuk in tekst
+    assert "Jaar van de Leefbaarometer" not in tekst and "Terug naar de regeling" not in tekst

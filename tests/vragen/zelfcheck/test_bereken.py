@@ -12,9 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.taal.getallen import mintekens
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.balken import balkrijen
+from pipeline.uitvoer.eenheden import cijfer_voor_lezer
+from pipeline.vragen.zelfcheck.antwoord import wat_nu
 from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
 from pipeline.vragen.zelfcheck.buren import raakt
+from pipeline.vragen.zelfcheck.cijfers import cijfertabel, poorttabel
 from pipeline.vragen.zelfcheck.model import Zelfcheck
 from pipeline.vragen.zelfcheck.samen import neem_samen
 from pipeline.vragen.zelfcheck.tekst import als_tekst
@@ -215,3 +220,38 @@ def test_een_echte_gemeente_met_een_zone(echte_uitkomst: Uitkomst) -> None:
     assert z.deelgebied.poort == "onbepaald"
     assert "Dit zijn alle zones van" in als_tekst(z) and "Aangrenzende zones" not in als_tekst(z)
     assert any(zin.startswith("Kwetsbaar is niet te bepalen") for zin in z.ontbreekt.cijfers)
+
+
+def test_de_bladzijde_opent_met_het_antwoord_en_wat_men_kan_doen(uitkomst: Uitkomst) -> None:
+    """Counts of a whole gemeente, the poort of some zones, the word of one; and no score in a first sentence."""
+    heel = uitkomst.zones.loc[uitkomst.zones["gm_code"] == "GM9901", "pc4"].tolist()
+    gevallen = {
+        "Voorbeeldstad: 6 van de 16 postcodegebieden zijn kwetsbaar (53% van de inwoners)": heel,
+        "2 postcodegebieden in Voorbeeldstad, samen: voldoet aan de poort": ["0119", "0120"],
+        "2 postcodegebieden in Voorbeeldstad, samen: voldoet niet aan de poort": ["0148", "0149"],
+        "Postcodegebied 0148 in Voorbeeldstad: niet kwetsbaar": ["0148"],
+    }
+    for antwoord, pc4 in gevallen.items():
+        z = doe_zelfcheck(uitkomst, pc4)
+        html, tekst = als_html(z), " ".join(als_tekst(z).split())
+        assert f"<h1>{antwoord}</h1>" in html and f"{antwoord}. {wat_nu(z)}" in tekst
+        eerste = html.split("<h2")[0].split("</style>")[1]
+        assert wat_nu(z) in eerste and "standaardafwijking" not in eerste and "peildat" not in eerste.lower()
+
+
+def test_elk_cijfer_van_een_gevraagde_zone_staat_er_en_wat_voor_alle_geldt_eenmaal(uitkomst: Uitkomst) -> None:
+    z = doe_zelfcheck(uitkomst, ["0119", "0120", "0148"])
+    (gemeente,) = z.gemeenten
+    zones = [zone for zone in gemeente.zones if zone.gevraagd]
+    cijfers, poort = cijfertabel(gemeente), poorttabel(gemeente)
+    assert [hoofd for hoofd, _ in cijfers.rijen] == [zone.pc4 for zone in zones]
+    for (_, cellen), zone in zip(cijfers.rijen, zones, strict=True):
+        assert cellen == [cijfer_voor_lezer(c.waarde, c.eenheid, c.decimalen)[0] for c in zone.cijfers]
+    html = als_html(z)
+    for c in zones[0].cijfers:
+        assert html.count(f">{c.titel}<") == 1
+    for n, dimensie in enumerate(zones[0].poort):
+        assert poort.rijen[-1][1][n] == dimensie.teksten()[1] and poort.rijen[0][1][n] == dimensie.teksten()[0]
+    for zone in gemeente.zones:
+        for rij in balkrijen(zone.poort):
+            assert mintekens(rij.woorden) in html

@@ -31,13 +31,15 @@ const metEigen = (nu, eigen) => (nu === eigen ? nu : `${nu} (${eigen})`);
 
 function toonPlannen(r, nu, eigen) {
   const [laag, hoog] = r.urgentie.schaal, score = (x) => nlGetal(laag + (hoog - laag) * x, 2);
-  const plaats = (x) => (Number.isNaN(x) ? "-" : String(x));
+  const weg = (u, n) => u.poort.deelplannen[n] === NEE;
+  const plaats = (u, n) => (weg(u, n) ? "×" : Number.isNaN(u.urgentie.plaatsen[n]) ? "-" : String(u.urgentie.plaatsen[n]));
   for (const lijf of document.querySelectorAll("tbody[data-tranche]")) {
     const eigenPlannen = r.deelplannen.map((_, n) => n).filter((n) => r.deelplannen[n].tranche === lijf.dataset.tranche);
     const sleutel = (n) => (Number.isNaN(nu.urgentie.plaatsen[n]) ? Infinity : nu.urgentie.plaatsen[n]);
-    eigenPlannen.sort((a, b) => sleutel(a) - sleutel(b) || a - b);
+    // Who does not pass the poort comes last and has no place, however high the score.
+    eigenPlannen.sort((a, b) => weg(nu, a) - weg(nu, b) || sleutel(a) - sleutel(b) || a - b);
     lijf.replaceChildren(...eigenPlannen.map((n) => {
-      const [p, q] = [nu, eigen].map((u) => plaats(u.urgentie.plaatsen[n]));
+      const [p, q] = [nu, eigen].map((u) => plaats(u, n));
       const [a, b] = [nu, eigen].map((u) => ANTWOORD[u.poort.deelplannen[n]]);
       const [s, t] = [nu, eigen].map((u) => score(u.urgentie.deelplannen[n]));
       return maak("tr", { className: p === q && a === b ? "" : "anders", "data-plan": String(n) },
