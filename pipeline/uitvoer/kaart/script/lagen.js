@@ -151,7 +151,9 @@ function maakLagen(kaart, g, { bijZone, bijPlan }) {
     selectie = er.length ? (omtrek ?? lijn(er[0], "selectie een")).addTo(kaart) : null;
   }
   const pasIn = (kader, hoe) => kader.isValid() && kaart.fitBounds(kader, { animate: false, ...hoe });
-  const naarZones = (nummers) => pasIn(kaderVan(nummers), { padding: [40, 40], maxZoom: 13 });
+  /* `bedekt`: so many dots at the foot of the map lie under the panel. */
+  const naarZones = (nummers, bedekt = 0) => pasIn(kaderVan(nummers),
+    { paddingTopLeft: [40, 40], paddingBottomRight: [40, 40 + bedekt], maxZoom: 13 });
   const eigen = Array.from({ length: g.eigen }, (_, n) => n), kader = kaderVan(eigen);
   const heleKaart = () => pasIn(kader.isValid() ? kader : kaderVan(g.pc4.map((_, n) => n)), { padding: [10, 10] });
   function toon(laag) {
@@ -170,5 +172,6 @@ function maakLagen(kaart, g, { bijZone, bijPlan }) {
   }
   const aanUit = (klassen, aan) => klassen.forEach((klasse) => doek.toon(klasse, aan));
   const midden = kaders.slice(0, g.eigen).map((kader_) => kader_ && kader_.getCenter());
-  return { kader, kaders, laag: () => g.lagen[nummer], kies, wijsAan, naarZones, heleKaart, toon, aanUit, prioriteit, teken: () => doek.teken(), midden, naam, plannenVan };
+  const binnen = (n) => binnenpunt(zones, n, [kaders[n].getSouth(), kaders[n].getWest(), kaders[n].getNorth(), kaders[n].getEast()]);
+  return { kader, kaders, binnen, laag: () => g.lagen[nummer], kies, wijsAan, naarZones, heleKaart, toon, aanUit, prioriteit, teken: () => doek.teken(), midden, naam, plannenVan };
 }

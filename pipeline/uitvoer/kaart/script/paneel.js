@@ -15,10 +15,14 @@ function maakPaneel({ bijSluiten }) {
     paneel.hidden = false;
     paneel.scrollTop = 0;
     if (focus) kop.focus();
-    // On a narrow screen the panel lies over the foot of the map: its upper half comes into view.
-    if (matchMedia("(max-width: 56rem)").matches) vindElement("kaart").scrollIntoView({ block: "start" });
+    // On a narrow screen the panel lies over the foot of the map: its upper half comes into view. Where there is no
+    // height for both, the panel stands below the map.
+    if (matchMedia("(max-width: 56rem)").matches) (ligtOver() ? vindElement("kaart") : paneel).scrollIntoView({ block: "start" });
     return wasDicht;
   }
+  const ligtOver = () => getComputedStyle(paneel).position === "fixed";
+  const bedekt = (kaart) =>
+    (ligtOver() ? Math.max(0, kaart.getBoundingClientRect().bottom - paneel.getBoundingClientRect().top) : 0);
   function sluit() {
     if (paneel.hidden) return;
     paneel.hidden = true;
@@ -30,5 +34,5 @@ function maakPaneel({ bijSluiten }) {
   }
   vindElement("paneel-sluit").addEventListener("click", sluit);
   document.addEventListener("keydown", (e) => e.key === "Escape" && sluit());
-  return { open, sluit, isOpen: () => !paneel.hidden };
+  return { open, sluit, bedekt, isOpen: () => !paneel.hidden };
 }

@@ -34,16 +34,18 @@ function provinciesVan(g, kaders) {
   });
 }
 
-function maakPlaatsnamen(kaart, g, kaders) {
+function maakPlaatsnamen(kaart, g, { kaders, binnen }) {
   const vlak = kaart.createPane("namen"), groep = L.layerGroup().addTo(kaart);
   vlak.style.zIndex = 456;
   vlak.style.pointerEvents = "none";
   vlak.setAttribute("aria-hidden", "true");
   // On her own page a gemeente has her name above the map, and her PC4s in their zones.
   const plaatsen = plaatsenVan(g, kaders).filter(({ nummer }) => !g.opschriften.length || nummer !== g.gemeente[0]);
-  const zones = g.opschriften.length ? [] : kaders.flatMap((kader, n) =>
-    (kader ? [{ naam: g.pc4[n], punt: kader.getCenter(), eerst: g.kwetsbaar[n] === "ja" }] : []))
-    .sort((a, b) => b.eerst - a.eerst);
+  // Only a reader who comes nearby waits for them.
+  let zones = null;
+  const alleZones = () => (zones ??= g.opschriften.length ? [] : kaders.flatMap((kader, n) =>
+    (kader ? [{ naam: g.pc4[n], punt: binnen(n), eerst: g.kwetsbaar[n] === "ja" }] : []))
+    .sort((a, b) => b.eerst - a.eerst));
   const provincies = provinciesVan(g, kaders);
   const wijken = g.wijken.namen.map((naam, i) => ({ naam, punt: L.latLng(g.wijken.punten[i]), klasse: "wijknaam" }));
   const cijfers = g.opschriften.flatMap((punt) => (punt ? [L.latLng(punt)] : []));
@@ -54,7 +56,7 @@ function maakPlaatsnamen(kaart, g, kaders) {
     const bezet = cijfers.map((punt) => ({ ...kaart.latLngToContainerPoint(punt), breed: LETTER.cijfers }));
     const meeste = NAMEN_PER_ZOOM.find(([tot]) => zoom < tot)[1];
     const wie = [...plaatsen.filter(inBeeld).slice(0, meeste), ...(zoom < PROVINCIES_TOT ? provincies.filter(inBeeld) : []),
-      ...(zoom >= PC4_VANAF ? zones.filter(inBeeld) : []), ...(zoom >= WIJKEN_VANAF ? wijken.filter(inBeeld) : [])];
+      ...(zoom >= PC4_VANAF ? alleZones().filter(inBeeld) : []), ...(zoom >= WIJKEN_VANAF ? wijken.filter(inBeeld) : [])];
     groep.clearLayers();
     for (const { naam, punt, klasse = "" } of wie) {
       const { x, y } = kaart.latLngToContainerPoint(punt), groot = klasse === "provincienaam";

@@ -57,7 +57,7 @@ function tekenKaart(naam, opties, g) {
     const wasDicht = paneel.open(over, focus);
     kaart.invalidateSize({ animate: false, pan: wasDicht && !blijf });
     lagen.wijsAan(zones);
-    if (!blijf) lagen.naarZones(zones);
+    if (!blijf) lagen.naarZones(zones, paneel.bedekt(kaart.getContainer()));
   }
   function toonZone(n, hoe) {
     const over = overZone(g, n, { getekend: Boolean(lagen.midden[n]), plannen: lagen.plannenVan[n], knopPlan });
@@ -151,6 +151,6 @@ function tekenKaart(naam, opties, g) {
   maakAchtergrond(kaart, g, lagen);
   maakOndergrond(lagen);
   maakOpschriften(kaart, g, lagen);
-  maakPlaatsnamen(kaart, g, lagen.kaders);
+  maakPlaatsnamen(kaart, g, lagen);
   maakAfdruk(kaart, lagen.kader);
 }

@@ -74,3 +74,23 @@ function ligtIn({ lat, lng, ring, vorm }, n, punt) {
         punt.lng < (lng[vorige] - lng[k]) * (punt.lat - lat[k]) / (lat[vorige] - lat[k]) + lng[k]) binnen = !binnen;
   return binnen;
 }
+
+/* Where the number of a shape can stand, [lat, lng]: in its middle where that lies in it, or else halfway the longest
+   stretch of it on one of a few parallels. */
+function binnenpunt({ lat, lng, ring, vorm }, n, [zuid, west, noord, oost]) {
+  let beste = { breed: -1, punt: [(zuid + noord) / 2, (west + oost) / 2] };
+  for (const deel of [0.5, 0.35, 0.65, 0.2, 0.8]) {
+    const hoogte = zuid + deel * (noord - zuid), snijdt = [];
+    for (let r = vorm[n]; r < vorm[n + 1]; r++)
+      for (let k = ring[r], vorige = ring[r + 1] - 1; k < ring[r + 1]; vorige = k++)
+        if (lat[k] > hoogte !== lat[vorige] > hoogte)
+          snijdt.push(lng[k] + (lng[vorige] - lng[k]) * (hoogte - lat[k]) / (lat[vorige] - lat[k]));
+    snijdt.sort((a, b) => a - b);
+    for (let i = 0; i + 1 < snijdt.length; i += 2) {
+      const [links, rechts] = [snijdt[i], snijdt[i + 1]], midden = (west + oost) / 2;
+      if (deel === 0.5 && links < midden && midden < rechts) return [hoogte, midden];
+      if (rechts - links > beste.breed) beste = { breed: rechts - links, punt: [hoogte, (links + rechts) / 2] };
+    }
+  }
+  return beste.punt;
+}
