@@ -34,6 +34,18 @@ WAT_NU_PLAN = {
     logica.NEE: 'Bekijk het besluitblad (make besluit DEELPLAN="{deelplan}") of kies andere postcodegebieden.',
     logica.ONBEPAALD: "Zoek eerst de cijfers die ontbreken; zie de redenen.",
 }
+WAT_NU_BLAD = {
+    logica.JA: ("narekenen", "Controleer de cijfers; waar zij staan en hoe u dit narekent leest u verderop."),
+    logica.NEE: (
+        "andere postcodegebieden",
+        'Kijk of het met een buur erbij of met andere postcodegebieden wel voldoet: make zelfcheck PC4="{pc4}".',
+    ),
+    logica.ONBEPAALD: (
+        "zien wat ontbreekt",
+        "Hierboven staat wat ontbreekt; zolang dat zo is, is er geen ja of nee.",
+    ),
+}
+"""What one can do with a besluitblad in hand: in a word or two, and in a sentence."""
 TELLING = {
     "een": "1 van de {alle} postcodegebieden is kwetsbaar ({deel} van de inwoners)",
     "meer": "{ja} van de {alle} postcodegebieden zijn kwetsbaar ({deel} van de inwoners)",

@@ -8,6 +8,7 @@ In: an `Uitkomst`. Out: a `Besluit` per deelplan or zone; nothing is read or wri
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import geopandas as gpd
@@ -30,6 +31,7 @@ from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
 from pipeline.uitleg.besluitblad.verloop import Verlopen
 from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, ruwe_tabel
 from pipeline.uitvoer import werkelijk, zinnen
+from pipeline.uitvoer.antwoorden import WAT_NU_BLAD
 from pipeline.uitvoer.poortzin import (
     VOLDOET_NIET,
     poortsjabloon_per_zone,
@@ -138,7 +140,8 @@ class Besluitstof:
                 ),
                 ("Hoe urgent?", *_urgentie(oordeel, urgentie)),
                 ("Prioriteit?", prioriteit[0], als_zin(schoon(prioriteit[1]))),
-                *self._in_werkelijkheid(nummer),
+                # Who really got money has nothing to decide any more.
+                *(self._in_werkelijkheid(nummer) or (_wat_nu(oordeel, zones["pc4"]),)),
             ),
             waarom=waarom,
             regel=regel_in_woorden(regeling.poort, soort),
@@ -221,6 +224,11 @@ class Besluitstof:
             titel=f"Ligging in {waar}",
             oordeel=oordeel,
         )
+
+
+def _wat_nu(oordeel: str, pc4: Iterable[str]) -> tuple[str, str, str]:
+    kort, zin = WAT_NU_BLAD[oordeel]
+    return ("Wat nu?", kort, zin.format(pc4=" ".join(pc4)))
 
 
 def _bijzonder(uitkomst: Uitkomst, zones: gpd.GeoDataFrame) -> tuple[str, ...]:

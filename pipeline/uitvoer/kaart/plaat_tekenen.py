@@ -18,7 +18,7 @@ from matplotlib.patches import PathPatch
 from numpy.typing import NDArray
 
 from pipeline.rekenen.rijen import per_rij
-from pipeline.uitvoer.kaart.beeld import Beeld, als_lijnen, als_pad
+from pipeline.uitvoer.kaart.beeld import Beeld, Lijnen, als_lijnen, als_pad
 from pipeline.uitvoer.kaart.blad import breek, schrijf
 from pipeline.uitvoer.kaart.indeling import Kader
 from pipeline.uitvoer.kaart.laag import Laag
@@ -37,8 +37,8 @@ _PC4_LETTER, _PC4_BREED, _PC4_HOOG = 6.0, 0.27, 0.12
 """Points of the number of a zone; inches that it takes. A zone must have two thirds of that to be given its number."""
 _VET = 1.15
 """How much wider bold letters are."""
-_OMTREK, _DUN = 1.2, 0.4
-"""Points: the outline of a gemeente, and of a part of it that the outline would cover."""
+_OMTREK, _OMTREK_PLAN, _DUN = 1.2, 0.9, 0.4
+"""Points: the outline of a gemeente, of a deelplan, and of a part of these that the outline would cover."""
 
 
 def teken_paneel(figuur: Figure, kader: Kader, laag: Laag, beeld: Beeld, klein: bool = False) -> Axes:
@@ -65,7 +65,7 @@ def teken_paneel(figuur: Figure, kader: Kader, laag: Laag, beeld: Beeld, klein: 
         as_.add_artist(LineCollection(als_lijnen(beeld.eigen), colors="#6b7177", linewidths=0.3))
     as_.add_artist(LineCollection(beeld.grenzen, colors="#2f3439", linewidths=0.4 if beeld.gemeente else 0.25))
     if beeld.gemeente:
-        _omtrek(as_, beeld, kader, _OMTREK / 2 if klein else _OMTREK)
+        _omtrek(as_, np.array([verenig(beeld.eigen)]), beeld, kader, _OMTREK / 2 if klein else _OMTREK)
         if not klein:
             _pc4(as_, laag, beeld, kader)
     _zonder_gegevens(figuur, kader, laag, beeld)
@@ -81,7 +81,7 @@ def teken_deelplannen(as_: Axes, laag: Laag, beeld: Beeld, kader: Kader) -> None
     rij = pd.Series(np.arange(len(beeld.pc4)), index=beeld.pc4)
     zones = [rij.reindex(pc4.split()).dropna().to_numpy(dtype=np.intp) for pc4 in laag.deelplannen["pc4"]]
     omtrekken = np.array([shapely.union_all(beeld.eigen[plaatsen]) for plaatsen in zones], dtype=object)
-    as_.add_artist(LineCollection(als_lijnen(omtrekken), colors=INKT, linewidths=0.9))
+    _omtrek(as_, omtrekken, beeld, kader, _OMTREK_PLAN)
     if len(omtrekken) > MEESTE_RANGEN:
         return
     getekend = ~shapely.is_empty(omtrekken)
@@ -136,15 +136,23 @@ def _ondergrond(as_: Axes, beeld: Beeld) -> None:
         as_.add_artist(LineCollection(wegen, colors=kleur, linewidths=dikte))
 
 
-def _omtrek(as_: Axes, beeld: Beeld, kader: Kader, dikte: float) -> None:
-    """Around the own zones; thin around a part (an islet, a dam) that a thick line would turn into a black blot."""
-    ringen = als_lijnen(np.array([verenig(beeld.eigen)]))
-    if not ringen:
-        return
-    vlakken = shapely.polygons([shapely.linearrings(ring) for ring in ringen])
+def _omtrek(as_: Axes, vlakken: NDArray[np.object_], beeld: Beeld, kader: Kader, dikte: float) -> None:
+    """Around these areas; thin around a part (islet, dam) or gap that a thick line would make a black blot."""
+    ringen = als_lijnen(vlakken)
     punt = (beeld.uitsnede.rechts - beeld.uitsnede.links) / kader.breed / 72
-    smal = 2 * shapely.area(vlakken) / shapely.length(vlakken) < 2 * dikte * punt
-    as_.add_artist(LineCollection(ringen, colors=INKT, linewidths=np.where(smal, _DUN, dikte)))
+    as_.add_artist(LineCollection(ringen, colors=INKT, linewidths=diktes(ringen, dikte, punt)))
+
+
+def diktes(ringen: Lijnen, dikte: float, punt: float) -> NDArray[np.float64]:
+    """How thick each ring is drawn; punt: how many metres go into a point.
+
+    >>> vierkant, dam = np.array([[0, 0], [9, 0], [9, 9], [0, 9]]), np.array([[0, 0], [9, 0], [9, 1], [0, 1]])
+    >>> diktes([vierkant, dam], dikte=1.2, punt=1.0).tolist()
+    [1.2, 0.4]
+    """
+    vlakken = np.array([shapely.polygons(ring) for ring in ringen], dtype=object)
+    smal = 2 * shapely.area(vlakken) < 2 * dikte * punt * shapely.length(vlakken)
+    return np.where(smal, min(_DUN, dikte), dikte)
 
 
 def _pc4(as_: Axes, laag: Laag, beeld: Beeld, kader: Kader) -> None:

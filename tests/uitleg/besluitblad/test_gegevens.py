@@ -17,6 +17,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import bijdragen, in_eenheden
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof
 from pipeline.uitleg.besluitblad.model import Besluit
+from pipeline.uitvoer.antwoorden import WAT_NU_BLAD
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan
 from pipeline.uitvoer.tabellen.tabellen import maak_tabellen
 from tests.hulp.besluitgevallen import dimensies, getal, met_namen, zonder_vlak
@@ -49,6 +50,9 @@ def test_cijfers_zijn_die_van_de_tabellen(uitkomst: Uitkomst, bladen: list[Beslu
         assert eerste.removesuffix(".").endswith(voorlopig) == (plan["poort"] == "nee")
         assert "standaardafwijking" not in blad.antwoord[0][2] or plan["poort"] == "onbepaald"
         assert blad.waarom.lower().startswith(plan["poort_reden"].lower()[:40])
+        vraag, kort, zin = blad.antwoord[-1]
+        assert (vraag, kort) == ("Wat nu?", WAT_NU_BLAD[plan["poort"]][0])
+        assert (f'PC4="{plan["pc4"]}"' in zin) == (plan["poort"] == "nee")
         if plan["poort"] == "nee":
             assert eerste.startswith("Komt niet in aanmerking: niet slechter dan gemiddeld in ")
             assert antwoorden[1] == "telt niet" and "rang " not in blad.antwoord[1][2].replace("geen rang", "")
@@ -129,7 +133,7 @@ def test_wat_ontbreekt_staat_er() -> None:
     ander = plannen.assign(pc4="0103", deelplan="Vol")
     wereld = maak_wereld(zones, pd.concat([plannen, ander], ignore_index=True)).uitkomst
     blad = Besluitstof(wereld).deelplan(0)
-    assert [antwoord for _, antwoord, _ in blad.antwoord] == ["onbepaald", "onbekend", "onbekend"]
+    assert [antwoord for _, antwoord, _ in blad.antwoord] == ["onbepaald", "onbekend", "onbekend", "zien wat ontbreekt"]
     assert dimensies(blad)["Woonkenmerken"] == ("onbekend", "0,00", "onbekend", "onbepaald")
     assert {d.getoond for d in blad.urgentie.delen} == {"onbekend"}
     assert blad.urgentie.rang == "geen rang"
