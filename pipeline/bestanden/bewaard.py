@@ -33,12 +33,14 @@ from pipeline.bestanden.plaatsen import WORTEL
 
 T = TypeVar("T")
 
-MEESTE = 80
-"""Entries; a ronde with its variants has some fifteen."""
+MEESTE = 200
+"""Entries; a ronde with its variants, years and workbooks has some forty."""
 _GROOTST = 400_000_000
 """Bytes of one entry; that of the whole country is a fortieth."""
 _BOOM = "boom.json"
-_GEREEDSCHAP = ("geopandas", "numpy", "pandas", "pyarrow", "pydantic", "pyogrio", "python-calamine", "shapely")
+_GEREEDSCHAP = (
+    *("geopandas", "numpy", "pandas", "pyarrow", "pydantic", "pyogrio", "python-calamine", "shapely", "xlsxwriter"),
+)
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,9 @@ class _Inpakker:
             return {"leeg": "NA"}
         if type(x) is date:
             return {"datum": x.isoformat()}
+        if type(x) is bytes:
+            self.delen.append(x)
+            return {"bytes": len(self.delen) - 1}
         if isinstance(x, pd.DataFrame):
             return self._tabel(x)
         if type(x) is pyproj.CRS:
@@ -159,6 +162,7 @@ _SOORTEN: Mapping[str, Callable[[_Uitpakker, Any], Any]] = {
     "getal": lambda _, x: float(x),
     "leeg": lambda _, x: pd.NA,
     "datum": lambda _, x: date.fromisoformat(x),
+    "bytes": lambda zelf, x: zelf.delen[x],
     "crs": lambda _, x: pyproj.CRS(x),
     "vlakken": lambda zelf, x: zelf.waarde(x[0]).geometry.rename(x[1]),
     "vormen": lambda zelf, x: np.asarray(zelf.waarde(x).geometry.array, dtype=object),

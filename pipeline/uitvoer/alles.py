@@ -53,7 +53,7 @@ def schrijf_alles(
         verslag = verslag_van(uitkomst, vlakken, bewaard)
         plaat = begin_ernaast(lambda: _plaat(uitkomst, vlakken))
         voortgang("tabellen schrijven")
-        schrijf_werkboeken = schrijf_tabellen(uitkomst, nieuwe_tabellen, excel=excel)
+        schrijf_werkboeken = schrijf_tabellen(uitkomst, nieuwe_tabellen, bewaard, excel=excel)
         voortgang("herkomst vastleggen")
         (nieuwe_tabellen / "herkomst.json").write_text(maak_herkomst(uitkomst), encoding="utf-8", newline="\n")
         (nieuwe_tabellen / CODE_SOMMEN).write_text(code_sommen(), encoding="utf-8", newline="\n")

@@ -27,8 +27,11 @@ def status(ronde: Ronde) -> str:
 
 
 def peildata(datasets: Mapping[str, Dataset], schrijf: Callable[[date], str] = date.isoformat) -> str:
-    """'cbs_pc4_2020: 2020-01-01; ...' for all datasets of a ronde, sorted; with `dag` as a reader writes a day."""
-    return "; ".join(f"{d.id}: {schrijf(d.peildatum)}" for d in sorted(datasets.values(), key=lambda d: d.id))
+    """'cbs_pc4_2020: 2020-01-01; ...' for all datasets of a ronde, sorted; with `dag` as a reader writes a day.
+
+    One that has two roles is named once.
+    """
+    return "; ".join(sorted({f"{d.id}: {schrijf(d.peildatum)}" for d in datasets.values()}))
 
 
 def bronregels(datasets: Mapping[str, Dataset], ronde: Ronde) -> list[str]:

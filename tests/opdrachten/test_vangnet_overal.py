@@ -55,10 +55,11 @@ STAPPEN: dict[str, tuple[str, ...]] = {
     "kaart --gemeente GM9901": (
         *ERBIJ,
         "pipeline.opdrachten.aanwijzen.zoek_gemeente",
-        *(f"{KAARTEN}{stap}" for stap in ("vlakken_van", "maak_stof", "maak_bladzijde", "maak_plaat")),
+        *(f"{KAARTEN}{stap}" for stap in ("vlakken_van", "maak_stof", "maak_bladzijde")),
+        "pipeline.uitvoer.kaart.plaat.maak_plaat",
     ),
     "kaarten": (*ERBIJ, f"{KAARTEN}maak_overzicht", f"{KAARTEN}maak_bladzijde"),
-    "platen": (*ERBIJ, f"{KAARTEN}maak_plaat", f"{KAARTEN}maak_veelluik"),
+    "platen": (*ERBIJ, "pipeline.uitvoer.kaart.plaat.maak_plaat", "pipeline.uitvoer.kaart.veelluik.maak_veelluik"),
     "besluiten": (*ERBIJ, *(f"{BLADEN}{stap}" for stap in ("Besluitstof", "maak_bladzijde", "maak_pdf"))),
     "besluit --pc4 0101": (*ERBIJ, f"{BLADEN}maak_bladzijde", f"{BLADEN}maak_index"),
     "rekenblad": (RONDE, f"{REKEN}reken_uit", "pipeline.uitleg.rekenblad.maak.schrijf_rekenblad"),

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bestanden.tweede_proces import begin_ernaast, doe_samen
@@ -23,17 +24,17 @@ from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitvoer.kaart.bewaarde_vlakken import vlakken_van
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
 from pipeline.uitvoer.kaart.blik import Blik, blik_gebied, blik_gemeente
-from pipeline.uitvoer.kaart.gegevens import Kaartstof, maak_stof
+from pipeline.uitvoer.kaart.gegevens import maak_stof
 from pipeline.uitvoer.kaart.gemeenten import Gebied, bestandsnaam, gemeenten_met_zones
 from pipeline.uitvoer.kaart.overzicht import maak_overzicht
-from pipeline.uitvoer.kaart.plaat import maak_plaat
-from pipeline.uitvoer.kaart.veelluik import maak_veelluik
+from pipeline.uitvoer.kaart.vlakken import Vlakken
 from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst, eis_zelfde_herkomst
 
 _VEREENVOUDIGING = 20.0
 """Metres; a page of one gemeente is looked at from nearby and holds few zones, so it keeps more bends."""
 _GEMEENTEN, _GEBIEDEN = "gemeenten", "gebieden"
 _INDEX = "../index.html"
+_FORMATEN: tuple[Literal["png", "pdf"], ...] = ("png", "pdf")
 
 
 def schrijf_gemeentekaarten(
@@ -43,8 +44,9 @@ def schrijf_gemeentekaarten(
 
     Raises Invoerfout when the ronde has no results yet, when they are of other inputs, or when the disk refuses.
     """
-    with _erbij(uitkomst, doel, voortgang, bewaard) as (stof, schrijf):
+    with _erbij(uitkomst, doel, voortgang, bewaard) as (vlakken, schrijf):
         voortgang("index van de gemeenten")
+        stof = maak_stof(uitkomst, vlakken, land=False)
         index = schrijf("index.html", maak_overzicht(uitkomst).encode())
         bladen = bladen_van(uitkomst)
 
@@ -75,12 +77,12 @@ def schrijf_gemeentekaart(
 
     Raises Invoerfout as `schrijf_gemeentekaarten`, and KeyError for a gemeente without zones.
     """
-    with _erbij(uitkomst, doel, voortgang, bewaard) as (stof, schrijf):
+    with _erbij(uitkomst, doel, voortgang, bewaard) as (vlakken, schrijf):
         blik = blik_gemeente(uitkomst, gm_code)
         naam = f"{_GEMEENTEN}/{bestandsnaam(gm_code, blik.titel)}"
         # An address to an index that was never made would lead nowhere.
         index = _INDEX if (mappen_van(doel, uitkomst.ronde.naam)[1] / "index.html").is_file() else ""
-        return _blad_en_platen(stof, blik, naam, index, schrijf, voortgang)
+        return _blad_en_platen(uitkomst, vlakken, blik, naam, index, schrijf, voortgang)
 
 
 def schrijf_gebiedskaart(
@@ -91,26 +93,33 @@ def schrijf_gebiedskaart(
     bewaard: Bewaarplaats = NERGENS,
 ) -> list[Path]:
     """The page of a provincie, regio or SV-gebied with its pictures (png and pdf). Raises as `schrijf_platen`."""
-    with _erbij(uitkomst, doel, voortgang, bewaard) as (stof, schrijf):
+    with _erbij(uitkomst, doel, voortgang, bewaard) as (vlakken, schrijf):
         blik = blik_gebied(uitkomst, gebied.rijen, gebied.titel)
-        return _blad_en_platen(stof, blik, f"{_GEBIEDEN}/{gebied.bestand}", "", schrijf, voortgang)
+        return _blad_en_platen(uitkomst, vlakken, blik, f"{_GEBIEDEN}/{gebied.bestand}", "", schrijf, voortgang)
 
 
 def _blad_en_platen(
-    stof: Kaartstof,
+    uitkomst: Uitkomst,
+    vlakken: Vlakken,
     blik: Blik,
     naam: str,
     index: str,
     schrijf: Callable[[str, bytes], Path],
     voortgang: Voortgang,
 ) -> list[Path]:
-    voortgang(f"kaart van {blik.titel}")
-    gemaakt = [schrijf(f"{naam}.html", maak_bladzijde(stof, blik, index=index).encode())]
     voortgang(f"platen van {blik.titel}")
-    pdf = begin_ernaast(lambda: maak_plaat(stof.uitkomst, stof.vlakken, blik=blik, formaat="pdf"))
-    gemaakt.append(schrijf(f"{naam}.png", maak_plaat(stof.uitkomst, stof.vlakken, blik=blik)))
-    gemaakt.append(schrijf(f"{naam}.pdf", pdf()))
-    return gemaakt
+    # Before the page is begun: the pictures take longer, and only what draws them has to load matplotlib.
+    platen = {formaat: begin_ernaast(partial(_plaat, uitkomst, vlakken, blik, formaat)) for formaat in _FORMATEN}
+    voortgang(f"kaart van {blik.titel}")
+    bladzijde = maak_bladzijde(maak_stof(uitkomst, vlakken, land=False), blik, index=index)
+    gemaakt = [schrijf(f"{naam}.html", bladzijde.encode())]
+    return [*gemaakt, *(schrijf(f"{naam}.{formaat}", plaat()) for formaat, plaat in platen.items())]
+
+
+def _plaat(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, formaat: Literal["png", "pdf"]) -> bytes:
+    from pipeline.uitvoer.kaart.plaat import maak_plaat
+
+    return maak_plaat(uitkomst, vlakken, blik, formaat)
 
 
 def schrijf_platen(
@@ -120,12 +129,15 @@ def schrijf_platen(
 
     Raises Invoerfout as `schrijf_gemeentekaarten`.
     """
+    from pipeline.uitvoer.kaart.plaat import maak_plaat
+    from pipeline.uitvoer.kaart.veelluik import maak_veelluik
+
     gemaakt = []
-    with _erbij(uitkomst, doel, voortgang, bewaard) as (stof, schrijf):
+    with _erbij(uitkomst, doel, voortgang, bewaard) as (vlakken, schrijf):
         for naam, maak in (("kaart", maak_plaat), ("poort", maak_veelluik)):
             voortgang(f"platen tekenen: {naam}")
-            pdf = begin_ernaast(partial(maak, uitkomst, stof.vlakken, formaat="pdf"))
-            gemaakt.append(schrijf(f"{naam}.png", maak(uitkomst, stof.vlakken)))
+            pdf = begin_ernaast(partial(maak, uitkomst, vlakken, formaat="pdf"))
+            gemaakt.append(schrijf(f"{naam}.png", maak(uitkomst, vlakken)))
             gemaakt.append(schrijf(f"{naam}.pdf", pdf()))
     return gemaakt
 
@@ -133,11 +145,11 @@ def schrijf_platen(
 @contextmanager
 def _erbij(
     uitkomst: Uitkomst, doel: Path, voortgang: Voortgang, bewaard: Bewaarplaats
-) -> Iterator[tuple[Kaartstof, Callable[[str, bytes], Path]]]:
-    """What pages are made from, and a function that writes one file beside the maps that are there already."""
+) -> Iterator[tuple[Vlakken, Callable[[str, bytes], Path]]]:
+    """The borders that pages show, and a function that writes one file beside the maps that are there already."""
     with naast_de_kaarten(uitkomst, doel, voortgang) as schrijf:
         voortgang("grenzen vereenvoudigen")
-        yield maak_stof(uitkomst, vlakken_van(uitkomst.zones, bewaard, _VEREENVOUDIGING), land=False), schrijf
+        yield vlakken_van(uitkomst.zones, bewaard, _VEREENVOUDIGING), schrijf
 
 
 @contextmanager

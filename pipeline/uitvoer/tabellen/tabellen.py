@@ -13,6 +13,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bestanden.tweede_proces import begin_alle_ernaast
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen import gebieden
@@ -66,15 +67,19 @@ def _hele_aantallen(tabel: pd.DataFrame) -> pd.DataFrame:
     return tabel.astype({k: "Int64" for k in ("inwoners", "woningen") if k in tabel.columns})
 
 
-def schrijf_tabellen(uitkomst: Uitkomst, map_: Path, *, excel: bool = False) -> Callable[[], None]:
+def schrijf_tabellen(
+    uitkomst: Uitkomst, map_: Path, bewaard: Bewaarplaats = NERGENS, *, excel: bool = False
+) -> Callable[[], None]:
     """Write all tables and the codeboek into an existing, empty folder; excel: each csv as Dutch Excel opens it too.
+
+    bewaard: as `maak_werkboeken`.
 
     The workbooks are made in a copy of this process meanwhile. Out: what waits for them and writes them.
     """
     tabellen = maak_tabellen(uitkomst)
     zones = tabellen["zones"]
     codeboek = maak_codeboek(uitkomst, tabellen)
-    maken = maak_werkboeken(tabellen, codeboek, uitkomst)
+    maken = maak_werkboeken(tabellen, codeboek, uitkomst, bewaard)
     werkboeken = begin_alle_ernaast(list(maken.values()))
     for naam, tabel in {**tabellen, "codeboek": codeboek}.items():
         schrijf_csv(tabel.drop(columns="geometry", errors="ignore"), map_ / f"{naam}.csv")

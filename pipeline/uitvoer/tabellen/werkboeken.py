@@ -7,12 +7,16 @@ In: the tables by name, the codeboek, and the ronde's words. Out: what makes the
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats, code_som
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen import gebieden
 from pipeline.uitvoer.tabellen.koppen import koppen_van
@@ -20,6 +24,7 @@ from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN as RONDETABELLEN
 from pipeline.uitvoer.tabellen.werkboek import maak_werkboek
 from pipeline.uitvoer.vermelding import bronregels, status
 
+_HIER = Path(__file__).parent
 _ZONES = "zones"
 _WERKBOEKEN = (gebieden.NAAM, "leden", "deelgebieden", "deelplannen", "aanvragen", "gemeente_aandelen", "keuzes")
 _OP_RANG = {"deelplannen": ["tranche", "rang", "aanvraag", "deelplan"], "aanvragen": ["tranche", "rang", "aanvraag"]}
@@ -28,11 +33,15 @@ _TUSSENSTAPPEN = re.compile(r".*_z$|urgentie_land_p_.*|poort_.*_(score|gemiddeld
 
 
 def maak_werkboeken(
-    tabellen: Mapping[str, pd.DataFrame], codeboek: pd.DataFrame, uitkomst: Uitkomst
+    tabellen: Mapping[str, pd.DataFrame], codeboek: pd.DataFrame, uitkomst: Uitkomst, bewaard: Bewaarplaats = NERGENS
 ) -> dict[str, Callable[[], bytes]]:
-    """What makes each workbook, by the name of its table: with the meaning of its columns and what it is made of."""
+    """What makes each workbook, by the name of its table: with the meaning of its columns and what it is made of.
+
+    bewaard: where workbooks are that were made of these very cells and words before.
+    """
     maak = partial(
-        maak_werkboek,
+        _werkboek,
+        bewaard,
         toelichting=toelichting(uitkomst),
         kopregel=f"{status(uitkomst.ronde)}: {uitkomst.ronde.titel}",
         datum=uitkomst.ronde.datum,
@@ -43,6 +52,20 @@ def maak_werkboeken(
         for naam in (_ZONES, *_WERKBOEKEN, *RONDETABELLEN)
         if naam in tabellen
     }
+
+
+def _werkboek(bewaard: Bewaarplaats, bladen: Mapping[str, pd.DataFrame], **woorden: Any) -> bytes:
+    waarvan = (_som(bladen), repr(sorted(woorden.items())), code_som(_HIER / "werkboek.py", _HIER / "koppen.py"))
+    return bewaard.haal("werkboek", waarvan, lambda: maak_werkboek(bladen, **woorden), ())
+
+
+def _som(bladen: Mapping[str, pd.DataFrame]) -> str:
+    """The checksum of all cells at full precision, and of what kind of thing each of them is."""
+    som = hashlib.sha256()
+    for naam, tabel in bladen.items():
+        soorten = [[type(cel).__name__ for cel in tabel[k]] if tabel[k].dtype == object else () for k in tabel.columns]
+        som.update(f"{naam} {tabel.dtypes.to_dict()} {soorten}\n{tabel.to_csv(index=False)}\n".encode())
+    return som.hexdigest()
 
 
 def _bladen(naam: str, tabel: pd.DataFrame, codeboek: pd.DataFrame) -> dict[str, pd.DataFrame]:
