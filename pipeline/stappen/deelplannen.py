@@ -8,7 +8,11 @@ A deelplan is known by tranche, aanvraag and its own name. Zones of different tr
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import pandas as pd
+from pandas.api.typing import DataFrameGroupBy, SeriesGroupBy
 
 from pipeline.bronnen.gebiedenlijsten import ZEKERHEDEN
 from pipeline.regelingen import Regeling
@@ -42,13 +46,15 @@ def reken_leden(lijst: pd.DataFrame, zones: pd.DataFrame, regeling: Regeling, re
 def reken_deelplannen(leden: pd.DataFrame, deelgebieden: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
     """One row per deelplan: poort with reasons, counts of its zones, prioriteit, urgentie and rang."""
     groep = leden.groupby(DEELPLAN, sort=True)
-    uit = groep.agg(
-        gm_code=("gm_code", "first"),
-        gemeenten=("gemeente", lambda g: "; ".join(sorted(set(g.dropna())))),
-        pc4=("pc4", lambda p: " ".join(sorted(p))),
-        inwoners=("inwoners", _som),
-        woningen=("woningen", _som),
-        zekerheid=("zekerheid", lambda z: min(z, key=("", *ZEKERHEDEN).index)),
+    uit = pd.DataFrame(
+        {
+            "gm_code": groep["gm_code"].first(),
+            "gemeenten": _samen(groep, "gemeente", lambda namen: "; ".join(sorted({n for n in namen if pd.notna(n)}))),
+            "pc4": _samen(groep, "pc4", lambda codes: " ".join(sorted(codes))),
+            "inwoners": _som(groep["inwoners"]),
+            "woningen": _som(groep["woningen"]),
+            "zekerheid": _samen(groep, "zekerheid", lambda z: min(z, key=("", *ZEKERHEDEN).index)),
+        }
     )
     for oordeel in logica.OORDELEN:
         uit[f"zones_{oordeel}"] = (leden["kwetsbaar"] == oordeel).groupby([leden[k] for k in DEELPLAN]).sum()
@@ -61,23 +67,37 @@ def reken_deelplannen(leden: pd.DataFrame, deelgebieden: pd.DataFrame, regeling:
 
 def reken_aanvragen(leden: pd.DataFrame, deelplannen: pd.DataFrame, regeling: Regeling) -> pd.DataFrame:
     """One row per aanvraag: the mean over its zones (Q&A 5.2.5), prioriteit in proportion (Q&A 4.5), and rang."""
-    uit = (
-        deelplannen.assign(**{f"poort_{o}": deelplannen["poort"] == o for o in logica.OORDELEN})
-        .groupby(AANVRAAG, sort=True)
-        .agg(
-            gm_code=("gm_code", lambda g: "; ".join(sorted(set(g)))),
-            deelplannen=("deelplan", "size"),
-            inwoners=("inwoners", _som),
-            woningen=("woningen", _som),
-            **{f"deelplannen_{o}": (f"poort_{o}", "sum") for o in logica.OORDELEN},
-        )
+    groep = deelplannen.groupby(AANVRAAG, sort=True)
+    uit = pd.DataFrame(
+        {
+            "gm_code": _samen(groep, "gm_code", lambda codes: "; ".join(sorted(set(codes)))),
+            "deelplannen": groep.size(),
+            "inwoners": _som(groep["inwoners"]),
+            "woningen": _som(groep["woningen"]),
+        }
     )
+    for oordeel in logica.OORDELEN:
+        uit[f"deelplannen_{oordeel}"] = (
+            (deelplannen["poort"] == oordeel).groupby([deelplannen[k] for k in AANVRAAG]).sum()
+        )
     uit = uit.join(prioriteit_groepen(leden, AANVRAAG, regeling)).join(urgentie_groepen(leden, AANVRAAG, regeling))
     uit = uit.reset_index()
     uit["rang"] = rangorde(uit["urgentie"], uit["tranche"])
     return uit
 
 
-def _som(aantallen: pd.Series) -> float:
+def _som(aantallen: SeriesGroupBy[Any, Any]) -> pd.Series:
     """The sum of the known numbers; missing, not 0, when none is known."""
-    return aantallen.sum(min_count=1)
+    som: pd.Series = aantallen.sum(min_count=1)
+    return som
+
+
+def _samen(groep: DataFrameGroupBy[Any, Any], kolom: str, woord: Callable[[Sequence[str]], str]) -> pd.Series:
+    """One text per group; a table for each group takes fifty times as long, and a ronde may have thousands."""
+    per_groep: dict[object, list[str]] = {}
+    for nummer, waarde in zip(groep.ngroup(), groep.obj[kolom], strict=True):
+        per_groep.setdefault(nummer, []).append(waarde)
+    index, soort = groep.size().index, groep.obj[kolom].dtype
+    woorden = [woord(per_groep[nummer]) for nummer in range(len(index))]
+    samen: pd.Series = pd.Series(woorden, index=index, dtype=object if pd.api.types.is_numeric_dtype(soort) else soort)
+    return samen
