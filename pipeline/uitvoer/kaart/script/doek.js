@@ -131,20 +131,25 @@ const Doek = L.Renderer.extend({
     this._container.style.height = `${maat.y}px`;
     this.teken(naZoom && !opPapier);
   },
-  /* `gespreid`: what lies over the fills follows in the next frame, so that neither frame takes long. */
+  /* `gespreid`: what lies over the fills follows in the next two frames, so that no frame takes long. */
   teken(gespreid = false) {
     cancelAnimationFrame(this._straks);
     if (!this._ctx || !this._bounds) return;
-    const beeld = this._begin();
-    for (const vel of this.vellen) if (vel.grond) this._vul(vel, beeld);
-    const rest = () => {
-      for (const vel of this.vellen) {
-        if (!vel.grond && vel.vlak) this._vul(vel, beeld);
+    const beeld = this._begin(), onder = this.vellen.filter((vel) => vel.grond), boven = this.vellen.filter((vel) => !vel.grond);
+    const stappen = [
+      () => onder.forEach((vel) => this._vul(vel, beeld)),
+      () => onder.forEach((vel) => this._omlijn(vel, beeld)),
+      () => boven.forEach((vel) => {
+        if (vel.vlak) this._vul(vel, beeld);
         this._omlijn(vel, beeld);
-      }
+      }),
+    ];
+    const volgende = () => {
+      stappen.shift()();
+      if (stappen.length) this._straks = requestAnimationFrame(volgende);
     };
-    if (gespreid) this._straks = requestAnimationFrame(rest);
-    else rest();
+    if (gespreid) volgende();
+    else stappen.forEach((stap) => stap());
   },
   /* An empty canvas that counts in the square of the world; and what of it is in view. */
   _begin() {
