@@ -40,6 +40,9 @@ _GEBIEDSCODE = {
 
 def tekst(cellen: pd.Series) -> pd.Series:
     """Cells as text without surrounding blanks, '' where empty; whole numbers of a worksheet lose '.0'."""
+    ruw = cellen.to_numpy(dtype=object)
+    if all(type(cel) is str for cel in ruw):
+        return pd.Series([cel.strip() for cel in ruw], index=cellen.index, name=cellen.name, dtype="str")
     return cellen.map(_als_tekst).where(cellen.notna(), "").astype("str")
 
 

@@ -54,7 +54,7 @@ def lees_csv(bestand: Bronbestand, *, korte_rijen: bool = False) -> pd.DataFrame
             rij=len(rijen) + eerste,
             advies=OPNIEUW,
         ) from None
-    rijen = {rij: velden for rij, velden in rijen.items() if any(veld.strip() for veld in velden)}
+    rijen = {rij: velden for rij, velden in rijen.items() if any(map(str.strip, velden))}
     if korte_rijen:
         breedte = len(next(iter(rijen.values()), []))
         # A short last row without an end of line is a broken-off file: it stays short, and is refused below.
