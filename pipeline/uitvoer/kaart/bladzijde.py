@@ -36,7 +36,7 @@ from pipeline.uitvoer.antwoorden import telling, zo_leest_u_dit
 from pipeline.uitvoer.kaart.beleid import vingerafdruk
 from pipeline.uitvoer.kaart.blik import Blik, blik_land
 from pipeline.uitvoer.kaart.gegevens import Kaartstof, als_json, maak_gegevens, maak_stof, met_korte_rijen
-from pipeline.uitvoer.kaart.inpakken import pak_tekst
+from pipeline.uitvoer.kaart.inpakken import pak_tekst, zonder_toelichting
 from pipeline.uitvoer.kaart.laag import Laag
 from pipeline.uitvoer.kaart.patronen import leesbaar
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
@@ -44,9 +44,11 @@ from pipeline.uitvoer.poortzin import VOLDOET_NIET
 from pipeline.uitvoer.vermelding import bronregels, ondergrondregels, status
 
 _MAP = Path(__file__).parent
+_BEGIN = "begin();"
+"""Where uitpakken.js has everything unpacked."""
 _LEAFLET = "xstatic/pkg/leaflet/data"
 _SCRIPTS = (
-    "teksten vlakken doek lagen balken verloop besluit gebied paneel zoek kolommen tabel inbeeld adres achtergrond "
+    "teksten vlakken patroon doek lagen balken verloop besluit gebied paneel zoek kolommen tabel inbeeld adres achtergrond "
     "opschriften plaatsnamen ondergrond afdruk kaart start"
 ).split()
 _ACHTERGROND = "https://service.pdok.nl"
@@ -81,7 +83,8 @@ class Bladzijde(Figure):
         self.titel = html.escape(titel)
         self.bestand = html.escape(bestand)
         self.inhoud = inhoud
-        self.stijlen = [(_MAP / "kaart.css").read_text(encoding="utf-8"), *filter(None, [stijl])]
+        eigen = (_MAP / "kaart.css").read_text(encoding="utf-8"), stijl
+        self.stijlen = [zonder_toelichting(tekst) for tekst in eigen if tekst]
         self.later = [("style", leaflet_stijl), ("script", leaflet_script), ("script", script)]
 
     def gepakt(self) -> list[tuple[str, str]]:
@@ -90,7 +93,8 @@ class Bladzijde(Figure):
 
     def start(self) -> str:
         """What unpacks the page, with the line with which folium starts the drawing at its end."""
-        return (_MAP / "uitpakken.js").read_text(encoding="utf-8").replace("/*begin*/", self.script.render())
+        uitpakken = zonder_toelichting((_MAP / "uitpakken.js").read_text(encoding="utf-8"))
+        return uitpakken.replace(_BEGIN, self.script.render())
 
     def beleid(self) -> str:
         """Only the very scripts and styles of this page may run, whatever a name would smuggle in."""
@@ -203,7 +207,7 @@ def _eigen_script() -> str:
 
 def samen_een_script(paden: Iterable[Path]) -> str:
     """Scripts inside one function: they can call each other, and only `tekenKaart` is for the page."""
-    delen = "\n".join(pad.read_text(encoding="utf-8") for pad in paden)
+    delen = "\n".join(zonder_toelichting(pad.read_text(encoding="utf-8")) for pad in paden)
     return f'const tekenKaart = (() => {{\n"use strict";\n{delen}\nreturn tekenKaart;\n}})();\n'
 
 

@@ -13,6 +13,7 @@ packed texts in uitpakken.js.
 from __future__ import annotations
 
 import base64
+import re
 import zlib
 
 import numpy as np
@@ -21,6 +22,18 @@ from numpy.typing import ArrayLike
 TEKENS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BITS = 5
 _MEER = 1 << _BITS
+
+
+_TOELICHTING = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
+
+
+def zonder_toelichting(tekst: str) -> str:
+    """A script or style of ours without comments on lines of their own, indentation and empty lines.
+
+    >>> zonder_toelichting("/* Why,\\n   and how. */\\na {\\n  b: c; /* d */\\n}\\n")
+    'a {\\nb: c; /* d */\\n}\\n'
+    """
+    return re.sub(r"^(?:[ \t]+|\n)", "", _TOELICHTING.sub("", tekst), flags=re.MULTILINE)
 
 
 def pak(getallen: ArrayLike) -> str:

@@ -25,7 +25,7 @@
       document.head.prepend(element);
       pak.remove();
     }
-    /*begin*/
+    begin();
   } finally {
     document.body.dataset.klaar = "ja";
   }

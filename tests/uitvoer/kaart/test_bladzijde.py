@@ -18,6 +18,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde, maak_kaart
 from pipeline.uitvoer.kaart.blik import blik_gemeente, blik_land
 from pipeline.uitvoer.kaart.gegevens import ACHTERGROND, maak_stof
+from pipeline.uitvoer.kaart.inpakken import zonder_toelichting
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
 from pipeline.uitvoer.vermelding import bronregels, status
 from tests.hulp.browser import OpenBlad
@@ -239,8 +240,9 @@ def test_twee_keer_dezelfde_bytes(uitkomst: Uitkomst, bladzijden: dict[str, str]
 
 @pytest.mark.parametrize("script", _SCRIPTS, ids=lambda pad: pad.stem)
 def test_eigen_script_zit_erin_en_is_te_lezen(bladzijden: dict[str, str], script: Path) -> None:
+    """Line by line as it stands in the project; only what is said about it stays behind."""
     tekst = script.read_text(encoding="utf-8")
-    assert bladzijden["land"].count(tekst) == 1
+    assert bladzijden["land"].count(zonder_toelichting(tekst)) == 1
     assert tekst.startswith("/* ") and len(tekst.splitlines()) < 200
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|\beval\b|Function\(|document\.write|fetch\(", tekst)
 
