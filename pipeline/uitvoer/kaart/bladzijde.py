@@ -48,8 +48,8 @@ _BEGIN = "begin();"
 """Where uitpakken.js has everything unpacked."""
 _LEAFLET = "xstatic/pkg/leaflet/data"
 _SCRIPTS = (
-    "teksten vlakken patroon doek lagen balken verloop besluit gebied paneel zoek kolommen tabel inbeeld adres achtergrond "
-    "opschriften plaatsnamen ondergrond afdruk kaart start"
+    "teksten vlakken patroon doek lagen balken verloop besluit gebied paneel zoek kolommen tabel inbeeld adres "
+    "achtergrond opschriften plaatsnamen ondergrond afdruk kaart start"
 ).split()
 _ACHTERGROND = "https://service.pdok.nl"
 """The only host that the page may ever ask for anything, and only for pictures."""
