@@ -24,15 +24,17 @@ PLAN = {
     logica.ONBEPAALD: "niet te bepalen",
 }
 """The answer of the poort as the end of a title."""
+WAT_ER_NIET_IS = "wat ontbreekt: een cijfer, of een gemiddelde van de gemeente om mee te vergelijken"
+"""Why there is no answer: a gemeente with one zone lacks no figure, and yet has no average."""
 WAT_NU = {
     logica.JA: "Dit gebied kan in een deelplan. Waarop dat rust: make besluit PC4={pc4}.",
     logica.NEE: "Kijk of het samen met buren wel voldoet: make zelfcheck PC4={pc4}.",
-    logica.ONBEPAALD: "Zoek eerst de cijfers die ontbreken; zie onderaan.",
+    logica.ONBEPAALD: f"Zie onderaan {WAT_ER_NIET_IS}.",
 }
 WAT_NU_PLAN = {
     logica.JA: 'Waarop dit rust: make besluit DEELPLAN="{deelplan}".',
     logica.NEE: 'Bekijk het besluitblad (make besluit DEELPLAN="{deelplan}") of kies andere postcodegebieden.',
-    logica.ONBEPAALD: "Zoek eerst de cijfers die ontbreken; zie de redenen.",
+    logica.ONBEPAALD: f"Zie in de redenen {WAT_ER_NIET_IS}.",
 }
 WAT_NU_BLAD = {
     logica.JA: ("narekenen", "Controleer de cijfers; waar zij staan en hoe u dit narekent leest u verderop."),

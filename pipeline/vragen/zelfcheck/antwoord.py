@@ -17,7 +17,7 @@ from pipeline.vragen.zelfcheck.model import Zelfcheck
 _WAT_NU = {
     logica.JA: "Dit kan een deelgebied van een deelplan zijn. Onderaan staat wat er voor een aanvraag nog ontbreekt.",
     logica.NEE: "Kijk bij de aangrenzende zones of het met een buur erbij wel voldoet.",
-    logica.ONBEPAALD: "Zoek eerst de cijfers die ontbreken; zij staan onderaan.",
+    logica.ONBEPAALD: f"Zie onderaan {antwoorden.WAT_ER_NIET_IS}.",
 }
 _WAT_NU_GEMEENTE = "Kies hieronder zones voor een deelgebied, en vraag daarvan een zelfcheck: make zelfcheck PC4=..."
 

@@ -192,6 +192,7 @@ def test_adres_van_een_zone_die_er_niet_is(bladen: Bladen, open_blad: OpenBlad, 
     buur = next(p for p in blad.js(_PC4S) if zones.at[p, "gm_code"] != "GM9901")
     gevallen = {
         "pc4=0000": "0000 staat niet op deze kaart.",
+        "zone=0000": "0000 staat niet op deze kaart.",
         "gemeente=GM0001": "GM0001 staat niet op deze kaart.",
         f"pc4={buur}": f"{buur} hoort bij {zones.at[buur, 'gemeente']}: kijk op de kaart van die gemeente.",
         "pc4=<b>x": "<b>x staat niet op deze kaart.",
@@ -201,7 +202,7 @@ def test_adres_van_een_zone_die_er_niet_is(bladen: Bladen, open_blad: OpenBlad, 
         expect(melding).to_have_text(zegt)
         assert blad.js("document.getElementById('zoekmelding').offsetHeight") > 5
         expect(paneel).to_be_hidden()
-    blad.js("location.hash = 'pc4=0119'")
+    blad.js("location.hash = 'zone=0119'")
     expect(paneel).to_be_visible()
     expect(melding).to_have_text("")
     blad.stil()
