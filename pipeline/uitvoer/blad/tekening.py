@@ -94,11 +94,14 @@ def arceer(vlak: Vlak, kleur: str, tussen: float = 4.0) -> list[Lijn]:
         return []
     links, onder, rechts, boven = shapely.bounds(vorm)
     eerste, laatste = np.ceil((links - boven) / tussen), np.floor((rechts - onder) / tussen)
-    van = np.arange(eerste, laatste + 1) * tussen
-    strepen = shapely.linestrings([[(x + onder, onder), (x + boven, boven)] for x in van.tolist()])
-    binnen = shapely.get_parts(shapely.intersection(strepen, vorm))
-    hoeken = (shapely.get_coordinates(streep).tolist() for streep in binnen if shapely.length(streep) > 0)
-    return [Lijn(x1, y1, x2, y2, kleur) for (x1, y1), (x2, y2) in hoeken]
+    # What is smaller than the room between two lines gets one through its middle.
+    for van in (np.arange(eerste, laatste + 1) * tussen, np.array([(links - boven + rechts - onder) / 2])):
+        hoeken = np.stack([np.column_stack([van + y, np.full(len(van), y)]) for y in (onder, boven)], axis=1)
+        delen = shapely.get_parts(shapely.intersection(shapely.linestrings(hoeken), vorm)) if len(van) else []
+        einden = [shapely.get_coordinates(deel)[[0, -1]].ravel().tolist() for deel in delen if shapely.length(deel) > 0]
+        if einden:
+            return [Lijn(x1, y1, x2, y2, kleur) for x1, y1, x2, y2 in einden]
+    return []
 
 
 def als_svg(tekening: Tekening) -> Markup:
