@@ -82,8 +82,8 @@ def zo_leest_u_dit(regeling: Regeling) -> tuple[str, ...]:
     laag, hoog = regeling.urgentie.schaal.waarde
     return (
         als_zin(regeling.poort.regel_in_het_kort()),
-        f"Alleen wie kwetsbaar is komt in aanmerking (de poort). Pas dan tellen urgentie, van {laag} tot {hoog}, en "
-        "prioriteit, ja of nee.",
+        f"Alleen een kwetsbaar gebied komt in aanmerking (de poort). Pas dan tellen urgentie, van {laag} tot {hoog}, "
+        "en prioriteit, ja of nee.",
         "Kies een gebied of zoek een postcode: u leest of het in aanmerking komt, waarom, hoe zeker dat is en wat u "
         "nu kunt doen.",
     )

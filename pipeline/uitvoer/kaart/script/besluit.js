@@ -100,6 +100,8 @@ const rand = (zin) => (zin ? maak("p", { className: "klein", "data-rand": "" }, 
 
 function overZone(g, n, { getekend, plannen, knopPlan }) {
   const oordeel = g.kwetsbaar[n], mist = ontbreekt(g, n), zelf = aannames(g);
+  // One name may be a deelplan in two tranches.
+  const tranche = (plan) => (plannen.length > 1 ? ` (tranche ${plan.tranche})` : "");
   const delen = [
     antwoord(oordeel, poortzin(g, n)),
     zonebalken(g, n),
@@ -109,7 +111,7 @@ function overZone(g, n, { getekend, plannen, knopPlan }) {
     feiten([
       ["Urgentie", urgentieVan(g, n)],
       ["Prioriteit", alsZin(g.prioriteiten[g.prioriteit[n]])],
-      ["Deelplan", plannen.length ? plannen.flatMap((plan, i) => [i ? ", " : "", knopPlan(plan)]) : "geen"],
+      ["Deelplan", plannen.length ? plannen.flatMap((plan, i) => [i ? "; " : "", knopPlan(plan), tranche(plan)]) : "geen"],
       ["Inwoners", `${heelGetal(g.inwoners[n])}, in ${aantal(g.woningen[n], "woning", "woningen")}`],
       ["Wat nu?", vulIn(g.zinnen.wat_nu[oordeel], { pc4: g.pc4[n] })],
       ["Verder", g.links.length ? verder(g) : ""],
