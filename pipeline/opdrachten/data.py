@@ -20,7 +20,7 @@ import click
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.opdrachten.opdrachtregel import Opdracht
-from pipeline.opdrachten.rondevraag import rondes_optie
+from pipeline.opdrachten.rondevraag import ronde_optie, rondes_optie
 
 if TYPE_CHECKING:
     from pipeline.bronnen.ophalen.haal import Verslag
@@ -36,13 +36,7 @@ def _opties(opdracht: Callable) -> Callable:
         ),
         click.option("--ondergrond", is_flag=True, help="Ook groot water en snelwegen, voor op de kaart."),
         click.option("--map", "map_naam", metavar="MAP", help="Map met bronnen (standaard: data/raw)."),
-        click.option(
-            "--ronde",
-            "ronde_naam",
-            default="voorbeeld",
-            metavar="NAAM",
-            help="Naam van de ronde (standaard: voorbeeld).",
-        ),
+        ronde_optie,
     ):
         opdracht = optie(opdracht)
     return opdracht

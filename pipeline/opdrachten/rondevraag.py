@@ -41,6 +41,9 @@ opnieuw_optie = click.option(
     callback=_onthoud,
     help="Reken alles opnieuw, ook wat al eens is gelezen of uitgerekend.",
 )
+ronde_optie = click.option(
+    "--ronde", "ronde_naam", default="voorbeeld", metavar="NAAM", help="Naam van de ronde (standaard: voorbeeld)."
+)
 rondes_optie = click.option(
     "--rondes", metavar="MAP", help="Map met rondes (standaard: de ingebouwde rondes en die in data/rondes)."
 )
@@ -86,13 +89,7 @@ def ronde_opties(opdracht: Callable) -> Callable:
         rondes_optie,
         click.option("--uit", metavar="MAP", help="Map waarin data/processed en maps komen (standaard: dit project)."),
         click.option("--bronnen", metavar="MAP", help="Map met de bestanden van de uitgevers (standaard: data/raw)."),
-        click.option(
-            "--ronde",
-            "ronde_naam",
-            default="voorbeeld",
-            metavar="NAAM",
-            help="Naam van de ronde (standaard: voorbeeld).",
-        ),
+        ronde_optie,
     ):
         gekozen = optie(gekozen)
     return gekozen
