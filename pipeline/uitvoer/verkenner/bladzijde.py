@@ -38,7 +38,7 @@ from pipeline.uitvoer.vermelding import bronregels, status
 from pipeline.uitvoer.zinnen import vergeleken_met
 
 _MAP = Path(__file__).parent
-_VAN_DE_KAART = "teksten vlakken patroon doek lagen adres kaart".split()
+_VAN_DE_KAART = "teksten vlakken patroon doek lagen adres afdruk kaart".split()
 _EIGEN = "rekenen bediening tonen start".split()
 _ONBEKEND = "gemeente onbekend"
 _STAPPEN = 100

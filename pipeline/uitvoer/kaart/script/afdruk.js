@@ -37,5 +37,5 @@ function maakAfdruk(kaart, zones) {
   }
   window.addEventListener("beforeprint", voor);
   window.addEventListener("afterprint", na);
-  vindElement("afdrukken").addEventListener("click", () => window.print());
+  vindElement("afdrukken")?.addEventListener("click", () => window.print());
 }

@@ -59,20 +59,7 @@ function tekenKaart(naam, opties, g) {
     kaart.getContainer().focus();
   });
   vindElement("hele-kaart").addEventListener("click", () => lagen.heleKaart());
-  // The map takes its paper size before the browser makes the page, and the view it had after it.
-  let stand = null;
-  window.addEventListener("beforeprint", () => {
-    stand ??= [kaart.getCenter(), kaart.getZoom()];
-    document.documentElement.classList.add("afdruk");
-    kaart.invalidateSize({ animate: false });
-    lagen.heleKaart();
-  });
-  window.addEventListener("afterprint", () => {
-    document.documentElement.classList.remove("afdruk");
-    kaart.invalidateSize({ animate: false });
-    kaart.setView(...stand, { animate: false });
-    stand = null;
-  });
+  maakAfdruk(kaart, lagen.kader);
   // On a narrow screen the map comes first; the choices are one tap away.
   const breed = matchMedia("(min-width: 56rem)").matches;
   for (const blok of document.querySelectorAll(".groepkeuzes")) blok.open = breed;
