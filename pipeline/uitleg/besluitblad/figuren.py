@@ -14,9 +14,9 @@ import shapely
 
 from pipeline.rekenen import logica
 from pipeline.uitleg.besluitblad.model import Kaartje, Urgentie
-from pipeline.uitvoer.blad.tekening import Balk, Lijn, Tekening, Tekst, Vlak, arceer
+from pipeline.uitvoer.blad.tekening import Balk, Lijn, Tekening, Tekst, Vlak
 from pipeline.uitvoer.kaart.laag import ARCERING, NEE, ONBEKEND, Klasse
-from pipeline.uitvoer.kaart.patronen import vulling
+from pipeline.uitvoer.kaart.patronen import vormen_van
 
 _INKT, _ZACHT, _LIJN, _GRIJS = "#1b1f24", "#505862", "#b9c0c8", "#e3e7eb"
 _TINTEN = (("#7a3b0c", "#a05a23"), ("#4b5157", "#6b7177"), ("#2c5d34", "#4a7d52"), ("#5b2a6e", "#7b4a8e"))
@@ -67,9 +67,7 @@ def teken_kaartje(kaartje: Kaartje, breed: float, hoog: float) -> Tekening:
         if ringen and nummer < eigen:
             tekening.vormen.append(Vlak(ringen, _GRIJS, "#ffffff"))
         elif ringen:
-            stijl = vulling(_OORDEEL[kaartje.oordeel])
-            tekening.vormen.append(getekend := Vlak(ringen, stijl["facecolor"], _INKT, 0.9))
-            tekening.vormen += arceer(getekend, stijl["hatchcolor"]) if "hatchcolor" in stijl else []
+            tekening.vormen += vormen_van(ringen, _OORDEEL[kaartje.oordeel], _INKT, 0.9)
     midden = op_papier(shapely.get_coordinates(shapely.point_on_surface(np.array(kaartje.eigen, dtype=object))))
     for (x, y), (px, py), label in zip(_plekken(midden, breed, hoog), midden.tolist(), kaartje.labels, strict=True):
         if abs(x - px) > _LABEL[0] / 2 or abs(y - py) > _LABEL[1] / 2:

@@ -1,6 +1,6 @@
 """How a class is filled on paper: its colour, and its pattern in an ink that shows on that colour.
 
-In: a `Klasse`. Out: the arguments of a matplotlib patch.
+In: a `Klasse`. Out: the arguments of a matplotlib patch, or the shapes of a small map in a page.
 
 >>> vulling(Klasse("kwetsbaar", "#d55e00", patroon=STIPPEN))["hatch"]
 '....'
@@ -10,6 +10,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.uitvoer.blad.tekening import Vlak, Vorm, arceer
 from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, LIJNEN, STIPPEN, Klasse
 
 INKT = "#1b1e21"
@@ -26,6 +30,13 @@ def vulling(klasse: Klasse) -> dict[str, Any]:
     streep = klasse.kleur if klasse.arcering else leesbaar(klasse.kleur)
     patroon = {"hatch": _PATRONEN[klasse.patroon], "hatchcolor": streep} if klasse.patroon else {}
     return {"facecolor": vlak, "edgecolor": vlak, "linewidth": 0.2, **patroon}
+
+
+def vormen_van(ringen: tuple[NDArray[np.float64], ...], klasse: Klasse, rand: str, dikte: float = 0.4) -> list[Vorm]:
+    """An area of this class on a small map in a page; what is not known is hatched there too."""
+    stijl = vulling(klasse)
+    vlak = Vlak(ringen, stijl["facecolor"], rand, dikte)
+    return [vlak, *(arceer(vlak, stijl["hatchcolor"]) if klasse.arcering else [])]
 
 
 def leesbaar(kleur: str) -> str:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from pipeline.uitvoer.blad.tekening import Balk, Tekening, Tekst, Vlak, arceer
+from pipeline.uitvoer.blad.tekening import Balk, Tekening, Tekst
 from pipeline.uitvoer.kaart.laag import Laag
-from pipeline.uitvoer.kaart.patronen import vulling
+from pipeline.uitvoer.kaart.patronen import vormen_van
 from pipeline.uitvoer.kaart.vlakken import Vlakken
 from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.lagen import zones_kwetsbaar
@@ -43,10 +43,7 @@ def teken_zones(balans: Woonbalans, laag: Laag, vlakken: Vlakken, gm_code: str) 
             (shapely.get_coordinates(ring) - (links, onder)) * schaal + rand
             for ring in shapely.get_rings(shapely.get_parts(vlak))
         )
-        stijl = vulling(klasse)
-        tekening.vormen.append(getekend := Vlak(ringen, stijl["facecolor"], "#3c4248"))
-        if klasse.arcering:
-            tekening.vormen += arceer(getekend, stijl["hatchcolor"])
+        tekening.vormen += vormen_van(ringen, klasse, "#3c4248")
         x, y = ((shapely.get_coordinates(shapely.point_on_surface(vlak)) - (links, onder)) * schaal + rand)[0].tolist()
         x = min(max(x, _LABEL[0] / 2), _BREED - _LABEL[0] / 2)
         if any(abs(x - x2) < _LABEL[0] and abs(y - y2) < _LABEL[1] for x2, y2 in bezet):
