@@ -38,9 +38,7 @@ MEESTE = 200
 _GROOTST = 400_000_000
 """Bytes of one entry; that of the whole country is a fortieth."""
 _BOOM = "boom.json"
-_GEREEDSCHAP = (
-    *("geopandas", "numpy", "pandas", "pyarrow", "pydantic", "pyogrio", "python-calamine", "shapely", "xlsxwriter"),
-)
+_GEREEDSCHAP = "geopandas numpy pandas pyarrow pydantic pyogrio python-calamine shapely xlsxwriter".split()
 
 
 @dataclass(frozen=True)

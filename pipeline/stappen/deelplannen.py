@@ -8,9 +8,10 @@ A deelplan is known by tranche, aanvraag and its own name. Zones of different tr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from pandas.api.typing import DataFrameGroupBy, SeriesGroupBy
 
@@ -92,12 +93,12 @@ def _som(aantallen: SeriesGroupBy[Any, Any]) -> pd.Series:
     return som
 
 
-def _samen(groep: DataFrameGroupBy[Any, Any], kolom: str, woord: Callable[[Sequence[str]], str]) -> pd.Series:
+def _samen(groep: DataFrameGroupBy[Any, Any], kolom: str, woord: Callable[[Iterable[str]], str]) -> pd.Series:
     """One text per group; a table for each group takes fifty times as long, and a ronde may have thousands."""
-    per_groep: dict[object, list[str]] = {}
-    for nummer, waarde in zip(groep.ngroup(), groep.obj[kolom], strict=True):
-        per_groep.setdefault(nummer, []).append(waarde)
+    nummers, waarden = groep.ngroup().to_numpy(), groep.obj[kolom].to_numpy(dtype=object)
+    volgorde = np.argsort(nummers, kind="stable")
+    per_groep = np.split(waarden[volgorde], np.flatnonzero(np.diff(nummers[volgorde])) + 1) if len(nummers) else []
     index, soort = groep.size().index, groep.obj[kolom].dtype
-    woorden = [woord(per_groep[nummer]) for nummer in range(len(index))]
+    woorden = [woord(eigen) for eigen in per_groep]
     samen: pd.Series = pd.Series(woorden, index=index, dtype=object if pd.api.types.is_numeric_dtype(soort) else soort)
     return samen
