@@ -169,7 +169,7 @@ notebooks: $(KLAAR)  ## voer alle notebooks uit en bewaar wat zij tonen (html) i
 notebook: $(NOTEBOOK)  ## open de notebooks in JupyterLab om zelf te verkennen
 	@$(VENV)/bin/jupyter lab notebooks
 
-test: $(KLAAR)  ## voer alle tests uit
+test: $(KLAAR)  ## voer de tests uit (de brede staan in make test-diep)
 	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-diep: $(KLAAR)  ## voer de brede tests uit, en de eigenschapstests met vier keer zoveel voorbeelden

@@ -34,7 +34,7 @@ from tests.hulp.ophaalhulp import Haler
 from tests.hulp.plaatsen import WORTEL
 from tests.hulp.rapporten import rapporten, uitkomst_met_keuzes
 from tests.hulp.uitgever import Uitgever
-from tests.hulp.vaak import zet_profielen
+from tests.hulp.vaak import zet_diep, zet_profielen
 from tests.hulp.voorbeeldronde import voorbeeldronde
 
 zet_profielen()
@@ -63,10 +63,8 @@ __all__ = [
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The outcome of the whole country is `diep`, for each worker would compute it again; so are whole notebooks."""
-    for test in items:
-        if not {"echte_uitkomst", "gemaakt"}.isdisjoint(getattr(test, "fixturenames", ())):
-            test.add_marker(pytest.mark.diep)
+    """What is wide by what it asks for is only in `make test-diep`."""
+    zet_diep(items)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

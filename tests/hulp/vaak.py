@@ -2,6 +2,8 @@
 
 A property test tries few examples in the first and four times as many in the second. A test marked `diep` is only in
 the second: the same once more on the whole country, under each set of parameters, at each place where it can break.
+A test in a browser is `diep` by itself, for one costs what a hundred others do; of each kind of page one or two are
+marked `elke_keer`: it opens, asks nobody anything, and says the answer.
 
 In: the number that the everyday run can afford. Out: the settings for one property test. A test without settings of its
 own takes `GEWOON` examples.
@@ -44,6 +46,17 @@ def vaak(voorbeelden: int = GEWOON, *stil: HealthCheck) -> settings:
     """Settings for one property test. stil: health checks that do not hold for it, besides slowness."""
     keer = KEER_DIEP if settings.get_current_profile_name() == "diep" else 1
     return settings(max_examples=voorbeelden * keer, suppress_health_check=[HealthCheck.too_slow, *stil])
+
+
+WIJD = {"echte_uitkomst", "gemaakt", "chromium", "open_blad", "firefox"}
+"""Fixtures that make a test `diep`: the whole country (each worker computes it again), whole notebooks, a browser."""
+
+
+def zet_diep(tests: Iterable[pytest.Item]) -> None:
+    """Mark as `diep` what asks for one of WIJD, unless it is marked `elke_keer`."""
+    for test in tests:
+        if not WIJD.isdisjoint(getattr(test, "fixturenames", ())) and not test.get_closest_marker("elke_keer"):
+            test.add_marker(pytest.mark.diep)
 
 
 def gewoon(alle: Iterable[Any], *elke_keer: Any) -> list[Any]:

@@ -48,7 +48,8 @@ def verborgen_resten(uit: Path) -> list[str]:
     return [p.name for p in uit.rglob(".*") if not p.name.endswith(".slot")]
 
 
-@pytest.mark.parametrize("bestand", gewoon(["leden.csv", "herkomst.json"], "leden.csv"))
+@pytest.mark.diep
+@pytest.mark.parametrize("bestand", ["leden.csv", "herkomst.json"])
 def test_een_gedode_run_laat_het_vorige_resultaat_heel(
     bestand: str, proef: Proef, capsys: pytest.CaptureFixture[str]
 ) -> None:

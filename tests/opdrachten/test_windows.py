@@ -35,6 +35,7 @@ def als_windows(*argumenten: str | Path) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+@pytest.mark.diep
 def test_het_voorbeeld_zonder_posix_en_met_een_oude_console(
     klaar: Path, voorbeeld_bronnen: Path, tmp_path: Path
 ) -> None:

@@ -66,6 +66,7 @@ def test_grenzen_van_zones_die_zijn_uitgedijd(meter: int, met_laag: Callable, tm
         draai(lees_ronde("voorbeeld", bronnen=bronnen))
 
 
+@pytest.mark.diep
 def test_grenzen_van_zones_die_iets_zijn_uitgedijd(met_laag: Callable, tmp_path: Path) -> None:
     bronnen = met_laag("cbs/pc4_2020.gpkg", lambda laag: laag.assign(geometry=laag.geometry.buffer(10)))
     geschreven = schrijf_alles(draai(lees_ronde("voorbeeld", bronnen=bronnen)), tmp_path / "uit")

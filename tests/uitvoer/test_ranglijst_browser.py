@@ -23,7 +23,10 @@ def ranglijst(uitkomst: Uitkomst, tmp_path_factory: pytest.TempPathFactory) -> P
     return pad
 
 
-@pytest.mark.parametrize("scherm", [{}, {"viewport": SMAL}], ids=["breed", "smal"])
+@pytest.mark.parametrize(
+    "scherm",
+    [pytest.param({}, id="breed", marks=pytest.mark.elke_keer), pytest.param({"viewport": SMAL}, id="smal")],
+)
 def test_axe_vindt_niets_en_de_bladzijde_vraagt_niets(scherm: dict, ranglijst: Path, open_blad: OpenBlad) -> None:
     blad = open_blad(ranglijst, **scherm)
     assert bezwaren(blad) == []

@@ -150,7 +150,7 @@ def test_figuren_tellen_zones_en_punten(stof: Besluitstof) -> None:
     assert f"{len(besluit.urgentie.verdeling)} zones met een score" in verdeling
 
 
-@pytest.mark.parametrize("keuzes", [{}, {"viewport": SMAL}])
+@pytest.mark.parametrize("keuzes", [pytest.param({}, marks=pytest.mark.elke_keer), {"viewport": SMAL}])
 def test_bladzijde_vraagt_niets_en_is_toegankelijk(
     stof: Besluitstof, open_blad: OpenBlad, tmp_path: Path, keuzes: dict
 ) -> None:

@@ -31,6 +31,13 @@ def bladen(uitkomst: Uitkomst) -> list[Besluit]:
     return [stof.deelplan(nummer) for nummer in range(len(uitkomst.deelplannen))]
 
 
+@pytest.fixture(scope="module")
+def alle(uitkomst: Uitkomst, bladen: list[Besluit]) -> list[Besluit]:
+    """The sheets of all deelplannen and all zones."""
+    stof = Besluitstof(uitkomst)
+    return [*bladen, *(stof.zone(pc4) for pc4 in uitkomst.zones["pc4"])]
+
+
 def _afgerond(waarde: float, tekst: str) -> bool:
     """Whether the text is the value, rounded to the decimals that it shows."""
     if pd.isna(waarde):
@@ -86,10 +93,10 @@ def test_ruwe_cijfers_zijn_die_van_de_uitgever(uitkomst: Uitkomst) -> None:
     assert bron.bestand == uitkomst.datasets["cbs_pc4"].bestand
 
 
-def test_cijfers_vertellen_hetzelfde_als_de_toets(uitkomst: Uitkomst, bladen: list[Besluit]) -> None:
+def test_cijfers_vertellen_hetzelfde_als_de_toets(uitkomst: Uitkomst, alle: list[Besluit]) -> None:
     """A dimension of one indicator: below average on the test is worse than average in the publisher's unit."""
-    stof, gezien = Besluitstof(uitkomst), 0
-    for blad in [*bladen, *(stof.zone(pc4) for pc4 in uitkomst.zones["pc4"])]:
+    gezien = 0
+    for blad in alle:
         for deel in blad.delen:
             for regel, toets in zip(uitkomst.regeling.poort.dimensies, deel.dimensies, strict=True):
                 cijfer = toets.indicatoren[0].verschil
@@ -111,9 +118,7 @@ def test_wijken_van_een_zone_geven_haar_cijfer(uitkomst: Uitkomst) -> None:
     assert som == pytest.approx(zones.loc["0120", "hoogopgeleid"], abs=0.01)
 
 
-def test_getoonde_bijdragen_zijn_samen_de_getoonde_score(uitkomst: Uitkomst, bladen: list[Besluit]) -> None:
-    stof = Besluitstof(uitkomst)
-    alle = [*bladen, *(stof.zone(pc4) for pc4 in uitkomst.zones["pc4"])]
+def test_getoonde_bijdragen_zijn_samen_de_getoonde_score(alle: list[Besluit]) -> None:
     bekend = [b.urgentie for b in alle if not math.isnan(b.urgentie.score)]
     assert 10 <= len(bekend) < len(alle)
     for u in bekend:

@@ -11,6 +11,7 @@ from pipeline.uitleg.besluitblad.gegevens import Besluitstof
 from pipeline.uitleg.besluitblad.pdf import maak_pdf
 from tests.hulp.besluitgevallen import gemerkt, lees_pdf, letters
 from tests.hulp.pdfua import gebreken
+from tests.hulp.vaak import gewoon
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +66,11 @@ def test_namen_zijn_voor_typst_geen_opmaak(stof: Besluitstof, naam: str) -> None
     assert tekst.count(naam.replace(" ", "")) >= 3
 
 
-def test_een_cijfer_en_zijn_teken_blijven_bij_elkaar(stof: Besluitstof) -> None:
+@pytest.mark.parametrize("nummer", gewoon(range(10), 4))
+def test_een_cijfer_en_zijn_teken_blijven_bij_elkaar(nummer: int, stof: Besluitstof) -> None:
     """'(+0,03)' over two lines is read as 0,03 of something else."""
-    for nummer in range(10):
-        document, _ = lees_pdf(maak_pdf(stof.deelplan(nummer)))
-        regels = [regel for pagina in document.pages for regel in pagina.extract_text().splitlines()]
-        assert [
-            regel for regel in regels if regel.rstrip().endswith(("(+", " +", "(\N{MINUS SIGN}")) and "_" not in regel
-        ] == []
+    document, _ = lees_pdf(maak_pdf(stof.deelplan(nummer)))
+    regels = [regel for pagina in document.pages for regel in pagina.extract_text().splitlines()]
+    assert [
+        regel for regel in regels if regel.rstrip().endswith(("(+", " +", "(\N{MINUS SIGN}")) and "_" not in regel
+    ] == []

@@ -43,6 +43,7 @@ def _tekst_van_dias(inhoud: bytes) -> str:
     return "\n".join([*(vorm.text_frame.text for vorm in vormen if vorm.has_text_frame), *cellen])
 
 
+@pytest.mark.diep
 def test_zelfde_rapport_zelfde_bytes_zonder_klok_of_maker(
     bestanden: dict[tuple[str, str], bytes], uitkomst_met_keuzes: Uitkomst
 ) -> None:

@@ -112,6 +112,7 @@ def uitkomsten(uitkomst: Uitkomst) -> dict[str, Uitkomst]:
     return {naam: met_geld(uitkomst, naam) for naam in GEWOON}
 
 
+@pytest.mark.diep
 @met_libreoffice
 def test_libreoffice_telt_hetzelfde_geld_en_dezelfde_punten(uitkomsten: Mapping[str, Uitkomst], tmp_path: Path) -> None:
     """Also where somebody typed another share of the fund in the workbook."""

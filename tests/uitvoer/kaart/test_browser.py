@@ -20,7 +20,6 @@ from tests.hulp.browser import BREED, SMAL, OpenBlad
 from tests.hulp.doek import aantal_vormen, bezoek_alles, kleuren_op, klik_zone, vullingen
 from tests.hulp.kaartbladen import Bladen, gegevens
 from tests.hulp.kaartgevallen import BOOS, alles_gelijk, met_boze_namen, met_gaten, niets_bekend, zonder_deelplannen
-from tests.hulp.vaak import gewoon
 
 _LAGEN = [
     "kwetsbaar",
@@ -45,6 +44,7 @@ def _alle_bladen(bladen: Bladen) -> list[Path]:
     return [bladen.land, bladen.index, bladen.gemeente("GM9901"), bladen.gemeente(_EEN_ZONE)]
 
 
+@pytest.mark.elke_keer
 def test_vraagt_niets_van_wie_ook(bladen: Bladen, open_blad: OpenBlad) -> None:
     """Also with the policy off, so that it is not the policy that keeps it quiet."""
     for pad in _alle_bladen(bladen):
@@ -71,6 +71,7 @@ def test_elke_laag_met_haar_eigen_legenda(bladen: Bladen, open_blad: OpenBlad) -
     blad.stil()
 
 
+@pytest.mark.elke_keer
 def test_op_het_scherm_heeft_een_zone_de_kleur_van_haar_klasse(bladen: Bladen, open_blad: OpenBlad) -> None:
     """The dots themselves; a class with a pattern has more colours, not one of them that of another class."""
     blad = open_blad(bladen.land)
@@ -217,7 +218,7 @@ def test_zone_zonder_grens_staat_er_eerlijk_bij(
     blad.stil()
 
 
-@pytest.mark.parametrize("lastig", gewoon([alles_gelijk, niets_bekend, zonder_deelplannen], niets_bekend))
+@pytest.mark.parametrize("lastig", [alles_gelijk, niets_bekend, zonder_deelplannen])
 def test_lastige_uitkomst_breekt_niets(
     bladen: Bladen,
     open_blad: OpenBlad,

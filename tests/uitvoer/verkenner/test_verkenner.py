@@ -104,6 +104,7 @@ def _vergelijk(stof: Stof, blad: Blad, aantal: int) -> None:
         assert hier[:, 0].tolist() == pytest.approx(eigen, nan_ok=True, rel=0, abs=1e-12)
 
 
+@pytest.mark.elke_keer
 def test_de_bladzijde_rekent_wat_wij_rekenen(stof: Stof, bladzijde: Path, open_blad: OpenBlad) -> None:
     blad = open_blad(bladzijde)
     inst, _ = _standen(stof, _STANDEN)

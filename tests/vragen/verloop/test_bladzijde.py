@@ -80,6 +80,7 @@ def test_namen_blijven_tekst(uitkomst: Uitkomst, verloop: Verloop) -> None:
     assert "<b>vet" not in maak_bladzijde(boos, verloop, nagekeken_tabellen(boos, verloop))
 
 
+@pytest.mark.elke_keer
 def test_te_lezen_in_een_browser_zonder_internet(bladzijde: str, open_blad: OpenBlad, tmp_path: Path) -> None:
     pad = tmp_path / "verloop.html"
     pad.write_text(bladzijde, encoding="utf-8")
