@@ -17,7 +17,7 @@ from pipeline.regelingen.indicatoren import Dimensie, Urgentiedimensie
 from pipeline.regelingen.onderbouwd import Aandeel, Naam, Onderbouwd, Parameter, Streng, eerste_dubbele
 from pipeline.taal.titels import midden_in_zin
 
-NEE_IS_VOORLOPIG = "voorlopig, want welke cijfers de regeling bedoelt staat in geen bron (aanname)"
+NEE_IS_VOORLOPIG = "voorlopig, want het is niet bekend welke cijfers de regeling bedoelt (aanname)"
 """What every nee of the poort says in its own sentence: art. 1 names the dimensions, not their figures."""
 
 
@@ -60,7 +60,7 @@ class PoortRegels(Onderbouwd):
 
         >>> from pipeline.regelingen import laad_regeling
         >>> laad_regeling("vhf_2021").poort.in_woorden()  # doctest: +NORMALIZE_WHITESPACE
-        'onder het gemiddelde van de eigen gemeente op woonkenmerken, en op ten minste een van: veiligheid, werk en
+        'onder het gemiddelde van de eigen gemeente op woonkenmerken, en op ten minste één van: veiligheid, werk en
         inkomen, opleiding en jeugdhulp'
         """
         return f"onder het gemiddelde van de eigen gemeente {self._waarop()}"
@@ -72,7 +72,7 @@ class PoortRegels(Onderbouwd):
     def _waarop(self) -> str:
         titels = {d.naam: midden_in_zin(d.titel) for d in self.dimensies}
         keuze = ", ".join(titels[n] for n in self.ten_minste_een_van)
-        ook = keuze if len(self.ten_minste_een_van) == 1 else f"ten minste een van: {keuze}"
+        ook = keuze if len(self.ten_minste_een_van) == 1 else f"ten minste één van: {keuze}"
         return f"op {' en '.join(titels[n] for n in self.verplicht)}, en op {ook}"
 
     def wie_telt_in_het_gemiddelde(self) -> str:

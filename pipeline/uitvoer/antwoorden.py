@@ -1,13 +1,15 @@
-"""The answer in a title and what follows from it: what an official reads first on a map, worded here and nowhere else.
+"""The answer in a title and what one can do now: what an official reads first, worded here and nowhere else.
 
 In: an answer of the poort, some zones, or a regeling. Out: Dutch sentences and parts of them.
 
     telling(zones)     # '6 van de 14 postcodegebieden zijn kwetsbaar (60% van de inwoners)'
 
-The script of the map fills in the same parts: `ZONE`, `PLAN`, `WAT_NU`, `WAT_NU_PLAN` and `TELLING`.
+The script of the map fills in the same parts: `ZONE`, `PLAN`, `WAT_NU` and `TELLING`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -26,28 +28,31 @@ PLAN = {
 """The answer of the poort as the end of a title."""
 WAT_ER_NIET_IS = "wat ontbreekt: een cijfer, of een gemiddelde van de gemeente om mee te vergelijken"
 """Why there is no answer: a gemeente with one zone lacks no figure, and yet has no average."""
-WAT_NU = {
-    logica.JA: "Dit gebied kan in een deelplan. Waarop dat rust: make besluit PC4={pc4}.",
-    logica.NEE: "Kijk of het samen met buren wel voldoet: make zelfcheck PC4={pc4}.",
-    logica.ONBEPAALD: f"Zie onderaan {WAT_ER_NIET_IS}.",
+ZONE_IN_PLAN, TOEGEKEND = "zone_in_plan", "toegekend"
+"""Cases of `WAT_NU` that come before the answer itself: a zone that has its deelplan, and who really got money."""
+_ZELFCHECK = "Vraag een zelfcheck aan: misschien voldoet het wel met een buur erbij of met andere postcodegebieden."
+_ONTBREEKT = ("zien wat ontbreekt", f"Zie {WAT_ER_NIET_IS}. Zolang dat zo is, is er geen ja of nee.")
+WAT_NU: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "zone": {
+        logica.JA: ("in een deelplan opnemen", "U kunt dit gebied in een deelplan opnemen."),
+        logica.NEE: ("andere postcodegebieden", f"Alleen kan dit gebied niet. {_ZELFCHECK}"),
+        logica.ONBEPAALD: _ONTBREEKT,
+        ZONE_IN_PLAN: (
+            "naar het deelplan",
+            "Dit gebied zit al in een deelplan. Het antwoord over dat deelplan telt: kijk daar.",
+        ),
+    },
+    "plan": {
+        logica.JA: ("urgentie en prioriteit", "Dit deelplan doet mee. Nu tellen urgentie en prioriteit."),
+        logica.NEE: ("andere postcodegebieden", _ZELFCHECK),
+        logica.ONBEPAALD: _ONTBREEKT,
+        TOEGEKEND: ("niets", "Er valt niets meer te beslissen. Het besluitblad legt uit hoe dit kan verschillen."),
+    },
 }
-WAT_NU_PLAN = {
-    logica.JA: 'Waarop dit rust: make besluit DEELPLAN="{deelplan}".',
-    logica.NEE: 'Bekijk het besluitblad (make besluit DEELPLAN="{deelplan}") of kies andere postcodegebieden.',
-    logica.ONBEPAALD: f"Zie in de redenen {WAT_ER_NIET_IS}.",
-}
-WAT_NU_BLAD = {
-    logica.JA: ("narekenen", "Controleer de cijfers; waar zij staan en hoe u dit narekent leest u verderop."),
-    logica.NEE: (
-        "andere postcodegebieden",
-        'Kijk of het met een buur erbij of met andere postcodegebieden wel voldoet: make zelfcheck PC4="{pc4}".',
-    ),
-    logica.ONBEPAALD: (
-        "zien wat ontbreekt",
-        "Hierboven staat wat ontbreekt; zolang dat zo is, is er geen ja of nee.",
-    ),
-}
-"""What one can do with a besluitblad in hand: in a word or two, and in a sentence."""
+"""What one can do now with a zone, or with a deelplan or zones together: in a word or two, and in a sentence.
+
+For the map and the besluitblad alike. Without commands: who reads this may have no computer that knows them.
+"""
 TELLING = {
     "een": "1 van de {alle} postcodegebieden is kwetsbaar ({deel} van de inwoners)",
     "meer": "{ja} van de {alle} postcodegebieden zijn kwetsbaar ({deel} van de inwoners)",

@@ -6,7 +6,7 @@ the zelfcheck; the map draws it from the same measures (`MATEN`) out of its own 
     als_svg(teken_balken(balkrijen(zonebeeld.poort)))
 
 Left is worse. The bar is the difference that decides: from the mark of the gemeente to the dot of the area. What lies
-outside the scale stands at its edge; the figure beside it is whole.
+outside the scale stands at its edge, with an arrow that says so; the figure beside it is whole.
 """
 
 from __future__ import annotations
@@ -22,10 +22,15 @@ from pipeline.uitvoer.afstanden import AFSTANDEN, afstand
 from pipeline.uitvoer.blad.tekening import Balk, Lijn, Tekening, Tekst, Vlak
 from pipeline.uitvoer.zonebeeld import PoortDimensie
 
-MATEN = {"breed": 300, "rij": 38, "voet": 18, "midden": 150, "per_eenheid": 47, "uiterst": 3}
-"""Of the drawing, in points: width, height of a row and of the line below, where the country is, and the scale."""
+MATEN = {"breed": 300, "kop": 14, "rij": 38, "voet": 18, "midden": 150, "per_eenheid": 47, "uiterst": 3}
+"""Of the drawing, in points: width, height of the line above, of a row and of the line below, where the country is, and
+the scale."""
 KLEUREN = {"slechter": "#b35806", "beter": "#a79f94", "inkt": "#1b1f24", "zacht": "#565d64", "lijn": "#b9c0c8"}
+KOP = "slechter of beter dan de gemeente"
+"""Above the words beside the bars: they leave out with what they compare."""
 UITLEG = "punt: hier; ruit: gemeente; streep: land; links is slechter"
+VERDER, PIJL = "voorbij de schaal", "; pijl: nog verder"
+"""In the description, and below the bars, where a dot stands at the edge because its score lies beyond it."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,14 @@ def balkrijen(poort: Iterable[PoortDimensie]) -> tuple[Balkrij, ...]:
 
 def teken_balken(rijen: Sequence[Balkrij]) -> Tekening:
     """The drawing, with a description that says the same in words."""
-    hoog = MATEN["rij"] * len(rijen) + MATEN["voet"]
-    in_woorden = "; ".join(f"{r.titel}: {r.woorden}" for r in rijen)
+    hoog = MATEN["kop"] + MATEN["rij"] * len(rijen) + MATEN["voet"]
+    in_woorden = "; ".join(f"{r.titel}: {r.woorden}" + (f", {VERDER}" if buiten(r.score) else "") for r in rijen)
     tekening = Tekening(MATEN["breed"], hoog, f"Vergeleken met de gemeente. {in_woorden}")
+    tekening.vormen.append(Tekst(MATEN["breed"], hoog - 9, KOP, 8.5, KLEUREN["zacht"], "end"))
     for nummer, rij in enumerate(rijen):
-        _rij(tekening, rij, hoog - nummer * MATEN["rij"])
-    tekening.vormen.append(Tekst(0, 5, UITLEG, 8.5, KLEUREN["zacht"]))
+        _rij(tekening, rij, hoog - MATEN["kop"] - nummer * MATEN["rij"])
+    uitleg = UITLEG + (PIJL if any(buiten(r.score) for r in rijen) else "")
+    tekening.vormen.append(Tekst(0, 5, uitleg, 8.5, KLEUREN["zacht"]))
     return tekening
 
 
@@ -79,6 +86,14 @@ def _rij(tekening: Tekening, rij: Balkrij, boven: float) -> None:
     hoek = np.linspace(0, 2 * np.pi, 25)
     punt = np.column_stack([hier + 5 * np.cos(hoek), y + 5 * np.sin(hoek)])
     tekening.vormen.append(Vlak((punt,), KLEUREN["inkt"], "#ffffff"))
+    if kant := buiten(rij.score):
+        pijl = [(hier + 5 * kant, y - 5), (hier + 9 * kant, y), (hier + 5 * kant, y + 5), (hier + 5 * kant, y - 5)]
+        tekening.vormen.append(Vlak((np.array(pijl, dtype=float),), KLEUREN["inkt"], ""))
+
+
+def buiten(score: float | None) -> int:
+    """On which side a score lies beyond the scale: -1 left, 1 right, 0 when it lies on it or is missing."""
+    return 0 if score is None or round(abs(score), 2) <= MATEN["uiterst"] else (1 if score > 0 else -1)
 
 
 def x_van(score: float) -> float:

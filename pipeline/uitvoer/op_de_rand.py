@@ -17,6 +17,7 @@ import pandas as pd
 
 from pipeline.gevoeligheid.woorden import draait_bij
 from pipeline.taal.getallen import aantal
+from pipeline.taal.meervoud import van
 from pipeline.uitkomst import Apart, Uitkomst
 
 APART = "elke keuze apart, de andere zoals de ronde ze maakt"
@@ -42,16 +43,15 @@ class OpDeRand:
     def zin(self, rij: int) -> str:
         """The whole sentence about one thing."""
         if not self.aantal[rij]:
-            return f"Geen van de {self.keuzes} keuzes die de bronnen openlaten draait dit antwoord ({APART})."
+            return f"Geen van de {self.keuzes} keuzes die de bronnen openlaten keert dit antwoord om ({APART})."
         return f"Op de rand: {self.draait_bij[rij]} ({APART})."
 
     def kort(self, rij: int) -> str:
         """How sure, in one line: how many of the choices turn it; which ones is in `zin`."""
         hoeveel = "Geen" if not self.aantal[rij] else f"Op de rand: {self.aantal[rij]}"
-        draait = "draaien" if self.aantal[rij] > 1 else "draait"
-        return (
-            f"{hoeveel} van de {self.keuzes} keuzes die de bronnen openlaten {draait} dit antwoord (elke keuze apart)."
-        )
+        keert = "keren" if self.aantal[rij] > 1 else "keert"
+        wat = f"{van(self.keuzes, 'keuzes')} die de bronnen openlaten"
+        return f"{hoeveel} van de {self.keuzes} {wat} {keert} dit antwoord om (elke keuze apart)."
 
     def zinnen(self) -> list[str]:
         """The sentence about each thing."""
@@ -87,6 +87,6 @@ def in_een_regel(uitkomst: Uitkomst) -> str:
     zones, poort = OpDeRand(uitkomst.apart, "zones"), OpDeRand(uitkomst.apart, "poort")
     hoeveel = [aantal([int((r.aantal > 0).sum())])[0] for r in (zones, poort)]
     return (
-        f"{hoeveel[0]} zones en de poort van {hoeveel[1]} deelplannen draaien bij een andere keuze "
+        f"{hoeveel[0]} zones en de poort van {hoeveel[1]} deelplannen krijgen bij een andere keuze een ander antwoord "
         f"({poort.keuzes} keuzes, elk apart)"
     )

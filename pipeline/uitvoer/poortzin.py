@@ -3,7 +3,7 @@
 In: an answer of the poort (ja, nee, onbepaald) with the answer per dimension, or an `Uitkomst`. Out: Dutch sentences.
 
     poortzin(regels, "nee", {"woonkenmerken": "nee", ...}, "Almere")
-    # 'Komt niet in aanmerking: niet slechter dan gemiddeld in Almere op woonkenmerken, en dat moet wel; voorlopig, ...'
+    # 'Komt niet in aanmerking: niet slechter dan gemiddeld in Almere op woonkenmerken, en dat moet wel. Dit is ...'
 
 Who does not pass the poort has no place to point at: `rang_in_woorden` and `plaats` leave it out everywhere alike.
 """
@@ -91,7 +91,7 @@ def plaats(oordeel: str, rang: float) -> str:
 
 def _zin(oordeel: str, waardoor: str) -> str:
     kern = f"{_BEGIN[oordeel]}: {waardoor}" if waardoor else _BEGIN[oordeel]
-    return f"{kern}; {NEE_IS_VOORLOPIG}." if oordeel == logica.NEE else f"{kern}."
+    return f"{kern}. Dit is {NEE_IS_VOORLOPIG}." if oordeel == logica.NEE else f"{kern}."
 
 
 def _zinnen(rijen: pd.DataFrame, regels: PoortRegels) -> list[tuple[str, str]]:
@@ -120,7 +120,7 @@ def _waardoor(regels: PoortRegels, oordeel: str, onder: Mapping[str, str]) -> st
         if niet := met(logica.NEE, regels.verplicht):
             return f"niet {_DAN} op {niet}, en dat moet wel"
         geen = ", ".join(titels[n] for n in regels.ten_minste_een_van)
-        return f"niet {_DAN} op een van deze, en dat moet op ten minste een: {geen}"
+        return f"niet {_DAN} op één van deze, en dat moet op ten minste één: {geen}"
     open_ = met(logica.ONBEPAALD, (*regels.verplicht, *regels.ten_minste_een_van))
     return f"onbekend is {open_}" if open_ else ""
 

@@ -248,7 +248,7 @@ def _stevig(uitkomst: Uitkomst, tranche: str) -> Iterator[dict[str, str]]:
                 "beste": plaats(plan.poort, np.nan) if plan.poort == logica.NEE else uitersten["beste"].iloc[n],
                 "slechtste": plaats(plan.poort, np.nan) if plan.poort == logica.NEE else uitersten["slechtste"].iloc[n],
                 "poort": plan.poort,
-                "draait_bij": poort.draait_bij[n] or "geen andere keuze draait dit",
+                "draait_bij": poort.draait_bij[n] or "geen andere keuze keert dit om",
             }
 
 

@@ -7,7 +7,7 @@ In: the name of a ronde, and of what a page is. Out: relative addresses.
 >>> bestandsnaam_deelplan(0, "../=1+1"), bestandsnaam_zone("0119")
 ('deelplan-001-1-1', 'zone-0119')
 
-What `make urgentie` does not write itself has the command that makes it beside its link.
+What `make urgentie` does not write itself has beside its link that it may not be there.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from pipeline.taal.namen import slug
 Bladsoort = Literal["tabellen", "besluiten", "kaart", "gemeente"]
 _DIEP: dict[Bladsoort, int] = {"tabellen": 3, "besluiten": 4, "kaart": 2, "gemeente": 3}
 """How many folders a page of that kind lies below the folder with all results."""
-NA_BESLUITEN = "besluitblad (na make besluiten)"
-NA_KAARTEN = "eigen bladzijde (na make kaarten)"
+NA_BESLUITEN = "besluitblad (als het is gemaakt)"
+NA_KAARTEN = "eigen bladzijde (als die is gemaakt)"
 
 
 def kaart_vanaf(soort: Bladsoort, ronde: str, plek: str = "") -> str:

@@ -32,10 +32,10 @@ WAT_WISSELT = (
     "van de ronde (aanname)."
 )
 STEVIG_HOE = (
-    "Stevig: bij elke andere keuze apart is het verloop hetzelfde. Voorlopig: bij ten minste een andere keuze is het "
+    "Stevig: bij elke andere keuze apart is het verloop hetzelfde. Voorlopig: bij ten minste één andere keuze is het "
     "anders; het rust dan op onze aannames."
 )
-STEVIG, VOORLOPIG = " Dat is stevig.", " Voorlopig: een andere keuze draait dit."
+STEVIG, VOORLOPIG = " Dat is stevig.", " Voorlopig: een andere keuze keert dit om."
 ANDERE_UITGAVE = "de metingen komen niet uit één uitgave"
 _WOORDEN: Mapping[str, str] = {
     BIJGEKOMEN: "kwetsbaar geworden",

@@ -12,7 +12,7 @@ the sentences say so, and never that the award was.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
@@ -24,32 +24,44 @@ from pipeline.uitvoer.op_de_rand import OpDeRand
 from pipeline.uitvoer.poortzin import poortzin_per_deelplan
 
 VRAAG, ANTWOORD = "En in werkelijkheid?", "toegekend"
+OOK_IN_TITEL = f"in werkelijkheid {ANTWOORD}"
+"""Beside a nee in a title."""
 _ANDERE = (
     "Dat kan doordat het ministerie andere cijfers of een andere indeling gebruikte (zijn definitie van de "
     "indicatoren is niet openbaar), of doordat andere postcodes bij het plan horen"
 )
 
 
+def toegekend(uitkomst: Uitkomst) -> Mapping[int, str]:
+    """Per deelplan that really got money, by its row in the table of deelplannen: how much, and who says so."""
+    return {n: f"{ANTWOORD}: {bedrag} ({schoon(uitkomst.ronde.bedragen_zijn)})" for n, bedrag in _bedragen(uitkomst)}
+
+
+def _bedragen(uitkomst: Uitkomst) -> Iterable[tuple[int, str]]:
+    """Row and amount of each deelplan that really got money; nothing where the amounts were only asked for."""
+    inzending = uitkomst.invoer.inzending
+    if not uitkomst.ronde.bedragen_zijn or inzending is None:
+        return
+    cent = inzending.plannen.set_index(DEELPLAN)["gevraagde_bijdrage_cent"].dropna().to_dict()
+    for nummer, sleutel in enumerate(uitkomst.deelplannen[DEELPLAN].itertuples(index=False, name=None)):
+        if cent.get(sleutel):
+            yield nummer, str(euro_in_tabel([cent[sleutel]])[0])
+
+
 def echt_en_toch_nee(uitkomst: Uitkomst) -> Mapping[int, str]:
     """Per deelplan with poort = nee that really got money, by its row in the table of deelplannen: the explanation."""
-    ronde, inzending = uitkomst.ronde, uitkomst.invoer.inzending
-    if not ronde.bedragen_zijn or inzending is None:
-        return {}
     plannen = uitkomst.deelplannen
-    bedragen = inzending.plannen.set_index(DEELPLAN)["gevraagde_bijdrage_cent"].dropna().to_dict()
+    nee = [(n, bedrag) for n, bedrag in _bedragen(uitkomst) if plannen["poort"].iloc[n] == logica.NEE]
+    if not nee:
+        return {}
     zinnen = poortzin_per_deelplan(uitkomst)
     rand = None if uitkomst.apart is None else OpDeRand(uitkomst.apart, "poort")
     uit = {}
-    for nummer, (sleutel, poort, zekerheid) in enumerate(
-        zip(zip(*(plannen[k] for k in DEELPLAN), strict=True), plannen["poort"], plannen["zekerheid"], strict=True)
-    ):
-        cent = bedragen.get(sleutel)
-        if poort != logica.NEE or not cent:
-            continue
+    for nummer, bedrag in nee:
         delen = [
-            f"In werkelijkheid is {euro_in_tabel([cent])[0]} toegekend ({schoon(ronde.bedragen_zijn)}).",
+            f"In werkelijkheid is {bedrag} toegekend ({schoon(uitkomst.ronde.bedragen_zijn)}).",
             f"Hier luidt het antwoord: {zinnen[nummer]}",
-            als_zin(f"{_ANDERE}{_inschatting(zekerheid)}"),
+            als_zin(f"{_ANDERE}{_inschatting(plannen['zekerheid'].iloc[nummer])}"),
         ]
         if rand is not None:
             delen.append(rand.zin(nummer))

@@ -8,7 +8,6 @@ In: an `Uitkomst`. Out: a `Besluit` per deelplan or zone; nothing is read or wri
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import geopandas as gpd
@@ -31,7 +30,7 @@ from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
 from pipeline.uitleg.besluitblad.verloop import Verlopen
 from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, ruwe_tabel
 from pipeline.uitvoer import werkelijk, zinnen
-from pipeline.uitvoer.antwoorden import WAT_NU_BLAD
+from pipeline.uitvoer.antwoorden import WAT_NU, ZONE_IN_PLAN
 from pipeline.uitvoer.poortzin import (
     VOLDOET_NIET,
     poortsjabloon_per_zone,
@@ -141,7 +140,7 @@ class Besluitstof:
                 ("Hoe urgent?", *_urgentie(oordeel, urgentie)),
                 ("Prioriteit?", prioriteit[0], als_zin(schoon(prioriteit[1]))),
                 # Who really got money has nothing to decide any more.
-                *(self._in_werkelijkheid(nummer) or (_wat_nu(oordeel, zones["pc4"]),)),
+                *(self._in_werkelijkheid(nummer) or (self._wat_nu(soort, oordeel, zones["pc4"]),)),
             ),
             waarom=waarom,
             regel=regel_in_woorden(regeling.poort, soort),
@@ -167,6 +166,13 @@ class Besluitstof:
             voorbeeld=ronde.voorbeeld,
             **vast,
         )
+
+    def _wat_nu(self, soort: str, oordeel: str, pc4: pd.Series) -> tuple[str, str, str]:
+        """The same as the panel of the map says."""
+        if soort == "deelplan":
+            return ("Wat nu?", *WAT_NU["plan"][oordeel])
+        heeft_plan = bool(self.uitkomst.leden["pc4"].isin(pc4).any())
+        return ("Wat nu?", *WAT_NU["zone"][ZONE_IN_PLAN if heeft_plan else oordeel])
 
     def _in_werkelijkheid(self, nummer: int | None) -> tuple[tuple[str, str, str], ...]:
         """What a deelplan that fails the poort here really got, and how that can be."""
@@ -224,11 +230,6 @@ class Besluitstof:
             titel=f"Ligging in {waar}",
             oordeel=oordeel,
         )
-
-
-def _wat_nu(oordeel: str, pc4: Iterable[str]) -> tuple[str, str, str]:
-    kort, zin = WAT_NU_BLAD[oordeel]
-    return ("Wat nu?", kort, zin.format(pc4=" ".join(pc4)))
 
 
 def _bijzonder(uitkomst: Uitkomst, zones: gpd.GeoDataFrame) -> tuple[str, ...]:

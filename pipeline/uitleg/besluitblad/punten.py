@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pipeline.regelingen import Regeling
@@ -22,6 +21,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import als_tekst, bijdragen, in_eenheden, samen_afronden
 from pipeline.uitleg.besluitblad.model import Bijdrage, Dimensiebijdrage, Urgentie
 from pipeline.uitvoer.eenheden import cijfer_voor_lezer
+from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
 from pipeline.uitvoer.poortzin import rang_in_woorden
 from pipeline.uitvoer.zinnen import LAND
 
@@ -61,7 +61,7 @@ class Urgenties:
         for _, rijen in plannen.groupby("tranche"):
             self._getoond[rijen.index] = getallen.onderscheiden(rijen["urgentie_score"])
         self._landrang = rangorde(zones["urgentie_land"], pd.Series("land", index=zones.index))
-        self._landscores = np.sort(zones["urgentie_land_score"].dropna().to_numpy(dtype=float))
+        self._grenzen = schaalgrenzen(uitkomst.regeling)[1:-1]
 
     def deelplan(self, nummer: int, leden: pd.DataFrame) -> Urgentie:
         """The deelplan in row `nummer` of the table of deelplannen, with its zones."""
@@ -106,20 +106,13 @@ class Urgenties:
             "urgentie_land",
             pd.Series(1.0, index=rij.index),
             score,
-            self._zonder_dubbelganger(score),
+            str(getallen.in_klasse([score], self._grenzen)[0]),
             rang,
             LAND,
             (),
             zones.loc[zones["urgentie_land_score"].notna(), ["pc4", "urgentie_land_score"]],
         )
         return self._maak(vraag)
-
-    def _zonder_dubbelganger(self, score: float) -> str:
-        """With as many decimals as tell it from the nearest other score."""
-        plek = np.searchsorted(self._landscores, score)
-        buren = self._landscores[max(plek - 1, 0) : plek + 2]
-        anders = buren[~np.isclose(buren, score, rtol=0, atol=1e-12)]
-        return str(getallen.onderscheiden([score, *anders])[0])
 
     def _maak(self, vraag: _Vraag) -> Urgentie:
         regeling = self._uitkomst.regeling

@@ -82,7 +82,7 @@ def _werking(regeling: Regeling) -> str:
     return (
         f"Vaste rekenregels, geen zelflerend model, met {len(regeling.indicatoren)} indicatoren. Poort: kwetsbaar is "
         f"een gebied onder het gemiddelde van zijn gemeente op {' en '.join(titels[n] for n in poort.verplicht)} en op "
-        f"ten minste een van {', '.join(titels[n] for n in poort.ten_minste_een_van)}; "
+        f"ten minste één van {', '.join(titels[n] for n in poort.ten_minste_een_van)}; "
         f"{keuzen['poort.gemiddelde_weging'][poort.gemiddelde_weging.waarde]}. Urgentie: "
         f"{keuzen['urgentie.normalisatie'][urgentie.normalisatie.waarde]}; gewichten van de dimensies: {dimensies}; "
         f"{keuzen['urgentie.aggregatie'][urgentie.aggregatie.waarde]}."

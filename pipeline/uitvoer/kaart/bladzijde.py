@@ -48,7 +48,7 @@ _BEGIN = "begin();"
 """Where uitpakken.js has everything unpacked."""
 _LEAFLET = "xstatic/pkg/leaflet/data"
 _SCRIPTS = (
-    "teksten vlakken patroon doek lagen balken verloop besluit gebied paneel zoek kolommen tabel inbeeld adres "
+    "teksten vlakken patroon doek lagen balken verloop besluit gebied titel paneel zoek kolommen tabel inbeeld adres "
     "achtergrond opschriften plaatsnamen ondergrond afdruk kaart start"
 ).split()
 _ACHTERGROND = "https://service.pdok.nl"

@@ -25,8 +25,8 @@ from pipeline.stappen.redenen import ZINNEN as REDENZINNEN
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.afstanden import AFSTANDEN, ONDER
-from pipeline.uitvoer.antwoorden import PLAN, TELLING, WAT_NU, WAT_NU_PLAN, ZONE
-from pipeline.uitvoer.balken import KLEUREN, MATEN, UITLEG
+from pipeline.uitvoer.antwoorden import PLAN, TELLING, WAT_NU, ZONE
+from pipeline.uitvoer.balken import KLEUREN, KOP, MATEN, PIJL, UITLEG, VERDER
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.gebieden import Gebiedenstof, maak_gebiedenstof
 from pipeline.uitvoer.kaart.gemeenten import bestandsnaam
@@ -49,6 +49,7 @@ from pipeline.uitvoer.kaart.vlakken import (
 )
 from pipeline.uitvoer.poortzin import EIGEN_GEMEENTE, VOLDOET_NIET
 from pipeline.uitvoer.samenhang import NA_BESLUITEN, NA_KAARTEN, Bladsoort, besluitblad_vanaf, ranglijst_vanaf
+from pipeline.uitvoer.werkelijk import OOK_IN_TITEL
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, SJABLONEN, naam_van_cijfers, prioriteit_per_zone
 
 ACHTERGROND = {
@@ -170,15 +171,16 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
             "voldoet_niet": VOLDOET_NIET,
             "zone": ZONE,
             "plan": PLAN,
-            "wat_nu": WAT_NU,
-            "wat_nu_plan": WAT_NU_PLAN,
+            "wat_nu": {soort: {k: zin for k, (_, zin) in per.items()} for soort, per in WAT_NU.items()},
+            "toegekend": OOK_IN_TITEL,
             "telling": TELLING,
             "na_besluiten": NA_BESLUITEN,
             "na_kaarten": NA_KAARTEN,
             "reden": REDENZINNEN | {"volgorde": VOLGORDE},
             "regel": als_zin(stof.uitkomst.regeling.poort.regel_in_het_kort()),
         },
-        "balken": {"maten": MATEN, "kleuren": KLEUREN, "uitleg": UITLEG, "afstanden": AFSTANDEN, "onder": ONDER},
+        "balken": {"maten": MATEN, "kleuren": KLEUREN, "kop": KOP, "uitleg": UITLEG, "verder": VERDER, "pijl": PIJL}
+        | {"afstanden": AFSTANDEN, "onder": ONDER},
         "namen": naam_van_cijfers(stof.uitkomst.regeling),
     }
 

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.taal import getallen
+from pipeline.taal.meervoud import met_aantal
 from pipeline.uitvoer.kaart.blik import Blik
 
 RUSTIG = "#e3e6e8"
@@ -52,9 +52,7 @@ class Klasse:
     @property
     def telling(self) -> str:
         """'1 deelplan', '4.068 zones'."""
-        een = {"zones": "zone", "deelplannen": "deelplan", "gemeenten": "gemeente"}
-        eenheid = een[self.eenheid] if self.aantal == 1 else self.eenheid
-        return f"{getallen.getal([self.aantal], 0)[0]} {eenheid}"
+        return met_aantal(self.aantal, self.eenheid)
 
 
 @dataclass(frozen=True)

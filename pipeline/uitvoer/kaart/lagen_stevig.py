@@ -2,8 +2,8 @@
 
 In: an `Uitkomst` with `apart`. Out: one `Laag`; none where the other choices were not asked for.
 
-    ja, and no choice turns it       ->  ja, geen andere keuze draait dit
-    nee, and two of them do          ->  nee, 2 of meer andere keuzes draaien dit
+    ja, and no choice turns it       ->  ja, geen andere keuze keert dit om
+    nee, and two of them do          ->  nee, 2 of meer andere keuzes keren dit om
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, ONBEKEND, STIPPEN, Klasse, Laag
 from pipeline.uitvoer.op_de_rand import APART, OpDeRand
 
-_HOE = ("geen andere keuze draait dit", "1 andere keuze draait dit", "2 of meer andere keuzes draaien dit")
+_HOE = ("geen andere keuze keert dit om", "1 andere keuze keert dit om", "2 of meer andere keuzes keren dit om")
 _JA, _NEE = ("#a8480a", "#e08a3e", "#f6c48b"), ("#7d766d", "#aaa298", "#d8d1c7")
 
 
@@ -38,7 +38,7 @@ def stevig_lagen(uitkomst: Uitkomst) -> list[Laag]:
             "Hoe stevig",
             "Poort",
             f"Hoe het antwoord op 'kwetsbaar' afhangt van {rand.keuzes} keuzes die de bronnen openlaten: {APART}. Het "
-            "antwoord zelf verandert niet. Wat er gebeurt als alles samen verandert zegt make gevoeligheid.",
+            "antwoord zelf verandert niet. Alles samen veranderen is een andere vraag (gevoeligheid).",
             (*ja, *reversed(nee), *onbepaald),
             codes.astype(np.intp),
         )

@@ -5,6 +5,7 @@ In: an `Uitkomst` with its thinned borders; then the deelplannen of one layer an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from pipeline.rekenen.rijen import per_rij
 from pipeline.rekenen.sleutels import DEELPLAN
+from pipeline.taal.meervoud import met_aantal
 from pipeline.taal.zinnen import Tekst
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.afstanden import afstand
@@ -22,6 +24,7 @@ from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
 from pipeline.uitvoer.op_de_rand import OpDeRand
 from pipeline.uitvoer.poortzin import plaats, poortzin_per_deelplan, rang_in_woorden
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan
+from pipeline.uitvoer.werkelijk import toegekend
 from pipeline.uitvoer.zinnen import prioriteit_van_deelplan
 from pipeline.uitvoer.zonebeeld import poortdimensies, tekst
 
@@ -31,7 +34,8 @@ class Plannen:
     """Per row of the table of deelplannen its zones (row numbers) and its outline; per tranche how many have a rang.
 
     antwoorden: per deelplan the sentence that comes first; delen: per gemeente the figures of the poort as texts;
-    randen: what another choice would turn; waarvan: of what prioriteit is a share, in words.
+    randen: what another choice would turn; toegekend: what who really got money got, by row; waarvan: of what
+    prioriteit is a share, in words.
     """
 
     zones: list[NDArray[np.intp]]
@@ -39,6 +43,7 @@ class Plannen:
     antwoorden: Tekst
     delen: list[list[dict[str, Any]]]
     randen: list[dict[str, str]]
+    toegekend: Mapping[int, str]
     gerangschikt: dict[str, int]
     waarvan: str
 
@@ -60,8 +65,9 @@ class Plannen:
             "deelplan": plan.deelplan,
             "bestand": bestandsnaam_deelplan(plan.nummer, plan.deelplan),
             "naam": f"{plan.deelplan} (aanvraag {plan.aanvraag}, tranche {plan.tranche})",
-            "urgentie": f"{plan.score}, {rang}; {plan.zones_gescoord} van {plan.zones} zones gescoord"
-            + (f"; zekerheid van de zones: {plan.zekerheid}" if plan.zekerheid else ""),
+            "urgentie": f"{plan.score}, {rang}; {plan.zones_gescoord} van {met_aantal(plan.zones, 'zones')} gescoord",
+            "zekerheid": f"Welke zones erbij horen: zekerheid {plan.zekerheid}." if plan.zekerheid else "",
+            "toegekend": self.toegekend.get(plan.nummer, ""),
             "oordeel": plan.poort,
             "plaats": plaats(plan.poort, plan.rang),
             "score": plan.score,
@@ -98,6 +104,7 @@ def maak_plannen(uitkomst: Uitkomst, vlakken: Vlakken) -> Plannen:
         poortzin_per_deelplan(uitkomst),
         _delen(uitkomst),
         _randen(uitkomst),
+        toegekend(uitkomst),
         gerangschikt,
         uitkomst.regeling.prioriteit.in_woorden(),
     )

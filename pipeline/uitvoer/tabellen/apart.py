@@ -81,7 +81,7 @@ def beschrijf_apart() -> Iterator[tuple[str, Rij]]:
     for kop, ding in (("", "kwetsbaar"), ("poort_", "de poort")):
         yield (
             f"{kop}op_de_rand",
-            (f"draait ten minste een andere keuze alleen het antwoord op {ding}? {APART}", "ja/nee", "", _REGEL),
+            (f"keert ten minste één andere keuze alleen het antwoord op {ding} om? {APART}", "ja/nee", "", _REGEL),
         )
         yield (
             f"{kop}keuzes_die_draaien",
@@ -89,7 +89,7 @@ def beschrijf_apart() -> Iterator[tuple[str, Rij]]:
         )
         yield (
             f"{kop}draait_bij",
-            (f"welke keuze met welke waarde {ding} draait, en in wat; {APART}", "keuze=waarde:antwoord", "", _REGEL),
+            (f"welke keuze met welke waarde {ding} omkeert, en in wat; {APART}", "keuze=waarde:antwoord", "", _REGEL),
         )
     yield "urgentie_plaats_beste", (f"beste plaats op urgentie in de tranche; {APART}", "plaats", "", _REGEL)
     yield "urgentie_plaats_slechtste", (f"slechtste plaats op urgentie in de tranche; {APART}", "plaats", "", _REGEL)

@@ -126,7 +126,7 @@ def _anders(aantal: int) -> Laag:
         Klasse("wordt onbepaald", "#e6c229"),
         Klasse("zoals bij de regeling", RUSTIG),
     )
-    return Laag("anders", "Wat er draait", "", "", klassen, np.full(aantal, 3, dtype=np.intp))
+    return Laag("anders", "Wat er anders wordt", "", "", klassen, np.full(aantal, 3, dtype=np.intp))
 
 
 def _groepen(keuzes: list[OpenKeuze]) -> list[dict[str, Any]]:

@@ -38,7 +38,7 @@ _LIJST: Mapping[str, Rij] = {
     "groep": ("groep uit de eigen lijst", "tekst", "", ""),
     f"{GEBIEDEN}.groep": ("groep uit de eigen lijst; de laatste rij is de hele lijst", "tekst", "", ""),
     "antwoord": ("het antwoord op de poort in een zin, met wat het bepaalde", "tekst", "", ""),
-    "hoe_stevig": ("welke andere keuze alleen dit antwoord draait", "tekst", "", "zie op_de_rand"),
+    "hoe_stevig": ("welke andere keuze alleen dit antwoord omkeert", "tekst", "", "zie op_de_rand"),
     "urgentie_land_score": (
         f"urgentie, vergeleken met {LAND}; leeg als de zone niet kwetsbaar is of geen score heeft",
         "schaal van de regeling",

@@ -60,7 +60,7 @@ def _beschrijvingen(uitkomst: Uitkomst, verloop: Verloop) -> Iterator[tuple[str,
         )
         yield (
             f"op_de_rand_{jaar}",
-            (f"draait een andere keuze alleen het antwoord van {jaar}? {APART}", "ja/nee", "gevoeligheid"),
+            (f"keert een andere keuze alleen het antwoord van {jaar} om? {APART}", "ja/nee", "gevoeligheid"),
         )
     yield "reeks", (f"welke metingen bij elkaar horen ({namen})", "naam", "pipeline/bronnen/reeksen.toml")
     yield "cijfer", (f"wat er is gemeten ({cijfers})", "naam", "")

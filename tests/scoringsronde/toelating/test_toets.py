@@ -207,7 +207,7 @@ def test_de_rijen_staan_op_volgorde_van_aanvraag_deelplan_en_regeling() -> None:
 
 _ZUID_NIET = (
     "deelplan 'Zuid': reden van Zuid; vereist is: eronder op woonkenmerken én op ten minste één van veiligheid, werk "
-    "en inkomen, opleiding en jeugdhulp; voorlopig, want welke cijfers de regeling bedoelt staat in geen bron "
+    "en inkomen, opleiding en jeugdhulp; voorlopig, want het is niet bekend welke cijfers de regeling bedoelt "
     "(aanname) (art. 1; Q&A 2.5)"
 )
 

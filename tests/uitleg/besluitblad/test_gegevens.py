@@ -17,7 +17,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import bijdragen, in_eenheden
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof
 from pipeline.uitleg.besluitblad.model import Besluit
-from pipeline.uitvoer.antwoorden import WAT_NU_BLAD
+from pipeline.uitvoer.antwoorden import WAT_NU
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan
 from pipeline.uitvoer.tabellen.tabellen import maak_tabellen
 from tests.hulp.besluitgevallen import dimensies, getal, met_namen, zonder_vlak
@@ -52,14 +52,13 @@ def test_cijfers_zijn_die_van_de_tabellen(uitkomst: Uitkomst, bladen: list[Beslu
     for blad, (_, plan) in zip(bladen, plannen.iterrows(), strict=True):
         antwoorden = [antwoord for _, antwoord, _ in blad.antwoord]
         assert antwoorden[0] == plan["poort"]
-        eerste = blad.antwoord[0][2].split(". ")[0]
-        voorlopig = "; voorlopig, want welke cijfers de regeling bedoelt staat in geen bron (aanname)"
-        assert eerste.removesuffix(".").endswith(voorlopig) == (plan["poort"] == "nee")
+        eerste = blad.antwoord[0][2]
+        voorlopig = ". Dit is voorlopig, want het is niet bekend welke cijfers de regeling bedoelt (aanname)."
+        assert eerste.endswith(voorlopig) == (plan["poort"] == "nee")
         assert "standaardafwijking" not in blad.antwoord[0][2] or plan["poort"] == "onbepaald"
         assert blad.waarom.lower().startswith(plan["poort_reden"].lower()[:40])
         vraag, kort, zin = blad.antwoord[-1]
-        assert (vraag, kort) == ("Wat nu?", WAT_NU_BLAD[plan["poort"]][0])
-        assert (f'PC4="{plan["pc4"]}"' in zin) == (plan["poort"] == "nee")
+        assert (vraag, kort, zin) == ("Wat nu?", *WAT_NU["plan"][plan["poort"]])
         if plan["poort"] == "nee":
             assert eerste.startswith("Komt niet in aanmerking: niet slechter dan gemiddeld in ")
             assert antwoorden[1] == "telt niet" and "rang " not in blad.antwoord[1][2].replace("geen rang", "")

@@ -132,7 +132,7 @@ def test_deelplannen_hebben_tekst_zones_en_omtrek(uitkomst: Uitkomst, land: dict
         assert [land["pc4"][n] for n in plan["zones"]] == rij["pc4"].split()
         assert pak_uit(plan["omtrek"]["gebieden"]) >= [1] and len(plan["punt"]) == 2
     eerste = plannen[0]
-    assert eerste["urgentie"].startswith("8,26, rang 1 van 10; 1 van 1 zones gescoord")
+    assert eerste["urgentie"].startswith("8,26, rang 1 van 10; 1 van 1 zone gescoord")
     assert eerste["poort"].startswith("ja: onder het gemiddelde van Fictiedam op ")
 
 

@@ -10,12 +10,10 @@ function gevuldDeel(beeld, zones) {
 
 function maakAfdruk(kaart, zones) {
   let stand = null;
-  const blad = document.documentElement.classList, datum = vindElement("afdrukdatum"), titel = document.querySelector("h1");
+  const blad = document.documentElement.classList, datum = vindElement("afdrukdatum");
   function voor() {
     if (stand) return;
-    stand = { midden: kaart.getCenter(), zoom: kaart.getZoom(), stap: kaart.options.zoomSnap, titel: titel.textContent };
-    // A print of a selection is about the selection.
-    titel.textContent = document.querySelector("#paneel:not([hidden]) h2")?.textContent ?? stand.titel;
+    stand = { midden: kaart.getCenter(), zoom: kaart.getZoom(), stap: kaart.options.zoomSnap };
     const kader = gevuldDeel(kaart.getBounds(), zones);
     // Only on paper: the file itself is the same on every day.
     datum.textContent = `Afgedrukt op ${new Date().toLocaleDateString("nl-NL")}.`;
@@ -28,7 +26,6 @@ function maakAfdruk(kaart, zones) {
   function na() {
     if (!stand) return;
     datum.hidden = true;
-    titel.textContent = stand.titel;
     blad.remove("afdruk");
     kaart.options.zoomSnap = stand.stap;
     kaart.invalidateSize({ animate: false });

@@ -9,15 +9,17 @@ const alsVorm = (soort, eigenschappen, tekst = "") => {
 
 /* rijen: {titel, score, gemiddelde, woorden}, with figures as texts; what is unknown has no mark. */
 function balken(g, rijen) {
-  const { breed, rij, voet, midden, per_eenheid, uiterst } = g.balken.maten, kleur = g.balken.kleuren;
+  const { breed, kop, rij, voet, midden, per_eenheid, uiterst } = g.balken.maten, kleur = g.balken.kleuren;
   const plek = (tekst) => midden + per_eenheid * Math.min(Math.max(getalUit(tekst), -uiterst), uiterst);
-  const hoog = rij * rijen.length + voet;
-  const beschrijving = rijen.map((r) => `${r.titel}: ${r.woorden}`).join("; ");
+  const hoog = kop + rij * rijen.length + voet;
+  const buiten = ({ score }) => (Math.abs(getalUit(score)).toFixed(2) > uiterst ? Math.sign(getalUit(score)) : 0);
+  const beschrijving = rijen.map((r) => `${r.titel}: ${r.woorden}${buiten(r) ? `, ${g.balken.verder}` : ""}`).join("; ");
   const svg = alsVorm("svg", { viewBox: `0 0 ${breed} ${hoog}`, role: "img", class: "balken",
     "aria-label": `Vergeleken met de gemeente. ${beschrijving}` });
   const zet = (...vorm) => svg.append(alsVorm(...vorm));
+  zet("text", { x: breed, y: 9, "font-size": 8.5, fill: kleur.zacht, "text-anchor": "end" }, g.balken.kop);
   rijen.forEach((r, nummer) => {
-    const boven = nummer * rij, y = boven + 26, hier = plek(r.score), daar = plek(r.gemiddelde);
+    const boven = kop + nummer * rij, y = boven + 26, hier = plek(r.score), daar = plek(r.gemiddelde);
     zet("text", { x: 0, y: boven + 12, "font-size": 10.5, fill: kleur.inkt, "font-weight": 700 }, r.titel);
     zet("text", { x: breed, y: boven + 12, "font-size": 10, fill: kleur.inkt, "text-anchor": "end" }, r.woorden);
     zet("line", { x1: midden - per_eenheid * uiterst, x2: midden + per_eenheid * uiterst, y1: y, y2: y, stroke: kleur.lijn });
@@ -29,8 +31,10 @@ function balken(g, rijen) {
       zet("path", { d: `M${daar},${y - 6}l5,6l-5,6l-5,-6Z`, fill: "#fff", stroke: kleur.inkt });
     }
     zet("circle", { cx: hier, cy: y, r: 5, fill: kleur.inkt, stroke: "#fff" });
+    const kant = buiten(r);
+    if (kant) zet("polygon", { points: `${hier + 5 * kant},${y - 5} ${hier + 9 * kant},${y} ${hier + 5 * kant},${y + 5}`, fill: kleur.inkt });
   });
-  zet("text", { x: 0, y: hoog - 5, "font-size": 8.5, fill: kleur.zacht }, g.balken.uitleg);
+  zet("text", { x: 0, y: hoog - 5, "font-size": 8.5, fill: kleur.zacht }, g.balken.uitleg + (rijen.some(buiten) ? g.balken.pijl : ""));
   return svg;
 }
 

@@ -96,7 +96,8 @@ const zonebalken = (g, n) => balken(g, g.dimensies.map((d) => ({
   woorden: inWoorden(g, d.klasse[n], d.verschil[n]),
 })));
 
-const rand = (zin) => (zin ? maak("p", { className: "klein", "data-rand": "" }, zin) : "");
+/* What stands before the bars, so that it is on the first screen. */
+const inHetKort = (zeker, werkelijk, nu) => feiten([["Hoe zeker?", zeker], ["In werkelijkheid", alsZin(werkelijk)], ["Wat nu?", nu]]);
 
 function overZone(g, n, { getekend, plannen, knopPlan }) {
   const oordeel = g.kwetsbaar[n], mist = ontbreekt(g, n), zelf = aannames(g);
@@ -104,16 +105,15 @@ function overZone(g, n, { getekend, plannen, knopPlan }) {
   const tranche = (plan) => (plannen.length > 1 ? ` (tranche ${plan.tranche})` : "");
   const delen = [
     antwoord(oordeel, poortzin(g, n)),
+    inHetKort(g.randen_kort[g.rand_kort[n]], "", g.zinnen.wat_nu.zone[plannen.length ? "zone_in_plan" : oordeel]),
     zonebalken(g, n),
-    rand(g.randen_kort[g.rand_kort[n]]),
     getekend ? "" : alinea("Van deze zone is geen grens bekend: zij staat niet op de kaart.", "let-op"),
     g.grenszone[n] ? alinea(alsZin(g.grenszone[n]), "let-op") : "",
     feiten([
       ["Urgentie", urgentieVan(g, n)],
       ["Prioriteit", alsZin(g.prioriteiten[g.prioriteit[n]])],
-      ["Deelplan", plannen.length ? plannen.flatMap((plan, i) => [i ? "; " : "", knopPlan(plan), tranche(plan)]) : "geen"],
+      ["Deelplan", plannen.length ? plannen.flatMap((plan, i) => [i ? "; " : "", knopPlan(plan), tranche(plan), plan.toegekend ? ` (${g.zinnen.toegekend})` : ""]) : "geen"],
       ["Inwoners", `${heelGetal(g.inwoners[n])}, in ${aantal(g.woningen[n], "woning", "woningen")}`],
-      ["Wat nu?", vulIn(g.zinnen.wat_nu[oordeel], { pc4: g.pc4[n] })],
       ["Verder", g.links.length ? verder(g) : ""],
     ]),
     ...verloopVan(g, n),
@@ -169,6 +169,8 @@ function overPlan(g, plan, knopZone) {
   const zones = plan.zones.filter((n) => n < g.eigen), elders = plan.zones.length - zones.length;
   const delen = [
     antwoord(plan.oordeel, plan.antwoord),
+    inHetKort([plan.rand_kort, plan.zekerheid].filter(Boolean).join(" "), plan.toegekend,
+      g.zinnen.wat_nu.plan[plan.toegekend ? "toegekend" : plan.oordeel]),
     ...plan.delen.flatMap((deel) => [
       plan.delen.length > 1 ? kop(deel.gemeente) : "",
       balken(g, g.dimensies.map((d, i) => {
@@ -176,12 +178,10 @@ function overPlan(g, plan, knopZone) {
         return { titel: d.titel, score, gemiddelde, woorden: inWoorden(g, klasse, verschil) };
       })),
     ]),
-    rand(plan.rand_kort),
     feiten([
       ["Urgentie", alsZin(plan.urgentie)],
       ["Prioriteit", alsZin(plan.prioriteit)],
       ["Aanvraag", `${plan.aanvraag}, tranche ${plan.tranche}`],
-      ["Wat nu?", vulIn(g.zinnen.wat_nu_plan[plan.oordeel], { deelplan: plan.deelplan })],
       ["Verder", g.besluiten ? verder(g, [g.zinnen.na_besluiten, vulIn(g.besluiten, { bestand: plan.bestand })]) : ""],
     ]),
     kop("Postcodegebieden"),
@@ -189,5 +189,6 @@ function overPlan(g, plan, knopZone) {
     elders ? alinea(`En ${aantal(elders, "postcodegebied", "postcodegebieden")} in een andere gemeente.`) : "",
     vouw("Redenen", alinea(alsZin(metMin(plan.poort))), alinea(plan.rand)),
   ];
-  return { naam: plan.deelplan, uitkomst: g.zinnen.plan[plan.oordeel], delen };
+  const ook = plan.toegekend && plan.oordeel === "nee" ? `, ${g.zinnen.toegekend}` : "";
+  return { naam: plan.deelplan, uitkomst: g.zinnen.plan[plan.oordeel] + ook, delen };
 }

@@ -47,14 +47,17 @@ function tekenKaart(naam, opties, g) {
   const knopZone = (n) => knop(g.pc4[n], () => toonZone(n, { focus: true }));
   const knopPlan = (plan) => knop(plan.deelplan, () => toonPlan(plan, { focus: true }));
   const lagen = maakLagen(kaart, g, { bijZone: (n) => toonZone(n, { blijf: true }), bijPlan: (plan) => toonPlan(plan, {}) });
+  const titel = maakTitel();
   const paneel = maakPaneel({ bijSluiten: () => {
     lagen.wijsAan([]);
+    titel.over(null);
     adres.schrijf({ pc4: null, gemeente: null, deelplan: null });
     kaart.invalidateSize({ animate: false });
   } });
 
   function open(over, zones, { focus = false, blijf = false }) {
     const wasDicht = paneel.open(over, focus);
+    titel.over(over);
     kaart.invalidateSize({ animate: false, pan: wasDicht && !blijf });
     lagen.wijsAan(zones);
     if (!blijf) lagen.naarZones(zones, paneel.bedekt(kaart.getContainer()));
@@ -88,7 +91,7 @@ function tekenKaart(naam, opties, g) {
     for (const keuze of keuzes) keuze.checked = keuze.value === laag.id;
     for (const blok of document.querySelectorAll("[data-legenda]")) blok.hidden = blok.dataset.legenda !== laag.id;
     vindElement("laagnaam").textContent = `: ${laag.titel}`;
-    document.title = `${laag.titel} – ${document.body.dataset.titel}`;
+    titel.laag(laag.titel);
     document.dispatchEvent(new Event("laagkeuze"));
   }
   /* Why an address leads to no panel; empty for an address that asks for none. */

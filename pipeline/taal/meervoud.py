@@ -1,0 +1,33 @@
+"""How many of something, one as one: the only place that knows a word and its plural.
+
+In: a whole number and the plural of what is counted. Out: Dutch text.
+
+>>> met_aantal(1, "zones"), met_aantal(4068, "zones"), met_aantal(0, "deelplannen")
+('1 zone', '4.068 zones', '0 deelplannen')
+"""
+
+from __future__ import annotations
+
+from pipeline.taal.getallen import aantal
+
+_EEN = {
+    "deelplannen": "deelplan",
+    "gemeenten": "gemeente",
+    "keuzes": "keuze",
+    "postcodegebieden": "postcodegebied",
+    "zones": "zone",
+}
+
+
+def van(hoeveel: float, meer: str) -> str:
+    """The word that goes with that number. Raises KeyError for a word that is not known here.
+
+    >>> van(1, "keuzes"), van(2, "keuzes")
+    ('keuze', 'keuzes')
+    """
+    return _EEN[meer] if hoeveel == 1 else meer
+
+
+def met_aantal(hoeveel: float, meer: str) -> str:
+    """The number, with dots for thousands, and the word that goes with it."""
+    return f"{aantal([hoeveel])[0]} {van(hoeveel, meer)}"
