@@ -30,12 +30,12 @@ WAT_ER_NIET_IS = "wat ontbreekt: een cijfer, of een gemiddelde van de gemeente o
 """Why there is no answer: a gemeente with one zone lacks no figure, and yet has no average."""
 ZONE_IN_PLAN, TOEGEKEND = "zone_in_plan", "toegekend"
 """Cases of `WAT_NU` that come before the answer itself: a zone that has its deelplan, and who really got money."""
-_ZELFCHECK = "Vraag een zelfcheck aan: misschien voldoet het wel met een buur erbij of met andere postcodegebieden."
+_ZELFCHECK = "Vraag een zelfcheck aan: misschien voldoet het samen met een buur wel."
 _ONTBREEKT = ("zien wat ontbreekt", f"Zie {WAT_ER_NIET_IS}. Zolang dat zo is, is er geen ja of nee.")
 WAT_NU: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "zone": {
         logica.JA: ("in een deelplan opnemen", "U kunt dit gebied in een deelplan opnemen."),
-        logica.NEE: ("andere postcodegebieden", f"Alleen kan dit gebied niet. {_ZELFCHECK}"),
+        logica.NEE: ("een buur erbij", _ZELFCHECK),
         logica.ONBEPAALD: _ONTBREEKT,
         ZONE_IN_PLAN: (
             "naar het deelplan",
@@ -44,7 +44,7 @@ WAT_NU: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "plan": {
         logica.JA: ("urgentie en prioriteit", "Dit deelplan doet mee. Nu tellen urgentie en prioriteit."),
-        logica.NEE: ("andere postcodegebieden", _ZELFCHECK),
+        logica.NEE: ("een buur erbij", _ZELFCHECK),
         logica.ONBEPAALD: _ONTBREEKT,
         TOEGEKEND: ("niets", "Er valt niets meer te beslissen. Het besluitblad legt uit hoe dit kan verschillen."),
     },

@@ -26,7 +26,7 @@ MATEN = {"breed": 300, "kop": 14, "rij": 38, "voet": 18, "midden": 150, "per_een
 """Of the drawing, in points: width, height of the line above, of a row and of the line below, where the country is, and
 the scale."""
 KLEUREN = {"slechter": "#b35806", "beter": "#a79f94", "inkt": "#1b1f24", "zacht": "#565d64", "lijn": "#b9c0c8"}
-KOP = "slechter of beter dan de gemeente"
+KOP = "vergeleken met de gemeente"
 """Above the words beside the bars: they leave out with what they compare."""
 UITLEG = "punt: hier; ruit: gemeente; streep: land; links is slechter"
 VERDER, PIJL = "voorbij de schaal", "; pijl: nog verder"

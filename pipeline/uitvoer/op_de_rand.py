@@ -51,7 +51,7 @@ class OpDeRand:
         hoeveel = "Geen" if not self.aantal[rij] else f"Op de rand: {self.aantal[rij]}"
         keert = "keren" if self.aantal[rij] > 1 else "keert"
         wat = f"{van(self.keuzes, 'keuzes')} die de bronnen openlaten"
-        return f"{hoeveel} van de {self.keuzes} {wat} {keert} dit antwoord om (elke keuze apart)."
+        return f"{hoeveel} van de {self.keuzes} {wat} {keert} dit om (elk apart)."
 
     def zinnen(self) -> list[str]:
         """The sentence about each thing."""

@@ -120,7 +120,7 @@ def _waardoor(regels: PoortRegels, oordeel: str, onder: Mapping[str, str]) -> st
         if niet := met(logica.NEE, regels.verplicht):
             return f"niet {_DAN} op {niet}, en dat moet wel"
         geen = ", ".join(titels[n] for n in regels.ten_minste_een_van)
-        return f"niet {_DAN} op één van deze, en dat moet op ten minste één: {geen}"
+        return f"niet {_DAN} op {geen}, en op één daarvan moet dat wel"
     open_ = met(logica.ONBEPAALD, (*regels.verplicht, *regels.ten_minste_een_van))
     return f"onbekend is {open_}" if open_ else ""
 

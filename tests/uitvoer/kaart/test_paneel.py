@@ -39,7 +39,8 @@ _ALLE_PANELEN = r"""async (pc4s) => {
     const verloop = [...paneel.querySelectorAll("svg.verlooplijn")].map((svg) => svg.outerHTML);
     const voor_het_vouwen = paneel.innerText.split(/\s+/).length;
     const kop = paneel.querySelector("h2 .naam").textContent;
-    uit[pc4] = { tekst: document.getElementById("paneel-inhoud").textContent, kop, velden, balken, verloop, voor_het_vouwen };
+    const tekst = document.getElementById("paneel-inhoud").textContent;
+    uit[pc4] = { tekst, kop, velden, balken, verloop, voor_het_vouwen };
   }
   return uit;
 }"""

@@ -110,9 +110,9 @@ function overZone(g, n, { getekend, plannen, knopPlan }) {
     getekend ? "" : alinea("Van deze zone is geen grens bekend: zij staat niet op de kaart.", "let-op"),
     g.grenszone[n] ? alinea(alsZin(g.grenszone[n]), "let-op") : "",
     feiten([
-      ["Urgentie", urgentieVan(g, n)],
+      ["Urgentie", g.urgentie.score[n] + (oordeel === "nee" ? " (telt niet)" : "")],
       ["Prioriteit", alsZin(g.prioriteiten[g.prioriteit[n]])],
-      ["Deelplan", plannen.length ? plannen.flatMap((plan, i) => [i ? "; " : "", knopPlan(plan), tranche(plan), plan.toegekend ? ` (${g.zinnen.toegekend})` : ""]) : "geen"],
+      ["Deelplan", plannen.length ? plannen.flatMap((plan, i) => [i ? "; " : "", knopPlan(plan), tranche(plan), plan.toegekend ? ` (${g.zinnen.toegekend})` : ""]) : ""],
       ["Inwoners", `${heelGetal(g.inwoners[n])}, in ${aantal(g.woningen[n], "woning", "woningen")}`],
       ["Verder", g.links.length ? verder(g) : ""],
     ]),
