@@ -63,9 +63,10 @@ def getallen(cellen: pd.Series, bestand: str | PathLike[str], kolom: str, decima
         gelezen = cellen.to_numpy(dtype=float, na_value=np.nan)
         return _zonder_missend(gelezen, cellen, np.isinf(gelezen), bestand, kolom)
     ruw = cellen.to_numpy(dtype=object)
-    is_tekst = np.array([isinstance(c, str) for c in ruw], dtype=bool)
+    soorten = list(map(type, ruw))
+    is_tekst = np.array([soort is str for soort in soorten], dtype=bool)
     # A date or true/false from a worksheet is no figure, nor is text in any form but plain digits.
-    is_getal = np.array([type(c) in (int, float) for c in ruw], dtype=bool)
+    is_getal = np.array([soort is float or soort is int for soort in soorten], dtype=bool)
     waarden, missend = np.full(len(ruw), np.nan), pd.isna(ruw)
     waarden[is_getal] = pd.to_numeric(ruw[is_getal], errors="coerce").astype(float)
     # Each text once: the figures of a column repeat themselves.

@@ -14,6 +14,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 import pandas as pd
 
@@ -26,8 +27,11 @@ _ZIP = b"PK\x03\x04"
 _SEP = re.compile(r"(?i)sep=([,;\t])\r?\n")
 
 
+@lru_cache(maxsize=1)
 def lees_csv(bestand: Bronbestand, *, korte_rijen: bool = False) -> pd.DataFrame:
-    """All cells as text. The separator is the one of , ; and tab that occurs most in the first line.
+    """All cells as text, to be read and not changed: the years of one file, read one after another, share them.
+
+    The separator is the one of , ; and tab that occurs most in the first line.
 
     Excel's own first line `sep=;` is heeded and no row. Blank rows are left out; with `korte_rijen` the publisher
     leaves empty cells at the end of a row off. Raises Invoerfout for a zip, wrong encoding, a sign that steers a

@@ -56,6 +56,8 @@ _ADRES_KAAL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _CEL_BEGIN = re.compile(rb"<(?:[\w.-]+:)?c(\s[^<>]*)>")
 _TEKSTWAARDE = re.compile(rb"""\bt\s*=\s*["']str["']""")
 _ADRES = re.compile(rb"""<(?:[\w.-]+:)?c\s[^<>]*?\br\s*=\s*["']([A-Za-z]+[0-9]+)["']""")
+Adressen = list[tuple[bytes, bytes]] | None
+"""The letters and digits of every cell of a part, where each begins with its address as spreadsheets write it."""
 _RELATIE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORMULE_LEEG = "de formule in deze cel heeft geen uitkomst"
 _FORMULE_FOUT = "de formule in deze cel geeft een fout"
@@ -92,10 +94,11 @@ def open_pak(inhoud: bytes, pad: Path) -> Pak:
     for naam, deel in delen.items():
         if b"<!DOCTYPE" in deel[:2000] or b"\x00" in deel[:2000]:
             raise _niet_gaaf(pad)
+        adressen = _adressen_kaal(deel)
         if not naam.startswith("xl/sharedStrings"):
-            _eis_klein(deel, pad)
+            _eis_klein(deel, adressen, pad)
         if naam.startswith("xl/sharedStrings") or b"sheetData" in deel:
-            _eis_gewone_inhoud(deel, pad)
+            _eis_gewone_inhoud(deel, adressen, pad)
             kop, begin, rest = deel.partition(b"sheetData" if b"sheetData" in deel else b"si>")
             delen[naam] = _BELOFTE.sub(b"", kop) + begin + rest
     bladen = _bladen(delen, pad)
@@ -150,9 +153,9 @@ def _pak_uit(inhoud: bytes, pad: Path) -> dict[str, bytes]:
     return delen
 
 
-def _eis_klein(deel: bytes, pad: Path) -> None:
+def _eis_klein(deel: bytes, adressen: Adressen, pad: Path) -> None:
     """Raises Invoerfout when the furthest filled cell of this part lies absurdly far away."""
-    if not _VER.search(deel) or _kennelijk_klein(deel):
+    if not _VER.search(deel) or _kennelijk_klein(adressen):
         return
     rij = rijen = kolommen = 1
     verste = b"A1"
@@ -174,14 +177,12 @@ def _eis_klein(deel: bytes, pad: Path) -> None:
         )
 
 
-def _adressen_kaal(deel: bytes) -> list[tuple[bytes, bytes]] | None:
-    """The letters and digits of every cell, when each begins with its address as spreadsheets write it."""
+def _adressen_kaal(deel: bytes) -> Adressen:
     adressen = _ADRES_KAAL.findall(deel)
     return adressen if len(adressen) == deel.count(b"<c ") + deel.count(b"<c>") and b":c " not in deel else None
 
 
-def _kennelijk_klein(deel: bytes) -> bool:
-    adressen = _adressen_kaal(deel)
+def _kennelijk_klein(adressen: Adressen) -> bool:
     if not adressen:
         return False
     kolommen = max(map(_kolomnummer, {letters for letters, _ in adressen}))
@@ -189,7 +190,7 @@ def _kennelijk_klein(deel: bytes) -> bool:
     return max(map(int, rijen)) * kolommen <= MEESTE_CELLEN
 
 
-def _eis_gewone_inhoud(deel: bytes, pad: Path) -> None:
+def _eis_gewone_inhoud(deel: bytes, adressen: Adressen, pad: Path) -> None:
     """Raises Invoerfout for what calamine and a spreadsheet would read differently."""
     if b"<!" in deel or deel.find(b"<?", 5) >= 0:
         raise _leest_anders("er staan opmerkingen of ruwe tekst tussen de cellen", pad)
@@ -204,9 +205,9 @@ def _eis_gewone_inhoud(deel: bytes, pad: Path) -> None:
         plaats = _PLAATS.search(kenmerken)
         waar = f"cel {(plaats[1] + plaats[2]).decode()}" if plaats else "een cel"
         raise _leest_anders(f"in {waar} staat meer dan één gewone waarde", pad)
-    adressen = _adressen_kaal(deel) or _ADRES.findall(deel)
-    if len(set(adressen)) != len(adressen):
-        dubbel = next(a for a, keer in Counter(adressen).items() if keer > 1)
+    alle = adressen or _ADRES.findall(deel)
+    if len(set(alle)) != len(alle):
+        dubbel = next(a for a, keer in Counter(alle).items() if keer > 1)
         dubbel = dubbel if isinstance(dubbel, bytes) else b"".join(dubbel)
         raise _leest_anders(f"cel {dubbel.decode()} staat er twee keer in", pad)
 

@@ -44,7 +44,7 @@ def lees_werkblad(bestand: Bronbestand) -> pd.DataFrame:
             advies=OPNIEUW + "; een spreadsheet heeft deze cel veranderd",
         )
     for nummer, cellen in enumerate(rijen, start=1):
-        if not stuurteken("".join([cel for cel in cellen if isinstance(cel, str)])):
+        if not stuurteken("".join([cel for cel in cellen if type(cel) is str])):
             continue
         for plaats, cel in enumerate(cellen):
             if isinstance(cel, str) and (teken := stuurteken(cel)):
