@@ -30,18 +30,23 @@ _GELIJKENIS = 0.75
 _VOLKSMOND = {"denhaag": "sgravenhage", "denbosch": "shertogenbosch"}
 
 
+def eis_gemeente_genoemd(gevraagd: str) -> None:
+    """Raises Invoerfout for no name at all: a command asks this before it computes anything."""
+    if not zoeksleutel(gevraagd):
+        raise Invoerfout(
+            "er is geen gemeente genoemd", advies="noem een naam of code, bijvoorbeeld make kaart GEMEENTE=Heerlen"
+        )
+
+
 def zoek_gemeente(uitkomst: Uitkomst, gevraagd: str) -> str:
     """The gm_code of a name or code, whatever its case, accents, hyphens or spaces.
 
     Raises Invoerfout for a gemeente that does not exist (with suggestions), that was merged into another or is
     younger than the borders (with the merger), or that has no zones.
     """
+    eis_gemeente_genoemd(gevraagd)
     namen = gemeenten_met_zones(uitkomst)
     sleutel = zoeksleutel(gevraagd)
-    if not sleutel:
-        raise Invoerfout(
-            "er is geen gemeente genoemd", advies="noem een naam of code, bijvoorbeeld make kaart GEMEENTE=Heerlen"
-        )
     _weiger_postcode(uitkomst, gevraagd, sleutel)
     sleutel = _VOLKSMOND.get(sleutel, _als_code(sleutel))
     sleutels = namen.map(zoeksleutel)

@@ -46,7 +46,7 @@ def kaarten(vraag: Rondevraag) -> None:
 def kaart(vraag: Rondevraag, gemeente: str, provincie: str, gebied: str) -> None:
     """Maak de kaart van een gemeente, provincie of gebied: een bladzijde, een plaat (png) en een pdf."""
     from pipeline.bestanden.fouten import Invoerfout
-    from pipeline.opdrachten.aanwijzen import zoek_gemeente
+    from pipeline.opdrachten.aanwijzen import eis_gemeente_genoemd, zoek_gemeente
     from pipeline.opdrachten.aanwijzen_gebied import provincie_als_gebied, zoek_gebied
     from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
     from pipeline.uitvoer.kaart.kaarten import schrijf_gebiedskaart, schrijf_gemeentekaart
@@ -57,6 +57,8 @@ def kaart(vraag: Rondevraag, gemeente: str, provincie: str, gebied: str) -> None
             "noem een gemeente, een provincie of een gebied, en niet meer dan een daarvan",
             advies="geef GEMEENTE=Heerlen, PROVINCIE=Limburg of GEBIED=<naam> (of --gemeente, --provincie, --gebied)",
         )
+    if not (provincie.strip() or gebied.strip()):
+        eis_gemeente_genoemd(gemeente)
     ronde, bronnen_map = vraag.open()
     doel = vraag.doel
     eis_uitkomst(ronde.naam, doel, vraag.bronnen)

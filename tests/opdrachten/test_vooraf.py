@@ -110,3 +110,7 @@ def test_de_lijst_met_problemen_kan_nergens_staan(tmp_path: Path, capsys: pytest
             start(["inzending", "--ronde", "voorbeeld", "--problemen", os.path.join(tmp_path, naam)])  # noqa: PTH118
         assert (einde.value.code, wat in (gezegd := capsys.readouterr().err)) == (2, True), gezegd
     assert (tmp_path / "kostbaar").read_text() == "inhoud"
+
+
+def test_zonder_naam_van_een_gemeente_wordt_niets_gelezen(weigert: Callable[..., str]) -> None:
+    assert "er is geen gemeente genoemd" in weigert("kaart", *RONDE, "--gemeente", " - ")
