@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from tqdm import tqdm
 
 from pipeline.bestanden.plaatsen import WORTEL
 from pipeline.rondes.openen import open_ronde
@@ -115,6 +114,8 @@ def laatste_stap() -> str:
 @contextmanager
 def voortgang(stil: bool) -> Iterator[Voortgang]:
     """A progress bar on the screen, unless it may not speak; inside it, a function that says what is being done."""
+    from tqdm import tqdm  # not for --help, nor for a word that is misspelt
+
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
 
         def stap(wat: str) -> None:

@@ -10,6 +10,7 @@ A fault that comes when the results are in place already says that they are.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -27,11 +28,15 @@ from pipeline.opdrachten import rondevraag
 LOG = WORTEL / "data/processed/rekenhulp-fout.log"
 EIGEN_FOUT = 3
 """The exit code for a fault in the program; 2 is for input that the user must mend."""
+_TUSSEN_OPRUIMEN = 50_000
+"""New objects before Python looks for circles of objects that nothing holds any more; at its own 700 it looks again
+and again through all that importing and reading leave in place, a tenth of a short command."""
 
 
 def zet_omgeving() -> None:
     """Outside settings and chatter of libraries play no part in what a command does or says."""
     os.environ["MPLBACKEND"] = "agg"
+    gc.set_threshold(_TUSSEN_OPRUIMEN)
     for stroom in (sys.stdout, sys.stderr):
         if isinstance(stroom, io.TextIOWrapper):  # a console that lacks a sign shows a question mark
             stroom.reconfigure(errors="replace")

@@ -96,9 +96,10 @@ def _zin(oordeel: str, waardoor: str) -> str:
 
 def _zinnen(rijen: pd.DataFrame, regels: PoortRegels) -> list[tuple[str, str]]:
     """Sentence and what decided per row, with a gap for the gemeente; the same answers are worded once."""
-    waarden = zip(rijen["kwetsbaar"], *(rijen[f"poort_{d.naam}_onder"] for d in regels.dimensies), strict=True)
+    kolommen = ["kwetsbaar", *(f"poort_{d.naam}_onder" for d in regels.dimensies)]
+    alle = list(zip(*(rijen[kolom].tolist() for kolom in kolommen), strict=True))
     gezegd: dict[tuple[str, ...], tuple[str, str]] = {}
-    for rij in (alle := list(waarden)):
+    for rij in alle:
         if rij not in gezegd:
             onder = dict(zip((d.naam for d in regels.dimensies), rij[1:], strict=True))
             kern = _waardoor(regels, rij[0], onder)

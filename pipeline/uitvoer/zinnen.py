@@ -121,11 +121,10 @@ def grenszones(uitkomst: Uitkomst, zones: pd.DataFrame) -> dict[str, str]:
     eigen = zones.loc[zones["grenszone"] == logica.JA].set_index("pc4")["inwoners"]
     delen = uitkomst.gemeente_aandelen[uitkomst.gemeente_aandelen["pc4"].isin(eigen.index)]
     namen = delen["gemeente"].astype(object).fillna(delen["gm_code"])
-    per_zone = delen.assign(naam=namen).groupby("pc4", sort=False)
-    return {
-        str(pc4): over_gemeenten(zip(groep["naam"], groep["aandeel"], strict=True), bool(eigen[pc4] > 0))
-        for pc4, groep in per_zone
-    }
+    per_zone: dict[str, list[tuple[str, float]]] = {}
+    for pc4, naam, aandeel in zip(delen["pc4"].tolist(), namen.tolist(), delen["aandeel"].tolist(), strict=True):
+        per_zone.setdefault(pc4, []).append((naam, aandeel))
+    return {pc4: over_gemeenten(groep, bool(eigen[pc4] > 0)) for pc4, groep in per_zone.items()}
 
 
 def waardoor(sv: str, regio: str, zekerheid: str, niet: str) -> str:

@@ -16,7 +16,7 @@ from pipeline.bestanden.een_tegelijk import een_tegelijk
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.opdrachten import vangnet
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.kaart import kaarten
+from pipeline.uitvoer.kaart import bladzijde
 from pipeline.uitvoer.tabellen.aansluiting import eis_zelfde_herkomst
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 from tests.hulp.opdrachthulp import Opdrachtproef, inhoud, kopieer
@@ -210,7 +210,7 @@ def test_afgebroken_run_laat_eerdere_kaarten_staan(
     proef = proef_met_kaarten
     monkeypatch.setattr(vangnet, "LOG", tmp_path / "rekenhulp-fout.log")
     voor = inhoud(proef.uit)
-    maak, gemaakt = kaarten.maak_bladzijde, []
+    maak, gemaakt = bladzijde.maak_bladzijde, []
 
     def hapert(*argumenten: object, **verder: object) -> str:
         gemaakt.append(1)
@@ -218,7 +218,7 @@ def test_afgebroken_run_laat_eerdere_kaarten_staan(
             raise soort(28, "vol")
         return maak(*argumenten, **verder).replace("zone", "ZONE")
 
-    monkeypatch.setattr(kaarten, "maak_bladzijde", hapert)
+    monkeypatch.setattr(bladzijde, "maak_bladzijde", hapert)
     if soort is OSError:
         code, _, fout = proef.draai(capsys, "kaarten")
         assert code == 2 and "de schijf is vol" in fout and "eerdere uitvoer is niet veranderd" in fout

@@ -20,7 +20,7 @@ from tests.hulp.vaak import gewoon
 
 RONDE = "pipeline.rondes.ronde.laad_ronde"
 REKEN = "pipeline.opdrachten.uitrekenen."
-ALLES, KAARTEN = "pipeline.uitvoer.alles.", "pipeline.uitvoer.kaart.kaarten."
+ALLES, KAART = "pipeline.uitvoer.alles.", "pipeline.uitvoer.kaart."
 BLADEN, DOSSIER = "pipeline.uitleg.besluitblad.schrijven.", "pipeline.uitleg.dossier.maak."
 METHODE = "pipeline.uitleg.verantwoording.maak."
 VRAGEN = "pipeline.vragen."
@@ -55,11 +55,11 @@ STAPPEN: dict[str, tuple[str, ...]] = {
     "kaart --gemeente GM9901": (
         *ERBIJ,
         "pipeline.opdrachten.aanwijzen.zoek_gemeente",
-        *(f"{KAARTEN}{stap}" for stap in ("vlakken_van", "maak_stof", "maak_bladzijde")),
-        "pipeline.uitvoer.kaart.plaat.maak_plaat",
+        *(f"{KAART}{stap}" for stap in ("kaarten.vlakken_van", "gegevens.maak_stof", "bladzijde.maak_bladzijde")),
+        f"{KAART}plaat.maak_plaat",
     ),
-    "kaarten": (*ERBIJ, f"{KAARTEN}maak_overzicht", f"{KAARTEN}maak_bladzijde"),
-    "platen": (*ERBIJ, "pipeline.uitvoer.kaart.plaat.maak_plaat", "pipeline.uitvoer.kaart.veelluik.maak_veelluik"),
+    "kaarten": (*ERBIJ, f"{KAART}overzicht.maak_overzicht", f"{KAART}bladzijde.maak_bladzijde"),
+    "platen": (*ERBIJ, f"{KAART}plaat.maak_plaat", f"{KAART}veelluik.maak_veelluik"),
     "besluiten": (*ERBIJ, *(f"{BLADEN}{stap}" for stap in ("Besluitstof", "maak_bladzijde", "maak_pdf"))),
     "besluit --pc4 0101": (*ERBIJ, f"{BLADEN}maak_bladzijde", f"{BLADEN}maak_index"),
     "rekenblad": (RONDE, f"{REKEN}reken_uit", "pipeline.uitleg.rekenblad.maak.schrijf_rekenblad"),

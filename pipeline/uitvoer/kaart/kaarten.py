@@ -22,11 +22,8 @@ from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitvoer.kaart.bewaarde_vlakken import vlakken_van
-from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
 from pipeline.uitvoer.kaart.blik import Blik, blik_gebied, blik_gemeente
-from pipeline.uitvoer.kaart.gegevens import maak_stof
 from pipeline.uitvoer.kaart.gemeenten import Gebied, bestandsnaam, gemeenten_met_zones
-from pipeline.uitvoer.kaart.overzicht import maak_overzicht
 from pipeline.uitvoer.kaart.vlakken import Vlakken
 from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst, eis_zelfde_herkomst
 
@@ -44,6 +41,10 @@ def schrijf_gemeentekaarten(
 
     Raises Invoerfout when the ronde has no results yet, when they are of other inputs, or when the disk refuses.
     """
+    from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
+    from pipeline.uitvoer.kaart.gegevens import maak_stof
+    from pipeline.uitvoer.kaart.overzicht import maak_overzicht
+
     with _erbij(uitkomst, doel, voortgang, bewaard) as (vlakken, schrijf):
         voortgang("index van de gemeenten")
         stof = maak_stof(uitkomst, vlakken, land=False)
@@ -107,19 +108,20 @@ def _blad_en_platen(
     schrijf: Callable[[str, bytes], Path],
     voortgang: Voortgang,
 ) -> list[Path]:
+    from pipeline.uitvoer.kaart.plaat import maak_plaat  # matplotlib, once for both pictures
+
     voortgang(f"platen van {blik.titel}")
-    # Before the page is begun: the pictures take longer, and only what draws them has to load matplotlib.
-    platen = {formaat: begin_ernaast(partial(_plaat, uitkomst, vlakken, blik, formaat)) for formaat in _FORMATEN}
+    platen = {formaat: begin_ernaast(partial(maak_plaat, uitkomst, vlakken, blik, formaat)) for formaat in _FORMATEN}
     voortgang(f"kaart van {blik.titel}")
-    bladzijde = maak_bladzijde(maak_stof(uitkomst, vlakken, land=False), blik, index=index)
-    gemaakt = [schrijf(f"{naam}.html", bladzijde.encode())]
+    gemaakt = [schrijf(f"{naam}.html", _bladzijde(uitkomst, vlakken, blik, index).encode())]
     return [*gemaakt, *(schrijf(f"{naam}.{formaat}", plaat()) for formaat, plaat in platen.items())]
 
 
-def _plaat(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, formaat: Literal["png", "pdf"]) -> bytes:
-    from pipeline.uitvoer.kaart.plaat import maak_plaat
+def _bladzijde(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, index: str) -> str:
+    from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde  # folium, which loads while the pictures are drawn
+    from pipeline.uitvoer.kaart.gegevens import maak_stof
 
-    return maak_plaat(uitkomst, vlakken, blik, formaat)
+    return maak_bladzijde(maak_stof(uitkomst, vlakken, land=False), blik, index=index)
 
 
 def schrijf_platen(
