@@ -48,7 +48,7 @@ def balkrijen(poort: Iterable[PoortDimensie]) -> tuple[Balkrij, ...]:
     rijen = []
     for d in poort:
         (klasse,) = afstand([np.nan if d.verschil is None else d.verschil], [d.onder])
-        cijfer = "" if d.onder == logica.ONBEPAALD else f" ({met_minteken(d.teksten()[2])})"
+        cijfer = "" if d.onder == logica.ONBEPAALD else f" ({met_minteken(d.getoond[2])})"
         rijen.append(Balkrij(d.titel, d.score, d.gemiddelde, AFSTANDEN[klasse] + cijfer))
     return tuple(rijen)
 

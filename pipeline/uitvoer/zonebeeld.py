@@ -5,7 +5,7 @@ where a figure is missing. Scores and differences of the poort are in standard d
 is 0..1 or on the scale of the regeling, higher is more urgent.
 
     zone = maak_zonebeelden(uitkomst, ["0101"])[0]
-    zone.poort[0].teksten()       # ('-0,31', '0,12', '-0,43'): here, the average of the gemeente, the difference
+    zone.poort[0].getoond         # ('-0,31', '0,12', '-0,43'): here, the average of the gemeente, the difference
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.regelingen import Regeling
-from pipeline.stappen import redenen
 from pipeline.stappen.urgentie import rangorde
-from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.poortteksten import Drietal, maak_poortteksten
 from pipeline.uitvoer.zinnen import over_gemeenten, waardoor
 
 Getal = float | None
@@ -56,13 +55,7 @@ class PoortDimensie(Deel):
     verschil: Getal = Field(description="score min gemiddelde; onder nul is slechter dan de gemeente")
     onder: str = Field(description="ligt de score onder het gemiddelde? ja, nee of onbepaald")
     reden: str = Field(description="waarom dat zo is of niet te bepalen is")
-    marge: float = Field(1e-9, exclude=True, description="verschil waaronder twee scores gelijk heten")
-
-    def teksten(self) -> tuple[str, str, str]:
-        """Score, average and difference with so many decimals that they never contradict `onder` or the words."""
-        score, gemiddelde, verschil = ([_of_niets(x)] for x in (self.score, self.gemiddelde, self.verschil))
-        hier, daar = getallen.tegenover(score, gemiddelde, [""], nul=self.marge)
-        return str(hier[0]), str(daar[0]), str(redenen.verschil(verschil, self.marge)[0])
+    getoond: Drietal = Field(exclude=True, description="score, gemiddelde en verschil zoals zij overal worden getoond")
 
 
 class Aandeel(Deel):
@@ -129,10 +122,13 @@ def maak_zonebeelden(uitkomst: Uitkomst, pc4: Collection[str]) -> tuple[Zonebeel
     aandelen = uitkomst.gemeente_aandelen
     delen = dict(tuple(aandelen[aandelen["pc4"].isin(eigen["pc4"])].groupby("pc4")))
     rijen = eigen.drop(columns="geometry", errors="ignore").to_dict("records")
-    return tuple(_beeld(rij, uitkomst, delen.get(rij["pc4"]), van) for rij in rijen)
+    teksten, plek = maak_poortteksten(uitkomst).zones, {pc4: nummer for nummer, pc4 in enumerate(zones["pc4"])}
+    return tuple(_beeld(rij, uitkomst, delen.get(rij["pc4"]), van, teksten.rij(plek[rij["pc4"]])) for rij in rijen)
 
 
-def _beeld(rij: Rij, uitkomst: Uitkomst, delen: pd.DataFrame | None, van: int) -> Zonebeeld:
+def _beeld(
+    rij: Rij, uitkomst: Uitkomst, delen: pd.DataFrame | None, van: int, getoond: Mapping[str, Drietal]
+) -> Zonebeeld:
     sv, regio = tekst(rij["prioriteit_sv"]), tekst(rij["prioriteit_regio"])
     return Zonebeeld(
         pc4=str(rij["pc4"]),
@@ -148,7 +144,7 @@ def _beeld(rij: Rij, uitkomst: Uitkomst, delen: pd.DataFrame | None, van: int) -
         woningen=getal(rij["woningen"]),
         kwetsbaar=str(rij["kwetsbaar"]),
         kwetsbaar_reden=str(rij["kwetsbaar_reden"]),
-        poort=poortdimensies(rij, uitkomst.regeling),
+        poort=poortdimensies(rij, uitkomst.regeling, getoond),
         cijfers=_cijfers(rij, uitkomst),
         prioriteit=str(rij["prioriteit"]),
         prioriteit_sv=sv,
@@ -176,9 +172,8 @@ def _cijfers(rij: Rij, uitkomst: Uitkomst) -> tuple[Cijfer, ...]:
     )
 
 
-def poortdimensies(rij: Rij, regeling: Regeling) -> tuple[PoortDimensie, ...]:
-    """The dimensions of the poort of a zone, or of a deelgebied within one gemeente."""
-    marge = float(regeling.poort.gelijk_marge.waarde)
+def poortdimensies(rij: Rij, regeling: Regeling, getoond: Mapping[str, Drietal]) -> tuple[PoortDimensie, ...]:
+    """The dimensions of the poort of a zone, or of a deelgebied within one gemeente. getoond: its poortteksten."""
     return tuple(
         PoortDimensie(
             naam=d.naam,
@@ -188,7 +183,7 @@ def poortdimensies(rij: Rij, regeling: Regeling) -> tuple[PoortDimensie, ...]:
             verschil=getal(rij[f"poort_{d.naam}_verschil"]),
             onder=str(rij[f"poort_{d.naam}_onder"]),
             reden=str(rij[f"poort_{d.naam}_reden"]),
-            marge=marge,
+            getoond=getoond[d.naam],
         )
         for d in regeling.poort.dimensies
     )
@@ -213,7 +208,3 @@ def getal(waarde: Any) -> Getal:
 def tekst(waarde: Any) -> str:
     """A text, empty where it is missing."""
     return "" if pd.isna(waarde) else str(waarde)
-
-
-def _of_niets(waarde: Getal) -> float:
-    return float("nan") if waarde is None else waarde

@@ -12,7 +12,7 @@ from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import blik_land
 from pipeline.uitvoer.kaart.paneel_gegevens import maak_paneel
-from pipeline.uitvoer.zonebeeld import PoortDimensie, maak_zonebeelden
+from pipeline.uitvoer.zonebeeld import maak_zonebeelden
 
 NET_BINNEN = GRENZEN[0] - 0.0004
 """A distance that two decimals would put in the next class of words."""
@@ -39,32 +39,10 @@ def test_zelfcheck_kaart_en_zin_noemen_hetzelfde_verschil(met_grensgeval: Uitkom
     gezien = set()
     for beeld in beelden:
         for dimensie, op_de_kaart in zip(beeld.poort, paneel, strict=True):
-            verschil = dimensie.teksten()[2]
+            verschil = dimensie.getoond[2]
             assert op_de_kaart["verschil"][plek[beeld.pc4]] == verschil
+            assert op_de_kaart["score"][plek[beeld.pc4]] == dimensie.getoond[0]
             if dimensie.onder != logica.ONBEPAALD:
                 assert f"{op_de_kaart['in_zin']} ({verschil})" in beeld.kwetsbaar_reden
             gezien.add(dimensie.onder)
     assert gezien == set(logica.OORDELEN)
-
-
-@pytest.mark.parametrize(
-    ("score", "gemiddelde", "teksten"),
-    [
-        (-0.3149, 0.1204, ("-0,31", "0,12", "-0,44")),
-        (-0.2004, 0.0492, ("-0,20", "0,05", "-0,2496")),  # not "-0,25", which the legend calls "duidelijk slechter"
-        (0.12, 0.12, ("0,12", "0,12", "0,00")),
-        (None, 0.12, ("onbekend", "0,12", "onbekend")),
-    ],
-)
-def test_een_dimensie_in_tekst(score: float | None, gemiddelde: float, teksten: tuple[str, str, str]) -> None:
-    verschil = None if score is None else score - gemiddelde
-    dimensie = PoortDimensie(
-        naam="woonkenmerken",
-        titel="Woonkenmerken",
-        score=score,
-        gemiddelde=gemiddelde,
-        verschil=verschil,
-        onder=logica.ONBEPAALD,
-        reden="",
-    )
-    assert dimensie.teksten() == teksten

@@ -8,6 +8,8 @@ mean over zones weighted as in the test, so that for a dimension of one indicato
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -15,6 +17,7 @@ from pipeline.regelingen import Indicator
 from pipeline.regelingen.indicatoren import Dimensie
 from pipeline.regelingen.stapregels import PoortRegels
 from pipeline.rekenen import logica
+from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.rekenen.weging import gemiddelde_per_groep
 from pipeline.stappen.poort import weegfactor
 from pipeline.taal import getallen
@@ -24,8 +27,10 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.model import Dimensietoets, Poortdeel, Vergelijking
 from pipeline.uitvoer.balken import balkrijen
 from pipeline.uitvoer.eenheden import voor_lezer
+from pipeline.uitvoer.poortteksten import Drietal, maak_poortteksten
 from pipeline.uitvoer.zonebeeld import PoortDimensie, poortdimensies
 
+_DEELGEBIED = [*DEELPLAN, "zone_gm_code"]
 _GELIJK_DECIMALEN = 12
 """Scores that agree to this many decimals share a place, as ranks do elsewhere."""
 
@@ -50,22 +55,29 @@ class Toetsen:
             aantallen[dimensie.naam] = per_gemeente.count()
         self._plaatsen = pd.DataFrame(plaatsen, index=self._zones.index)
         self._aantallen = aantallen
+        teksten = maak_poortteksten(uitkomst)
+        self._van_zone = {pc4: teksten.zones.rij(nummer) for nummer, pc4 in enumerate(zones["pc4"])}
+        deelgebieden = uitkomst.deelgebieden[_DEELGEBIED].itertuples(index=False, name=None)
+        self._van_deelgebied = {
+            sleutel: teksten.deelgebieden.rij(nummer) for nummer, sleutel in enumerate(deelgebieden)
+        }
 
     def zone(self, pc4: str) -> Poortdeel:
         """One zone against its gemeente."""
         zelf = self._zones.loc[[pc4]]
-        return self._deel(f"Zone {pc4}", zelf.iloc[0], zelf)
+        return self._deel(f"Zone {pc4}", zelf.iloc[0], zelf, self._van_zone[pc4])
 
     def deelgebied(self, rij: pd.Series, leden: pd.DataFrame) -> Poortdeel:
         """A row of deelgebieden, with the zones of the deelplan that lie in its gemeente."""
         eigen = self._zones.loc[leden["pc4"]]
         eigen = eigen[eigen["gm_code"].fillna("") == rij["zone_gm_code"]]
         wat = f"Zone {eigen['pc4'].iloc[0]}" if len(eigen) == 1 else f"{len(eigen)} zones"
-        return self._deel(f"{wat} in {schoon(rij['gemeente']) or 'een onbekende gemeente'}", rij, eigen)
+        naam = f"{wat} in {schoon(rij['gemeente']) or 'een onbekende gemeente'}"
+        return self._deel(naam, rij, eigen, self._van_deelgebied[tuple(rij[_DEELGEBIED])])
 
-    def _deel(self, naam: str, rij: pd.Series, zones: pd.DataFrame) -> Poortdeel:
+    def _deel(self, naam: str, rij: pd.Series, zones: pd.DataFrame, getoond: Mapping[str, Drietal]) -> Poortdeel:
         gemeente = rij["gemeente"]
-        standen = poortdimensies(rij, self._regeling)
+        standen = poortdimensies(rij, self._regeling, getoond)
         return Poortdeel(
             naam=naam,
             gemeente=schoon(gemeente) if isinstance(gemeente, str) and gemeente else "een onbekende gemeente",
@@ -79,7 +91,7 @@ class Toetsen:
 
     def _dimensie(self, dimensie: Dimensie, stand: PoortDimensie, zones: pd.DataFrame) -> Dimensietoets:
         kolom = f"poort_{dimensie.naam}"
-        hier, gemeente, verschil = stand.teksten()
+        hier, gemeente, verschil = stand.getoond
         toets = Vergelijking(
             titel=stand.titel,
             hier=hier,

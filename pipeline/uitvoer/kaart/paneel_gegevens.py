@@ -20,7 +20,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.regelingen import Dimensie
-from pipeline.stappen import redenen
 from pipeline.taal import getallen
 from pipeline.taal.datums import dag
 from pipeline.taal.titels import midden_in_zin
@@ -30,6 +29,7 @@ from pipeline.uitvoer.eenheden import voor_lezer
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
 from pipeline.uitvoer.op_de_rand import OpDeRand
+from pipeline.uitvoer.poortteksten import Kolommen, maak_poortteksten
 from pipeline.uitvoer.poortzin import poortsjabloon_per_zone
 from pipeline.uitvoer.vermelding import bronregel
 from pipeline.uitvoer.zinnen import LAND, grenszones
@@ -90,9 +90,10 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
     grenzen = schaalgrenzen(uitkomst.regeling)
     laagste, hoogste = getallen.getal(grenzen[[0, -1]], 0)
     rand = OpDeRand(uitkomst.apart, "zones") if uitkomst.apart is not None else None
+    getoond = maak_poortteksten(uitkomst).zones.dimensies
     return Paneel(
         gm_codes=gm_codes(zones),
-        dimensies=tuple(_dimensie(uitkomst, d) for d in uitkomst.regeling.poort.dimensies),
+        dimensies=tuple(_dimensie(uitkomst, d, getoond[d.naam]) for d in uitkomst.regeling.poort.dimensies),
         indicatoren=tuple(_indicator(uitkomst, i.naam) for i in uitkomst.regeling.indicatoren),
         urgentie=_Rij(
             {
@@ -118,12 +119,7 @@ def gm_codes(zones: pd.DataFrame) -> Teksten:
     return zones["gm_code"].astype(object).fillna("").to_numpy()
 
 
-def _dimensie(uitkomst: Uitkomst, dimensie: Dimensie) -> _Rij:
-    zones, marge = uitkomst.zones, float(uitkomst.regeling.poort.gelijk_marge.waarde)
-    kolom = f"poort_{dimensie.naam}"
-    score, gemiddelde = getallen.tegenover(
-        zones[f"{kolom}_score"], zones[f"{kolom}_gemiddelde"], gm_codes(zones), nul=marge
-    )
+def _dimensie(uitkomst: Uitkomst, dimensie: Dimensie, getoond: Kolommen) -> _Rij:
     return _Rij(
         {
             "naam": dimensie.naam,
@@ -134,10 +130,8 @@ def _dimensie(uitkomst: Uitkomst, dimensie: Dimensie) -> _Rij:
             "bronnen": [_bron(uitkomst, w.indicator) for w in dimensie.indicatoren],
         },
         {
-            "score": score,
-            "gemiddelde": gemiddelde,
-            "verschil": redenen.verschil(zones[f"{kolom}_verschil"], marge),
-            "reden": zones[f"{kolom}_reden"].to_numpy(dtype=object),
+            **getoond._asdict(),
+            "reden": uitkomst.zones[f"poort_{dimensie.naam}_reden"].to_numpy(dtype=object),
         },
     )
 

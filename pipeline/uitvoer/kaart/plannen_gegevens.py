@@ -22,6 +22,7 @@ from pipeline.uitvoer.afstanden import afstand
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
 from pipeline.uitvoer.op_de_rand import OpDeRand
+from pipeline.uitvoer.poortteksten import maak_poortteksten
 from pipeline.uitvoer.poortzin import plaats, poortzin_per_deelplan, rang_in_woorden
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan
 from pipeline.uitvoer.werkelijk import toegekend
@@ -115,15 +116,16 @@ def _delen(uitkomst: Uitkomst) -> list[list[dict[str, Any]]]:
     per_plan: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     tabel = uitkomst.deelgebieden
     sleutels = zip(*(tabel[k] for k in DEELPLAN), strict=True)
-    for sleutel, (_, rij) in zip(sleutels, tabel.iterrows(), strict=True):
-        dimensies = poortdimensies(rij, uitkomst.regeling)
+    teksten = maak_poortteksten(uitkomst).deelgebieden
+    for nummer, (sleutel, (_, rij)) in enumerate(zip(sleutels, tabel.iterrows(), strict=True)):
+        dimensies = poortdimensies(rij, uitkomst.regeling, teksten.rij(nummer))
         klassen = afstand(
             [np.nan if d.verschil is None else d.verschil for d in dimensies], [d.onder for d in dimensies]
         )
         per_plan.setdefault(sleutel, []).append(
             {
                 "gemeente": tekst(rij["gemeente"]),
-                "dimensies": [[*d.teksten(), int(k)] for d, k in zip(dimensies, klassen, strict=True)],
+                "dimensies": [[*d.getoond, int(k)] for d, k in zip(dimensies, klassen, strict=True)],
             }
         )
     return [per_plan.get(plan, []) for plan in zip(*(uitkomst.deelplannen[k] for k in DEELPLAN), strict=True)]

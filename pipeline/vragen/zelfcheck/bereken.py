@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from pipeline.rekenen import logica
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.poortteksten import maak_poortteksten
 from pipeline.uitvoer.vermelding import bronregels, status
 from pipeline.uitvoer.zinnen import wat_onbeslist_is, wat_ontbreekt
 from pipeline.uitvoer.zonebeeld import Zonebeeld, getal, maak_zonebeelden, poortdimensies, urgentie
@@ -97,6 +98,7 @@ def _tel(zones: Sequence[Zonebeeld]) -> dict[str, int]:
 
 def _deelgebied(uitkomst: Uitkomst, samen: Samen, zones: Sequence[Zone]) -> Deelgebied:
     rij, regeling = samen.deelgebieden.loc[_GEVRAAGD].to_dict(), uitkomst.regeling
+    teksten = maak_poortteksten(uitkomst, samen.per_gemeente).erbij
     return Deelgebied(
         poort=rij["poort"],
         poort_reden=rij["poort_reden"],
@@ -108,9 +110,9 @@ def _deelgebied(uitkomst: Uitkomst, samen: Samen, zones: Sequence[Zone]) -> Deel
                 inwoners=getal(deel["inwoners"]),
                 kwetsbaar=deel["kwetsbaar"],
                 reden=deel["kwetsbaar_reden"],
-                poort=poortdimensies(deel, regeling),
+                poort=poortdimensies(deel, regeling, teksten.rij(nummer)),
             )
-            for deel in samen.per_gemeente.to_dict("records")
+            for nummer, deel in enumerate(samen.per_gemeente.to_dict("records"))
         ),
         zones=int(rij["zones"]),
         zones_gescoord=int(rij["zones_gescoord"]),

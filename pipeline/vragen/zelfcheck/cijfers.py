@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.taal import getallen
 from pipeline.taal.datums import dag
 from pipeline.uitvoer.eenheden import cijfer_voor_lezer
 from pipeline.vragen.zelfcheck.model import Gemeente, Zone
@@ -28,10 +27,7 @@ def poorttabel(gemeente: Gemeente) -> Tabel:
     zones = _gevraagd(gemeente)
     kolommen = []
     for dimensies in zip(*(zone.poort for zone in zones), strict=True):
-        scores = [_of_nan(d.score) for d in dimensies]
-        gemiddelden = [_of_nan(d.gemiddelde) for d in dimensies]
-        hier, daar = getallen.tegenover(scores, gemiddelden, [gemeente.gm_code] * len(zones), dimensies[0].marge)
-        kolommen.append((dimensies[0].titel, [*hier.tolist(), daar[0]]))
+        kolommen.append((dimensies[0].titel, [*(d.getoond[0] for d in dimensies), dimensies[0].getoond[1]]))
     hoofden = [*(zone.pc4 for zone in zones), f"gemiddelde van {gemeente.gemeente}"]
     rijen = [(hoofd, [kolom[n] for _, kolom in kolommen]) for n, hoofd in enumerate(hoofden)]
     return Tabel([(titel, "") for titel, _ in kolommen], rijen)
@@ -50,7 +46,3 @@ def cijfertabel(gemeente: Gemeente) -> Tabel:
 
 def _gevraagd(gemeente: Gemeente) -> list[Zone]:
     return [zone for zone in gemeente.zones if zone.gevraagd]
-
-
-def _of_nan(waarde: float | None) -> float:
-    return float("nan") if waarde is None else waarde

@@ -101,7 +101,7 @@ def uit_elkaar(scores: Sequence[float | None]) -> list[str]:
 
 
 def _dimensies(poort: tuple[PoortDimensie, ...]) -> list[str]:
-    rijen = [[d.titel, *d.teksten(), d.onder] for d in poort]
+    rijen = [[d.titel, *d.getoond, d.onder] for d in poort]
     return tabel(["dimensie", "score", "gemiddelde", "verschil", "onder"], rijen, rechts=(1, 2, 3))
 
 

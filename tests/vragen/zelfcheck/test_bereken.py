@@ -251,7 +251,7 @@ def test_elk_cijfer_van_een_gevraagde_zone_staat_er_en_wat_voor_alle_geldt_eenma
     for c in zones[0].cijfers:
         assert html.count(f">{c.titel}<") == 1
     for n, dimensie in enumerate(zones[0].poort):
-        assert poort.rijen[-1][1][n] == dimensie.teksten()[1] and poort.rijen[0][1][n] == dimensie.teksten()[0]
+        assert poort.rijen[-1][1][n] == dimensie.getoond[1] and poort.rijen[0][1][n] == dimensie.getoond[0]
     for zone in gemeente.zones:
         for rij in balkrijen(zone.poort):
             assert mintekens(rij.woorden) in html
