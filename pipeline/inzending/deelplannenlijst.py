@@ -75,6 +75,6 @@ def pc4_sleutels_in_een_deelgebied(rijen: pd.DataFrame, pad: Path) -> None:
         ),
         bestand=pad,
         kolom="pc4",
-        advies="haal een van de twee rijen weg",
+        advies="haal één van de twee rijen weg",
     )
     pc4_sleutels(rijen["pc4"].drop_duplicates(), pad, "pc4")

@@ -79,7 +79,7 @@ class Verband:
             dubbel,
             nodig[-1],
             lambda rij: f"{laatste.titel.lower()} {citaat(rij[nodig[-1]])} staat ook al in rij {rij['eerste']}",
-            f"geef elk een eigen naam, of haal een van de rijen weg{hint}",
+            f"geef elk een eigen naam, of haal één van de rijen weg{hint}",
         )
 
     def _verwijst(self, blad: Blad, naar: Blad, sleutel: list[str]) -> None:
@@ -163,7 +163,7 @@ class Verband:
                 f"zone {rij['pc4']} hoort ook bij deelplan {citaat(rij['ander'])} in rij {rij['eerste']}; "
                 "een zone hoort in één deelgebied (art. 1)"
             ),
-            "haal de postcode bij een van de twee weg",
+            "haal de postcode bij één van de twee weg",
         )
 
     def _aanvrager(self) -> None:
@@ -175,7 +175,7 @@ class Verband:
             ander[ander["gm_code"].notna()],
             "aanvrager",
             lambda rij: f"er staan twee aanvragers: een gemeente, en {citaat(rij['aanvrager'])}",
-            "laat een van de twee leeg; de gemeente kan bij Namens gemeenten staan",
+            "laat één van de twee leeg; de gemeente kan bij Namens gemeenten staan",
         )
         self._noteer(
             AANVRAGEN,
@@ -224,5 +224,5 @@ class Verband:
             activiteiten[activiteiten["einde"] < activiteiten["start"]],
             "einde",
             lambda rij: f"de activiteit eindigt ({rij['einde']:%d-%m-%Y}) voordat zij begint ({rij['start']:%d-%m-%Y})",
-            "verbeter een van de twee datums",
+            "verbeter één van de twee datums",
         )

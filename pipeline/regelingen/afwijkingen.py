@@ -82,7 +82,7 @@ def _kies_indicatoren(dimensie: dict[str, Any], namen: Any, plek: str, regeling:
             f"{namen!r} is geen lijst van indicatoren",
             bestand=_BESTAND,
             kolom=f"afwijkingen.{plek}",
-            advies='noem er ten minste een, bijvoorbeeld ["woz_waarde"]',
+            advies='noem er ten minste één, bijvoorbeeld ["woz_waarde"]',
         )
     oud = _toon([w["indicator"] for w in dimensie[_INDICATOREN]])
     aanname = f"keuze van de ronde: {_toon(namen)} met gelijke gewichten, in plaats van {oud} ({regeling})"

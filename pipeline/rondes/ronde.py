@@ -75,7 +75,7 @@ class Ronde(BaseModel):
     @model_validator(mode="after")
     def _zegt_wat_is_ingediend(self) -> Ronde:
         if not self.deelplannen and not self.inzending:
-            raise ValueError("de ronde noemt geen deelplannen en geen inzending; noem er ten minste een van")
+            raise ValueError("de ronde noemt geen deelplannen en geen inzending; noem er ten minste één van")
         alleen_met = {
             "toekenning": self.toekenning,
             "beoordeling": self.beoordeling.criteria,
@@ -159,7 +159,7 @@ class Ronde(BaseModel):
                 str(fout),
                 bestand="ronde.toml",
                 kolom="bronnen",
-                advies="noem een dataset voor een van de optionele bronrollen",
+                advies="noem een dataset voor één van de optionele bronrollen",
             ) from None
 
     def _met_criteria(self, regeling: Regeling) -> Regeling:

@@ -12,6 +12,7 @@ from pipeline.taal.getallen import aantal
 
 _EEN = {
     "deelplannen": "deelplan",
+    "eigen zones": "eigen zone",
     "gemeenten": "gemeente",
     "keuzes": "keuze",
     "postcodegebieden": "postcodegebied",
@@ -31,3 +32,12 @@ def van(hoeveel: float, meer: str) -> str:
 def met_aantal(hoeveel: float, meer: str) -> str:
     """The number, with dots for thousands, and the word that goes with it."""
     return f"{aantal([hoeveel])[0]} {van(hoeveel, meer)}"
+
+
+def van_de(deel: float, geheel: float, meer: str) -> str:
+    """A part of a whole, with the word that goes with the whole.
+
+    >>> van_de(1, 7, "zones"), van_de(0, 1, "zones"), van_de(1, 1, "zones")
+    ('1 van de 7 zones', '0 van 1 zone', '1 van 1 zone')
+    """
+    return f"{aantal([deel])[0]} van {'' if geheel == 1 else 'de '}{met_aantal(geheel, meer)}"

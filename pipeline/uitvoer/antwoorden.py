@@ -46,13 +46,19 @@ WAT_NU: Mapping[str, Mapping[str, tuple[str, str]]] = {
         logica.JA: ("urgentie en prioriteit", "Dit deelplan doet mee. Nu tellen urgentie en prioriteit."),
         logica.NEE: ("een buur erbij", _ZELFCHECK),
         logica.ONBEPAALD: _ONTBREEKT,
-        TOEGEKEND: ("niets", "Er valt niets meer te beslissen. Het besluitblad legt uit hoe dit kan verschillen."),
+        TOEGEKEND: ("niets", "Er valt niets meer te beslissen. Het besluitblad laat zien waarop ons antwoord rust."),
     },
 }
 """What one can do now with a zone, or with a deelplan or zones together: in a word or two, and in a sentence.
 
 For the map and the besluitblad alike. Without commands: who reads this may have no computer that knows them.
 """
+KOP = {
+    logica.JA: "{naam} kan in aanmerking komen",
+    logica.NEE: "{naam} komt niet in aanmerking (voorlopig)",
+    logica.ONBEPAALD: "Niet te bepalen of {naam} in aanmerking komt",
+}
+"""The answer of the poort as the title of a besluitblad; every nee is provisional (`NEE_IS_VOORLOPIG`)."""
 TELLING = {
     "een": "1 van de {alle} postcodegebieden is kwetsbaar ({deel} van de inwoners)",
     "meer": "{ja} van de {alle} postcodegebieden zijn kwetsbaar ({deel} van de inwoners)",

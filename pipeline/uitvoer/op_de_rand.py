@@ -48,7 +48,11 @@ class OpDeRand:
 
     def kort(self, rij: int) -> str:
         """How sure, in one line: how many of the choices turn it; which ones is in `zin`."""
-        hoeveel = "Geen" if not self.aantal[rij] else f"Op de rand: {self.aantal[rij]}"
+        return f"{'Op de rand: ' if self.aantal[rij] else ''}{self.hoeveel(rij)}"
+
+    def hoeveel(self, rij: int) -> str:
+        """The same, for where it is said already that it is op de rand."""
+        hoeveel = self.aantal[rij] or "Geen"
         keert = "keren" if self.aantal[rij] > 1 else "keert"
         wat = f"{van(self.keuzes, 'keuzes')} die de bronnen openlaten"
         return f"{hoeveel} van de {self.keuzes} {wat} {keert} dit om (elk apart)."

@@ -54,6 +54,22 @@ def poortsjabloon_per_zone(uitkomst: Uitkomst) -> Tekst:
 
 def poortzin_per_deelplan(uitkomst: Uitkomst) -> Tekst:
     """For every deelplan, in the order of the table: what decided it in the first part that has its answer."""
+    return tekst([_zin(oordeel, waardoor) for oordeel, waardoor in _waardoor_per_deelplan(uitkomst)])
+
+
+def poortreden_per_deelplan(uitkomst: Uitkomst) -> Tekst:
+    """The same without the answer, for where that stands beside it: a part of a sentence, '' where nothing decided."""
+    return tekst([_reden(oordeel, waardoor) for oordeel, waardoor in _waardoor_per_deelplan(uitkomst)])
+
+
+def poortreden_per_zone(uitkomst: Uitkomst) -> Tekst:
+    """The same for every zone, with a gap for its gemeente."""
+    kernen = (kern for _, kern in _zinnen(uitkomst.zones, uitkomst.regeling.poort))
+    return tekst([_reden(*paar) for paar in zip(uitkomst.zones["kwetsbaar"], kernen, strict=True)])
+
+
+def _waardoor_per_deelplan(uitkomst: Uitkomst) -> list[tuple[str, str]]:
+    """Per deelplan its answer and what decided it."""
     regels = uitkomst.regeling.poort
     per_zone = regels.deelplan_toets.waarde == "elke_zone"
     delen = _leden_met_antwoord(uitkomst) if per_zone else uitkomst.deelgebieden
@@ -64,7 +80,7 @@ def poortzin_per_deelplan(uitkomst: Uitkomst) -> Tekst:
     sleutels = list(zip(*(delen[k] for k in DEELPLAN), delen["kwetsbaar"], strict=True))
     eerste = dict(zip(reversed(sleutels), reversed(waardoor), strict=True))
     plannen = zip(*(uitkomst.deelplannen[k] for k in DEELPLAN), uitkomst.deelplannen["poort"], strict=True)
-    return tekst([_zin(plan[-1], eerste.get(plan, "")) for plan in plannen])
+    return [(plan[-1], eerste.get(plan, "")) for plan in plannen]
 
 
 def vul_gemeente_in(zin: str, gemeente: str) -> str:
@@ -90,8 +106,12 @@ def plaats(oordeel: str, rang: float) -> str:
 
 
 def _zin(oordeel: str, waardoor: str) -> str:
-    kern = f"{_BEGIN[oordeel]}: {waardoor}" if waardoor else _BEGIN[oordeel]
-    return f"{kern}. Dit is {NEE_IS_VOORLOPIG}." if oordeel == logica.NEE else f"{kern}."
+    reden = _reden(oordeel, waardoor)
+    return f"{_BEGIN[oordeel]}: {reden}." if reden else f"{_BEGIN[oordeel]}."
+
+
+def _reden(oordeel: str, waardoor: str) -> str:
+    return f"{waardoor}. Dit is {NEE_IS_VOORLOPIG}" if oordeel == logica.NEE else waardoor
 
 
 def _zinnen(rijen: pd.DataFrame, regels: PoortRegels) -> list[tuple[str, str]]:

@@ -1,10 +1,9 @@
-"""A deelplan that really got money and that fails the poort here: what was granted, why it fails, how that can be.
+"""What a deelplan really got, beside our answer; and how it can be that who got money fails the poort here.
 
-In: an `Uitkomst` of a ronde whose amounts were really awarded (`bedragen_zijn` in its ronde.toml). Out: per such
-deelplan a Dutch sentence or four, for its besluitblad and for the screen; none in any other ronde.
+In: an `Uitkomst` of a ronde whose amounts were really awarded (`bedragen_zijn` in its ronde.toml). Out: per deelplan
+with an amount what was granted, for its besluitblad, and lines for the screen; none in any other ronde.
 
-    echt_en_toch_nee(uitkomst)[0]
-    # 'In werkelijkheid is € 13.252.136,92 toegekend (openbaar nieuws). Hier komt Almere-Haven niet door de poort: ...'
+    echt_toegekend(uitkomst)[0].bedrag     # '€ 13.252.137'
 
 A reconstruction that disagrees with what happened is wrong in its zones, its figures or its reading of the definition;
 the sentences say so, and never that the award was.
@@ -12,74 +11,78 @@ the sentences say so, and never that the award was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal.bedragen import euro_in_tabel
+from pipeline.taal.meervoud import van_de
 from pipeline.taal.tekstblad import schoon
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import OpDeRand
-from pipeline.uitvoer.poortzin import poortzin_per_deelplan
+from pipeline.uitvoer.poortzin import poortreden_per_deelplan
 
 VRAAG, ANTWOORD = "En in werkelijkheid?", "toegekend"
 OOK_IN_TITEL = f"in werkelijkheid {ANTWOORD}"
 """Beside a nee in a title."""
-_ANDERE = (
-    "Dat kan doordat het ministerie andere cijfers of een andere indeling gebruikte (zijn definitie van de "
-    "indicatoren is niet openbaar), of doordat andere postcodes bij het plan horen"
+_ANDERS = (
+    "kan doordat het ministerie andere cijfers of een andere indeling gebruikte (zijn definitie van de indicatoren is "
+    "niet openbaar), of doordat andere postcodes bij het plan horen"
 )
 
 
+@dataclass(frozen=True)
+class Toegekend:
+    """bedrag: what was really granted; bron: who says so; hoe_kan_dat: how our nee can be, '' beside another answer."""
+
+    bedrag: str
+    bron: str
+    hoe_kan_dat: str
+
+    def als_antwoord(self) -> tuple[str, str, str]:
+        """Question, answer and explanation, for a besluitblad."""
+        anders = f" Dat ons antwoord anders is, {self.hoe_kan_dat}." if self.hoe_kan_dat else ""
+        return VRAAG, f"{self.bedrag} {ANTWOORD}", f"Bron: {self.bron}.{anders}"
+
+
 def toegekend(uitkomst: Uitkomst) -> Mapping[int, str]:
-    """Per deelplan that really got money, by its row in the table of deelplannen: how much, and who says so."""
-    return {n: f"{ANTWOORD}: {bedrag} ({schoon(uitkomst.ronde.bedragen_zijn)})" for n, bedrag in _bedragen(uitkomst)}
+    """In one line how much, and who says so, per deelplan that really got money."""
+    return {n: f"{ANTWOORD}: {echt.bedrag} ({echt.bron})" for n, echt in echt_toegekend(uitkomst).items()}
 
 
-def _bedragen(uitkomst: Uitkomst) -> Iterable[tuple[int, str]]:
-    """Row and amount of each deelplan that really got money; nothing where the amounts were only asked for."""
-    inzending = uitkomst.invoer.inzending
-    if not uitkomst.ronde.bedragen_zijn or inzending is None:
-        return
-    cent = inzending.plannen.set_index(DEELPLAN)["gevraagde_bijdrage_cent"].dropna().to_dict()
-    for nummer, sleutel in enumerate(uitkomst.deelplannen[DEELPLAN].itertuples(index=False, name=None)):
-        if cent.get(sleutel):
-            yield nummer, str(euro_in_tabel([cent[sleutel]])[0])
-
-
-def echt_en_toch_nee(uitkomst: Uitkomst) -> Mapping[int, str]:
-    """Per deelplan with poort = nee that really got money, by its row in the table of deelplannen: the explanation."""
-    plannen = uitkomst.deelplannen
-    nee = [(n, bedrag) for n, bedrag in _bedragen(uitkomst) if plannen["poort"].iloc[n] == logica.NEE]
-    if not nee:
+def echt_toegekend(uitkomst: Uitkomst) -> Mapping[int, Toegekend]:
+    """Per deelplan that really got money, by its row in the table of deelplannen."""
+    ronde, inzending = uitkomst.ronde, uitkomst.invoer.inzending
+    if not ronde.bedragen_zijn or inzending is None:
         return {}
-    zinnen = poortzin_per_deelplan(uitkomst)
-    rand = None if uitkomst.apart is None else OpDeRand(uitkomst.apart, "poort")
+    cent = inzending.plannen.set_index(DEELPLAN)["gevraagde_bijdrage_cent"].dropna().to_dict()
     uit = {}
-    for nummer, bedrag in nee:
-        delen = [
-            f"In werkelijkheid is {bedrag} toegekend ({schoon(uitkomst.ronde.bedragen_zijn)}).",
-            f"Hier luidt het antwoord: {zinnen[nummer]}",
-            als_zin(f"{_ANDERE}{_inschatting(plannen['zekerheid'].iloc[nummer])}"),
-        ]
-        if rand is not None:
-            delen.append(rand.zin(nummer))
-        uit[nummer] = " ".join(delen)
+    for nummer, (*sleutel, poort, zekerheid) in enumerate(
+        uitkomst.deelplannen[[*DEELPLAN, "poort", "zekerheid"]].itertuples(index=False, name=None)
+    ):
+        if bedrag := cent.get(tuple(sleutel)):
+            anders = f"{_ANDERS}{_inschatting(zekerheid)}" if poort == logica.NEE else ""
+            uit[nummer] = Toegekend(str(euro_in_tabel([bedrag])[0]), schoon(ronde.bedragen_zijn), anders)
     return uit
 
 
 def op_het_scherm(uitkomst: Uitkomst) -> list[str]:
-    """Lines for the summary of a run: a head, and a line per deelplan; nothing without such a deelplan."""
-    redenen = echt_en_toch_nee(uitkomst)
-    if not redenen:
+    """Of who got money and fails the poort here: a head, and a line per deelplan; nothing without such a deelplan."""
+    anders = {nummer: echt for nummer, echt in echt_toegekend(uitkomst).items() if echt.hoe_kan_dat}
+    if not anders:
         return []
-    plannen = uitkomst.deelplannen
-    regels = ["", f"Echt toegekend en hier toch niet door de poort: {len(redenen)} van {len(plannen)} deelplannen"]
-    for nummer, reden in redenen.items():
+    plannen, redenen = uitkomst.deelplannen, poortreden_per_deelplan(uitkomst)
+    rand = None if uitkomst.apart is None else OpDeRand(uitkomst.apart, "poort")
+    hoeveel = van_de(len(anders), len(plannen), "deelplannen")
+    regels = ["", f"Echt toegekend en hier toch niet door de poort: {hoeveel}"]
+    for nummer, echt in anders.items():
         plan = plannen.iloc[nummer]
         regels.append(
-            f"  - {schoon(plan['deelplan'])} ({schoon(plan['aanvraag'])}, tranche {plan['tranche']}): {reden}"
+            f"  - {schoon(plan['deelplan'])} ({schoon(plan['aanvraag'])}, tranche {plan['tranche']}): in werkelijkheid "
+            f"{echt.bedrag} toegekend ({echt.bron}). {als_zin(redenen[nummer])} Dat ons antwoord anders is, "
+            f"{echt.hoe_kan_dat}." + (f" {rand.zin(nummer)}" if rand is not None else "")
         )
     return regels
 

@@ -110,7 +110,9 @@ def test_nergens_een_rang_voor_wie_niet_aan_de_poort_voldoet(met_keuzes: Uitkoms
         assert laag.klassen[op_de_kaart[naam]["klasse"]].titel == "voldoet niet aan de poort"
         assert any(regel.startswith(f"×. {naam[:20]}") for regel in legenda_van(laag).namen)
         besluit = _kaal(maak_bladzijde(bladen.deelplan(int(nummer))))
-        assert zinnen[naam].split(";")[0] in besluit and f"rang {buiten.at[nummer, 'rang']} van" not in besluit
+        reden = zinnen[naam].removeprefix("Komt niet in aanmerking: n").split(";")[0]
+        assert f"{naam} komt niet in aanmerking" in besluit and f"nee N{reden}" in besluit
+        assert f"rang {buiten.at[nummer, 'rang']} van" not in besluit
         (regel,) = (r for r in samen.splitlines() if f"{naam} (" in r and " nee " in r)
         assert regel.split()[0] == "×"
     for rij in re.findall(r"<tr><td>[^<]*</td><th scope=\"row\">.*?</tr>", maak_ranglijst(uitkomst)):

@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from pipeline.rekenen import logica
+from pipeline.taal.meervoud import met_aantal
 from pipeline.uitleg.besluitblad.model import Kaartje, Urgentie
 from pipeline.uitvoer.blad.tekening import Balk, Lijn, Tekening, Tekst, Vlak
 from pipeline.uitvoer.kaart.laag import ARCERING, NEE, ONBEKEND, Klasse
@@ -46,7 +47,7 @@ _VAKKEN_PER_PUNT = 4
 
 def teken_kaartje(kaartje: Kaartje, breed: float, hoog: float) -> Tekening:
     """The own zones in the colour of the answer among the zones of their gemeente, each with its postcode."""
-    tekening = Tekening(breed, hoog, f"{kaartje.titel}: {len(kaartje.eigen)} zones met hun postcode")
+    tekening = Tekening(breed, hoog, f"{kaartje.titel}: {met_aantal(len(kaartje.eigen), 'zones')} met postcode")
     alle = np.array([*kaartje.rond, *kaartje.eigen], dtype=object)
     if not len(kaartje.eigen):
         tekening.beschrijving = f"{kaartje.titel}: geen vlak in de bron, dus geen kaart"
@@ -144,8 +145,8 @@ def teken_verdeling(urgentie: Urgentie, breed: float, hoog: float) -> Tekening:
     laag, hoogst = urgentie.schaal
     aantal = len(urgentie.verdeling)
     beschrijving = (
-        f"Verdeling van {aantal} zones met een score over de schaal van {laag} tot {hoogst}; donker: "
-        f"{int(urgentie.eigen.sum())} eigen zones; dit blad: {urgentie.getoond}"
+        f"Verdeling van {met_aantal(aantal, 'zones')} met een score over de schaal van {laag} tot {hoogst}; "
+        f"donker: {met_aantal(int(urgentie.eigen.sum()), 'eigen zones')}; dit blad: {urgentie.getoond}"
     )
     tekening = Tekening(breed, hoog, beschrijving)
     voet, top = 35.0, hoog - 14
@@ -166,7 +167,8 @@ def teken_verdeling(urgentie: Urgentie, breed: float, hoog: float) -> Tekening:
     tekening.vormen.append(Lijn(x(laag), voet, x(hoogst), voet, _ZACHT, 0.5))
     for punt in range(laag, hoogst + 1):
         tekening.vormen.append(Tekst(x(punt), voet - 10, str(punt), _LETTER, _ZACHT, "middle"))
-    for y, noot in ((13, f"{aantal} zones; donker: deze"), (3, f"hoogste kolom: {hoogste} zones")):
+    alle_zones, in_de_hoogste = (met_aantal(n, "zones") for n in (aantal, hoogste))
+    for y, noot in ((13, f"{alle_zones}; donker: deze"), (3, f"hoogste kolom: {in_de_hoogste}")):
         tekening.vormen.append(Tekst(6, y, noot, _LETTER, _ZACHT))
     if not np.isnan(urgentie.score):
         plek = x(urgentie.score)

@@ -3,7 +3,7 @@
 In: an `Uitkomst`. Out: a `Besluit` per deelplan or zone; nothing is read or written.
 
     stof = Besluitstof(draai(lees_invoer(ronde, bronnen)))
-    stof.deelplan(0).antwoord[0]      # ('Is dit een kwetsbaar gebied?', 'ja', 'Voldoet aan de poort: ...')
+    stof.deelplan(0).kop      # 'Almere-Haven komt niet in aanmerking (voorlopig)'
 """
 
 from __future__ import annotations
@@ -14,31 +14,27 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal import getallen, procenten
 from pipeline.taal.datums import dag
+from pipeline.taal.meervoud import met_aantal, van_de
 from pipeline.taal.namen import noem_zones
 from pipeline.taal.tekstblad import schoon
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad import woorden
-from pipeline.uitleg.besluitblad.model import Besluit, Kaartje, Poortdeel, Urgentie
+from pipeline.uitleg.besluitblad.antwoord import antwoord, kop, wat_nu
+from pipeline.uitleg.besluitblad.model import Besluit, Kaartje, Poortdeel, Urgentie, Vraag
 from pipeline.uitleg.besluitblad.punten import Urgenties
 from pipeline.uitleg.besluitblad.stevig import Stevig
 from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
 from pipeline.uitleg.besluitblad.verloop import Verlopen
 from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, ruwe_tabel
-from pipeline.uitvoer import werkelijk, zinnen
-from pipeline.uitvoer.antwoorden import WAT_NU, ZONE_IN_PLAN
-from pipeline.uitvoer.poortzin import (
-    VOLDOET_NIET,
-    poortsjabloon_per_zone,
-    poortzin_per_deelplan,
-    vul_gemeente_in,
-)
+from pipeline.uitvoer import zinnen
+from pipeline.uitvoer.poortzin import poortreden_per_deelplan, poortreden_per_zone, vul_gemeente_in
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan, bestandsnaam_zone, deelplan_op_kaart
 from pipeline.uitvoer.vermelding import status
+from pipeline.uitvoer.werkelijk import Toegekend, echt_toegekend
 
 MEESTE_ZONES = 16
 """Zones whose raw figures stand on a sheet; of a larger deelplan the others stand in the csv's."""
@@ -53,8 +49,8 @@ class Besluitstof:
         self._urgenties = Urgenties(uitkomst)
         self._aannames = woorden.aannames(uitkomst)
         self._stevig, self._verlopen = Stevig(uitkomst), Verlopen(uitkomst)
-        self._werkelijk = werkelijk.echt_en_toch_nee(uitkomst)
-        self._poortzinnen, self._zonezinnen = poortzin_per_deelplan(uitkomst), poortsjabloon_per_zone(uitkomst)
+        self._toegekend = echt_toegekend(uitkomst)
+        self._redenen, self._zoneredenen = poortreden_per_deelplan(uitkomst), poortreden_per_zone(uitkomst)
 
     def deelplan(self, nummer: int) -> Besluit:
         """The sheet of the deelplan in row `nummer` (from 0) of the table of deelplannen."""
@@ -71,10 +67,12 @@ class Besluitstof:
             ligging=(
                 f"Aanvraag {schoon(plan['aanvraag'])}, tranche {schoon(plan['tranche'])}; gemeente "
                 f"{schoon(plan['gemeenten']) or 'onbekend'}; {noem_zones(leden['pc4'])}; "
-                f"{_hoeveel(plan)}{zekerheid}"
+                f"{_omvang(plan)}{zekerheid}"
             ),
             oordeel=plan["poort"],
-            poortzin=self._poortzinnen[nummer],
+            reden=self._redenen[nummer],
+            hoe_zeker=self._stevig.hoe_zeker_deelplan(nummer),
+            toegekend=self._toegekend.get(nummer),
             waarom=self._reden(plan),
             prioriteit=self._prioriteit(plan),
             delen=self._delen(plan, leden),
@@ -97,9 +95,11 @@ class Besluitstof:
             naam=pc4,
             bestand=bestandsnaam_zone(pc4),
             plek=f"pc4={pc4}",
-            ligging=(f"Gemeente {schoon(gemeente)}; {_hoeveel(rij)}{self._plannen_met(pc4)}"),
+            ligging=(f"Gemeente {schoon(gemeente)}; {_omvang(rij)}{self._plannen_met(pc4)}"),
             oordeel=rij["kwetsbaar"],
-            poortzin=self._poortzin(pc4),
+            reden=self._reden_van_zone(pc4),
+            hoe_zeker=self._stevig.hoe_zeker_zone(pc4),
+            toegekend=None,
             waarom=als_zin(schoon(rij["kwetsbaar_reden"])),
             prioriteit=(rij["prioriteit"], gebieden),
             delen=(self._toetsen.zone(pc4),),
@@ -113,8 +113,11 @@ class Besluitstof:
         self,
         *,
         soort: str,
+        naam: str,
         oordeel: str,
-        poortzin: str,
+        reden: str,
+        hoe_zeker: tuple[Vraag, bool],
+        toegekend: Toegekend | None,
         waarom: str,
         prioriteit: tuple[str, str],
         urgentie: Urgentie,
@@ -125,22 +128,22 @@ class Besluitstof:
         uitkomst = self.uitkomst
         ronde, regeling = uitkomst.ronde, uitkomst.regeling
         getoond = list(zones["pc4"].head(MEESTE_ZONES))
-        kop, rijen = ruwe_tabel(uitkomst, getoond)
+        zonekop, rijen = ruwe_tabel(uitkomst, getoond)
         meer = len(zones) - len(getoond)
-        over = (f"Nog {meer} zones staan niet op dit blad: zie leden.csv en zones.csv.",) if meer else ()
+        over = (f"De cijfers van nog {met_aantal(meer, 'zones')} staan alleen in de tabellen.",) if meer else ()
         return Besluit(
             soort=soort,
-            antwoord=(
-                # What cannot be decided says at once what is missing; the differences that decide are in the bars.
-                (
-                    "Is dit een kwetsbaar gebied?",
-                    oordeel,
-                    f"{poortzin} {waarom}" if oordeel == logica.ONBEPAALD else poortzin,
-                ),
-                ("Hoe urgent?", *_urgentie(oordeel, urgentie)),
-                ("Prioriteit?", prioriteit[0], als_zin(schoon(prioriteit[1]))),
-                # Who really got money has nothing to decide any more.
-                *(self._in_werkelijkheid(nummer) or (self._wat_nu(soort, oordeel, zones["pc4"]),)),
+            naam=naam,
+            kop=kop(soort, naam, oordeel, op_de_rand=hoe_zeker[1]),
+            antwoord=antwoord(
+                oordeel=oordeel,
+                reden=reden,
+                verschillen=waarom,
+                hoe_zeker=hoe_zeker[0],
+                urgentie=urgentie,
+                prioriteit=prioriteit,
+                toegekend=toegekend,
+                wat_nu=wat_nu(soort, oordeel, toegekend is not None, zones["pc4"].isin(uitkomst.leden["pc4"]).any()),
             ),
             waarom=waarom,
             regel=regel_in_woorden(regeling.poort, soort),
@@ -148,13 +151,13 @@ class Besluitstof:
             verloop_uitleg=self._verlopen.uitleg,
             urgentie=urgentie,
             prioriteit=(*zinnen.prioriteit_van_zones(zones), f"Regel: {regeling.prioriteit.herkomst}."),
-            zonekop=kop,
+            zonekop=zonekop,
             zonerijen=rijen,
             wijken=gebieden_van(uitkomst, getoond),
             bronnen=bronnen_van(uitkomst, list(zones["pc4"])),
             ontbreekt=(*_bijzonder(uitkomst, zones), *over) or (zinnen.NIETS_ONTBREEKT,),
             aannames=self._aannames,
-            narekenen=woorden.narekenen(uitkomst, zones.head(MEESTE_ZONES), nummer),
+            voor_de_analist=woorden.voor_de_analist(uitkomst, zones.head(MEESTE_ZONES), nummer),
             kaartje=self._kaartje(zones, oordeel),
             status=status(ronde),
             ronde=f"{schoon(ronde.titel)} ({ronde.naam}), {dag(ronde.datum)}",
@@ -166,19 +169,6 @@ class Besluitstof:
             voorbeeld=ronde.voorbeeld,
             **vast,
         )
-
-    def _wat_nu(self, soort: str, oordeel: str, pc4: pd.Series) -> tuple[str, str, str]:
-        """The same as the panel of the map says."""
-        if soort == "deelplan":
-            return ("Wat nu?", *WAT_NU["plan"][oordeel])
-        heeft_plan = bool(self.uitkomst.leden["pc4"].isin(pc4).any())
-        return ("Wat nu?", *WAT_NU["zone"][ZONE_IN_PLAN if heeft_plan else oordeel])
-
-    def _in_werkelijkheid(self, nummer: int | None) -> tuple[tuple[str, str, str], ...]:
-        """What a deelplan that fails the poort here really got, and how that can be."""
-        if nummer is None or nummer not in self._werkelijk:
-            return ()
-        return ((werkelijk.VRAAG, werkelijk.ANTWOORD, self._werkelijk[nummer]),)
 
     def _delen(self, plan: pd.Series, leden: pd.DataFrame) -> tuple[Poortdeel, ...]:
         if self.uitkomst.regeling.poort.deelplan_toets.waarde == "elke_zone":
@@ -196,19 +186,18 @@ class Besluitstof:
         waarvan = self.uitkomst.regeling.prioriteit.in_woorden()
         aandeel = procenten.procent([plan["prioriteit_aandeel"]])[0]
         gebieden = f" ({plan['prioriteit_gebieden']})" if plan["prioriteit_gebieden"] else ""
-        uit = f"aandeel {waarvan}{gebieden}; {plan['prioriteit_zones']} van de "
-        uit += f"{plan['zones']} zones"
-        if plan["prioriteit_zones_onbepaald"]:
-            uit += f"; van {plan['prioriteit_zones_onbepaald']} zones is het onbepaald"
-        if plan["woningen_onbekend_zones"]:
-            uit += f"; van {plan['woningen_onbekend_zones']} zones is het aantal woningen onbekend"
+        uit = f"aandeel {waarvan}{gebieden}; {van_de(plan['prioriteit_zones'], plan['zones'], 'zones')}"
+        if n := plan["prioriteit_zones_onbepaald"]:
+            uit += f"; van {met_aantal(n, 'zones')} is het onbepaald"
+        if n := plan["woningen_onbekend_zones"]:
+            uit += f"; van {met_aantal(n, 'zones')} is het aantal woningen onbekend"
         return aandeel, uit
 
-    def _poortzin(self, pc4: str) -> str:
+    def _reden_van_zone(self, pc4: str) -> str:
         zones = self.uitkomst.zones
         rij = int(np.flatnonzero(zones["pc4"] == pc4)[0])
         gemeente = zones["gemeente"].iloc[rij]
-        return vul_gemeente_in(self._zonezinnen[rij], gemeente if isinstance(gemeente, str) else "")
+        return vul_gemeente_in(self._zoneredenen[rij], gemeente if isinstance(gemeente, str) else "")
 
     def _plannen_met(self, pc4: str) -> str:
         leden = self.uitkomst.leden[self.uitkomst.leden["pc4"] == pc4]
@@ -242,23 +231,12 @@ def _bijzonder(uitkomst: Uitkomst, zones: gpd.GeoDataFrame) -> tuple[str, ...]:
     )
 
 
-def _urgentie(oordeel: str, urgentie: Urgentie) -> tuple[str, str]:
-    """Answer and explanation; who does not pass the poort gets no score for an answer, however high it is."""
-    if np.isnan(urgentie.score):
-        return "onbekend", "Er is geen score: zie wat ontbreekt."
-    schaal = f"op een schaal van {urgentie.schaal[0]} tot {urgentie.schaal[1]}; {urgentie.rang}"
-    met = f"vergeleken met {schoon(urgentie.vergelijking)}"
-    if oordeel == logica.NEE:
-        return "telt niet", f"Dit {VOLDOET_NIET}. De score is {urgentie.getoond} {schaal}; {met}."
-    return urgentie.getoond, als_zin(f"{schaal}; {met}")
-
-
 def _van_deelplan(tabel: pd.DataFrame, plan: pd.Series) -> pd.DataFrame:
     raak = np.logical_and.reduce([tabel[k] == plan[k] for k in DEELPLAN])
     return tabel[raak]
 
 
-def _hoeveel(rij: pd.Series) -> str:
+def _omvang(rij: pd.Series) -> str:
     """'5.160 inwoners, 2.395 woningen', or that a number is not known."""
     delen = [(naam, str(getallen.getal([rij[naam]], 0)[0])) for naam in ("inwoners", "woningen")]
     return ", ".join(

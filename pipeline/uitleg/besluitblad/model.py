@@ -7,6 +7,7 @@ precision beside its text wherever a drawing needs it; layouts never round.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,32 @@ from pipeline.uitvoer.vonklijn import Vonklijn
 
 _KOLOMMEN = 7
 """Of publishers' figures beside each other; the others stand in a table below."""
+
+
+class Vraag(NamedTuple):
+    """What a reader asks, the answer in a word or two, and a sentence with why."""
+
+    vraag: str
+    antwoord: str
+    uitleg: str
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """What a sheet says first. werkelijk: what was really granted, where that is known."""
+
+    kwetsbaar: Vraag
+    werkelijk: Vraag | None
+    zeker: Vraag
+    wat_nu: Vraag
+    urgent: Vraag
+    prioriteit: Vraag
+
+    @property
+    def vragen(self) -> tuple[Vraag, ...]:
+        """In the order of a sheet."""
+        alle = (self.kwetsbaar, self.werkelijk, self.zeker, self.wat_nu, self.urgent, self.prioriteit)
+        return tuple(vraag for vraag in alle if vraag is not None)
 
 
 @dataclass(frozen=True)
@@ -138,8 +165,9 @@ class Besluit:
     bestand: str
     plek: str
     ligging: str
-    antwoord: tuple[tuple[str, str, str], ...]
-    """(question, answer, explanation), most important first."""
+    kop: str
+    """The answer as a title."""
+    antwoord: Antwoord
     waarom: str
     """The differences of every dimension in one sentence, in standard deviations."""
     regel: str
@@ -157,7 +185,7 @@ class Besluit:
     bronnen: tuple[Bron, ...]
     ontbreekt: tuple[str, ...]
     aannames: tuple[tuple[str, str], ...]
-    narekenen: tuple[str, ...]
+    voor_de_analist: tuple[str, ...]
     kaartje: Kaartje
     status: str
     ronde: str

@@ -27,12 +27,13 @@ def maak_pdf(besluit: Besluit) -> bytes:
     """The pdf, on as many pages as it needs."""
     b = besluit
     gegevens: dict[str, object] = {
-        "titel": f"Besluitblad: {b.titel}",
+        "titel": b.kop,
+        "wat": f"Besluitblad: {b.titel}",
         "onderwerp": f"{b.status}. Dit blad als bladzijde: {b.bestand}.html",
-        "voet": [b.status, f"Dit blad als bladzijde: {b.bestand}.html"],
+        "voet": [b.status, f"Besluitblad {b.bestand}"],
         "status": b.status,
         "ligging": f"{b.ligging}. Ronde: {b.ronde}.",
-        "antwoord": b.antwoord,
+        "antwoord": b.antwoord.vragen,
         "kaartje": _beeld(teken_kaartje(b.kaartje, 190, 160)),
         "waarom": b.waarom,
         "regel": b.regel,
@@ -55,7 +56,7 @@ def maak_pdf(besluit: Besluit) -> bytes:
             )
             for i in b.bronnen
         ],
-        "narekenen": b.narekenen,
+        "voor_de_analist": b.voor_de_analist,
         "aannames": b.aannames,
         "grondslag": f"Regels: {b.regeling}. Peildata: {b.peildata}.",
     }

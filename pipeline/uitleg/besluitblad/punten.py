@@ -16,6 +16,7 @@ from pipeline.regelingen import Regeling
 from pipeline.rekenen.weging import gemiddelde_per_groep
 from pipeline.stappen.urgentie import rangorde
 from pipeline.taal import getallen
+from pipeline.taal.meervoud import met_aantal, van_de
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import als_tekst, bijdragen, in_eenheden, samen_afronden
@@ -74,10 +75,10 @@ class Urgenties:
             met = LAND
         else:
             alle, kolom = uitkomst.leden[uitkomst.leden["tranche"] == plan["tranche"]], "urgentie_score"
-            met = f"alle {len(alle)} zones van de deelplannen in tranche {plan['tranche']}"
+            met = f"alle {met_aantal(len(alle), 'zones')} van de deelplannen in tranche {plan['tranche']}"
         zin = uitkomst.regeling.urgentie.weging_in_woorden()
         gescoord, aantal = int(plan["zones_gescoord"]), int(plan["zones"])
-        wie = f"{gescoord} van de {aantal} zones hebben een score; {zin}"
+        wie = f"{van_de(gescoord, aantal, 'zones')} {'heeft' if gescoord == 1 else 'hebben'} een score; {zin}"
         if aantal == 1:
             wie = "de ene zone heeft een score" if gescoord else "de ene zone heeft geen score"
         uitleg = (als_zin(f"{wie} (Q&A 5.2.5)"), *_andere_lezing(uitkomst, plan))

@@ -1,6 +1,6 @@
 """Which other choices would turn the answer of a sheet, in words.
 
-In: an `Uitkomst`; without `apart` there is nothing to say. Out: sentences per zone or deelplan.
+In: an `Uitkomst`; without `apart` there is nothing to say. Out: per zone or deelplan how many do, and sentences.
 
     Stevig(uitkomst).zone("0101")     # ("Op de rand: nee als elke zone even zwaar telt (elke keuze apart, ...).",)
 """
@@ -8,10 +8,13 @@ In: an `Uitkomst`; without `apart` there is nothing to say. Out: sentences per z
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from pipeline.rekenen import logica
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitleg.besluitblad.antwoord import zeker
+from pipeline.uitleg.besluitblad.model import Vraag
 from pipeline.uitvoer.op_de_rand import OpDeRand, plaats_in_woorden
 
 
@@ -24,11 +27,17 @@ class Stevig:
         self._zones = OpDeRand(apart, "zones") if apart else None
         self._poort = OpDeRand(apart, "poort") if apart else None
 
+    def hoe_zeker_zone(self, pc4: str) -> tuple[Vraag, bool]:
+        """How sure kwetsbaar of one zone is, and whether another choice turns it."""
+        return _hoe_zeker(self._zones, self._uitkomst.zones["kwetsbaar"], self._rij(pc4))
+
+    def hoe_zeker_deelplan(self, nummer: int) -> tuple[Vraag, bool]:
+        """The same of the poort of one deelplan."""
+        return _hoe_zeker(self._poort, self._uitkomst.deelplannen["poort"], nummer)
+
     def zone(self, pc4: str) -> tuple[str, ...]:
         """About kwetsbaar of one zone."""
-        if self._zones is None:
-            return ()
-        return (self._zones.zin(int(np.flatnonzero(self._uitkomst.zones["pc4"] == pc4)[0])),)
+        return () if self._zones is None else (self._zones.zin(self._rij(pc4)),)
 
     def deelplan(self, nummer: int) -> tuple[str, ...]:
         """About the poort and the place on urgentie of one deelplan."""
@@ -38,3 +47,10 @@ class Stevig:
         zonder = self._uitkomst.deelplannen["poort"].iloc[nummer] == logica.NEE
         plaats = "" if zonder else als_zin(plaats_in_woorden(self._apart.plaatsen_deelplannen[nummer]))
         return tuple(filter(None, (self._poort.zin(nummer), plaats)))
+
+    def _rij(self, pc4: str) -> int:
+        return int(np.flatnonzero(self._uitkomst.zones["pc4"] == pc4)[0])
+
+
+def _hoe_zeker(rand: OpDeRand | None, oordelen: pd.Series, rij: int) -> tuple[Vraag, bool]:
+    return zeker(oordelen.iloc[rij], rand, rij), rand is not None and bool(rand.aantal[rij])

@@ -21,12 +21,17 @@ def aannames(uitkomst: Uitkomst) -> tuple[tuple[str, str], ...]:
     return tuple((", ".join(plekken), tekst) for tekst, plekken in per_tekst.items())
 
 
-def narekenen(uitkomst: Uitkomst, zones: pd.DataFrame, deelplan: int | None) -> tuple[str, ...]:
-    """Where the same figures stand at full precision. deelplan: the row number in the table, None for a zone."""
+def voor_de_analist(uitkomst: Uitkomst, zones: pd.DataFrame, deelplan: int | None) -> tuple[str, ...]:
+    """What to type to go on, and where the same figures stand at full precision.
+
+    deelplan: the row number in the table, None for a zone.
+    """
     rijen = ", ".join(f"{pc4} in rij {rij + 2}" for pc4, rij in zip(zones["pc4"], zones.index, strict=True))
     naam = uitkomst.ronde.naam
     met = f"RONDE={naam}" if uitkomst.ronde.voorbeeld else f"RONDE={naam} BRONNEN=<map met de bestanden>"
     uit = [
+        f"Wel of niet met een buur erbij, of met andere postcodegebieden: make zelfcheck {met} "
+        f'PC4="{" ".join(zones["pc4"])}" laat dat zien.',
         f"Zoek de ruwe cijfers op in het bestand van de uitgever{_adressen(uitkomst)}: bestand, kolom en postcode "
         "staan hierboven.",
         f"Met alle decimalen: data/processed/{naam}/zones.csv ({rijen}); wat een kolom betekent staat in codeboek.csv.",

@@ -34,7 +34,7 @@ def _beschrijvingen(r: Gevoeligheid) -> dict[str, tuple[str, str]]:
         "deel van de spreiding over de trekkingen dat bij die keuze alleen hoort (Sobol-index van de eerste orde, uit "
         f"de trekkingen zelf: gegroepeerd naar waarde, een gewicht in {r.gewichtsklassen.waarde} klassen)"
     )
-    fout = f"standaardfout van dat deel: steeds een van de {r.herhalingen.waarde} los geschudde rijen weggelaten"
+    fout = f"standaardfout van dat deel: steeds één van de {r.herhalingen.waarde} los geschudde rijen weggelaten"
     grens = f"stevig vanaf {van_breuk(r.stevig_vanaf.waarde)}, overwegend vanaf {van_breuk(r.overwegend_vanaf.waarde)}"
     ronde += "; wat van het gewicht niet bekend is heeft daarin een getrokken score"
     alleen = "de andere keuzes zoals de ronde ze maakt"
@@ -60,7 +60,7 @@ def _beschrijvingen(r: Gevoeligheid) -> dict[str, tuple[str, str]]:
         "plaats_5": (f"5% van de trekkingen geeft deze plaats of een betere, {trek}", _PLAATS),
         "plaats_95": (f"95% van de trekkingen geeft deze plaats of een betere, {trek}", _PLAATS),
         "plaats_slechtste": (f"slechtste plaats {trek}", _PLAATS),
-        "kans_eerste": (f"kans op een van de eerste {r.eerste.waarde} plaatsen van de tranche, {trek}", _AANDEEL),
+        "kans_eerste": (f"kans op één van de eerste {r.eerste.waarde} plaatsen van de tranche, {trek}", _AANDEEL),
         "plaats_keuze": (
             "keuze met het grootste deel in de spreiding van de plaats; leeg als de plaats vast is",
             "naam",

@@ -70,7 +70,7 @@ def lees_balansbronnen(
     if not gekozen:
         raise Invoerfout(
             f"geen van de bronnen voor de woonbalans staat in de map '{map_.name}'",
-            advies=f"zet er ten minste een neer: {register['cbs_pc4_2022'].bestand} of "
+            advies=f"zet er ten minste één neer: {register['cbs_pc4_2022'].bestand} of "
             f"{register['cbs_kwb_gemeente_2021'].bestand}",
         )
     eigen = {dataset.id: invoer.bronnen[rol] for rol, dataset in invoer.datasets.items()}

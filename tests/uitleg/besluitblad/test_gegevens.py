@@ -17,7 +17,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import bijdragen, in_eenheden
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof
 from pipeline.uitleg.besluitblad.model import Besluit
-from pipeline.uitvoer.antwoorden import WAT_NU
+from pipeline.uitvoer.antwoorden import KOP, WAT_NU
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan
 from pipeline.uitvoer.tabellen.tabellen import maak_tabellen
 from tests.hulp.besluitgevallen import dimensies, getal, met_namen, zonder_vlak
@@ -50,22 +50,22 @@ def test_cijfers_zijn_die_van_de_tabellen(uitkomst: Uitkomst, bladen: list[Beslu
     tabellen = maak_tabellen(uitkomst)
     plannen, delen = tabellen["deelplannen"], tabellen["deelgebieden"]
     for blad, (_, plan) in zip(bladen, plannen.iterrows(), strict=True):
-        antwoorden = [antwoord for _, antwoord, _ in blad.antwoord]
-        assert antwoorden[0] == plan["poort"]
-        eerste = blad.antwoord[0][2]
+        poort, urgent = blad.antwoord.kwetsbaar, blad.antwoord.urgent
+        assert poort.antwoord == plan["poort"]
+        assert blad.kop.startswith(KOP[plan["poort"]].format(naam=blad.naam))
         voorlopig = ". Dit is voorlopig, want het is niet bekend welke cijfers de regeling bedoelt (aanname)."
-        assert eerste.endswith(voorlopig) == (plan["poort"] == "nee")
-        assert "standaardafwijking" not in blad.antwoord[0][2] or plan["poort"] == "onbepaald"
+        assert poort.uitleg.endswith(voorlopig) == (plan["poort"] == "nee") == ("(voorlopig)" in blad.kop)
+        assert "standaardafwijking" not in poort.uitleg or plan["poort"] == "onbepaald"
         assert blad.waarom.lower().startswith(plan["poort_reden"].lower()[:40])
-        vraag, kort, zin = blad.antwoord[-1]
-        assert (vraag, kort, zin) == ("Wat nu?", *WAT_NU["plan"][plan["poort"]])
+        assert blad.antwoord.wat_nu[1:] == WAT_NU["plan"][plan["poort"]]
+        assert f'PC4="{plan["pc4"]}"' in blad.voor_de_analist[0]
         if plan["poort"] == "nee":
-            assert eerste.startswith("Komt niet in aanmerking: niet slechter dan gemiddeld in ")
-            assert antwoorden[1] == "telt niet" and "rang " not in blad.antwoord[1][2].replace("geen rang", "")
+            assert poort.uitleg.startswith("Niet slechter dan gemiddeld in ")
+            assert urgent.antwoord == "telt niet" and "rang " not in urgent.uitleg
         else:
-            assert _afgerond(plan["urgentie_score"], antwoorden[1])
-            assert f"rang {plan['rang']} van {len(plannen)}" in blad.antwoord[1][2]
-        assert _afgerond(100 * plan["prioriteit_aandeel"], antwoorden[2].strip("<>%"))
+            assert _afgerond(plan["urgentie_score"], urgent.antwoord)
+            assert f"rang {plan['rang']} van {len(plannen)}" in urgent.uitleg
+        assert _afgerond(100 * plan["prioriteit_aandeel"], blad.antwoord.prioriteit.antwoord.strip("<>%"))
         rijen = delen[(delen["deelplan"] == plan["deelplan"]) & (delen["aanvraag"] == plan["aanvraag"])]
         assert len(blad.delen) == len(rijen)
         for deel, (_, rij) in zip(blad.delen, rijen.iterrows(), strict=True):
@@ -137,7 +137,14 @@ def test_wat_ontbreekt_staat_er() -> None:
     ander = plannen.assign(pc4="0103", deelplan="Vol")
     wereld = maak_wereld(zones, pd.concat([plannen, ander], ignore_index=True)).uitkomst
     blad = Besluitstof(wereld).deelplan(0)
-    assert [antwoord for _, antwoord, _ in blad.antwoord] == ["onbepaald", "onbekend", "onbekend", "zien wat ontbreekt"]
+    assert [v.antwoord for v in blad.antwoord.vragen] == [
+        "onbepaald",
+        "niet onderzocht",
+        "zien wat ontbreekt",
+        "onbekend",
+        "onbekend",
+    ]
+    assert blad.kop == "Niet te bepalen of Leeg in aanmerking komt"
     assert dimensies(blad)["Woonkenmerken"] == ("onbekend", "0,00", "onbekend", "onbepaald")
     assert {d.getoond for d in blad.urgentie.delen} == {"onbekend"}
     assert blad.urgentie.rang == "geen rang"
@@ -164,8 +171,8 @@ def test_ontbrekende_indicator_laat_de_andere_zwaarder_tellen() -> None:
 def test_gemeente_van_een_zone_is_onbepaald() -> None:
     zones = lees_tabel("pc4  gm_code  won\n0101  GM9901  -1\n0102  GM9902  1\n0103  GM9902  2")
     blad = Besluitstof(maak_wereld(zones).uitkomst).zone("0101")
-    assert blad.antwoord[0][1] == "onbepaald"
-    assert "te weinig zones" in blad.antwoord[0][2]
+    assert blad.antwoord.kwetsbaar.antwoord == "onbepaald"
+    assert "te weinig zones" in blad.antwoord.kwetsbaar.uitleg
     assert dimensies(blad)["Woonkenmerken"][1:] == ("onbekend", "onbekend", "onbepaald")
     for dimensie in blad.delen[0].dimensies:
         assert {(i.gemeente, i.verschil) for i in dimensie.indicatoren} == {("onbekend", "onbekend")}
@@ -177,7 +184,7 @@ def test_deelplan_in_twee_gemeenten(uitkomst: Uitkomst, bladen: list[Besluit]) -
     assert [deel.gemeente for deel in blad.delen] == ["Nergenshuizen", "Schijnwoude"]
     assert all(deel.naam.startswith("Zone ") for deel in blad.delen)
     rij = uitkomst.deelplannen.set_index("deelplan").loc["Grensstrook"]
-    assert blad.antwoord[0][1] == rij["poort"] == min(d.oordeel for d in blad.delen)
+    assert blad.antwoord.kwetsbaar.antwoord == rij["poort"] == min(d.oordeel for d in blad.delen)
 
 
 def test_elke_zone_als_de_regeling_dat_zegt() -> None:
@@ -185,7 +192,7 @@ def test_elke_zone_als_de_regeling_dat_zegt() -> None:
     wereld = maak_wereld(zones, afwijkingen={"poort.deelplan_toets": "elke_zone"}).uitkomst
     blad = Besluitstof(wereld).deelplan(0)
     assert [(deel.naam, deel.oordeel) for deel in blad.delen] == [("Zone 0101", "ja"), ("Zone 0102", "nee")]
-    assert blad.antwoord[0][1] == "nee"
+    assert blad.antwoord.kwetsbaar.antwoord == "nee"
     assert "met andere parameters dan vhf_2021" in blad.status
 
 
@@ -194,7 +201,7 @@ def test_ronde_die_met_het_land_vergelijkt() -> None:
     blad = Besluitstof(maak_wereld(zones, referentie="land").uitkomst).deelplan(0)
     assert len(blad.urgentie.verdeling) == 4
     assert blad.urgentie.eigen.tolist() == [True, True, False, False]
-    assert "alle zones van het land" in blad.antwoord[1][2]
+    assert "alle zones van het land" in blad.antwoord.urgent.uitleg
     ronde = Besluitstof(maak_wereld(zones).uitkomst).deelplan(0)
     assert len(ronde.urgentie.verdeling) == 2
 

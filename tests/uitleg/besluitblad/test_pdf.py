@@ -23,7 +23,7 @@ def test_pdf_zegt_wat_hij_is_en_is_gemerkt(stof: Besluitstof) -> None:
     """What pypdf can show of PDF/UA-1: Typst itself refuses to write one that breaks it."""
     inhoud = maak_pdf(stof.deelplan(9))
     document, _ = lees_pdf(inhoud)
-    assert document.metadata.title == "Besluitblad: Deelplan Zuidwest"
+    assert document.metadata.title == stof.deelplan(9).kop == "Zuidwest kan in aanmerking komen"
     assert document.metadata.author
     assert "deelplan-010-zuidwest.html" in document.metadata.subject
     assert "/CreationDate" not in document.metadata
@@ -38,7 +38,7 @@ def test_pdf_zegt_wat_hij_is_en_is_gemerkt(stof: Besluitstof) -> None:
     assert all(hex_ in inhoud for hex_ in (b"DejaVuSans", b"FontFile2"))
     for nummer, pagina in enumerate(document.pages, 1):
         tekst = pagina.extract_text()
-        assert "deelplan-010-zuidwest.html" in tekst and "niet de officiële score" in tekst
+        assert "Besluitblad deelplan-010-zuidwest" in tekst and "niet de officiële score" in tekst
         assert f"blad {nummer} van {len(document.pages)}" in tekst
 
 
@@ -48,7 +48,7 @@ def test_letters_zijn_groot_genoeg(stof: Besluitstof) -> None:
         document, _ = lees_pdf(maak_pdf(besluit))
         eerste, *bijlage = [letters(pagina) for pagina in document.pages]
         klein = "".join(tekst for punten, tekst in eerste if punten < 9)
-        voet = f"{besluit.status}Dit blad als bladzijde: {besluit.bestand}.htmlblad 1 van {len(document.pages)}"
+        voet = f"{besluit.status}Besluitblad {besluit.bestand}blad 1 van {len(document.pages)}"
         assert klein.replace(" ", "") == voet.replace(" ", "")
         assert min(punten for pagina in (eerste, *bijlage) for punten, _ in pagina) >= 8
         woorden = "".join(tekst for _, tekst in eerste)
@@ -60,9 +60,9 @@ def test_letters_zijn_groot_genoeg(stof: Besluitstof) -> None:
     "naam", ["#let x = 1", "$x^2$ *vet* _schuin_", "[a] @b <c> \\", '"); #read("pdf.py")', "= kop", "a" * 300]
 )
 def test_namen_zijn_voor_typst_geen_opmaak(stof: Besluitstof, naam: str) -> None:
-    besluit = dataclasses.replace(stof.zone("0119"), naam=naam, ligging=naam, ontbreekt=(naam,))
+    besluit = dataclasses.replace(stof.zone("0119"), naam=naam, kop=naam, ligging=naam, ontbreekt=(naam,))
     document, tekst = lees_pdf(maak_pdf(besluit))
-    assert document.metadata.title == f"Besluitblad: Zone {naam}"
+    assert document.metadata.title == naam
     assert tekst.count(naam.replace(" ", "")) >= 3
 
 

@@ -93,7 +93,7 @@ def test_met_de_hand_uitgerekend() -> None:
     )
     wereld = maak_wereld(zones).uitkomst
     blad = Besluitstof(wereld).deelplan(0)
-    assert blad.antwoord[1][1] == "telt niet" and "De score is 5,50 " in blad.antwoord[1][2]
+    assert blad.antwoord.urgent.antwoord == "telt niet" and "De score is 5,50 " in blad.antwoord.urgent.uitleg
     assert [(d.letter, d.plaats, d.getoond) for d in blad.urgentie.delen] == [
         ("A", "0,500", "0,75"),
         ("B", "0,500", "0,75"),
@@ -102,9 +102,12 @@ def test_met_de_hand_uitgerekend() -> None:
         ("E", "0,500", "0,37"),
         ("F", "0,500", "1,50"),
     ]
-    assert Besluitstof(wereld).zone("0101").antwoord[1][1] == "telt niet"
+    assert Besluitstof(wereld).zone("0101").antwoord.urgent.antwoord == "telt niet"
     zone = Besluitstof(dataclasses.replace(wereld, zones=wereld.zones.assign(kwetsbaar="ja"))).zone("0101")
-    assert (zone.antwoord[1][1], zone.urgentie.rang) == ("4,00", "rang 2 van 2 zones van het land met een score")
+    assert (zone.antwoord.urgent.antwoord, zone.urgentie.rang) == (
+        "4,00",
+        "rang 2 van 2 zones van het land met een score",
+    )
     assert [d.getoond for d in zone.urgentie.dimensies] == ["3,00", "0,00", "0,00"]
     assert dimensies(zone)["Woonkenmerken"] == ("-1,00", "0,00", "-1,00", "ja")
     assert zone.delen[0].dimensies[0].toets.plaats == "1 van 2"
