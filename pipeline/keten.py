@@ -9,7 +9,7 @@ In: an `Invoer`. Out: `Uitkomst`, all tables of the ronde. Pure: no file is read
 from __future__ import annotations
 
 from pipeline.rondes.invoer import Invoer
-from pipeline.scoringsronde.ronde import Scoringsronde, draai_scoringsronde
+from pipeline.scoringsronde.ronde import Randvoorwaarden, Scoringsronde, draai_scoringsronde
 from pipeline.stappen.meldingen import gemist, over_de_zones
 from pipeline.stappen.scoren import Plannen, score_deelplannen, score_zones
 from pipeline.stappen.zones import bouw_zones, ruwe_cijfers
@@ -53,7 +53,5 @@ def reken_scoringsronde(invoer: Invoer, plannen: Plannen) -> Scoringsronde | Non
         plannen.deelplannen,
         plannen.aanvragen,
         invoer.gemeentenamen,
-        datum=ronde.datum,
-        toekenning=ronde.toekenning,
-        budget_eur=ronde.budget_eur,
+        Randvoorwaarden(ronde.datum, ronde.toekenning, ronde.budget_eur),
     )

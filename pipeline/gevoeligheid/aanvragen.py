@@ -33,7 +33,7 @@ from pipeline.regelingen import Regeling
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels, Criterium
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.scoringsronde.ronde import draai_scoringsronde
+from pipeline.scoringsronde.ronde import Randvoorwaarden, draai_scoringsronde
 from pipeline.scoringsronde.uitkomsten import DEELS, ONBEPAALD, TOEGEKEND
 from pipeline.stappen.prioriteit import prioriteit_groepen, prioriteit_zones
 from pipeline.stappen.urgentie import op_schaal
@@ -163,11 +163,13 @@ def _ronde(
         plannen,
         aanvragen,
         {},
-        datum=uitkomst.ronde.datum,
-        toekenning=uitkomst.ronde.toekenning,
-        budget_eur=budget,
+        Randvoorwaarden(
+            uitkomst.ronde.datum,
+            uitkomst.ronde.toekenning,
+            budget,
+            beurten={f"{t}{_TUSSEN}{n}": beurt for beurt, t in enumerate(volgorde) for n in range(aantal)},
+        ),
         zonder_woorden=True,
-        beurten={f"{t}{_TUSSEN}{n}": beurt for beurt, t in enumerate(volgorde) for n in range(aantal)},
     )
     lijst = gedraaid.begroting.aanvragen
     uitkomsten = lijst.set_index(AANVRAAG)["uitkomst"].reindex(pd.MultiIndex.from_frame(aanvragen[AANVRAAG]))

@@ -3,16 +3,16 @@
 In: an `Inzending`, the deelplannen and aanvragen with poort, prioriteit and urgentie, the regeling, dates and budget.
 Out: `Scoringsronde`, all tables of the round; nothing is read or written here.
 
-    draai_scoringsronde(inzending, regeling, leden, deelplannen, aanvragen, namen, datum=dag).begroting.aanvragen
+    voorwaarden = Randvoorwaarden(datum=dag)
+    draai_scoringsronde(inzending, regeling, leden, deelplannen, aanvragen, namen, voorwaarden).begroting.aanvragen
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 
 import pandas as pd
 
@@ -58,6 +58,20 @@ class Scoringsronde:
         return (*((self.voorlopig,) if self.voorlopig else ()), *self.meldingen)
 
 
+@dataclass(frozen=True)
+class Randvoorwaarden:
+    """What a ronde sets beside its regeling.
+
+    datum: of the ronde; toekenning: day of the award, None while it is not known (then `datum` stands in for it, an
+    aanname); budget_eur: per tranche, where that differs from the regeling; beurten: see `verdeel`.
+    """
+
+    datum: date
+    toekenning: date | None = None
+    budget_eur: Mapping[str, Decimal] = field(default_factory=dict)
+    beurten: Mapping[str, int] | None = None
+
+
 def draai_scoringsronde(
     inzending: Inzending,
     regeling: Regeling,
@@ -65,11 +79,8 @@ def draai_scoringsronde(
     deelplannen: pd.DataFrame,
     aanvragen: pd.DataFrame,
     gemeentenamen: Mapping[str, str],
+    voorwaarden: Randvoorwaarden,
     *,
-    datum: date,
-    toekenning: date | None = None,
-    budget_eur: Mapping[str, Decimal] = MappingProxyType({}),
-    beurten: Mapping[str, int] | None = None,
     zonder_woorden: bool = False,
 ) -> Scoringsronde:
     """Everything that follows from an inzending.
@@ -77,23 +88,21 @@ def draai_scoringsronde(
     deelplannen, aanvragen: with urgentie_score and prioriteit_aandeel, and with urgentie_score_andere_lezing where the
     other reading of Q&A 5.1.1 is to stand beside the outcome.
     leden: the zones of the deelplannen; without them no sentence names zones and no minimum depends on an area.
-    datum: of the ronde; toekenning: day of the award, None while it is not known (then `datum` stands in for it, an
-    aanname); budget_eur: per tranche, where that differs from the regeling; beurten: see `verdeel`.
     zonder_woorden: without the other readings, reasons and meldingen, for who only wants outcomes and amounts.
     Raises Invoerfout for points or a tranche that cannot be.
     """
     eis_punten(inzending, regeling)
-    eis_tranches(inzending, budget_eur)
+    eis_tranches(inzending, voorwaarden.budget_eur)
     geld = reken_geld(inzending, regeling)
     toelating = toets(
         inzending,
         geld,
         deelplannen,
         regeling,
-        toekenning=toekenning or datum,
+        toekenning=voorwaarden.toekenning or voorwaarden.datum,
         leden=leden,
         gemeentenamen=gemeentenamen,
-        dag_aangenomen=toekenning is None,
+        dag_aangenomen=voorwaarden.toekenning is None,
     )
     ander = [k for k in (f"urgentie_score_{ANDERE_LEZING}",) if k in deelplannen]
     zones = ["urgentie_score", *ander, "prioriteit_aandeel"]
@@ -123,9 +132,9 @@ def draai_scoringsronde(
             .rename(columns=_TOELATING)
             .merge(geld.deelplannen[[*DEELPLAN, *_GELD]], on=DEELPLAN)
         )
-        return beoordeling, verdeel(lijst, delen, budget, regels, beurten)
+        return beoordeling, verdeel(lijst, delen, budget, regels, voorwaarden.beurten)
 
-    budget = plafonds(inzending.aanvragen["tranche"], regeling, budget_eur)
+    budget = plafonds(inzending.aanvragen["tranche"], regeling, voorwaarden.budget_eur)
     hoogste = maximum_per_project(budget, regeling)
     beoordeling, begroting = verdeeld(regeling)
     if zonder_woorden:
@@ -135,7 +144,7 @@ def draai_scoringsronde(
     )
     begroting = met_lezingen(begroting, lambda *hoe: verdeeld(*hoe)[1], regeling, verschilt)
     begroting = leg_toekenning_uit(begroting, regeling, hoogste, gemeentenamen)
-    aangenomen = None if toekenning else datum
+    aangenomen = None if voorwaarden.toekenning else voorwaarden.datum
     meldingen = (
         *inzending.meldingen,
         *valt_op(inzending, geld, leden, regeling, gemeentenamen),

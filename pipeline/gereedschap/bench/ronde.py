@@ -20,7 +20,7 @@ from pipeline.rekenen.rijen import per_rij
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.scoringsronde.geld import reken_geld
-from pipeline.scoringsronde.ronde import Scoringsronde, draai_scoringsronde
+from pipeline.scoringsronde.ronde import Randvoorwaarden, Scoringsronde, draai_scoringsronde
 from pipeline.scoringsronde.toelating.toets import toets
 
 AANVRAGEN, DEELPLANNEN = 2_000, 10
@@ -44,7 +44,9 @@ def meet(aantal: int) -> None:
     noteer("scoringsronde", "geld", t)
     _, t = klok(lambda: toets(inzending, geld, deelplannen, regeling, toekenning=ronde.toekenning or ronde.datum))
     noteer("scoringsronde", "toelating", t)
-    uit, t = klok(lambda: draai_scoringsronde(inzending, regeling, None, deelplannen, aanvragen, {}, datum=ronde.datum))
+    uit, t = klok(
+        lambda: draai_scoringsronde(inzending, regeling, None, deelplannen, aanvragen, {}, Randvoorwaarden(ronde.datum))
+    )
     plat, gewoon_t = klok(lambda: gewoon(inzending, uit, deelplannen, aanvragen))
     onze = uit.begroting.deelplannen.set_index(DEELPLAN)["toegekend_cent"].to_dict()
     anders = sum(onze[sleutel] != cent for sleutel, cent in plat.items())

@@ -13,7 +13,7 @@ import pytest
 from pipeline.inzending.model import Inzending
 from pipeline.regelingen import laad_regeling
 from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
-from pipeline.scoringsronde.ronde import draai_scoringsronde
+from pipeline.scoringsronde.ronde import Randvoorwaarden, draai_scoringsronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import KOPRIJEN
 from pipeline.uitleg.rekenblad.maak import maak_bladen, schrijf_rekenblad
@@ -80,7 +80,7 @@ def met_geld(uitkomst: Uitkomst, naam: str) -> Uitkomst:
     regels = regeling.beoordelingsregels.model_copy(update={"extra_prioriteitspunten": extra})
     regeling = regeling.model_copy(update={"beoordeling": regels})
     gescoord = draai_scoringsronde(
-        inzending, regeling, uitkomst.leden, uitkomst.deelplannen, uitkomst.aanvragen, {}, datum=ronde.datum
+        inzending, regeling, uitkomst.leden, uitkomst.deelplannen, uitkomst.aanvragen, {}, Randvoorwaarden(ronde.datum)
     )
     return dataclasses.replace(
         uitkomst, invoer=dataclasses.replace(invoer, ronde=ronde, regeling=regeling), scoringsronde=gescoord
