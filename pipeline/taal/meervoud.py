@@ -11,6 +11,7 @@ from __future__ import annotations
 from pipeline.taal.getallen import aantal
 
 _EEN = {
+    "aanvragen": "aanvraag",
     "deelplannen": "deelplan",
     "eigen zones": "eigen zone",
     "gemeenten": "gemeente",

@@ -27,12 +27,14 @@ from pipeline.taal import getallen
 from pipeline.taal.bedragen import euro_in_tabel
 from pipeline.taal.datums import dag
 from pipeline.taal.namen import opsomming
+from pipeline.taal.opdrachten import met_make
 from pipeline.taal.procenten import van_breuk
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.blad.leesblad import voor_lezer
 from pipeline.uitvoer.op_de_rand import APART, OpDeRand, beste_en_slechtste
 from pipeline.uitvoer.poortzin import plaats
+from pipeline.uitvoer.ranglijst_antwoord import echt_gekregen, kop, op_de_rand, wie
 from pipeline.uitvoer.samenhang import besluitblad_vanaf, deelplan_op_kaart, gemeenten_vanaf, kaart_vanaf
 from pipeline.uitvoer.vermelding import bronregels, status
 from pipeline.uitvoer.zinnen import andere_lezing, vergeleken_met
@@ -58,14 +60,18 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
     omgeving = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=voor_lezer)
     sjabloon = omgeving.from_string((_MAP / "ranglijst.html").read_text(encoding="utf-8"))
     bekend = regels.bekend_in_woorden()
+    tranches = list(_tranches(ronde, regels))
+    alle = [rij for t in tranches for rij in t["rijen"]]
     bladzijde = sjabloon.render(
+        antwoord=kop(alle),
+        werkelijk=met_hoofdletter(echt_gekregen(alle, uitkomst.ronde.bedragen_zijn)),
         titel=uitkomst.ronde.titel,
         kaart=kaart_vanaf("tabellen", uitkomst.ronde.naam),
         gemeenten=gemeenten_vanaf("tabellen", uitkomst.ronde.naam),
         besluiten=besluitblad_vanaf("tabellen", uitkomst.ronde.naam),
         status=status(uitkomst.ronde),
         toelichting=uitkomst.ronde.toelichting,
-        regeling=f"regels {uitkomst.regeling.titel}",
+        regeling=uitkomst.regeling.titel,
         datum=dag(uitkomst.ronde.datum),
         inzending=_waaruit(ronde.inzending.bestand),
         echt=uitkomst.ronde.bedragen_zijn,
@@ -82,9 +88,16 @@ def maak_ranglijst(uitkomst: Uitkomst) -> str:
         voldoende=str(getallen.getal(float(regels.voldoende_vanaf.waarde), 2)),
         criteria=list(_criteria(regels)),
         tranches=[
-            t | {"stevig": list(_stevig(uitkomst, t["naam"])), "lezing": andere_lezing(uitkomst, t["naam"])}
-            for t in _tranches(ronde, regels)
+            t
+            | {
+                "op_de_rand": op_de_rand(uitkomst, t["naam"]),
+                "stevig": list(_stevig(uitkomst, t["naam"])),
+                "lezing": andere_lezing(uitkomst, t["naam"]),
+            }
+            for t in tranches
         ],
+        gewicht=van_breuk(regels.gewicht_bekend),
+        maak={doel: met_make(doel, uitkomst.ronde.naam) for doel in ("kaarten", "besluiten")},
         apart=APART,
         gevraagd=f"Echt toegekend ({uitkomst.ronde.bedragen_zijn})" if uitkomst.ronde.bedragen_zijn else "Gevraagd",
         niet_getoetst=ronde.toelating.niet_getoetst.to_dict("records"),
@@ -113,7 +126,8 @@ def _tranches(ronde: Scoringsronde, regels: Beoordelingsregels) -> Iterator[dict
             "naam": naam,
             **dict(zip(("budget", "toegekend", "aangehouden", "over"), tekst, strict=True)),
             "hoogste": euro_in_tabel([ronde.hoogste[naam]])[0] if ronde.hoogste else "",
-            "tellers": _tellers(rijen),
+            "rijen": rijen,
+            "wie": wie(rijen),
             "redenen": _deel_redenen(rijen, plannen),
             "lijst": [r for r in rijen if r["rang"]],
             "buiten": [r for r in rijen if not r["rang"]],
@@ -125,17 +139,6 @@ def _tranches(ronde: Scoringsronde, regels: Beoordelingsregels) -> Iterator[dict
 def _waaruit(bestand: str) -> str:
     """'de map x' or 'het bestand x.xlsx'."""
     return f"{'het bestand' if Path(bestand).suffix else 'de map'} {bestand}"
-
-
-def _tellers(rijen: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """How many aanvragen have each outcome, in the order of the outcomes; those that none has are left out."""
-    geteld = Counter((r["klasse"], f"{r['voorlopig']}{r['uitkomst']}") for r in rijen)
-    return [
-        {"aantal": aantal, "uitkomst": uitkomst, "klasse": klasse}
-        for soort in _KLASSEN.values()
-        for (klasse, uitkomst), aantal in sorted(geteld.items())
-        if klasse == soort
-    ]
 
 
 def _deel_redenen(aanvragen: list[dict[str, Any]], deelplannen: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -185,6 +188,8 @@ def _aanvragen(lijst: pd.DataFrame, regels: Beoordelingsregels) -> Iterator[dict
                 "totaal": eigen_totaal,
                 "scores": eigen_scores,
                 "klasse": _KLASSEN[rij["uitkomst"]],
+                "cent": 0 if pd.isna(rij["gevraagd_cent"]) else int(rij["gevraagd_cent"]),
+                "nu": rij["uitkomst_naar_rato"] if _naar_rato(rij) else "",
                 "naar_rato": _naar_rato(rij),
             }
         )
