@@ -64,7 +64,8 @@ TELLING = {
     "meer": "{ja} van de {alle} postcodegebieden zijn kwetsbaar ({deel} van de inwoners)",
     "enige_ja": "het enige postcodegebied is kwetsbaar",
     "enige_nee": "het enige postcodegebied is niet kwetsbaar",
-    "niets": "of postcodegebieden kwetsbaar zijn is niet te bepalen",
+    "enige_niets": "of het enige postcodegebied kwetsbaar is, is niet te bepalen",
+    "niets": "of postcodegebieden kwetsbaar zijn, is niet te bepalen",
     "onbepaald": "; van {n} is het niet te bepalen",
 }
 """The answer about a gemeente or the country, to follow its name."""
@@ -77,7 +78,7 @@ def telling(zones: pd.DataFrame) -> str:
     """
     aantal = {oordeel: int((zones["kwetsbaar"] == oordeel).sum()) for oordeel in ZONE}
     if aantal[logica.ONBEPAALD] == len(zones):
-        return TELLING["niets"]
+        return TELLING["enige_niets" if len(zones) == 1 else "niets"]
     if len(zones) == 1:
         return TELLING["enige_ja" if aantal[logica.JA] else "enige_nee"]
     inwoners = zones["inwoners"].astype(float).fillna(0.0)

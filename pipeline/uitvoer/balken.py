@@ -29,8 +29,8 @@ KLEUREN = {"slechter": "#b35806", "beter": "#a79f94", "inkt": "#1b1f24", "zacht"
 KOP = "vergeleken met de gemeente"
 """Above the words beside the bars: they leave out with what they compare."""
 UITLEG = "punt: hier; ruit: gemeente; streep: land; links is slechter"
-VERDER, PIJL = "voorbij de schaal", "; pijl: nog verder"
-"""In the description, and below the bars, where a dot stands at the edge because its score lies beyond it."""
+VERDER, PIJL = "voorbij de schaal", "pijl: verder dan de schaal"
+"""In the description, and above the bars, where a dot stands at the edge because its score lies beyond it."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,11 @@ def teken_balken(rijen: Sequence[Balkrij]) -> Tekening:
     in_woorden = "; ".join(f"{r.titel}: {r.woorden}" + (f", {VERDER}" if buiten(r.score) else "") for r in rijen)
     tekening = Tekening(MATEN["breed"], hoog, f"Vergeleken met de gemeente. {in_woorden}")
     tekening.vormen.append(Tekst(MATEN["breed"], hoog - 9, KOP, 8.5, KLEUREN["zacht"], "end"))
+    if any(buiten(r.score) for r in rijen):
+        tekening.vormen.append(Tekst(0, hoog - 9, PIJL, 8.5, KLEUREN["zacht"]))
     for nummer, rij in enumerate(rijen):
         _rij(tekening, rij, hoog - MATEN["kop"] - nummer * MATEN["rij"])
-    uitleg = UITLEG + (PIJL if any(buiten(r.score) for r in rijen) else "")
-    tekening.vormen.append(Tekst(0, 5, uitleg, 8.5, KLEUREN["zacht"]))
+    tekening.vormen.append(Tekst(0, 5, UITLEG, 8.5, KLEUREN["zacht"]))
     return tekening
 
 

@@ -61,7 +61,7 @@ def _land(uitkomst: Uitkomst) -> Laag:
             Klasse("geen score: te weinig gegevens", ONBEKEND, patroon=ARCERING),
         ),
         _codes(uitkomst.zones["urgentie_land_score"], uitkomst.zones["kwetsbaar"], grenzen),
-        kort="Zones, vergeleken met het hele land",
+        kort="Zones, in het hele land",
     )
 
 
@@ -96,7 +96,7 @@ def _tranche(uitkomst: Uitkomst, tranche: str, nummer: int) -> Laag:
         ),
         uitkomst.zones["pc4"].map(per_zone).fillna(_NIET_IN_PLAN).to_numpy(dtype=np.intp),
         plannen,
-        kort=f"Deelplannen, tranche {tranche}",
+        kort=f"Deelplannen {tranche}",
     )
 
 

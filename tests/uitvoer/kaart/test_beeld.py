@@ -90,6 +90,10 @@ def test_keuzes_legenda_en_tabel_staan_onder_elkaar(
         assert keuzes["onder"] <= legenda["boven"] + 1 and legenda["onder"] <= tabel["boven"] + 1
         assert legenda["onder"] - legenda["boven"] >= 200
         assert blad.js("document.querySelector('.laagkeuze').getBoundingClientRect().bottom") <= legenda["boven"] + 1
+        if scherm == _SCHOOT:  # no layer is cut off, and of the legend no class but of a layer of deelplannen
+            assert blad.js("(([l]) => l.scrollHeight <= l.clientHeight + 1)(document.querySelectorAll('.laagkeuze'))")
+            klasse = blad.js(_VAK, "[data-legenda]:not([hidden]) .legenda li:last-child")
+            assert klasse["onder"] <= legenda["onder"] or "urgentie-1" in laag.get_attribute("value")
 
 
 def test_een_open_paneel_laat_de_kaart_zestig_procent(bladen: Bladen, open_blad: OpenBlad) -> None:
@@ -273,6 +277,17 @@ def test_opschriften_wijken_als_er_geen_ruimte_is(bladen: Bladen, open_blad: Ope
     blad.page.wait_for_function("!document.querySelector('.opschrift:not([hidden])')")
     blad.page.locator("#hele-kaart").click()
     assert len(blad.js(_OPSCHRIFTEN)) == begin
+
+
+def test_een_te_kleine_zone_heeft_haar_postcode_ernaast(bladen: Bladen, open_blad: OpenBlad) -> None:
+    """One tiny zone among others would else be the only one without a number; on her own page she is all there is."""
+    blad = open_blad(bladen.gemeente(_EEN_ZONE), reduced_motion="reduce")
+    ernaast = blad.page.locator(".opschrift.ernaast:not([hidden])")
+    expect(ernaast).to_have_count(0)
+    for _ in range(5):
+        blad.page.locator(".leaflet-control-zoom-out").click()
+    expect(ernaast).to_have_count(1)
+    expect(blad.page.locator(".opschrift:not([hidden])")).to_have_count(1)
 
 
 # ---------------------------------------------------------------- paper

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.antwoorden import WAT_NU, ZONE_IN_PLAN
+from pipeline.uitvoer.antwoorden import TOEGEKEND, WAT_NU, ZONE_IN_PLAN
 from pipeline.uitvoer.vermelding import status
 from tests.hulp.browser import OpenBlad
 from tests.hulp.kaartbladen import Bladen
@@ -61,7 +61,7 @@ def test_wie_echt_geld_kreeg_heeft_dat_naast_het_nee(
     expect(blad.page.locator("h1")).to_have_text("Villapark: voldoet niet aan de poort, in werkelijkheid toegekend")
     kort = blad.page.locator("#paneel .antwoord + .feiten")
     expect(kort).to_contain_text("Toegekend: € 630.000 (openbaar nieuws).")
-    expect(kort).to_contain_text(WAT_NU["plan"]["toegekend"][1])
+    expect(kort).to_contain_text(WAT_NU["plan"][TOEGEKEND][1])
     assert blad.js(_ONDERKANT, "#paneel .antwoord + .feiten > *") <= _SCHERMEN[1]["height"]
     blad.js("location.hash = '#pc4=0148'")
     expect(blad.page.locator("#paneel")).to_contain_text("Villapark (in werkelijkheid toegekend)")

@@ -18,6 +18,7 @@ function balken(g, rijen) {
     "aria-label": `Vergeleken met de gemeente. ${beschrijving}` });
   const zet = (...vorm) => svg.append(alsVorm(...vorm));
   zet("text", { x: breed, y: 9, "font-size": 8.5, fill: kleur.zacht, "text-anchor": "end" }, g.balken.kop);
+  if (rijen.some(buiten)) zet("text", { x: 0, y: 9, "font-size": 8.5, fill: kleur.zacht }, g.balken.pijl);
   rijen.forEach((r, nummer) => {
     const boven = kop + nummer * rij, y = boven + 26, hier = plek(r.score), daar = plek(r.gemiddelde);
     zet("text", { x: 0, y: boven + 12, "font-size": 10.5, fill: kleur.inkt, "font-weight": 700 }, r.titel);
@@ -34,7 +35,7 @@ function balken(g, rijen) {
     const kant = buiten(r);
     if (kant) zet("polygon", { points: `${hier + 5 * kant},${y - 5} ${hier + 9 * kant},${y} ${hier + 5 * kant},${y + 5}`, fill: kleur.inkt });
   });
-  zet("text", { x: 0, y: hoog - 5, "font-size": 8.5, fill: kleur.zacht }, g.balken.uitleg + (rijen.some(buiten) ? g.balken.pijl : ""));
+  zet("text", { x: 0, y: hoog - 5, "font-size": 8.5, fill: kleur.zacht }, g.balken.uitleg);
   return svg;
 }
 

@@ -140,10 +140,10 @@ function telling(g, zones) {
   const kwetsbaar = zones.filter((n) => g.kwetsbaar[n] === "ja"), onbepaald = zones.filter((n) => g.kwetsbaar[n] === "onbepaald");
   const som = (rijen) => rijen.reduce((totaal, n) => totaal + (g.inwoners[n] ?? 0), 0);
   const enige = kwetsbaar.length ? "enige_ja" : "enige_nee", meer = kwetsbaar.length === 1 ? "een" : "meer";
-  const soort = onbepaald.length === zones.length ? "niets" : zones.length === 1 ? enige : meer;
+  const soort = onbepaald.length === zones.length ? (zones.length === 1 ? "enige_niets" : "niets") : zones.length === 1 ? enige : meer;
   return vulIn(g.zinnen.telling[soort], { ja: heelGetal(kwetsbaar.length), alle: heelGetal(zones.length),
     deel: procent(som(kwetsbaar), som(zones)) })
-    + (onbepaald.length && soort !== "niets" ? vulIn(g.zinnen.telling.onbepaald, { n: heelGetal(onbepaald.length) }) : "");
+    + (onbepaald.length && onbepaald.length < zones.length ? vulIn(g.zinnen.telling.onbepaald, { n: heelGetal(onbepaald.length) }) : "");
 }
 
 function overGemeente(g, nummer, zones, knopZone) {
@@ -167,6 +167,7 @@ const verder = (g, ...erbij) => [...erbij, ...g.links].flatMap(([naam, adres], i
 
 function overPlan(g, plan, knopZone) {
   const zones = plan.zones.filter((n) => n < g.eigen), elders = plan.zones.length - zones.length;
+  const toch = plan.toegekend && plan.oordeel === "nee";
   const delen = [
     antwoord(plan.oordeel, plan.antwoord),
     inHetKort([plan.rand_kort, plan.zekerheid].filter(Boolean).join(" "), plan.toegekend,
@@ -189,6 +190,5 @@ function overPlan(g, plan, knopZone) {
     elders ? alinea(`En ${aantal(elders, "postcodegebied", "postcodegebieden")} in een andere gemeente.`) : "",
     vouw("Redenen", alinea(alsZin(metMin(plan.poort))), alinea(plan.rand)),
   ];
-  const ook = plan.toegekend && plan.oordeel === "nee" ? `, ${g.zinnen.toegekend}` : "";
-  return { naam: plan.deelplan, uitkomst: g.zinnen.plan[plan.oordeel] + ook, delen };
+  return { naam: plan.deelplan, uitkomst: g.zinnen.plan[plan.oordeel] + (toch ? `, ${g.zinnen.toegekend}` : ""), delen };
 }

@@ -1,6 +1,9 @@
-/* The PC4 in each zone of a gemeente, where there is room for it, the kwetsbare first. Nobody has to click past it, or hears it twice. */
+/* The PC4 in each zone of a gemeente, where there is room for it, the kwetsbare first; beside it, with a line, where only
+   a few zones are too small. Nobody has to click past it, or hears it twice. */
 
 const OPSCHRIFT = { breed: 34, hoog: 16, stip: 9 };
+/* With more of them the lines would hide the zones. As kaart.css draws it. */
+const MEESTE_ERNAAST = 3, ERNAAST = { x: 30, y: -22 };
 
 function maakOpschriften(kaart, g, { kaders, laag }) {
   if (!g.opschriften.length) return;
@@ -15,7 +18,9 @@ function maakOpschriften(kaart, g, { kaders, laag }) {
     return [{ element: teken.getElement(), kader: kaders[n], punt, eerst: g.kwetsbaar[n] === "ja" }];
   }).sort((a, b) => b.eerst - a.eerst);
   function ververs() {
-    const bezet = [], stippen = laag().deelplannen.flatMap((plan) => (plan.punt ? [kaart.latLngToLayerPoint(plan.punt)] : []));
+    const bezet = [], klein = [], vrij = (plek) => !bezet.some((ander) =>
+      Math.abs(ander.x - plek.x) < OPSCHRIFT.breed && Math.abs(ander.y - plek.y) < OPSCHRIFT.hoog);
+    const stippen = laag().deelplannen.flatMap((plan) => (plan.punt ? [kaart.latLngToLayerPoint(plan.punt)] : []));
     for (const { element, kader, punt } of opschriften) {
       const { x, y } = kaart.latLngToLayerPoint(punt);
       // The mark of a deelplan keeps its place, with its number in it; a PC4 below it makes room.
@@ -25,9 +30,18 @@ function maakOpschriften(kaart, g, { kaders, laag }) {
       const maat = kaart.latLngToLayerPoint(kader.getSouthEast()).subtract(hoek);
       const plek = { x, y: y + (element.classList.contains("lager") ? OPSCHRIFT.hoog : 0) };
       // Of two that would lie over each other the kwetsbare zone has her number; the other has it from nearer by.
-      element.hidden = maat.x < OPSCHRIFT.breed || maat.y < OPSCHRIFT.hoog || bezet.some((ander) =>
-        Math.abs(ander.x - plek.x) < OPSCHRIFT.breed && Math.abs(ander.y - plek.y) < OPSCHRIFT.hoog);
+      const past = maat.x >= OPSCHRIFT.breed && maat.y >= OPSCHRIFT.hoog;
+      element.hidden = !past || !vrij(plek);
+      element.classList.remove("ernaast");
       if (!element.hidden) bezet.push(plek);
+      else if (!past) klein.push({ element, plek: { x: x + ERNAAST.x, y: y + ERNAAST.y } });
+    }
+    if (klein.length > MEESTE_ERNAAST) return;
+    for (const { element, plek } of klein.filter(({ plek: hier }) => vrij(hier))) {
+      element.hidden = false;
+      element.classList.remove("lager");
+      element.classList.add("ernaast");
+      bezet.push(plek);
     }
   }
   kaart.on("zoomend", ververs);

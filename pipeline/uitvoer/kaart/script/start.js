@@ -139,6 +139,8 @@ function tekenKaart(naam, opties, g) {
 
   // On a narrow screen the map comes first; the layers are one tap away.
   document.querySelector(".laagkeuze").open = matchMedia("(min-width: 56rem)").matches;
+  // With little height what may be shown besides makes room for the legend.
+  document.querySelector(".ook").open = matchMedia("(min-height: 56rem), (max-width: 56rem)").matches;
 
   lagen.toon(adres.lees().laag);
   volgAdres(adres.lees());
