@@ -83,7 +83,7 @@ class Bladzijde(Figure):
         self.titel = html.escape(titel)
         self.bestand = html.escape(bestand)
         self.inhoud = inhoud
-        eigen = (_MAP / "kaart.css").read_text(encoding="utf-8"), stijl
+        eigen = "".join((_MAP / f"{naam}.css").read_text(encoding="utf-8") for naam in ("kaart", "afdruk")), stijl
         self.stijlen = [zonder_toelichting(tekst) for tekst in eigen if tekst]
         self.later = [("style", leaflet_stijl), ("script", leaflet_script), ("script", script)]
 
