@@ -8,7 +8,7 @@ They work without internet or scripts, and everything in them is escaped. How a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import pandas as pd
 from pipeline.regelingen.woonbalans import Nieuwbouwregels
 from pipeline.rekenen import logica
 from pipeline.taal.getallen import aantal
+from pipeline.taal.meervoud import met_aantal
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
 from pipeline.uitvoer.blad.tekening import Tekening, als_svg
 from pipeline.uitvoer.blad.zetten import zet
@@ -32,11 +33,11 @@ from pipeline.vragen.woonbalans.gemeenteblad import (
     voet,
     zin_over_concentratie,
 )
-from pipeline.vragen.woonbalans.kaartje import teken_zones
+from pipeline.vragen.woonbalans.kaartje import teken_legenda, teken_zones
 from pipeline.vragen.woonbalans.lagen import balans_lagen
 from pipeline.vragen.woonbalans.plannen import Ernaast
 from pipeline.vragen.woonbalans.tekst import als_regels, status
-from pipeline.vragen.woonbalans.zinnen import antwoord, procent, wat_gevraagd
+from pipeline.vragen.woonbalans.zinnen import antwoord, kop_land, procent, wat_gevraagd
 
 _MAP = Path(__file__).parent
 
@@ -50,20 +51,26 @@ def maak_bladen(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken) -> Itera
     met_zones = gemeenten_met_zones(balans.uitkomst)
     laag = balans_lagen(balans)[2]
     inhoud = gemeentebladen(balans, ernaast)
+    legenda = teken_legenda(laag)
+    vakjes = [(als_svg(vakje), titel) for vakje, titel in legenda]
     for code, naam in met_zones.items():
         if code in inhoud:
             bestand = bestandsnaam(str(code), naam)
             plek, blad = f"gemeenten/{bestand}", inhoud[code] | {"bestand": bestand}
             kaartje = teken_zones(balans, laag, vlakken, str(code))
-            html = maak_leesblad(_MAP / "gemeente.html", **blad, kaartje=als_svg(kaartje))
+            html = maak_leesblad(_MAP / "gemeente.html", **blad, kaartje=als_svg(kaartje), legenda=vakjes)
             yield f"{plek}.html", html.encode("utf-8")
-            yield f"{plek}.pdf", zet(_MAP / "gemeente.typ", blad | _op_papier(balans, blad, kaartje))
+            yield f"{plek}.pdf", zet(_MAP / "gemeente.typ", blad | _op_papier(balans, blad, kaartje, legenda))
 
 
-def _op_papier(balans: Woonbalans, blad: Mapping[str, Any], kaartje: Tekening) -> dict[str, object]:
+def _op_papier(
+    balans: Woonbalans, blad: Mapping[str, Any], kaartje: Tekening, legenda: Sequence[tuple[Tekening, str]]
+) -> dict[str, object]:
     ronde = balans.uitkomst.ronde.titel
     return {
-        "titel": f"Woonbalans: {blad['gebied']}",
+        "titel": blad["kop"],
+        "wat": f"Woonbalans: {blad['gebied']}",
+        "legenda": [{"svg": als_svg(vakje), "alt": vakje.beschrijving, "titel": titel} for vakje, titel in legenda],
         "onderwerp": f"{ronde}. {blad['status']}",
         "voet": [ronde, blad["status"]],
         "kaartje": {"svg": als_svg(kaartje), "alt": kaartje.beschrijving},
@@ -78,6 +85,8 @@ def _van(balans: Woonbalans, soort: str) -> pd.DataFrame:
 def _land(balans: Woonbalans, ernaast: Ernaast) -> str:
     namen = gemeenten_met_zones(balans.uitkomst)
     rij = _van(balans, "land").iloc[0].to_dict()
+    streven = float(balans.regels.voorraad.streven.waarde)
+    (telling,) = balans.telling.query("bron == @balans.hoofdbron and grens == 'streven'").to_dict("records")
     gemeenten = [
         {
             **cijfers(g),
@@ -93,7 +102,9 @@ def _land(balans: Woonbalans, ernaast: Ernaast) -> str:
         _MAP / "land.html",
         status=status(balans),
         ronde=balans.uitkomst.ronde.titel,
-        antwoord=antwoord(rij, float(balans.regels.voorraad.streven.waarde)),
+        kop=kop_land(telling["onder"], telling["gemeenten"], streven),
+        op_de_grens=met_aantal(telling["onbepaald"], "gemeenten") if telling["onbepaald"] else "",
+        antwoord=antwoord(rij, streven),
         tellingen=als_regels(balans, balans.hoofdbron)[1:],
         concentratie=zin_over_concentratie(van_land(balans.concentratie)),
         jaren=per_bron(balans, van_land(balans.gebieden)),

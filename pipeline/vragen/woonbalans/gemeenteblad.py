@@ -2,7 +2,7 @@
 
 In: a `Woonbalans` and what lies beside it. Out: per gemeente its texts and figures as a reader sees them, by name.
 
-    gemeentebladen(balans, Ernaast())["GM0917"]["antwoord"]     # '37,1% van de woningen is van een corporatie: ...'
+    gemeentebladen(balans, Ernaast())["GM0917"]["kop"]     # 'Heerlen haalt het streven van 30%: 36,3% van de ...'
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from pipeline.taal.datums import dag
 from pipeline.taal.getallen import aantal
 from pipeline.uitvoer.vermelding import bronregel
 from pipeline.vragen.woonbalans.bereken import Woonbalans
-from pipeline.vragen.woonbalans.lagen import tekens
+from pipeline.vragen.woonbalans.lagen import TEKENS
 from pipeline.vragen.woonbalans.plannen import Ernaast
 from pipeline.vragen.woonbalans.tekst import let_op, status
 from pipeline.vragen.woonbalans.zinnen import (
     antwoord,
+    hoe_zeker,
+    kop,
     over_concentratie,
     over_de_instructie,
     over_het_streven,
@@ -46,7 +48,7 @@ def gemeentebladen(balans: Woonbalans, ernaast: Ernaast) -> dict[str, dict[str, 
     zonebron = balans.bronnen.datasets.get(balans.zonebron)
     samen = {
         "status": status(balans),
-        "tekens": tekens(balans.regels.voorraad.klassen.waarde),
+        "tekens": TEKENS,
         "zonebron": bronregel(zonebron, balans.uitkomst.ronde) if zonebron else "",
         "regels": voet(balans),
     }
@@ -54,6 +56,8 @@ def gemeentebladen(balans: Woonbalans, ernaast: Ernaast) -> dict[str, dict[str, 
         rij["code"]: samen
         | {
             "gebied": rij["gebied"],
+            "kop": kop(rij, float(balans.regels.voorraad.streven.waarde)),
+            "zeker": hoe_zeker(rij),
             "antwoord": antwoord(rij, float(balans.regels.voorraad.streven.waarde)),
             "streven": over_het_streven(rij),
             "instructie": over_de_instructie(rij, balans.regels.nieuwbouw),

@@ -17,8 +17,19 @@ from pipeline.uitvoer.kaart.vlakken import Vlakken
 from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.lagen import zones_kwetsbaar
 
+_VAKJE = (18.0, 11.0)
 _BREED, _HOOG = 360.0, 240.0
 _LABEL = (24.0, 8.5)
+
+
+def teken_legenda(laag: Laag) -> list[tuple[Tekening, str]]:
+    """Each class of the layer: a patch as it is drawn on the map, and what it means."""
+    breed, hoog = _VAKJE
+    rand = np.array([[0.0, 0.0], [breed, 0.0], [breed, hoog], [0.0, hoog], [0.0, 0.0]])
+    return [
+        (Tekening(breed, hoog, f"kleur van {klasse.titel}", vormen_van((rand,), klasse, "#3c4248")), klasse.titel)
+        for klasse in laag.klassen
+    ]
 
 
 def teken_zones(balans: Woonbalans, laag: Laag, vlakken: Vlakken, gm_code: str) -> Tekening:

@@ -42,13 +42,8 @@ def klasse_namen(grenzen: tuple[Fraction, ...]) -> list[str]:
     return [f"tot en met {p[0]}", *tussen, f"meer dan {p[-1]}"]
 
 
-def tekens(grenzen: tuple[Fraction, ...]) -> str:
-    """How to read the colours and signs of a small map of zones."""
-    namen = "; ".join(klasse_namen(grenzen))
-    return (
-        f"Van licht naar donker: {namen}. Gearceerd: onbekend, of een geheim aantal dat groot kan zijn. "
-        "Een ster (*) is een zone die in deze ronde kwetsbaar is."
-    )
+TEKENS = "Vet met een ster (*): kwetsbaar in deze ronde."
+"""How to read the sign on a small map of zones; `kaartje.teken_legenda` gives the colours."""
 
 
 def balans_lagen(balans: Woonbalans) -> list[Laag]:

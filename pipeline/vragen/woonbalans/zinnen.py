@@ -11,7 +11,8 @@ from typing import Any
 from pipeline.regelingen.woonbalans import Nieuwbouwregels
 from pipeline.rekenen import logica
 from pipeline.stappen.woonbalans import GEEN, MIDDEN, SOCIAAL
-from pipeline.taal.getallen import aantal, getal
+from pipeline.taal.getallen import aantal, getal, in_klasse
+from pipeline.taal.meervoud import van_de
 from pipeline.taal.procenten import van_breuk
 
 _KLEIN = "Dat is voorlopig: het rust op onze aanname dat een geheime cel klein is."
@@ -35,12 +36,49 @@ def wat_gevraagd(regels: Nieuwbouwregels) -> dict[str, str]:
     }
 
 
+def kop_land(onder: float, gemeenten: float, streven: float) -> str:
+    """The title of the country: in how many gemeenten the share is under the streven."""
+    waar = f"In {van_de(onder, gemeenten, 'gemeenten')}"
+    return f"{waar} is minder dan {procent(streven, 0)} van de woningen van een corporatie"
+
+
+def kop(rij: Mapping[Any, Any], streven: float) -> str:
+    """The title of one gemeente: whether it reaches the streven, and its share, which never looks otherwise."""
+    naam, doel = rij["gebied"], f"het streven van {procent(streven, 0)}"
+    if rij["aandeel"] != rij["aandeel"]:
+        return f"{naam}: niet bekend welk deel van de woningen van een corporatie is"
+    gehaald = rij["streven_gehaald"]
+    if gehaald == logica.ONBEPAALD or _veel_geheim(rij):
+        return f"Niet {'te bepalen' if gehaald == logica.ONBEPAALD else 'zeker'} of {naam} {doel} haalt"
+    deel = in_klasse([100 * rij["aandeel"]], (100 * streven,), 1)[0]
+    voorlopig = " (voorlopig)" if rij["streven_voorlopig"] == logica.JA else ""
+    hoe = f"haalt {doel}" if gehaald == logica.JA else f"haalt {doel} niet"
+    return f"{naam} {hoe}{voorlopig}: {deel}% van de woningen is van een corporatie"
+
+
+def _veel_geheim(rij: Mapping[Any, Any]) -> bool:
+    return bool(rij["aandeel_ruim"] - rij["aandeel_hoogst"] >= _VEEL_GEHEIM)
+
+
+def hoe_zeker(rij: Mapping[Any, Any]) -> tuple[str, str]:
+    """How sure that is, in a word or two and in a sentence."""
+    if rij["aandeel"] != rij["aandeel"]:
+        return "onbekend", "De bron geeft hier geen cijfer."
+    grenzen = tussen(rij["aandeel_laagst"], rij["aandeel_hoogst"])
+    ligt = f"Door afronding en geheime cellen kan het aandeel {grenzen} zijn"
+    if rij["streven_gehaald"] == logica.ONBEPAALD:
+        return "onbepaald", f"{ligt}; dat kan aan beide kanten van het streven zijn."
+    if rij["streven_voorlopig"] == logica.JA or _veel_geheim(rij):
+        return "voorlopig", f"{ligt}. {_KLEIN}"
+    return "zeker bij deze bron", f"{ligt}; dat verandert het antwoord niet."
+
+
 def antwoord(rij: Mapping[Any, Any], streven: float) -> str:
     """The share, beside the streven and the country."""
     if rij["aandeel"] != rij["aandeel"]:
         return "Welk deel van de woningen van een corporatie is, is hier niet bekend."
     naam = "" if rij["soort"] == "land" else f"; landelijk is dat {procent(rij['land_aandeel'])} (dezelfde bron)"
-    if rij["aandeel_ruim"] - rij["aandeel_hoogst"] >= _VEEL_GEHEIM:
+    if _veel_geheim(rij):
         return (
             "Welk deel van de woningen van een corporatie is, is niet zeker: van een of meer zones geeft het CBS dat "
             f"niet. Het ligt tussen {procent(rij['aandeel_laagst'])} en {procent(rij['aandeel_ruim'])}; met 0 tot 4 in "

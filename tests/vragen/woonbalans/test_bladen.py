@@ -54,7 +54,12 @@ def test_elk_blad_zegt_wat_het_is_en_laadt_niets(bladen: dict[str, str]) -> None
     for html in bladen.values():
         assert "VOORBEELD (verzonnen gegevens)" in html and "geen deel van de poort" in html
         assert "default-src 'none'" in html and "<script" not in html and "http://www.w3.org/2000/svg" not in html[:500]
-        assert html.index("van de woningen is van een corporatie") < html.index('<main id="inhoud">')
+        kop, begin = re.search(r"<h1>([^<]+)</h1>", html), html.split('<h2 id="jaren"')[0].split("<body>")[1]
+        assert kop and ("streven van 30%" in kop[1] or "van de woningen van een corporatie" in kop[1])
+        for stuk in ("van de woningen is van een corporatie", "Hoe zeker is dat?", "Wat nu?"):
+            assert stuk in begin and "make " not in begin
+        if "<svg" in html:
+            assert "Vet met een ster (*): kwetsbaar" in begin and begin.count("<li><svg") == 6
 
 
 def test_plan_groepen_en_kaart_staan_bij_de_gemeente(bladen: dict[str, str]) -> None:
@@ -79,8 +84,9 @@ def test_op_papier_staat_het_antwoord_vooraan_en_alles_wat_het_scherm_zegt(
     html = bladen[plek.replace(".pdf", ".html")]
     document, tekst = lees_pdf(alles[plek])
     eerste = "".join(document.pages[0].extract_text().split())
-    antwoord = re.search(r'<p class="antwoord">([^<]+)<', html)
+    antwoord = re.search(r"<dt>Hoeveel[?]</dt><dd>([^<]+)<", html)
     assert antwoord and "".join(antwoord[1].split()) in eerste and "geendeelvandepoort" in eerste
+    assert document.metadata.title and document.metadata.title in html and "Vetmeteenster" in eerste
     assert gebreken(alles[plek]) == []
     for stuk in (
         "Waar in de gemeente",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.vragen.woonbalans.zinnen import antwoord
+import math
+from typing import Any
+
+import pytest
+
+from pipeline.vragen.woonbalans.zinnen import antwoord, hoe_zeker, kop, kop_land
 
 RIJ = {
     "soort": "gemeente",
@@ -24,3 +29,36 @@ def test_met_een_grote_geheime_zone_staat_vooraan_dat_het_niet_zeker_is() -> Non
     zin = antwoord(RIJ | {"aandeel": 0.003, "aandeel_laagst": 0.002, "aandeel_ruim": 0.404}, 0.3)
     assert zin.startswith("Welk deel van de woningen van een corporatie is, is niet zeker")
     assert "tussen 0,2% en 40,4%" in zin and "0,3%" in zin
+
+
+@pytest.mark.parametrize(
+    ("anders", "titel", "hoe"),
+    [
+        ({}, "Oss haalt het streven van 30% niet: 25,0% van de woningen is van een corporatie", "zeker bij deze bron"),
+        (
+            {"aandeel": 0.29996},
+            "Oss haalt het streven van 30% niet: 29,996% van de woningen is van een corporatie",
+            "zeker bij deze bron",
+        ),
+        (
+            {"streven_gehaald": "ja", "aandeel": 0.3},
+            "Oss haalt het streven van 30%: 30,0% van de woningen is van een corporatie",
+            "zeker bij deze bron",
+        ),
+        (
+            {"streven_voorlopig": "ja"},
+            "Oss haalt het streven van 30% niet (voorlopig): 25,0% van de woningen is van een corporatie",
+            "voorlopig",
+        ),
+        ({"streven_gehaald": "onbepaald"}, "Niet te bepalen of Oss het streven van 30% haalt", "onbepaald"),
+        ({"aandeel_ruim": 0.4}, "Niet zeker of Oss het streven van 30% haalt", "voorlopig"),
+        ({"aandeel": math.nan}, "Oss: niet bekend welk deel van de woningen van een corporatie is", "onbekend"),
+    ],
+)
+def test_de_titel_is_het_antwoord_en_zegt_nooit_anders(anders: dict[str, Any], titel: str, hoe: str) -> None:
+    rij = RIJ | {"gebied": "Oss", "streven_gehaald": "nee", "streven_voorlopig": "nee"} | anders
+    assert (kop(rij, 0.3), hoe_zeker(rij)[0]) == (titel, hoe)
+
+
+def test_de_titel_van_het_land_telt_gemeenten() -> None:
+    assert kop_land(280, 345, 0.3) == "In 280 van de 345 gemeenten is minder dan 30% van de woningen van een corporatie"
