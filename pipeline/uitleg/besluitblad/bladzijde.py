@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.uitleg.besluitblad.figuren import teken_bijdragen, teken_kaartje, teken_verdeling
-from pipeline.uitleg.besluitblad.model import Besluit
+from pipeline.uitleg.besluitblad.model import Besluit, Indexregel
 from pipeline.uitvoer.balken import teken_balken
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
 from pipeline.uitvoer.blad.tekening import als_svg
@@ -38,6 +38,6 @@ def maak_bladzijde(besluit: Besluit, links: Links = ()) -> str:
     )
 
 
-def maak_index(titel: str, status: str, bladen: Sequence[Besluit], links: Links = ()) -> str:
+def maak_index(titel: str, status: str, bladen: Sequence[Indexregel], links: Links = ()) -> str:
     """A page that leads to every sheet, in the order given."""
     return maak_leesblad(_MAP / "index.html", titel=titel, status=status, bladen=bladen, links=links)

@@ -156,6 +156,18 @@ class Zoneverloop:
     jaren: tuple[int, ...]
 
 
+class Indexregel(NamedTuple):
+    """What the index says of one sheet; all that is kept of a sheet when it has been written."""
+
+    bestand: str
+    titel: str
+    ligging: str
+    kwetsbaar: str
+    urgentie: str
+    rang: str
+    prioriteit: str
+
+
 @dataclass(frozen=True)
 class Besluit:
     """One sheet. soort: 'deelplan' or 'zone'. bestand: the name of its files without ending. plek: on the map."""
@@ -197,6 +209,19 @@ class Besluit:
     def titel(self) -> str:
         """'Deelplan Heerlen-Noord' or 'Zone 6411'."""
         return f"{self.soort.capitalize()} {self.naam}"
+
+    @property
+    def in_de_index(self) -> Indexregel:
+        """Its line in the index of all sheets."""
+        return Indexregel(
+            bestand=self.bestand,
+            titel=self.titel,
+            ligging=self.ligging,
+            kwetsbaar=self.antwoord.kwetsbaar.antwoord,
+            urgentie=self.antwoord.urgent.antwoord,
+            rang=self.urgentie.rang,
+            prioriteit=self.antwoord.prioriteit.antwoord,
+        )
 
     @property
     def cijfertabellen(self) -> list[dict[str, object]]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from pipeline.bestanden.uitvoermappen import mappen_van
@@ -19,7 +20,7 @@ from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde, maak_index
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof
-from pipeline.uitleg.besluitblad.model import Besluit
+from pipeline.uitleg.besluitblad.model import Indexregel
 from pipeline.uitleg.besluitblad.pdf import maak_pdf
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan, kaart_vanaf, ranglijst_vanaf
 from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst, eis_zelfde_herkomst
@@ -56,16 +57,16 @@ def schrijf_besluiten(
         stof = Besluitstof(uitkomst)
         if bladen_map.is_dir():
             shutil.copytree(bladen_map, nieuw, dirs_exist_ok=True)
-        gevraagd = [*(stof.deelplan(nummer) for nummer in nummers), *(stof.zone(pc4) for pc4 in zones)]
-
-        for besluit in gevraagd:
+        gemaakt: dict[str, Indexregel] = {}
+        for besluit in chain(map(stof.deelplan, nummers), map(stof.zone, zones)):
             voortgang(f"besluitblad van {besluit.titel}")
             bladzijde = maak_bladzijde(besluit, _links(uitkomst, besluit.plek))
             (nieuw / f"{besluit.bestand}.html").write_text(bladzijde, encoding="utf-8", newline="\n")
             (nieuw / f"{besluit.bestand}.pdf").write_bytes(maak_pdf(besluit))
-        index = maak_index(ronde.titel, status(ronde), list(_aanwezig(stof, nieuw, gevraagd)), _links(uitkomst))
+            gemaakt[besluit.bestand] = besluit.in_de_index
+        index = maak_index(ronde.titel, status(ronde), list(_aanwezig(stof, nieuw, gemaakt)), _links(uitkomst))
         (nieuw / "index.html").write_text(index, encoding="utf-8", newline="\n")
-    return [bladen_map / naam for naam in ("index.html", *(f"{b.bestand}.html" for b in gevraagd))]
+    return [bladen_map / naam for naam in ("index.html", *(f"{bestand}.html" for bestand in gemaakt))]
 
 
 def _links(uitkomst: Uitkomst, plek: str = "") -> list[tuple[str, str]]:
@@ -75,15 +76,14 @@ def _links(uitkomst: Uitkomst, plek: str = "") -> list[tuple[str, str]]:
     return [("op de kaart" if plek else "kaart", kaart_vanaf("besluiten", naam, plek)), *ranglijst]
 
 
-def _aanwezig(stof: Besluitstof, map_: Path, gemaakt: Iterable[Besluit]) -> Iterable[Besluit]:
-    """Every sheet in the folder: deelplannen in the order of their table, then zones."""
-    bekend = {besluit.bestand: besluit for besluit in gemaakt}
+def _aanwezig(stof: Besluitstof, map_: Path, bekend: Mapping[str, Indexregel]) -> Iterator[Indexregel]:
+    """Every sheet in the folder: deelplannen in the order of their table, then zones. bekend: those just made."""
     for nummer, naam in enumerate(stof.uitkomst.deelplannen["deelplan"]):
         bestand = bestandsnaam_deelplan(nummer, naam)
         if (map_ / f"{bestand}.html").is_file():
-            yield bekend.get(bestand) or stof.deelplan(nummer)
+            yield bekend.get(bestand) or stof.deelplan(nummer).in_de_index
     codes = set(stof.uitkomst.zones["pc4"])
     for pad in sorted(map_.glob("zone-*.html")):
         raak = _ZONEBLAD.fullmatch(pad.name)
         if raak and raak[1] in codes:
-            yield bekend.get(pad.stem) or stof.zone(raak[1])
+            yield bekend.get(pad.stem) or stof.zone(raak[1]).in_de_index

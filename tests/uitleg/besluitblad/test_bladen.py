@@ -174,7 +174,7 @@ def test_boze_namen_in_de_browser(uitkomst: Uitkomst, open_blad: OpenBlad, tmp_p
 
 
 def test_index_leidt_naar_elk_blad(uitkomst: Uitkomst, stof: Besluitstof, open_blad: OpenBlad, tmp_path: Path) -> None:
-    bladen = [stof.deelplan(n) for n in range(len(uitkomst.deelplannen))]
+    bladen = [stof.deelplan(n).in_de_index for n in range(len(uitkomst.deelplannen))]
     pad = tmp_path / "index.html"
     pad.write_text(maak_index(uitkomst.ronde.titel, status(uitkomst.ronde), bladen), encoding="utf-8")
     blad = open_blad(pad)
