@@ -52,7 +52,7 @@ def hoofd() -> None:
     if keuze.bronnen:
         meet_echt(Path(keuze.bronnen))
     subprocess.run([sys.executable, "-m", "pipeline.gereedschap.bench.ronde"], check=True)
-    for deel in ("gevoeligheid", "kaarten", "opdrachten"):
+    for deel in ("gevoeligheid", "kaarten", "opdrachten", "geheugen"):
         meet = [sys.executable, "-m", f"pipeline.gereedschap.bench.{deel}"]
         subprocess.run([*meet, *(["--bronnen", keuze.bronnen] if keuze.bronnen else [])], check=True)
 

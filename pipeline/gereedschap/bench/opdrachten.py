@@ -1,8 +1,8 @@
 """Each command as a user runs it: from the outcome on disk, and with everything computed anew.
 
 In: the real files (--bronnen), or else the example. Out: seconds and peak memory per command, beside what we hold
-ourselves to, and whether memory grows with the number of gemeenten; and how near reading and writing are to their
-floor, which is the same bytes with the plain library and no check.
+ourselves to; and how near reading, writing and drawing are to their floor, which is the same bytes with the plain
+library and no check.
 
     python -m pipeline.gereedschap.bench.opdrachten --bronnen <map>
 """
@@ -21,6 +21,8 @@ from pathlib import Path
 
 import pandas as pd
 import pyogrio
+import xlsxwriter
+from PIL import Image
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bestanden.uitvoermappen import mappen_van
@@ -30,6 +32,7 @@ from pipeline.gereedschap.bench.meten import klok, noteer
 from pipeline.keten import draai
 from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.openen import open_ronde
+from pipeline.uitvoer.kaart.plaat import maak_plaat
 from pipeline.uitvoer.tabellen.tabellen import schrijf_tabellen
 
 _ECHT = ("reconstructie_2024", "Heerlen", "3083")
@@ -37,7 +40,6 @@ _VOORBEELD = ("voorbeeld", "Voorbeeldstad", "0101")
 _DOEL = {"--help": 0.3, "urgentie": 5.0, "kaart": 2.0, "besluit": 2.0, "zelfcheck": 3.0, "kaarten": 8.0}
 """Seconds that a command may take from the outcome on disk, on the real files and a quiet machine with 2 cores."""
 _DOEL_VOORBEELD = {"--help": 0.3, "urgentie": 2.5}
-_EEN_EN_ALLE = (("kaart", "kaarten"), ("besluit", "besluiten"))
 
 
 def hoofd() -> None:
@@ -53,7 +55,7 @@ def meet(bronnen: str | None) -> None:
     print(f"\nopdrachten ({naam}): met bewaarde uitkomst, en alles opnieuw", flush=True)
     with tempfile.TemporaryDirectory() as uit:
         waar = ["--ronde", naam, "--uit", uit, "--stil", *(["--bronnen", bronnen] if bronnen else [])]
-        doelen, pieken = _DOEL if bronnen else _DOEL_VOORBEELD, dict[str, float]()
+        doelen = _DOEL if bronnen else _DOEL_VOORBEELD
         _opdracht("--help", [], doelen)
         for opdracht in (
             ["urgentie"],
@@ -64,23 +66,21 @@ def meet(bronnen: str | None) -> None:
             ["kaarten"],
             ["platen"],
             ["verkenner"],
+            ["woonbalans"],
             ["dossier", "--alle", "--zonder-rekenblad"],
         ):
-            pieken[opdracht[0]] = _opdracht(" ".join(opdracht), [*opdracht, *waar], doelen)
-        for een, alle in _EEN_EN_ALLE:
-            print(f"  piek geheugen van {alle} naast {een}: {pieken[alle] / pieken[een]:.2f} keer", flush=True)
+            _opdracht(" ".join(opdracht), [*opdracht, *waar], doelen)
         _naast_de_vloer(naam, bronnen, Path(uit))
 
 
-def _opdracht(naam: str, argumenten: list[str], doelen: Mapping[str, float]) -> float:
-    """All anew first, which keeps the outcome; then from that outcome. Out: peak MB of the latter."""
+def _opdracht(naam: str, argumenten: list[str], doelen: Mapping[str, float]) -> None:
+    """All anew first, which keeps the outcome; then from that outcome."""
     opdracht = [sys.executable, "-m", "pipeline", *(argumenten or [naam])]
     opnieuw = _run([*opdracht, "--opnieuw"])[0] if argumenten else None
     seconden, mb = _run(opdracht)
     doel = doelen.get(naam.split()[0])
     erbij = "" if doel is None else f"doel {doel} s: {'gehaald' if seconden <= doel else 'niet gehaald'}"
     noteer("opdrachten", naam, seconden, gewoon=opnieuw, mb=mb, erbij=erbij)
-    return mb
 
 
 def _run(opdracht: Sequence[str]) -> tuple[float, float]:
@@ -108,9 +108,15 @@ def _naast_de_vloer(naam: str, bronnen: str | None, uit: Path) -> None:
     uitkomst = draai(lees_invoer(ronde, map_))
     (uit / "eigen").mkdir()
     _, onze = klok(lambda: schrijf_tabellen(uitkomst, uit / "eigen")())
-    opnieuw = _schrijvers(mappen_van(uit, naam)[0], uit)
+    tabellen, kaarten = mappen_van(uit, naam)
+    opnieuw = _schrijvers(tabellen, uit)
     _, vloer = klok(lambda: [schrijf() for schrijf in opnieuw])
     noteer("vloer", "tabellen maken, toetsen en schrijven", onze, vloer=vloer)
+    _, onze = klok(lambda: maak_plaat(uitkomst))
+    with Image.open(kaarten / "kaart.png") as plaat:
+        plaat.load()
+        _, vloer = klok(lambda: plaat.save(uit / "gewoon.png", dpi=plaat.info["dpi"]))
+    noteer("vloer", "plaat tekenen (png, 300 dpi)", onze, vloer=vloer)
 
 
 def _lees_gewoon(dataset: Dataset, map_: Path) -> object:
@@ -122,7 +128,7 @@ def _lees_gewoon(dataset: Dataset, map_: Path) -> object:
 
 
 def _schrijvers(tabellen: Path, uit: Path) -> list[Callable[[], object]]:
-    """What writes the csv, parquet and gpkg files of a ronde once more, from tables that are in memory."""
+    """What writes the csv, parquet, gpkg and xlsx files of a ronde once more, from what is in memory."""
     naar, schrijvers = uit / "gewoon", list[Callable[[], object]]()
     naar.mkdir()
     for pad in sorted(tabellen.iterdir()):
@@ -135,7 +141,20 @@ def _schrijvers(tabellen: Path, uit: Path) -> list[Callable[[], object]]:
         elif pad.suffix == ".gpkg":
             vlakken = pyogrio.read_dataframe(pad)
             schrijvers.append(partial(pyogrio.write_dataframe, vlakken, naar / pad.name))
+        elif pad.suffix == ".xlsx":
+            bladen = pd.read_excel(pad, engine="calamine", sheet_name=None, header=None).values()
+            rijen = [blad.fillna("").to_numpy(dtype=object).tolist() for blad in bladen]
+            schrijvers.append(partial(_schrijf_werkboek, rijen, naar / pad.name))
     return schrijvers
+
+
+def _schrijf_werkboek(bladen: Sequence[Sequence[Sequence[object]]], pad: Path) -> None:
+    """The same cells without their looks."""
+    with xlsxwriter.Workbook(pad) as boek:
+        for rijen in bladen:
+            blad = boek.add_worksheet()
+            for nummer, cellen in enumerate(rijen):
+                blad.write_row(nummer, 0, cellen)
 
 
 if __name__ == "__main__":
