@@ -163,8 +163,9 @@ def _zonder_naam(codes: pd.Series, dataset: Dataset) -> tuple[str, ...]:
 def kies_jaar(cellen: pd.DataFrame, kolom: str, dataset: Dataset, bestand: Bronbestand) -> pd.DataFrame:
     """The rows of the dataset's year. Raises Invoerfout naming the years that are there."""
     jaren = tekst(cellen[kolom])
+    verschillende = pd.Series(jaren.unique())
     weiger(
-        ~jaren.str.fullmatch(r"[0-9]{4}"),
+        jaren.isin(verschillende[~verschillende.str.fullmatch(r"[0-9]{4}")]),
         lambda rij: f"'{jaren[rij]}' is geen jaar van vier cijfers",
         bestand=bestand,
         kolom=kolom,

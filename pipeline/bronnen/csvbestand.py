@@ -125,6 +125,8 @@ def decimaalteken(cellen: pd.DataFrame, kolommen: list[str]) -> str:
 
     What may be a whole number with thousands ('1,235' and '1.235') says nothing about the decimal sign.
     """
+    if not any("," in "".join(cellen[kolom]) for kolom in kolommen):  # nearly every file
+        return "."
     aantal = Counter(cel.strip() for kolom in kolommen for cel in cellen[kolom])
     gewoon = [(cel, keer) for cel, keer in aantal.items() if cel != "." and not is_duizendtal(cel)]
     komma = sum(keer for cel, keer in gewoon if "," in cel and "." not in cel)
