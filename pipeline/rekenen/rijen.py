@@ -17,4 +17,5 @@ import pandas as pd
 
 def per_rij(tabel: pd.DataFrame) -> Iterator[Any]:
     """Each row with its columns as attributes. Any: pandas knows of no column what its cells are."""
-    yield from tabel.itertuples(index=False)
+    if len(tabel):  # pandas takes as long to begin as for a hundred rows
+        yield from tabel.itertuples(index=False)

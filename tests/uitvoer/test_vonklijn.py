@@ -13,7 +13,7 @@ from pipeline.stappen.verloop import GEBLEVEN, NIET_TE_VERGELIJKEN
 from pipeline.uitkomst import Uitkomst, Verloop
 from pipeline.uitvoer.blad.tekening import Lijn, Vlak, als_svg
 from pipeline.uitvoer.kaart.blik import blik_land
-from pipeline.uitvoer.kaart.verloop_gegevens import LEEG, STAPPEN, in_stappen, verloop_voor
+from pipeline.uitvoer.kaart.verloop_gegevens import LEEG, STAPPEN, in_stappen, maak_verloopstof
 from pipeline.uitvoer.verloopzin import korte_zinnen, zinnen
 from pipeline.uitvoer.vonklijn import (
     KLEUREN,
@@ -69,7 +69,9 @@ def test_een_stap_staat_aan_de_kant_van_de_afstand(afstanden: list[float]) -> No
 
 
 def test_de_kaart_draagt_elke_zone_met_weinig_getallen(uitkomst: Uitkomst, verloop: Verloop) -> None:
-    deel = verloop_voor(replace(uitkomst, verloop=verloop), blik_land(uitkomst))
+    stof = maak_verloopstof(replace(uitkomst, verloop=verloop))
+    assert stof is not None
+    deel = stof.voor(blik_land(uitkomst))
     pc4 = list(uitkomst.zones["pc4"])
     assert [deel["zinnen"][n] for n in pak_uit(deel["zin"])] == zinnen(verloop, pc4)
     assert len(deel["afstanden"]) == len(pc4) * 2 * 4, "één teken per cijfer en jaar"
@@ -79,7 +81,7 @@ def test_de_kaart_draagt_elke_zone_met_weinig_getallen(uitkomst: Uitkomst, verlo
     reeks, namen = verloop.van_de_poort, cijfers_van_de_poort(verloop, uitkomst.regeling)
     hoort = np.stack([in_stappen(reeks.afstanden[naam]) for naam in namen], axis=1)
     assert pak_uit(deel["afstanden"]) == hoort.ravel().tolist()
-    assert verloop_voor(uitkomst, blik_land(uitkomst)) == {}
+    assert maak_verloopstof(uitkomst) is None
 
 
 def test_een_zin_zegt_wat_er_gebeurde_en_hoe_stevig_dat_is(uitkomst: Uitkomst, verloop: Verloop) -> None:

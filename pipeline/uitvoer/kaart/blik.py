@@ -94,6 +94,9 @@ def _deelplannen(uitkomst: Uitkomst, gm_code: str) -> tuple[NDArray[np.intp], ND
 
 def _raken(uitkomst: Uitkomst, raak: pd.Series) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The deelplannen of the rows of `leden` for which `raak` is true, and all their zones, as row numbers."""
+    if not raak.any():  # most gemeenten
+        geen = np.empty(0, dtype=np.intp)
+        return geen, geen
     leden, sleutels = uitkomst.leden, uitkomst.deelplannen[DEELPLAN]
     genummerd = sleutels.assign(nummer=np.arange(len(sleutels)))
     nummer = leden[DEELPLAN].merge(genummerd, on=DEELPLAN, how="left", validate="many_to_one")["nummer"].to_numpy()

@@ -37,7 +37,7 @@ from pipeline.uitvoer.kaart.ondergrond import Ondergrond, maak_ondergrond
 from pipeline.uitvoer.kaart.paneel_gegevens import Paneel, gm_codes, maak_paneel
 from pipeline.uitvoer.kaart.patronen import leesbaar
 from pipeline.uitvoer.kaart.plannen_gegevens import Plannen, maak_plannen
-from pipeline.uitvoer.kaart.verloop_gegevens import verloop_voor
+from pipeline.uitvoer.kaart.verloop_gegevens import Verloopstof, maak_verloopstof
 from pipeline.uitvoer.kaart.vlakken import (
     DECIMALEN,
     DECIMALEN_LAND,
@@ -79,6 +79,7 @@ class Kaartstof:
     prioriteit: NDArray[np.object_]
     ondergrond: Ondergrond
     gebieden: Gebiedenstof
+    verloop: Verloopstof | None
 
     def lagen_van(self, blik: Blik) -> list[Laag]:
         """The layers of one page."""
@@ -99,6 +100,7 @@ def maak_stof(uitkomst: Uitkomst, vlakken: Vlakken, *, land: bool = True) -> Kaa
         prioriteit=prioriteit_per_zone(uitkomst.zones),
         ondergrond=maak_ondergrond(uitkomst, land=land),
         gebieden=maak_gebiedenstof(uitkomst),
+        verloop=maak_verloopstof(uitkomst),
     )
 
 
@@ -157,7 +159,7 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
         "inwoners": _aantallen(zelf["inwoners"]),
         "woningen": _aantallen(zelf["woningen"]),
         **stof.paneel.voor(blik),
-        "verloop": verloop_voor(stof.uitkomst, blik),
+        "verloop": {} if stof.verloop is None else stof.verloop.voor(blik),
         "opschriften": _opschriften(vlakken, eigen) if blik.soort in ("gemeente", "lijst") else [],
         "lagen": [_laag(laag, stof.plannen, blik) for laag in lagen or stof.lagen_van(blik)],
         **stof.gebieden.voor(blik),
