@@ -5,12 +5,15 @@ In: a `Woonbalans` and a folder. Out: `data/processed/woonbalans-<ronde>/`. The 
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
+from pipeline.bestanden.tweede_proces import begin_alle_ernaast
 from pipeline.bestanden.uitvoermappen import map_naast
 from pipeline.bestanden.wegschrijven import vervang_samen
+from pipeline.uitvoer.kaart.blad import Formaat
 from pipeline.uitvoer.kaart.vlakken import Vlakken
 from pipeline.uitvoer.tabellen.geopakket import schrijf_lagen
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
@@ -24,6 +27,8 @@ from pipeline.vragen.woonbalans.plaat import maak_balansplaat
 from pipeline.vragen.woonbalans.plannen import Ernaast
 from pipeline.vragen.woonbalans.tekst import als_tekst, let_op, status
 
+_FORMATEN: tuple[Formaat, ...] = ("png", "pdf")
+
 
 def schrijf_woonbalans(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken, doel: Path) -> Path:
     """The folder, complete. Raises Invoerfout as `vervang_samen`."""
@@ -31,6 +36,7 @@ def schrijf_woonbalans(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken, d
     map_ = map_naast(doel, "woonbalans", ronde.naam)
     tabellen = maak_tabellen(balans, ernaast)
     with vervang_samen(map_) as (nieuw,):
+        platen = begin_alle_ernaast([partial(maak_balansplaat, balans, vlakken, formaat) for formaat in _FORMATEN])
         (nieuw / "woonbalans.txt").write_text(als_tekst(balans, ernaast), encoding="utf-8", newline="\n")
         herkomst = maak_herkomst(balans.uitkomst, balans.bronnen.herkomst, {**balans.regels.sommen, **ernaast.sommen})
         (nieuw / "herkomst.json").write_text(herkomst, encoding="utf-8", newline="\n")
@@ -38,8 +44,8 @@ def schrijf_woonbalans(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken, d
         for plek, blad in maak_bladen(balans, ernaast, vlakken):
             (nieuw / plek).write_bytes(blad)
         (nieuw / "kaart.html").write_text(maak_balanskaart(balans, vlakken), encoding="utf-8", newline="\n")
-        for formaat in ("png", "pdf"):
-            (nieuw / f"woonbalans.{formaat}").write_bytes(maak_balansplaat(balans, vlakken, formaat))
+        for formaat, plaat in zip(_FORMATEN, platen(), strict=True):
+            (nieuw / f"woonbalans.{formaat}").write_bytes(plaat)
         schrijf_lagen(maak_balanslagen(balans, tabellen), nieuw / "woonbalans.gpkg", balans.uitkomst)
         for naam, tabel in tabellen.items():
             tabel.to_csv(nieuw / f"woonbalans_{naam}.csv", index=False, lineterminator="\n", encoding="utf-8")
