@@ -1,4 +1,4 @@
-"""The set-up keeps its promises: conda and pip in step, a whole lock, no machine's paths, files you can read."""
+"""The set-up keeps its promises: conda and pip in step, a whole lock, no machine's paths."""
 
 from __future__ import annotations
 
@@ -13,49 +13,12 @@ import pytest
 
 from pipeline import VERSIE, beschikbare_regelingen
 from tests.hulp.plaatsen import REGELINGEN, WORTEL
+from tests.hulp.projectbestanden import bestanden, tekstbestanden
 
 SLOTEN = ("requirements.lock", "requirements-notebook.lock")
 _EIS = re.compile(r"([A-Za-z0-9._-]+)>=([0-9.]+)")
 _ANDERE_NAAM = {"matplotlib-base": "matplotlib"}
 """conda's name for the same package without its window toolkit."""
-_TEKST = {
-    ".py",
-    ".toml",
-    ".csv",
-    ".md",
-    ".yml",
-    ".yaml",
-    ".json",
-    ".html",
-    ".css",
-    ".js",
-    ".lock",
-    ".typ",
-    ".txt",
-    ".ipynb",
-    "",
-}
-
-
-def bestanden() -> list[Path]:
-    """The files that belong to the project: what git tracks or would add; without git, all but hidden folders."""
-    git = ["git", "-C", str(WORTEL), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    try:
-        namen = subprocess.run(git, capture_output=True, check=True, text=True).stdout.split("\0")
-        paden = [WORTEL / naam for naam in namen if naam]
-    except (OSError, subprocess.CalledProcessError):
-        uitvoer = (WORTEL / "data" / "processed", WORTEL / "maps")
-        paden = [
-            p
-            for p in WORTEL.rglob("*")
-            if not any(deel.startswith(".") or deel == "__pycache__" for deel in p.relative_to(WORTEL).parts)
-            and not any(p.is_relative_to(map_) for map_ in uitvoer)
-        ]
-    return sorted(p for p in paden if p.is_file())
-
-
-def tekstbestanden() -> list[Path]:
-    return [p for p in bestanden() if p.suffix in _TEKST and p.name != "LICENSE"]
 
 
 def versie(tekst: str) -> tuple[int, ...]:
@@ -172,21 +135,6 @@ def test_geen_bestand_noemt_een_map_van_een_machine() -> None:
     assert not gevonden, "\n".join(gevonden)
 
 
-def test_elk_pythonbestand_is_in_een_keer_te_lezen() -> None:
-    lang = {
-        str(pad.relative_to(WORTEL)): aantal
-        for pad in bestanden()
-        if pad.suffix == ".py" and (aantal := len(pad.read_text(encoding="utf-8").splitlines())) > 400
-    }
-    assert not lang
-
-
-def test_elk_pythonbestand_zegt_wat_het_doet() -> None:
-    for pad in bestanden():
-        tekst = pad.read_text(encoding="utf-8") if pad.suffix == ".py" else ""
-        assert not tekst or tekst.startswith('"""'), pad.relative_to(WORTEL)
-
-
 def test_elk_make_doel_van_de_readme_bestaat() -> None:
     doelen = set(re.findall(r"^([a-z][a-z-]*):", (WORTEL / "Makefile").read_text(encoding="utf-8"), flags=re.M))
     readme = (WORTEL / "README.md").read_text(encoding="utf-8")
@@ -194,18 +142,6 @@ def test_elk_make_doel_van_de_readme_bestaat() -> None:
     genoemd = set(re.findall(r"\bmake ([a-z][a-z-]*)", code))
     assert {"urgentie", "test"} <= genoemd
     assert genoemd <= doelen
-
-
-def test_het_ontwerp_noemt_elke_kamer_in_de_volgorde_van_het_contract() -> None:
-    contract = tomllib.loads((WORTEL / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
-    lagen = [laag.removeprefix("pipeline.") for laag in contract["contracts"][0]["layers"]]
-    tekst = (WORTEL / "docs" / "ontwerp.md").read_text(encoding="utf-8")
-    assert [naam.removesuffix(".py") for naam in re.findall(r"^\| `([a-z]+)(?:/|\.py)`", tekst, flags=re.M)] == lagen
-    readme = (WORTEL / "README.md").read_text(encoding="utf-8")
-    assert re.findall(r"^pipeline/([a-z]+)(?:/|\.py) ", readme, flags=re.M) == lagen
-    mappen = {p.parent.name for p in (WORTEL / "pipeline").glob("*/__init__.py")}
-    losse = {p.stem for p in (WORTEL / "pipeline").glob("*.py") if not p.stem.startswith("_")}
-    assert mappen | losse == set(lagen)
 
 
 def test_het_logboek_noemt_deze_versie_en_elke_regeling() -> None:

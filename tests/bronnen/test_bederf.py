@@ -7,13 +7,10 @@ GeoPackage, features of a map service.
 from __future__ import annotations
 
 import io
-import resource
 import sqlite3
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pyogrio
@@ -21,7 +18,6 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.bronbestand import Bronbestand
 from pipeline.bronnen.lezers import LEZERS
 from pipeline.bronnen.ophalen.lagen import haal_ogc
@@ -29,31 +25,16 @@ from pipeline.bronnen.ophalen.verbinding import Verbinding
 from pipeline.bronnen.register import laad_register
 from pipeline.bronnen.vlakken import lees_laag
 from pipeline.bronnen.wijzen import Ogc
-from tests.bronnen.test_werkblad import KOP, werkboek
+from tests.hulp.begrensd import begrensd, json_waarde
 from tests.hulp.vaak import vaak
+from tests.hulp.werkboeken import KOP, werkboek
 
-SECONDEN = 10.0
-GEHEUGEN = 4_000_000_000
 BOEK = werkboek(KOP, [1011, 5, -99997], [1012, "a&b", 2.5])
 DELEN = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "[Content_Types].xml")
 STUKKEN = (
     *("<v>", "</v>", "<c r=", "</c>", "<row", "&#48;", "&", "<!--", "]]>", "XFD1048576", "99999999999", '"', "<f/>"),
     *('t="s"', 't="e"', "\x00", "count=", "<sheet", "r:id", "../", "<is><t>"),
 )
-
-
-@contextmanager
-def begrensd() -> Iterator[None]:
-    zacht, hard = resource.getrlimit(resource.RLIMIT_AS)
-    begin = monotonic()
-    resource.setrlimit(resource.RLIMIT_AS, (GEHEUGEN, hard))
-    try:
-        yield
-    except Invoerfout as fout:
-        assert "\x1b" not in str(fout)
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (zacht, hard))
-    assert monotonic() - begin < SECONDEN
 
 
 def lees(naam: str, inhoud: bytes) -> None:
@@ -114,11 +95,6 @@ def test_cellen_en_vlakken_in_een_geopackage(kolom: str, nieuw: Any, bytes_: byt
         lees_laag(Bronbestand(Path("a.gpkg"), inhoud))
 
 
-json_waarde = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8)),
-    lambda w: st.lists(w, max_size=3) | st.dictionaries(st.text(max_size=5), w, max_size=3),
-    max_leaves=10,
-)
 kenmerken = st.dictionaries(
     st.one_of(st.sampled_from(["code", "fid", "geom", "Code"]), st.text(max_size=5)), json_waarde
 )

@@ -9,24 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.bronbestand import lees_bron
 from pipeline.bronnen.cbs_codes import CODES_2020, CODES_2022, LABELS_2020, LABELS_2022, is_telling
 from pipeline.bronnen.werkblad import lees_werkblad
-
-KOP = ["PC4", "INWONER", "WONING"]
-
-
-def werkboek(*rijen: list[object]) -> bytes:
-    uit = io.BytesIO()
-    with xlsxwriter.Workbook(uit, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as boek:
-        blad = boek.add_worksheet()
-        for nummer, cellen in enumerate(rijen):
-            blad.write_row(nummer, 0, cellen)
-        boek.add_worksheet("toelichting").write(0, 0, "PC4")
-    return uit.getvalue()
+from tests.hulp.werkboeken import KOP, werkboek
 
 
 def zip_zonder_blad() -> bytes:

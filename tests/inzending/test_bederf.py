@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.inzending.lezen import lees_inzending
 from pipeline.rondes.ronde import MAP
-from tests.bronnen.test_bederf import begrensd
+from tests.hulp.begrensd import begrensd
 from tests.hulp.inzendingsboeken import GEMEENTEN, ZONES
 from tests.hulp.vaak import vaak
 

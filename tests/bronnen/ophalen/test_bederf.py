@@ -17,7 +17,7 @@ from pipeline.bronnen.ophalen.pogingen import Ophaalfout
 from pipeline.bronnen.ophalen.statline import haal_statline
 from pipeline.bronnen.ophalen.verbinding import Verbinding
 from pipeline.bronnen.wijzen import Odata, Zip
-from tests.bronnen.test_bederf import begrensd, json_waarde
+from tests.hulp.begrensd import begrensd, json_waarde
 from tests.hulp.vaak import vaak
 
 naam = st.one_of(
