@@ -38,7 +38,8 @@ MEESTE = 200
 _GROOTST = 400_000_000
 """Bytes of one entry; that of the whole country is a fortieth."""
 _BOOM = "boom.json"
-_GEREEDSCHAP = "geopandas numpy pandas pyarrow pydantic pyogrio python-calamine shapely xlsxwriter".split()
+GEREEDSCHAP = "geopandas numpy pandas pyarrow pydantic pyogrio python-calamine scipy shapely xlsxwriter".split()
+"""The libraries that read, compute and write: another release may give another byte."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,7 @@ def _sleutel(soort: str, waarvan: Iterable[str]) -> str:
 
 @cache
 def _gereedschap() -> tuple[str, ...]:
-    """Another release of a library may give another figure in the last digit."""
-    return (platform.python_version(), platform.machine(), *(f"{naam} {version(naam)}" for naam in _GEREEDSCHAP))
+    return (platform.python_version(), platform.machine(), *(f"{naam} {version(naam)}" for naam in GEREEDSCHAP))
 
 
 def _lees(pad: Path, klassen: Klassen) -> Any:

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
-from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.bronbestand import Som
-from pipeline.bronnen.grenzen import controleer_grenzen
-from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.reeksen import Reeks, Reeksen, laad_reeksen
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
+from pipeline.rondes.erbij import lees_erbij
 from pipeline.rondes.invoer import Invoer
 
 
@@ -58,19 +56,11 @@ def lees_metingen(
             dataset = gevraagd.zoals_in(invoer.bronnen_map)
             if dataset.id in eigen:
                 per_jaar[jaar] = eigen[dataset.id]
-            elif not (invoer.bronnen_map / dataset.bestand).is_file():
-                meldingen.append(f"{reeks.titel}: {jaar} doet niet mee, want het bestand is er niet")
+            elif isinstance(tabel := lees_erbij(invoer, dataset, voortgang, bewaard), str):
+                meldingen.append(f"{reeks.titel}: {jaar} doet niet mee{tabel}")
             else:
-                voortgang(f"lezen: {dataset.titel}")
-                try:
-                    tabel = lees(dataset, invoer.bronnen_map, bewaard)
-                    controleer_grenzen(tabel, dataset, rijen=not invoer.ronde.voorbeeld)
-                except Invoerfout as fout:
-                    waar = fout.bestand or dataset.bestand
-                    meldingen.append(f"{reeks.titel}: {jaar} doet niet mee ({waar}: {fout.wat})")
-                else:
-                    per_jaar[jaar] = tabel
-                    datasets.append((f"verloop: {reeks.naam}", dataset, tabel.sommen))
+                per_jaar[jaar] = tabel
+                datasets.append((f"verloop: {reeks.naam}", dataset, tabel.sommen))
     anders = {reeks.naam: _uit_een_ander_bestand(reeks, tabellen[reeks.naam]) for reeks in reeksen.reeksen}
     return Metingen(reeksen, tabellen, anders, tuple(datasets), tuple(meldingen))
 

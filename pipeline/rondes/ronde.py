@@ -23,7 +23,7 @@ from pipeline.bestanden.tomlbestand import lees_toml
 from pipeline.bronnen.register import Dataset, laad_register
 from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling
 from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
-from pipeline.regelingen.laden import regeling_lijst
+from pipeline.regelingen.laden import pas_aan, regeling_lijst
 from pipeline.scoringsronde.toelating.register import getypeerd
 
 MAP = Path(__file__).parent
@@ -124,7 +124,7 @@ class Ronde(BaseModel):
         return sv, regio
 
     def laad_regeling(self) -> Regeling:
-        """The regeling with this ronde's afwijkingen, without optional indicators it has no source for."""
+        """Read the regeling, and make of it what this ronde uses (`regels_uit`)."""
         if self.regeling not in (bekend := beschikbare_regelingen()):
             raise onbekend(
                 f"regeling '{self.regeling}' bestaat niet",
@@ -133,7 +133,14 @@ class Ronde(BaseModel):
                 bestand="ronde.toml",
                 kolom="regeling",
             )
-        regeling = laad_regeling(self.regeling, self.afwijkingen)
+        return self.regels_uit(laad_regeling(self.regeling))
+
+    def regels_uit(self, geschreven: Regeling) -> Regeling:
+        """A regeling as written, with this ronde's afwijkingen, without optional indicators it has no source for.
+
+        Reads nothing. Raises Invoerfout for what the ronde and the regeling cannot have together.
+        """
+        regeling = pas_aan(geschreven, self.afwijkingen)
         for rol in self.bronnen:
             if rol not in regeling.bronrollen:
                 raise onbekend(

@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
-from pipeline.bestanden.fouten import Invoerfout, onbekend
+from pipeline.bestanden.fouten import onbekend
 from pipeline.bronnen.bronbestand import Som
-from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import Dataset, laad_register
 from pipeline.bronnen.tabel import Brontabel
+from pipeline.rondes.erbij import lees_erbij
 from pipeline.rondes.invoer import Invoer
 
 
@@ -58,16 +58,9 @@ def lees_varianten(
             dataset = register[naam].zoals_in(invoer.bronnen_map)
             if naam == invoer.ronde.bronnen[keuze.bronrol]:
                 tabellen[naam] = invoer.bronnen[keuze.bronrol]
-            elif not (invoer.bronnen_map / dataset.bestand).is_file():
-                meldingen.append(f"{keuze.titel}: {naam} doet niet mee, want het bestand is er niet")
+            elif isinstance(tabel := lees_erbij(invoer, dataset, voortgang, bewaard), str):
+                meldingen.append(f"{keuze.titel}: {naam} doet niet mee{tabel}")
             else:
-                voortgang(f"lezen: {dataset.titel}")
-                try:
-                    tabellen[naam] = lees(dataset, invoer.bronnen_map, bewaard)
-                except Invoerfout as fout:
-                    meldingen.append(
-                        f"{keuze.titel}: {naam} doet niet mee ({fout.bestand or dataset.bestand}: {fout.wat})"
-                    )
-                else:
-                    datasets.append((keuze.bronrol, dataset, tabellen[naam].sommen))
+                tabellen[naam] = tabel
+                datasets.append((keuze.bronrol, dataset, tabel.sommen))
     return Varianten(tabellen, tuple(datasets), tuple(meldingen))

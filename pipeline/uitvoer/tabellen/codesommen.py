@@ -16,12 +16,12 @@ from pipeline.bestanden.controlesom import sha256
 
 CODE_SOMMEN = "code.sha256"
 _CODE = Path(__file__).parents[2]
-_SOORTEN = (".css", ".csv", ".html", ".js", ".py", ".toml")
+SOORTEN = (".css", ".csv", ".html", ".js", ".py", ".toml", ".typ")
 
 
 def code_sommen(code: Path = _CODE) -> str:
     """One line per file, sorted by place; the folder `code` itself is the first part of each place."""
-    paden = sorted(p for p in code.rglob("*") if p.suffix in _SOORTEN and not _kiest_de_ronde(p.relative_to(code)))
+    paden = sorted(p for p in code.rglob("*") if p.suffix in SOORTEN and not _kiest_de_ronde(p.relative_to(code)))
     return "".join(f"{sha256(pad)}  {pad.relative_to(code.parent).as_posix()}\n" for pad in paden)
 
 

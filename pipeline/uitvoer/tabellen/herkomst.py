@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import VERSIE
+from pipeline.bestanden.bewaard import GEREEDSCHAP
 from pipeline.bestanden.controlesom import sha256
 from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.register import Dataset
@@ -23,8 +24,6 @@ from pipeline.rondes.ronde import Ronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen.codesommen import code_sommen
 from pipeline.uitvoer.vermelding import status
-
-_PAKKETTEN = ("geopandas", "numpy", "pandas", "pyogrio", "scipy", "shapely")
 
 
 def maak_herkomst(
@@ -76,7 +75,7 @@ def maak_herkomst(
         "software": {
             "versie": VERSIE,
             "code_sha256": hashlib.sha256(code_sommen().encode()).hexdigest(),
-            "pakketten": {naam: version(naam) for naam in _PAKKETTEN},
+            "pakketten": {naam: version(naam) for naam in GEREEDSCHAP},
         },
     }
     return json.dumps(herkomst, ensure_ascii=False, indent=2) + "\n"
