@@ -10,15 +10,18 @@ import pytest
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.lezers import lees
+from pipeline.gevoeligheid.apart import met_keuzes
 from pipeline.keten import draai
 from pipeline.regelingen import laad_regeling
 from pipeline.rondes.invoer import eis_juist_etiket, lees_invoer
 from pipeline.rondes.ronde import Ronde
+from pipeline.rondes.varianten import lees_varianten
 from pipeline.stappen.deelgebied import deelgebied_per_gemeente, poort_deelplannen
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.samenvatting import vat_samen
 from pipeline.uitvoer.tabellen.codeboek import maak_codeboek
 from pipeline.uitvoer.vermelding import status
+from pipeline.vragen.wat_als import herreken
 from tests.hulp.voorbeeldronde import ZONDER_INZENDING
 
 
@@ -102,3 +105,18 @@ def test_delen_mogen_op_verschillende_dimensies_slagen() -> None:
     rij = poort_deelplannen(leden, deelgebieden, regeling).iloc[0]
     assert rij["poort"] == "ja"
     assert [rij[f"poort_{d.naam}_onder"] for d in regeling.poort.dimensies] == ["ja", "nee", "nee", "nee"]
+
+
+def test_na_het_lezen_gaat_geen_regeling_meer_open(uitkomst: Uitkomst, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other choices and a what-if work on the regeling as it was read: a file can change in the meantime."""
+
+    def open_niet(*_: object, **__: object) -> None:
+        raise AssertionError("een regeling wordt opnieuw gelezen")
+
+    gelezen, geschreven = lees_varianten(uitkomst.invoer), laad_regeling(uitkomst.regeling.naam).geschreven
+    monkeypatch.setattr("pipeline.regelingen.laden.lees_inhoud", open_niet)
+    apart = met_keuzes(uitkomst, gelezen).apart
+    assert apart is not None and len(apart.draaien) > 10
+    anders = herreken(uitkomst, {"urgentie.normalisatie": "minmax"}).regeling
+    assert anders.urgentie.normalisatie.waarde == "minmax" != uitkomst.regeling.urgentie.normalisatie.waarde
+    assert anders.geschreven == uitkomst.regeling.geschreven == geschreven != uitkomst.regeling

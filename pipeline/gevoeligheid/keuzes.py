@@ -167,8 +167,8 @@ def _waarde_bij(keuze: Keuze, ruw: Any, ronde: Ronde, regeling: Regeling, datase
                 advies="verbeter de waarde of haal haar weg",
             ) from fout
     anders = {k: v for k, v in ronde.afwijkingen.items() if not k.startswith(f"{keuze.plek}.")}
-    regeling = ronde.model_copy(update={"afwijkingen": {**anders, keuze.plek: ruw}}).laad_regeling()
-    return waarde_op(keuze, ronde, regeling)
+    andere_ronde = ronde.model_copy(update={"afwijkingen": {**anders, keuze.plek: ruw}})
+    return waarde_op(keuze, ronde, andere_ronde.regels_uit(regeling.geschreven))
 
 
 def waarde_op(keuze: Keuze, ronde: Ronde, regeling: Regeling) -> Any:

@@ -85,9 +85,18 @@ def laad_regeling(naam: str, afwijkingen: Mapping[str, Any] | None = None, map_:
             kolom="naam",
             advies="geef de map en de regeling dezelfde naam",
         )
-    if afwijkingen:
-        regeling = met_afwijkingen(regeling, afwijkingen)
     regeling._mappen, regeling._sommen = mappen, sommen
+    return pas_aan(regeling, afwijkingen or {})
+
+
+def pas_aan(geschreven: Regeling, afwijkingen: Mapping[str, Any]) -> Regeling:
+    """A regeling as it stands in its files, with these values; `geschreven` of the answer is what it was made from.
+
+    Reads nothing. Raises Invoerfout for an unknown parameter or a value that it cannot have.
+    """
+    regeling = met_afwijkingen(geschreven, afwijkingen) if afwijkingen else geschreven.model_copy()
+    regeling._mappen, regeling._sommen = geschreven._mappen, geschreven._sommen
+    regeling._geschreven = geschreven.geschreven
     return regeling
 
 

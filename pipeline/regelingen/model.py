@@ -65,6 +65,7 @@ class Regeling(Streng):
 
     _mappen: tuple[Path, ...] = PrivateAttr(())
     _sommen: Mapping[Path, str] = PrivateAttr({})
+    _geschreven: Regeling | None = PrivateAttr(None)
 
     @property
     def beoordelingsregels(self) -> Beoordelingsregels:
@@ -82,6 +83,11 @@ class Regeling(Streng):
     def sommen(self) -> Mapping[Path, str]:
         """The SHA-256 of its toml, and of that of its basis, as they were read."""
         return self._sommen
+
+    @property
+    def geschreven(self) -> Regeling:
+        """The regeling as it stands in its files, before the afwijkingen of a ronde."""
+        return self._geschreven or self
 
     @field_validator("bronrollen")
     @classmethod

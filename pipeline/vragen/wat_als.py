@@ -49,7 +49,7 @@ def herreken(
     if referentie is not None:
         veranderd["referentie"] = referentie
     ronde = uitkomst.ronde.model_copy(update=veranderd)
-    return _reken(uitkomst, uitkomst.zones, ronde, ronde.laad_regeling())
+    return _reken(uitkomst, uitkomst.zones, ronde, ronde.regels_uit(uitkomst.regeling.geschreven))
 
 
 def met_indicator(
