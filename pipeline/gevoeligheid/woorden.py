@@ -17,6 +17,8 @@ from pipeline.rekenen import logica
 from pipeline.taal.getallen import getal
 
 STEVIG, OVERWEGEND, WANKEL = "stevig", "overwegend", "wankel"
+STEVIGE = tuple(f"{STEVIG} {oordeel}" for oordeel in logica.OORDELEN)
+"""The classes of an answer that holds."""
 _TUSSEN = "; "
 
 

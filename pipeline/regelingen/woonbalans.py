@@ -83,10 +83,14 @@ class Nieuwbouwregels(Streng):
 
 
 class Blijft(Onderbouwd):
-    """What stays text, because it is national only or no source says it per gemeente."""
+    """What stays text, because it is national only or no source says it per gemeente.
+
+    kern: its first sentence, without the full stop, for where there is room for no more; uitleg: what follows it.
+    """
 
     naam: Naam
     titel: str
+    kern: str
     uitleg: str
 
 

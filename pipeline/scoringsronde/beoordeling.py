@@ -13,7 +13,7 @@ total over the known weight everyone has a lowest and a highest total, with the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -35,8 +35,10 @@ class Beoordeling:
     onderdelen: DEELPLAN, criterium, titel, bron, punten, maximum, score (0..10), gewicht (share of 100%),
     bijdrage_aan_totaal (adds up to totaal), bekend (ja/nee).
     deelplannen: DEELPLAN, aandeel_in_aanvraag, score_<criterium>, totaal, laagste_totaal, hoogste_totaal, ontbreekt,
-    voldoende (ja/nee/onbepaald). ontbreekt: the titles of the criteria without a score, as a tuple.
-    aanvragen: AANVRAAG, score_<criterium>, the three totals, ontbreekt; recht_op_extra_punten where there are any.
+    zonder_urgentie, voldoende (ja/nee/onbepaald). ontbreekt: the names of the criteria without a score, as a tuple;
+    zonder_urgentie: the zones that make it so for urgentie (see `met_zones`), else ().
+    aanvragen: AANVRAAG, score_<criterium>, the three totals, ontbreekt, zonder_urgentie; recht_op_extra_punten where
+    there are any.
     """
 
     onderdelen: pd.DataFrame
@@ -187,6 +189,27 @@ def _aandeel_in_aanvraag(delen: pd.DataFrame, samenvoegen: str) -> pd.Series:
     return (gewicht / som.where(som > 0)).where(groep.transform("size") > 1, 1.0)
 
 
+def met_zones(beoordeling: Beoordeling, leden: pd.DataFrame | None) -> Beoordeling:
+    """With in `zonder_urgentie` the zones that have no urgentie.
+
+    leden: one row per zone in a deelplan with urgentie; without them nothing is added.
+    """
+    if leden is None:
+        return beoordeling
+    mist = leden[leden["urgentie"].isna()].sort_values("pc4")
+
+    def erbij(tabel: pd.DataFrame, sleutel: list[str]) -> pd.DataFrame:
+        zones = {rij: tuple(sorted(set(pc4))) for rij, pc4 in mist.groupby(sleutel)["pc4"]}
+        per_rij = [zones.get(rij, ()) for rij in tabel[sleutel].itertuples(index=False, name=None)]
+        return tabel.assign(zonder_urgentie=pd.Series(per_rij, index=tabel.index, dtype=object))
+
+    return replace(
+        beoordeling,
+        deelplannen=erbij(beoordeling.deelplannen, DEELPLAN),
+        aanvragen=erbij(beoordeling.aanvragen, AANVRAAG),
+    )
+
+
 def _samen(waarde: pd.Series, aandeel: pd.Series, delen: pd.DataFrame, hele: pd.DataFrame) -> pd.Series:
     """The weighted mean over the deelplannen of each aanvraag; missing as soon as one of them is."""
     som = (waarde * aandeel).groupby([delen[k] for k in AANVRAAG]).sum(skipna=False)
@@ -214,13 +237,14 @@ def _grenzen(scores: pd.DataFrame, regels: Beoordelingsregels, tien: float) -> t
 
 def _totalen(sleutel: pd.DataFrame, scores: pd.DataFrame, regels: Beoordelingsregels, tien: float) -> pd.DataFrame:
     leeg = scores[[c.naam for c in regels.criteria]].isna().to_numpy()
-    ontbreekt = [tuple(c.titel for c, mist in zip(regels.criteria, rij, strict=True) if mist) for rij in leeg]
+    ontbreekt = [tuple(c.naam for c, mist in zip(regels.criteria, rij, strict=True) if mist) for rij in leeg]
     laag, hoog = _grenzen(scores, regels, tien)
     return pd.concat([sleutel, scores.add_prefix("score_")], axis=1).assign(
         totaal=_bijdragen(scores, regels).sum(axis=1, skipna=False),
         laagste_totaal=laag,
         hoogste_totaal=hoog,
         ontbreekt=pd.Series(ontbreekt, index=scores.index, dtype=object),
+        zonder_urgentie=pd.Series([()] * len(scores), index=scores.index, dtype=object),
     )
 
 

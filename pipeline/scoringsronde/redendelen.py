@@ -13,9 +13,11 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.regelingen.onderbouwd import Onderbouwd
 from pipeline.rekenen import logica
 from pipeline.scoringsronde.rangschikking import ZONDER_TOTAAL
+from pipeline.taal.namen import opsomming
 
 Rij = Mapping[str, Any]
 """A row of a table by column."""
@@ -26,6 +28,25 @@ def met_redenen(redenen: object) -> str:
     return f": {redenen}" if isinstance(redenen, str) and redenen else ""
 
 
+def wat_ontbreekt(tabel: pd.DataFrame, regels: Beoordelingsregels) -> pd.Series:
+    """Per row the titles of the criteria without a score: ('Hardheid', 'Urgentie (geen score voor zone 0134)').
+
+    tabel: ontbreekt and zonder_urgentie (see `beoordeling`).
+    """
+    criteria = {c.naam: c for c in regels.criteria}
+
+    def titel(naam: str, zones: tuple[str, ...]) -> str:
+        van_zones = bool(zones) and criteria[naam].bron == "urgentie"
+        staart = f" (geen score voor zone {opsomming(zones)})" if van_zones else ""
+        return f"{criteria[naam].titel}{staart}"
+
+    titels = [
+        tuple(titel(naam, zones) for naam in namen)
+        for namen, zones in zip(tabel["ontbreekt"], tabel["zonder_urgentie"], strict=True)
+    ]
+    return pd.Series(titels, index=tabel.index, dtype=object)
+
+
 def als_lijstje(titels: tuple[str, ...]) -> str:
     """Titles inside a sentence."""
     return " en ".join(titels).lower()
@@ -34,7 +55,7 @@ def als_lijstje(titels: tuple[str, ...]) -> str:
 def stand(rij: Rij) -> str:
     """Why an aanvraag is where it is on the list."""
     if rij["_stand"] == ZONDER_TOTAAL:
-        return f"{ZONDER_TOTAAL}, want zonder score voor {als_lijstje(rij['_ontbreekt'])}"
+        return f"{ZONDER_TOTAAL}, want zonder score voor {als_lijstje(rij['_mist'])}"
     return f"{rij['_stand']}{met_redenen(rij['_toelating_redenen'])}"
 
 
@@ -69,9 +90,9 @@ def omdat(rij: Rij, gemeentenamen: Mapping[str, str], totaal: Callable[[Rij], st
     if rij.get("toelating") == logica.ONBEPAALD:
         return f"toelating onbepaald{met_redenen(rij['toelating_redenen'])}"
     if rij.get("voldoende") == logica.ONBEPAALD:
-        mist = f", zonder score voor {als_lijstje(rij['ontbreekt'])}" if rij["ontbreekt"] else ""
+        mist = f", zonder score voor {als_lijstje(rij['mist'])}" if rij["mist"] else ""
         return f"of het deelplan voldoende is staat niet vast{mist}: {totaal(rij)}"
-    if rij["ontbreekt"]:
-        return f"totaal niet bekend, want zonder score voor {als_lijstje(rij['ontbreekt'])}"
+    if rij["mist"]:
+        return f"totaal niet bekend, want zonder score voor {als_lijstje(rij['mist'])}"
     open_ = " en nog onbepaald" if rij["voor_tranche"] == rij["tranche"] else ""
     return f"{wie_gaat_voor(rij, gemeentenamen)}{open_}, en per gemeente wordt één aanvraag betaald (Q&A 4.3)"

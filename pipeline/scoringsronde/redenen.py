@@ -15,10 +15,8 @@ import pandas as pd
 
 from pipeline.regelingen import Regeling
 from pipeline.regelingen.aannames import Steun, geen_steun
-from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
-from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
+from pipeline.rekenen.sleutels import AANVRAAG
 from pipeline.scoringsronde.begroting import Begroting
-from pipeline.scoringsronde.beoordeling import Beoordeling
 from pipeline.scoringsronde.lezingen import anders_gelezen
 from pipeline.scoringsronde.redendelen import (
     Rij,
@@ -26,6 +24,7 @@ from pipeline.scoringsronde.redendelen import (
     mogelijke_plaats,
     omdat,
     stand,
+    wat_ontbreekt,
     wie_gaat_voor,
     wiens_keuze,
 )
@@ -33,7 +32,6 @@ from pipeline.scoringsronde.steun import leg_steun_vast
 from pipeline.scoringsronde.uitkomsten import AFGEWEZEN, DEELS, ONBEPAALD, UIT
 from pipeline.taal import getallen
 from pipeline.taal.bedragen import euro
-from pipeline.taal.namen import opsomming
 from pipeline.taal.procenten import van_breuk
 
 Zinnen = dict[str, Callable[[Rij], str]]
@@ -48,17 +46,18 @@ def leg_toekenning_uit(
 ) -> Begroting:
     """hoogste: the maximum per project in cents per tranche, where the regeling has one. gemeentenamen: by code.
 
-    Needs in deelplannen: totaal, ontbreekt, voldoende, toelating, toelating_redenen; in aanvragen: totaal,
-    ontbreekt, stand, toelating, toelating_redenen. toelating_steun: what the toelating rests on, where known. Both get
-    reden and steunt_op (see `steun`).
+    Needs in deelplannen: totaal, ontbreekt, zonder_urgentie, voldoende, toelating, toelating_redenen; in aanvragen:
+    totaal, ontbreekt, zonder_urgentie, stand, toelating, toelating_redenen. toelating_steun: what the toelating rests
+    on, where known. Both get reden and steunt_op (see `steun`).
     """
     lijst = begroting.aanvragen
     lijst = lijst.assign(_kan=lijst["in_aanmerking_cent"], _hoogstens=lijst["hoogstens_cent"])
     over = lijst["resterend_cent"] + lijst["toegekend_cent"] + lijst["aangehouden_cent"]
     lijst["_over"] = over
-    lijst = lijst.assign(toelating_steun=_leeg_als_het_ontbreekt(lijst))
+    regels = regeling.beoordelingsregels
+    lijst = lijst.assign(toelating_steun=_leeg_als_het_ontbreekt(lijst), mist=wat_ontbreekt(lijst, regels))
     lijst["_plaats"] = [mogelijke_plaats(rij) for rij in _rijen(lijst)]
-    erf = ["_over", "_plaats", "_hoogstens", "_steun", "stand", "ontbreekt", "toelating", "toelating_redenen"]
+    erf = ["_over", "_plaats", "_hoogstens", "_steun", "stand", "mist", "toelating", "toelating_redenen"]
     zonder_steun = begroting.deelplannen.assign(toelating_steun=_leeg_als_het_ontbreekt(begroting.deelplannen))
     lijst["_steun"] = lijst["toelating_steun"]
     delen = zonder_steun.merge(
@@ -66,6 +65,7 @@ def leg_toekenning_uit(
         on=AANVRAAG,
         how="left",
     )
+    delen["mist"] = wat_ontbreekt(delen, regels)
     delen["_kan"] = delen["toelaatbare_bijdrage_cent"].fillna(0)
     namen = gemeentenamen or {}
     per_deel = _zinnen(delen, regeling, hoogste, namen)
@@ -94,33 +94,7 @@ def _leeg_als_het_ontbreekt(tabel: pd.DataFrame) -> Steun:
     return tabel["toelating_steun"].to_numpy() if "toelating_steun" in tabel else geen_steun(len(tabel))
 
 
-def noem_zones(beoordeling: Beoordeling, leden: pd.DataFrame | None, regels: Beoordelingsregels) -> Beoordeling:
-    """Where urgentie is missing, the zones that have none, in `ontbreekt`: 'Urgentie (geen score voor zone 0134)'.
-
-    leden: one row per zone in a deelplan with urgentie; without them nothing is added.
-    """
-    van_urgentie = {c.titel for c in regels.criteria if c.bron == "urgentie"}
-    if leden is None:
-        return beoordeling
-    mist = leden[leden["urgentie"].isna()].sort_values("pc4")
-
-    def erbij(tabel: pd.DataFrame, sleutel: list[str]) -> pd.DataFrame:
-        zones = mist.groupby(sleutel)["pc4"].agg(lambda pc4: opsomming(sorted(set(pc4)))).to_dict()
-        welke = (zones.get(rij, "") for rij in tabel[sleutel].itertuples(index=False, name=None))
-        nieuw = [
-            tuple(f"{t} (geen score voor zone {z})" if z and t in van_urgentie else t for t in titels)
-            for titels, z in zip(tabel["ontbreekt"], welke, strict=True)
-        ]
-        return tabel.assign(ontbreekt=pd.Series(nieuw, index=tabel.index, dtype=object))
-
-    return replace(
-        beoordeling,
-        deelplannen=erbij(beoordeling.deelplannen, DEELPLAN),
-        aanvragen=erbij(beoordeling.aanvragen, AANVRAAG),
-    )
-
-
-_HULP = ("reden_code", "code_steun", "toelating_steun")
+_HULP = ("reden_code", "code_steun", "toelating_steun", "mist")
 
 
 def _zonder_hulp(tabel: pd.DataFrame) -> pd.DataFrame:

@@ -24,13 +24,13 @@ from pipeline.inzending.punten import puntfouten
 from pipeline.regelingen import Regeling
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.begroting import Begroting, maximum_per_project, plafonds, verdeel
-from pipeline.scoringsronde.beoordeling import Beoordeling, beoordeel
+from pipeline.scoringsronde.beoordeling import Beoordeling, beoordeel, met_zones
 from pipeline.scoringsronde.geld import Geld, reken_geld
 from pipeline.scoringsronde.lezingen import ANDERE_LEZING, met_lezingen
 from pipeline.scoringsronde.meldingen import meld, meld_voorlopig
 from pipeline.scoringsronde.opvallend import valt_op
 from pipeline.scoringsronde.rangschikking import rangschik
-from pipeline.scoringsronde.redenen import leg_toekenning_uit, noem_zones
+from pipeline.scoringsronde.redenen import leg_toekenning_uit
 from pipeline.scoringsronde.toelating.toets import Toelating, toets
 
 
@@ -118,8 +118,7 @@ def draai_scoringsronde(
 
     def verdeeld(regels: Regeling, urgentie: str = "urgentie_score") -> tuple[Beoordeling, Begroting]:
         delen, hele = (tabel.assign(urgentie_score=tabel[urgentie]) for tabel in (per_deelplan, per_aanvraag))
-        beoordeling = beoordeel(delen, hele, inzending.beoordeling, regels)
-        beoordeling = noem_zones(beoordeling, leden, regels.beoordelingsregels)
+        beoordeling = met_zones(beoordeel(delen, hele, inzending.beoordeling, regels), leden)
         lijst = rangschik(
             beoordeling.aanvragen.merge(toelating.aanvragen[[*AANVRAAG, *_TOELATING]], on=AANVRAAG)
             .rename(columns=_TOELATING)

@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.bronnen.gebiedenlijsten import NAAST_ELKAAR
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import middelpunten
@@ -112,9 +113,9 @@ def _wijk_van(stukken: pd.DataFrame) -> pd.Series | None:
 
 
 def _per_naam(namen: Iterable[object], soort: str) -> Iterator[dict[str, Any]]:
-    """Each name in a column with the zones it stands at; one cell may hold more, parted by '; '."""
+    """Each name in a column with the zones it stands at; one cell may hold more, parted as in the lists."""
     per: dict[str, list[int]] = {}
     for n, cel in enumerate(namen):
-        for naam in filter(None, str(cel).split("; ")):
+        for naam in filter(None, str(cel).split(NAAST_ELKAAR)):
             per.setdefault(naam, []).append(n)
     return ({"naam": naam, "soort": soort, "zones": rijen} for naam, rijen in sorted(per.items()))

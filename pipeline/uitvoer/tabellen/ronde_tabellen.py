@@ -24,6 +24,7 @@ from pipeline.scoringsronde.geld import POSTEN, Geld
 from pipeline.scoringsronde.kengetallen import kengetallen
 from pipeline.scoringsronde.lezingen import ANDERE_LEZING, NAAR_RATO
 from pipeline.scoringsronde.rangschikking import STANDEN
+from pipeline.scoringsronde.redendelen import wat_ontbreekt
 from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.scoringsronde.steun import ja_nee
 from pipeline.scoringsronde.uitkomsten import UITKOMSTEN
@@ -48,7 +49,7 @@ def maak_ronde_tabellen(ronde: Scoringsronde, regeling: Regeling) -> dict[str, p
     regels = regeling.beoordelingsregels
     bekend = float(regels.gewicht_bekend)
     lijst, delen = (
-        _met_steun(tabel.assign(gewicht_bekend=bekend, ontbreekt=tabel["ontbreekt"].map("; ".join)))
+        _met_steun(tabel.assign(gewicht_bekend=bekend, ontbreekt=wat_ontbreekt(tabel, regels).map("; ".join)))
         for tabel in (ronde.begroting.aanvragen, ronde.begroting.deelplannen)
     )
     scores = [f"score_{c.naam}" for c in regels.criteria]

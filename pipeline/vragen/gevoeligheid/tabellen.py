@@ -20,6 +20,8 @@ from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.vragen.gevoeligheid.spreiding import Spreiding
 
 BINNEN, BUITEN = "binnen", "buiten"
+ZEKER = {BINNEN: f"zeker {BINNEN}", BUITEN: f"zeker {BUITEN}"}
+"""What the column zeker says where nothing turns it."""
 _UITKOMST = np.array([BUITEN, logica.ONBEPAALD, BINNEN], dtype=object)
 _OORDELEN = np.array(logica.OORDELEN, dtype=object)
 
@@ -91,9 +93,7 @@ def kansen(alleen: Codes, draaien: Sequence[Draai], samen: Codes) -> pd.DataFram
     """Per aanvraag the chance of money from the budget, and whether anything turns that."""
     binnen, buiten = ((samen == code).mean(axis=1) for code in (2, 0))
     altijd = np.concatenate([alleen, samen], axis=1)
-    zeker = np.select(
-        [(altijd == 2).all(axis=1), (altijd == 0).all(axis=1)], [f"zeker {BINNEN}", f"zeker {BUITEN}"], default=""
-    )
+    zeker = np.select([(altijd == 2).all(axis=1), (altijd == 0).all(axis=1)], [*ZEKER.values()], default="")
     als = [woorden.als_in_woorden(d) for d in draaien]
     bij = [
         "; ".join(f"{_UITKOMST[c]} als {wat}" for c, wat in zip(rij[1:], als, strict=True) if c != rij[0])

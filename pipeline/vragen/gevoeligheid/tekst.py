@@ -12,12 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.gevoeligheid.woorden import klassen
+from pipeline.gevoeligheid.woorden import STEVIGE, klassen
 from pipeline.taal.getallen import aantal, getal
 from pipeline.taal.namen import opsomming
 from pipeline.taal.procenten import procent
 from pipeline.uitvoer.vermelding import status
 from pipeline.vragen.gevoeligheid.bereken import Stevigheid
+from pipeline.vragen.gevoeligheid.tabellen import ZEKER
 
 _MEESTE = 8
 LEESWIJZER = (
@@ -76,7 +77,7 @@ def _keuzes(keuzes: pd.DataFrame) -> list[str]:
 
 def _deelplannen(s: Stevigheid) -> list[str]:
     """The deelplannen of which the poort is not firm."""
-    wankel = s.deelplannen[~s.deelplannen["poort_stevigheid"].str.startswith("stevig")]
+    wankel = s.deelplannen[~s.deelplannen["poort_stevigheid"].isin(STEVIGE)]
     regels = [
         f"  {' '.join(f'{r.deelplan} ({r.aanvraag}, tranche {r.tranche})'.split())}: {r.poort}, "
         f"in {procent([r.poort_aandeel_ja])[0]} van de trekkingen ja; {r.poort_beslist_door}"
@@ -88,8 +89,8 @@ def _deelplannen(s: Stevigheid) -> list[str]:
 def _aanvragen(s: Stevigheid) -> list[str]:
     if s.aanvragen.empty:
         return []
-    zeker = {w: list(s.aanvragen.loc[s.aanvragen["zeker"] == f"zeker {w}", "aanvraag"]) for w in ("binnen", "buiten")}
-    regels = [f"  zeker {w} het budget: {opsomming(namen)}" for w, namen in zeker.items() if namen]
+    zeker = {w: list(s.aanvragen.loc[s.aanvragen["zeker"] == w, "aanvraag"]) for w in ZEKER.values()}
+    regels = [f"  {w} het budget: {opsomming(namen)}" for w, namen in zeker.items() if namen]
     rest = int((s.aanvragen["zeker"] == "").sum())
     return [
         "",

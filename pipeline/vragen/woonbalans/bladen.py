@@ -37,7 +37,7 @@ from pipeline.vragen.woonbalans.kaartje import teken_legenda, teken_zones
 from pipeline.vragen.woonbalans.lagen import balans_lagen
 from pipeline.vragen.woonbalans.plannen import Ernaast
 from pipeline.vragen.woonbalans.tekst import als_regels, status
-from pipeline.vragen.woonbalans.zinnen import antwoord, kop_land, procent, wat_gevraagd
+from pipeline.vragen.woonbalans.zinnen import antwoord, kop_land, procent, wat_gevraagd_kort
 
 _MAP = Path(__file__).parent
 
@@ -119,7 +119,7 @@ def _land(balans: Woonbalans, ernaast: Ernaast) -> str:
 
 def _kort(rij: Mapping[Any, Any], regels: Nieuwbouwregels) -> str:
     voorlopig = rij["instructie_vast"] == logica.NEE and rij["instructie"] != logica.ONBEPAALD
-    woord = wat_gevraagd(regels)[rij["instructie"]].split(":")[0]
+    woord = wat_gevraagd_kort(regels)[rij["instructie"]]
     return f"{woord} (voorlopig)" if voorlopig else woord
 
 

@@ -100,9 +100,7 @@ def let_op(balans: Woonbalans) -> tuple[str, ...]:
         "Een instructie die niet in beide lezingen hetzelfde is, is voorlopig: zij rust op onze aanname dat dezelfde "
         "bron en definitie de vergelijking geeft.",
         *_door_geheim(balans),
-        "Dit blijft tekst: "
-        + "; ".join(f"{b.titel.lower()} ({b.uitleg.split('. ')[0]})" for b in balans.regels.besluit.tekst)
-        + ".",
+        "Dit blijft tekst: " + "; ".join(f"{b.titel.lower()} ({b.kern})" for b in balans.regels.besluit.tekst) + ".",
     )
 
 

@@ -26,14 +26,26 @@ def procent(aandeel: float, decimalen: int = 1) -> str:
     return tekst if tekst == "onbekend" else f"{tekst}%"
 
 
-def wat_gevraagd(regels: Nieuwbouwregels) -> dict[str, str]:
-    """What the instruction rule of 2024 asks, by the word in the tables."""
+_WAAROM_NIETS = {
+    GEEN: "het aandeel is precies het landelijke",
+    logica.ONBEPAALD: "het kan aan beide kanten van het landelijke aandeel zitten",
+}
+
+
+def wat_gevraagd_kort(regels: Nieuwbouwregels) -> dict[str, str]:
+    """What the instruction rule of 2024 asks, by the word in the tables; for a cell, without why it asks nothing."""
     return {
         MIDDEN: f"ten minste {van_breuk(regels.boven_middeninkomens.waarde)} van de nieuwbouw voor middeninkomens",
         SOCIAAL: f"ten minste {van_breuk(regels.onder_sociaal.waarde)} sociale huur in de nieuwbouw",
-        GEEN: "geen van beide: het aandeel is precies het landelijke",
-        logica.ONBEPAALD: "onbepaald: het kan aan beide kanten van het landelijke aandeel zitten",
+        GEEN: "geen van beide",
+        logica.ONBEPAALD: "onbepaald",
     }
+
+
+def wat_gevraagd(regels: Nieuwbouwregels) -> dict[str, str]:
+    """The same for a sentence, with why where it asks nothing."""
+    kort = wat_gevraagd_kort(regels)
+    return kort | {woord: f"{kort[woord]}: {waarom}" for woord, waarom in _WAAROM_NIETS.items()}
 
 
 def kop_land(onder: float, gemeenten: float, streven: float) -> str:

@@ -17,7 +17,8 @@ from pipeline.keten import draai
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import Ronde
-from pipeline.scoringsronde.redenen import noem_zones
+from pipeline.scoringsronde.beoordeling import met_zones
+from pipeline.scoringsronde.redendelen import wat_ontbreekt
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.ranglijst import maak_ranglijst
 from pipeline.uitvoer.samenvatting import vat_samen
@@ -112,18 +113,18 @@ def test_een_reden_noemt_de_zones_zonder_urgentie(uitkomst: Uitkomst) -> None:
     ronde = uitkomst.scoringsronde
     beoordeling = ronde.beoordeling
     mist = beoordeling.deelplannen["aanvraag"] == "Fictiedam"
-    delen = beoordeling.deelplannen.assign(ontbreekt=[("Hardheid", "Urgentie") if m else () for m in mist])
+    delen = beoordeling.deelplannen.assign(ontbreekt=[("hardheid", "urgentie") if m else () for m in mist])
     leden = uitkomst.leden.copy()
     leden.loc[leden["deelplan"] == "Twee kernen", "urgentie"] = float("nan")
     regels = uitkomst.regeling.beoordeling
-    anders = noem_zones(dataclasses.replace(beoordeling, deelplannen=delen), leden, regels).deelplannen
-    anders = anders.set_index("deelplan")["ontbreekt"]
+    anders = met_zones(dataclasses.replace(beoordeling, deelplannen=delen), leden).deelplannen
+    anders = wat_ontbreekt(anders, regels).set_axis(anders["deelplan"])
     zones = sorted(leden.loc[leden["deelplan"] == "Twee kernen", "pc4"])
     hoort = ("Hardheid", f"Urgentie (geen score voor zone {', '.join(zones[:-1])} en {zones[-1]})")
     assert anders["Twee kernen"] == hoort
     ander = delen[(delen["aanvraag"] == "Fictiedam") & (delen["deelplan"] != "Twee kernen")].iloc[0]["deelplan"]
     assert anders[ander] == ("Hardheid", "Urgentie")
-    assert noem_zones(beoordeling, None, regels) is beoordeling
+    assert met_zones(beoordeling, None) is beoordeling
 
 
 def test_een_gemeente_met_twee_aanvragen_krijgt_er_een_betaald(

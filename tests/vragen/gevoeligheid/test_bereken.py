@@ -23,6 +23,7 @@ from pipeline.gevoeligheid.instellingen import (
 from pipeline.gevoeligheid.poort import reken_poort
 from pipeline.gevoeligheid.stof import Stof, maak_stof
 from pipeline.gevoeligheid.urgentie import reken_urgentie, urgentie_per_zone
+from pipeline.gevoeligheid.woorden import STEVIGE, klassen
 from pipeline.keten import draai
 from pipeline.rekenen import logica
 from pipeline.rondes.invoer import lees_invoer
@@ -186,7 +187,7 @@ def test_aandelen_tellen_op_tot_een(stevigheid: Stevigheid) -> None:
 def test_een_zone_die_geen_keuze_draait_is_stevig(stevigheid: Stevigheid) -> None:
     zones = stevigheid.zones
     vast = (zones[["aandeel_ja", "aandeel_nee", "aandeel_onbepaald"]] == 1).any(axis=1)
-    assert vast.any() and zones.loc[vast, "stevigheid"].str.startswith("stevig").all()
+    assert vast.any() and zones.loc[vast, "stevigheid"].isin(STEVIGE).all()
     assert (zones.loc[zones["keuzes_die_draaien"] > 0, "draait_bij"] != "").all()
     assert (zones.loc[~vast, "beslist_door"] != "").all()
 
@@ -199,6 +200,10 @@ def test_meer_mogelijke_waarden_maken_geen_antwoord_vaster(stof: Stof) -> None:
         altijd.append((zones == zones[:, :1]).all(axis=1))
     for minder, meer in pairwise(altijd):
         assert not (meer & ~minder).any()
+
+
+def test_stevig_zijn_precies_de_klassen_met_dat_woord() -> None:
+    assert {k for k in klassen() if k.split()[0] == "stevig"} == set(STEVIGE)
 
 
 def test_een_keuze_die_niets_kan_raken_heeft_geen_deel(stevigheid: Stevigheid) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.vragen.woonbalans.zinnen import antwoord, hoe_zeker, kop, kop_land
+from pipeline.regelingen.woonbalans import laad_woonbalans
+from pipeline.vragen.woonbalans.zinnen import antwoord, hoe_zeker, kop, kop_land, wat_gevraagd, wat_gevraagd_kort
 
 RIJ = {
     "soort": "gemeente",
@@ -62,3 +63,14 @@ def test_de_titel_is_het_antwoord_en_zegt_nooit_anders(anders: dict[str, Any], t
 
 def test_de_titel_van_het_land_telt_gemeenten() -> None:
     assert kop_land(280, 345, 0.3) == "In 280 van de 345 gemeenten is minder dan 30% van de woningen van een corporatie"
+
+
+def test_een_cel_heeft_hetzelfde_woord_als_de_zin_zonder_het_waarom() -> None:
+    regels = laad_woonbalans().nieuwbouw
+    kort, lang = wat_gevraagd_kort(regels), wat_gevraagd(regels)
+    assert kort.keys() == lang.keys()
+    waarom = {woord: lang[woord].removeprefix(kort[woord]) for woord in lang}
+    assert {woord: tekst for woord, tekst in waarom.items() if tekst} == {
+        "geen": ": het aandeel is precies het landelijke",
+        "onbepaald": ": het kan aan beide kanten van het landelijke aandeel zitten",
+    }
