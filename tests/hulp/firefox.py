@@ -12,6 +12,7 @@ length, a colon and json, over a connection to this machine. Without Firefox the
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 import socket
@@ -71,6 +72,19 @@ class Firefox:
         self.doe("WebDriver:Navigate", url="about:blank")
         self.doe("WebDriver:Navigate", url=kader.as_uri())
         self.doe("WebDriver:SwitchToFrame", id=0)
+
+    def druk_af(self, pad: Path, adres: str, klaar: str) -> bytes:
+        """The page as a pdf, without a frame around it, on an A4 with its own margins. klaar: as in `wacht_op`."""
+        self.doe("WebDriver:SwitchToFrame")
+        self.doe("WebDriver:Navigate", url="about:blank")
+        self.doe("WebDriver:Navigate", url=pad.resolve().as_uri() + adres)
+        self.wacht_op(klaar)
+        maten = {
+            "page": {"width": 21.0, "height": 29.7},
+            "margin": dict.fromkeys(("top", "bottom", "left", "right"), 0.9),
+        }
+        papier = self.doe("WebDriver:Print", orientation="landscape", background=True, shrinkToFit=False, **maten)
+        return base64.b64decode(papier["value"])
 
     def js(self, script: str) -> Any:
         """What the body of a function returns in the page."""

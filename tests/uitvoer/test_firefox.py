@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from pipeline.rondes.varianten import lees_varianten
 from pipeline.uitleg.besluitblad.bladzijde import maak_bladzijde
@@ -50,6 +52,20 @@ def test_een_bladzijde_opent_past_en_klaagt_niet(
     kop = firefox.js("const r = document.querySelector('h1').getBoundingClientRect(); return [r.top, r.height]")
     assert kop[0] < 200 and kop[1] > 0
     assert firefox.klachten() == []
+
+
+def test_de_afdruk_van_een_keuze_is_een_blad_met_haar_antwoord(firefox: Firefox, paden: Mapping[str, Path]) -> None:
+    """The map with its PC4s and marks, the answer, how sure and what now; nothing that leads nowhere on paper."""
+    klaar = "return document.querySelector('#paneel').innerText.includes('Komt niet in aanmerking')"
+    afdruk = PdfReader(BytesIO(firefox.druk_af(paden["land"], "#deelplan=Villapark", klaar)))
+    assert len(afdruk.pages) == 1
+    (blad,) = afdruk.pages
+    tekst = "".join(blad.extract_text().split())
+    for zin in ("Villapark: voldoet niet aan de poort", "Hoe zeker?", "Wat nu?", "0148", "0149", "Afgedrukt op"):
+        assert "".join(zin.split()) in tekst, zin
+    assert "alshetisgemaakt" not in tekst and "Zoekpostcode" not in tekst
+    assert max(beeld.image.width for beeld in blad.images) > 1500, "the map is drawn for paper"
+    assert firefox.js("return document.documentElement.className") == "", "and is back on the screen"
 
 
 @pytest.mark.parametrize("breed", [1366, 390])

@@ -3,7 +3,7 @@
 
 /* Below this zoom at most so many names. */
 const NAMEN_PER_ZOOM = [[8, 12], [9, 30], [10, 80], [Infinity, 300]];
-const PROVINCIES_TOT = 8, PC4_VANAF = 12.5, WIJKEN_VANAF = 12.75;
+const PROVINCIES_TOT = 8, PC4_VANAF = 12.5, WIJKEN_VANAF = 12.75, NADER_OP_PAPIER = 1;
 const LETTER = { breed: 6.8, hoog: 15, rand: 8, cijfers: 18, groter: 1.4 };
 /* A provincie is large: her name may stand a little beside her middle when a town is there. */
 const UITWIJKEN = [0, 16, -16, 32, -32, 48, -48];
@@ -50,7 +50,9 @@ function maakPlaatsnamen(kaart, g, { kaders, binnen }) {
   const wijken = g.wijken.namen.map((naam, i) => ({ naam, punt: L.latLng(g.wijken.punten[i]), klasse: "wijknaam" }));
   const cijfers = g.opschriften.flatMap((punt) => (punt ? [L.latLng(punt)] : []));
   function ververs() {
-    const zoom = kaart.getZoom(), kader = kaart.getBounds();
+    // A reader of paper comes nearer, and cannot zoom in.
+    const opPapier = document.documentElement.classList.contains("afdruk");
+    const zoom = kaart.getZoom() + (opPapier ? NADER_OP_PAPIER : 0), kader = kaart.getBounds();
     const inBeeld = ({ punt }) => kader.contains(punt);
     // On her own page the PC4s of a gemeente stand in their zones already.
     const bezet = cijfers.map((punt) => ({ ...kaart.latLngToContainerPoint(punt), breed: LETTER.cijfers }));
