@@ -111,7 +111,7 @@ const Doek = L.Renderer.extend({
     this._container.style.height = `${maat.y}px`;
     this.teken(naZoom && !opPapier);
   },
-  /* `gespreid`: what lies over the fills follows in the next two frames, so that no frame takes long. */
+  /* `gespreid`: what lies over the fills follows a few frames later, so that no frame takes long. */
   teken(gespreid = false) {
     cancelAnimationFrame(this._straks);
     if (!this._ctx || !this._bounds) return;
@@ -126,7 +126,8 @@ const Doek = L.Renderer.extend({
     ];
     const volgende = () => {
       stappen.shift()();
-      if (stappen.length) this._straks = requestAnimationFrame(volgende);
+      // The next frame still shows this step: with the one after it both would be painted at once.
+      if (stappen.length) this._straks = requestAnimationFrame(() => { this._straks = requestAnimationFrame(volgende); });
     };
     if (gespreid) volgende();
     else stappen.forEach((stap) => stap());

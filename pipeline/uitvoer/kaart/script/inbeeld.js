@@ -26,7 +26,7 @@ function maakInBeeld(kaart, g, lagen) {
         (onbekend ? ` Van ${aantal(onbekend, "postcodegebied", "postcodegebieden")} is het aantal inwoners onbekend.` : "")
       : "In beeld: geen postcodegebied van deze kaart.";
   }
-  kaart.on("moveend", ververs);
+  kaart.on("moveend", naHetTekenen(ververs));
   document.addEventListener("laagkeuze", ververs);
   ververs();
 }

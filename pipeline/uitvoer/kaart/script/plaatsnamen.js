@@ -72,6 +72,6 @@ function maakPlaatsnamen(kaart, g, { kaders, binnen }) {
       L.marker(plek, { icon, pane: "namen", interactive: false, keyboard: false }).addTo(groep);
     }
   }
-  kaart.on("moveend", ververs);
+  kaart.on("moveend", naHetTekenen(ververs));
   ververs();
 }

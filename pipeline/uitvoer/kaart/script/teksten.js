@@ -56,4 +56,16 @@ function getalUit(tekst) {
 /* Letters without accents or case, to search in. */
 const plat = (tekst) => tekst.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
+/* What may wait until the map itself is drawn, so that no frame does both; once, however often it is asked for. On paper
+   nothing waits. */
+function naHetTekenen(doe) {
+  let straks = 0;
+  const wacht = (beelden) => { straks = requestAnimationFrame(() => (beelden ? wacht(beelden - 1) : doe())); };
+  return () => {
+    cancelAnimationFrame(straks);
+    if (document.documentElement.classList.contains("afdruk")) doe();
+    else wacht(5);
+  };
+}
+
 const stilOp = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
