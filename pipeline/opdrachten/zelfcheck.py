@@ -31,7 +31,7 @@ def zelfcheck(vraag: Rondevraag, pc4: str, gemeente: str, vorm: str) -> None:
     from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.inzending.postcodes import eis_zones, lees_postcodes
     from pipeline.opdrachten.aanwijzen import zoek_gemeente
-    from pipeline.opdrachten.uitrekenen import reken_uit
+    from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
     from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
     from pipeline.vragen.zelfcheck.elders import in_andere_bronnen
     from pipeline.vragen.zelfcheck.tekst import titel
@@ -50,7 +50,7 @@ def zelfcheck(vraag: Rondevraag, pc4: str, gemeente: str, vorm: str) -> None:
     # Of a gemeente the folder itself is known when its code is.
     eis_plaats(map_naast(doel, "zelfcheck", ronde.naam, kenmerk_van(getypt.codes) if getypt else ""))
     with vraag.voortgang() as stap:
-        uitkomst = reken_uit(ronde, bronnen_map, stap)
+        uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         zones = uitkomst.zones
         if getypt:
             elders = partial(in_andere_bronnen, bronnen_map=bronnen_map)

@@ -47,6 +47,11 @@ def poortzin(regels: PoortRegels, oordeel: str, onder: Mapping[str, str], gemeen
     return vul_gemeente_in(_zin(oordeel, _waardoor(regels, oordeel, onder)), gemeente)
 
 
+def waardoor(regels: PoortRegels, oordeel: str, onder: Mapping[str, str], gemeente: str) -> str:
+    """The same without the answer: only what decided it."""
+    return vul_gemeente_in(_waardoor(regels, oordeel, onder), gemeente)
+
+
 def poortsjabloon_per_zone(uitkomst: Uitkomst) -> Tekst:
     """For every zone, in the order of the table, the sentence with a gap for its gemeente: few differ."""
     return tekst([zin for zin, _ in _zinnen(uitkomst.zones, uitkomst.regeling.poort)])

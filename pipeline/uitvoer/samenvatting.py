@@ -26,6 +26,7 @@ from pipeline.taal import getallen, procenten
 from pipeline.taal.bedragen import euro_in_tabel
 from pipeline.taal.datums import dag
 from pipeline.taal.opdrachten import met_make
+from pipeline.taal.tekstblad import onder_elkaar
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import in_een_regel
 from pipeline.uitvoer.poortzin import plaats
@@ -73,7 +74,7 @@ def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence
         regels.append(f"Weggehaald, want van een eerdere uitkomst: {in_woorden(weggehaald)}")
     for wat, doel in (("Kaarten per gemeente", "kaarten"), ("Hoe stevig elk antwoord is", "gevoeligheid")):
         regels.append(f"{wat}: {met_make(doel, ronde.naam, uitkomst.genoemde_bronnen)}")
-    return "\n".join(regels)
+    return onder_elkaar(regels)
 
 
 def _inwoners(zones: pd.DataFrame) -> str:

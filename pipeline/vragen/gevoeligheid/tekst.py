@@ -16,6 +16,7 @@ from pipeline.gevoeligheid.woorden import STEVIGE, klassen
 from pipeline.taal.getallen import aantal, getal
 from pipeline.taal.namen import opsomming
 from pipeline.taal.procenten import procent
+from pipeline.taal.tekstblad import onder_elkaar
 from pipeline.uitvoer.vermelding import status
 from pipeline.vragen.gevoeligheid.bereken import Stevigheid
 from pipeline.vragen.gevoeligheid.tabellen import ZEKER
@@ -48,7 +49,7 @@ def als_tekst(s: Stevigheid) -> str:
     ]
     if s.meldingen:
         regels += ["", "Let op:", *(f"  - {melding}" for melding in s.meldingen)]
-    return "\n".join(regels) + "\n"
+    return onder_elkaar(regels) + "\n"
 
 
 def aantal_met(zones: pd.DataFrame, oordeel: str) -> int:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from pipeline.rekenen.rijen import per_rij
 from pipeline.taal.getallen import onderscheiden
+from pipeline.taal.tekstblad import onder_elkaar
 from pipeline.uitvoer.antwoorden import telling
 from pipeline.uitvoer.poortzin import plaats
 from pipeline.vragen.lijst.bereken import GROEP
@@ -44,4 +45,4 @@ def vat_lijst_samen(antwoorden: pd.DataFrame, naam: str) -> str:
         )
     if len(antwoorden) > _MEESTE_REGELS:
         regels.append(f"  ... en nog {len(antwoorden) - _MEESTE_REGELS} regels: zie lijst.xlsx")
-    return "\n".join(regels)
+    return onder_elkaar(regels)

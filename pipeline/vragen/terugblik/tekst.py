@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pipeline.taal.getallen import getal
 from pipeline.taal.procenten import procent
+from pipeline.taal.tekstblad import onder_elkaar
 from pipeline.uitvoer.vermelding import status
 from pipeline.vragen.terugblik.bereken import Terugblik
 
@@ -44,7 +45,7 @@ def als_tekst(t: Terugblik) -> str:
             ]
     if t.meldingen:
         regels += ["", "Let op:", *(f"  - {melding}" for melding in t.meldingen)]
-    return "\n".join(regels) + "\n"
+    return onder_elkaar(regels) + "\n"
 
 
 def let_op(t: Terugblik) -> tuple[str, ...]:

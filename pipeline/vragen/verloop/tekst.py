@@ -14,6 +14,7 @@ from pipeline.stappen.gebieden import PROVINCIE
 from pipeline.stappen.verloop import AFGEGAAN, BIJGEKOMEN, GEBLEVEN, NIET_TE_VERGELIJKEN, NOOIT, ONBEKEND, WISSELEND
 from pipeline.taal.getallen import aantal
 from pipeline.taal.namen import opsomming
+from pipeline.taal.tekstblad import onder_elkaar
 from pipeline.uitkomst import Uitkomst, Verloop
 from pipeline.uitvoer.verloopzin import STEVIG_HOE, WAT_WISSELT, kop_van_land
 from pipeline.uitvoer.vermelding import status
@@ -40,7 +41,7 @@ def als_tekst(uitkomst: Uitkomst, verloop: Verloop, tabellen: Mapping[str, pd.Da
     ]
     if verloop.meldingen:
         regels += ["", "Let op:", *(f"  - {melding}" for melding in verloop.meldingen)]
-    return "\n".join(regels) + "\n"
+    return onder_elkaar(regels) + "\n"
 
 
 def kop(verloop: Verloop, gebieden: pd.DataFrame) -> str:

@@ -9,6 +9,7 @@ from pipeline.rekenen import logica
 from pipeline.taal.datums import dag
 from pipeline.taal.getallen import aantal
 from pipeline.taal.namen import opsomming
+from pipeline.taal.tekstblad import onder_elkaar
 from pipeline.vragen.woonbalans.bereken import Woonbalans
 from pipeline.vragen.woonbalans.plannen import Ernaast
 from pipeline.vragen.woonbalans.zinnen import over_concentratie, procent
@@ -36,7 +37,7 @@ def als_tekst(balans: Woonbalans, ernaast: Ernaast) -> str:
     regels += _van_plannen(ernaast)
     if balans.meldingen:
         regels += ["", "Let op:", *(f"  {melding}" for melding in balans.meldingen)]
-    return "\n".join(regels) + "\n"
+    return onder_elkaar(regels) + "\n"
 
 
 def _van_plannen(ernaast: Ernaast) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.rekenen import logica
+from pipeline.taal.opdrachten import met_make
 from pipeline.uitvoer import antwoorden
 from pipeline.vragen.zelfcheck.model import Zelfcheck
 
@@ -19,7 +20,13 @@ _WAT_NU = {
     logica.NEE: "Kijk bij de aangrenzende zones of het met een buur erbij wel voldoet.",
     logica.ONBEPAALD: f"Zie onderaan {antwoorden.WAT_ER_NIET_IS}.",
 }
-_WAT_NU_GEMEENTE = "Kies hieronder zones voor een deelgebied, en vraag daarvan een zelfcheck: make zelfcheck PC4=..."
+_WAT_NU_GEMEENTE = "Kies hieronder zones voor een deelgebied, en vraag van die zones samen een zelfcheck aan."
+
+
+def voor_de_analist(z: Zelfcheck) -> str:
+    """What to type for other zones."""
+    codes = " ".join(z.gevraagd[:2])
+    return f'Andere zones, los of samen: {met_make("zelfcheck", z.ronde)} PC4="{codes}".'
 
 
 def antwoord(z: Zelfcheck) -> str:

@@ -22,6 +22,7 @@ from pipeline.vragen.zelfcheck.model import Aanname, Deelgebied, DeelInGemeente,
 from pipeline.vragen.zelfcheck.samen import Samen, neem_samen
 from pipeline.vragen.zelfcheck.tranches import reken_tranches
 from pipeline.vragen.zelfcheck.vast import lees_vast
+from pipeline.vragen.zelfcheck.zekerheid import hoe_zeker, waarom
 
 _GEVRAAGD = "gevraagd"
 
@@ -33,6 +34,7 @@ def doe_zelfcheck(uitkomst: Uitkomst, pc4: Sequence[str], meldingen: Sequence[st
     samen = neem_samen(uitkomst.zones, {_GEVRAAGD: pc4}, regeling)
     gemeenten, gevraagd = _gemeenten(uitkomst, pc4), uitkomst.zones[uitkomst.zones["pc4"].isin(pc4)]
     deelgebied = _deelgebied(uitkomst, samen, [z for g in gemeenten for z in g.zones if z.gevraagd])
+    heel = _hele_gemeente(gemeenten)
     return Zelfcheck(
         status=status(ronde),
         leeswijzer=vast.leeswijzer_bij(regeling),
@@ -48,7 +50,9 @@ def doe_zelfcheck(uitkomst: Uitkomst, pc4: Sequence[str], meldingen: Sequence[st
         gevraagd=pc4,
         # What the ranked list says of the aanvragen in the ronde does not concern the zones asked for.
         meldingen=(*meldingen, *uitkomst.meldingen),
-        hele_gemeente=_hele_gemeente(gemeenten),
+        hele_gemeente=heel,
+        waarom="" if heel else waarom(regeling.poort, deelgebied.poort, deelgebied.delen),
+        hoe_zeker=hoe_zeker(uitkomst, pc4, deelgebied.poort, los=bool(heel)),
         deelgebied=deelgebied,
         tranches=reken_tranches(uitkomst, pc4),
         gemeenten=gemeenten,

@@ -142,6 +142,8 @@ class Zelfcheck(Deel):
     hele_gemeente: str = Field(
         description="waarom deelgebied en buren niets zeggen: elke zone van de gemeente is gevraagd; anders leeg"
     )
+    waarom: str = Field(description="wat voor de gevraagde zones samen beslist, zonder cijfers; leeg als niets beslist")
+    hoe_zeker: str = Field(description="of het antwoord voorlopig is, en of een andere keuze alleen het omkeert")
     deelgebied: Deelgebied = Field(description="de gevraagde zones samen, als één deelgebied")
     tranches: tuple[Tranche, ...] = Field(description="de gevraagde zones als extra deelplan van de ronde")
     gemeenten: tuple[Gemeente, ...] = Field(description="alle zones van de gemeente(n) waar het om gaat")

@@ -14,12 +14,13 @@ import numpy as np
 from pipeline.rekenen import logica
 from pipeline.taal import getallen
 from pipeline.taal.datums import dag
+from pipeline.taal.meervoud import met_aantal, van_de
 from pipeline.taal.tekstblad import alinea, tabel
 from pipeline.uitvoer.blad.leesblad import getal, procent
 from pipeline.uitvoer.poortzin import plaats, rang_in_woorden
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, prioriteit_van_deelplan
 from pipeline.uitvoer.zonebeeld import PoortDimensie, Zonebeeld
-from pipeline.vragen.zelfcheck.antwoord import antwoord, wat_nu
+from pipeline.vragen.zelfcheck.antwoord import antwoord, voor_de_analist, wat_nu
 from pipeline.vragen.zelfcheck.model import Gemeente, Tranche, Zelfcheck
 
 
@@ -33,7 +34,7 @@ def als_tekst(z: Zelfcheck) -> str:
 def titel(z: Zelfcheck) -> str:
     """What this zelfcheck is about, in one line."""
     namen = " en ".join(g.gemeente for g in z.gemeenten)
-    zones = f"zone {z.gevraagd[0]}" if len(z.gevraagd) == 1 else f"{len(z.gevraagd)} zones"
+    zones = f"zone {z.gevraagd[0]}" if len(z.gevraagd) == 1 else met_aantal(len(z.gevraagd), "zones")
     return f"Zelfcheck van {zones} in {namen}"
 
 
@@ -65,6 +66,7 @@ def prioriteit(z: Zelfcheck) -> str:
 def _kop(z: Zelfcheck) -> Iterator[str]:
     yield from alinea(titel(z))
     yield from alinea(f"{antwoord(z)}. {wat_nu(z)}", 2)
+    yield from alinea(f"Hoe zeker is dat? {z.hoe_zeker}", 2)
     yield from alinea(z.status, 2)
     yield from alinea(f"ronde: {z.ronde_titel} ({z.ronde}), {dag(z.datum)}; regels: {z.regeling}", 2)
     yield from alinea("peildata: " + "; ".join(f"{d}: {dag(datum)}" for d, datum in z.peildata.items()), 2)
@@ -86,7 +88,7 @@ def _deelgebied(z: Zelfcheck) -> Iterator[str]:
     laag, hoog = z.schaal
     yield from alinea(
         f"urgentie van {laag} tot {hoog}, vergeleken met het land: {getal(d.urgentie_land.score)} "
-        f"({d.zones_gescoord} van {d.zones} zones met een score)",
+        f"({van_de(d.zones_gescoord, d.zones, 'zones')} met een score)",
         2,
     )
     for deel in d.delen:
@@ -108,7 +110,7 @@ def _dimensies(poort: tuple[PoortDimensie, ...]) -> list[str]:
 def _gemeenten(z: Zelfcheck) -> Iterator[str]:
     for gemeente in z.gemeenten:
         yield from alinea(
-            f"Alle {len(gemeente.zones)} zones van {gemeente.gemeente}, de meest urgente bovenaan "
+            f"Alle {met_aantal(len(gemeente.zones), 'zones')} van {gemeente.gemeente}, de meest urgente bovenaan "
             f"(kwetsbaar: {telling(gemeente.kwetsbaar)}); * is gevraagd"
         )
         yield from _zones(gemeente)
@@ -154,7 +156,7 @@ def _tranches(z: Zelfcheck) -> Iterator[str]:
         yield ""
         yield from alinea(
             f"tranche {t.tranche}: urgentie {getal(t.score)}, {rang(z, t)}; vergelijking van {t.zones_voor} naar "
-            f"{t.zones_na} zones" + (f"; {t.waarschuwing}" if t.waarschuwing else ""),
+            f"{met_aantal(t.zones_na, 'zones')}" + (f"; {t.waarschuwing}" if t.waarschuwing else ""),
             2,
         )
         if t.al_in_deelplan:
@@ -210,6 +212,7 @@ def _slot(z: Zelfcheck) -> Iterator[str]:
         for melding in z.meldingen:
             yield from alinea(melding, 2, "- ")
         yield ""
+    yield from alinea(voor_de_analist(z))
     yield from alinea(f"Regels: {z.vindplaats}")
     yield from alinea(
         f"Eigen keuzes (aannames): {len(z.aannames)}; zij staan alle in zelfcheck.html en zelfcheck.json."

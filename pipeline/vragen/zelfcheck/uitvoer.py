@@ -18,11 +18,12 @@ from pydantic import BaseModel
 
 from pipeline.bestanden.uitvoermappen import map_naast
 from pipeline.bestanden.wegschrijven import vervang_samen
+from pipeline.taal.meervoud import met_aantal, van_de
 from pipeline.uitvoer.balken import balkrijen, teken_balken
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
 from pipeline.uitvoer.blad.tekening import als_svg
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT
-from pipeline.vragen.zelfcheck.antwoord import antwoord, wat_nu
+from pipeline.vragen.zelfcheck.antwoord import antwoord, voor_de_analist, wat_nu
 from pipeline.vragen.zelfcheck.cijfers import cijfertabel, poorttabel
 from pipeline.vragen.zelfcheck.model import Zelfcheck
 from pipeline.vragen.zelfcheck.tekst import (
@@ -49,6 +50,7 @@ def als_html(z: Zelfcheck) -> str:
         titel=titel(z),
         antwoord=antwoord(z),
         wat_nu=wat_nu(z),
+        voor_de_analist=voor_de_analist(z),
         poorttabel=poorttabel,
         cijfertabel=cijfertabel,
         balkrijen=balkrijen,
@@ -57,6 +59,8 @@ def als_html(z: Zelfcheck) -> str:
         rang_van_zone=rang_van_zone,
         uitleg_tranches=uitleg_tranches(z),
         prioriteit=prioriteit(z),
+        met_aantal=met_aantal,
+        van_de=van_de,
         niets_ontbreekt=NIETS_ONTBREEKT,
         uit_elkaar=uit_elkaar,
         balken=lambda poort: als_svg(teken_balken(balkrijen(poort))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipeline.taal.getallen import mintekens
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.balken import balkrijen
 from pipeline.uitvoer.eenheden import cijfer_voor_lezer
+from pipeline.uitvoer.op_de_rand import OpDeRand
 from pipeline.vragen.zelfcheck.antwoord import wat_nu
 from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
 from pipeline.vragen.zelfcheck.buren import raakt
@@ -237,6 +239,22 @@ def test_de_bladzijde_opent_met_het_antwoord_en_wat_men_kan_doen(uitkomst: Uitko
         assert f"<h1>{antwoord}</h1>" in html and f"{antwoord}. {wat_nu(z)}" in tekst
         eerste = html.split("<h2")[0].split("</style>")[1]
         assert wat_nu(z) in eerste and "standaardafwijking" not in eerste and "peildat" not in eerste.lower()
+        assert z.hoe_zeker in eerste and z.hoe_zeker in tekst and "make " not in eerste
+        assert ("voorlopig, want" in z.hoe_zeker) == (bool(z.hele_gemeente) or z.deelgebied.poort == "nee")
+        assert z.waarom in html and (z.waarom == "") == bool(z.hele_gemeente)
+        assert re.search(r"[(]\N{MINUS SIGN}\d,\d", tekst) and not re.search(r"[\s(]-\d", tekst)
+
+
+def test_hoe_zeker_noemt_de_zones_op_de_rand(uitkomst_met_keuzes: Uitkomst) -> None:
+    rand = OpDeRand(uitkomst_met_keuzes.apart, "zones")
+    zones = uitkomst_met_keuzes.zones
+    eigen = zones.loc[zones["gm_code"] == "GM9901", "pc4"].tolist()
+    heel = doe_zelfcheck(uitkomst_met_keuzes, eigen).hoe_zeker
+    for rij, pc4 in enumerate(zones["pc4"]):
+        if pc4 in eigen:
+            assert (pc4 in heel) == bool(rand.aantal[rij])
+            assert rand.kort(rij) in doe_zelfcheck(uitkomst_met_keuzes, [pc4]).hoe_zeker
+    assert "samen is dat niet uitgerekend" in doe_zelfcheck(uitkomst_met_keuzes, eigen[:2]).hoe_zeker
 
 
 def test_elk_cijfer_van_een_gevraagde_zone_staat_er_en_wat_voor_alle_geldt_eenmaal(uitkomst: Uitkomst) -> None:
