@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pandas as pd
 import pytest
+from babel.numbers import format_currency
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +25,13 @@ def test_een_bedrag_is_op_de_cent_terug_te_lezen(cent: int) -> None:
         assert "\N{NO-BREAK SPACE}" not in tekst
         heel, _, rest = tekst.removeprefix("€ ").replace(".", "").partition(",")
         assert int(heel + (rest or "00")) == cent
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_een_bedrag_staat_er_zoals_babel_het_schrijft(cent: int) -> None:
+    vorm = "¤ #,##0;¤ -#,##0" if cent % 100 == 0 else "¤ #,##0.00;¤ -#,##0.00"
+    hoort = format_currency(Decimal(cent) / 100, "EUR", format=vorm, locale="nl", currency_digits=False)
+    assert euro_in_zin([cent])[0] == hoort
 
 
 @given(st.lists(st.integers(-(10**11), 10**11) | st.integers(10**7, 10**7 + 120) | st.none(), max_size=6))
