@@ -63,6 +63,13 @@ def test_geen_test_haalt_iets_uit_een_andere_test() -> None:
     }
 
 
+def test_een_map_met_tests_is_een_kamer_van_de_pijplijn() -> None:
+    """But for tests/hulp, which tests its own publisher, and what concerns the project as a whole."""
+    mappen = {pad.parent.relative_to(WORTEL / "tests") for pad in python_in("tests") if pad.name.startswith("test_")}
+    zonder = {str(m) for m in mappen if not (WORTEL / "pipeline" / m / "__init__.py").exists()}
+    assert zonder == {"hulp"}
+
+
 def test_het_ontwerp_noemt_elke_kamer_in_de_volgorde_van_het_contract() -> None:
     contract = tomllib.loads((WORTEL / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
     lagen = [laag.removeprefix("pipeline.") for laag in contract["contracts"][0]["layers"]]

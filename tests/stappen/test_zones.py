@@ -1,17 +1,25 @@
-"""Shares of gemeenten and figures of wijken in zones, on generated pieces of a zone and a wijk (hypothesis)."""
+"""Zones against cases worked out by hand (tests/gevallen/zones.toml); shares and figures on generated pieces."""
 
 from __future__ import annotations
 
 import math
+from datetime import date
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import box
 
-from pipeline.stappen.zones import gemeente_aandelen, naar_zones
+from pipeline.bronnen.tabel import Brontabel
+from pipeline.regelingen import Regeling
+from pipeline.stappen.zones import bouw_zones, gemeente_aandelen, naar_zones
+from tests.hulp.stapgevallen import Geval, Uitkomst, keur, lees_gevallen, tabel_van
 from tests.hulp.vaak import vaak
 
+GEVALLEN = lees_gevallen("zones")
 CIJFER = st.just(math.nan) | st.integers(-30, 30).map(float)
 STUK = st.tuples(
     st.sampled_from(["0101", "0102", "0103"]),
@@ -44,3 +52,45 @@ def test_een_wijkcijfer_in_een_zone_ligt_tussen_die_van_haar_wijken(stukken: lis
             assert x.min() - 1e-9 <= uit[pc4] <= x.max() + 1e-9
         else:
             assert math.isnan(uit[pc4])
+
+
+@pytest.mark.parametrize("naam", GEVALLEN)
+def test_geval(naam: str) -> None:
+    keur(GEVALLEN[naam], {"zones": _zones})
+
+
+def _zones(geval: Geval, regeling: Regeling) -> Uitkomst:
+    """Through bouw_zones, with only the indicators of the geval; gemeenten bear their code as name."""
+    namen = geval.get("indicatoren", [])
+    regeling = regeling.model_copy(update={"indicatoren": tuple(regeling.indicator(naam) for naam in namen)})
+    cijfers = tabel_van(geval, "cbs_pc4") if "cbs_pc4" in geval else None
+    if "zones" in geval:
+        vlakken, wijken = _vlakken(tabel_van(geval, "zones")), _vlakken(tabel_van(geval, "wijken"))
+    else:
+        rij = cijfers[["pc4"]].assign(x0=cijfers.index * 100.0, y0=0.0, x1=cijfers.index * 100.0 + 100.0, y1=100.0)
+        vlakken = _vlakken(rij)
+        geheel = {"wk_code": ["WK990101"], "gm_code": ["GM9901"], "population": [1000.0]}
+        wijken = _vlakken(pd.DataFrame(geheel).assign(x0=0.0, y0=0.0, x1=rij["x1"].max(), y1=100.0))
+    if cijfers is None:
+        cijfers = vlakken[["pc4"]].assign(INWONER=float("nan"), WONING=float("nan"))
+    codes = sorted(set(wijken["gm_code"]))
+    bronnen = {
+        "pc4_vlakken": _bron(vlakken, "pc4"),
+        "cbs_pc4": _bron(pd.DataFrame(cijfers), "pc4"),
+        "cbs_wijken": _bron(wijken, "wk_code"),
+        "cbs_gemeenten": _bron(pd.DataFrame({"gm_code": codes, "naam": codes}), "gm_code"),
+    }
+    uitkomst = bouw_zones(bronnen, regeling)
+    return {"zones": uitkomst.zones, "aandelen": uitkomst.gemeente_aandelen}
+
+
+def _vlakken(tabel: pd.DataFrame) -> gpd.GeoDataFrame:
+    hoeken = ["x0", "y0", "x1", "y1"]
+    vlak = box(*(tabel[hoek] for hoek in hoeken))
+    return gpd.GeoDataFrame(tabel.drop(columns=hoeken), geometry=vlak, crs=28992)
+
+
+def _bron(tabel: pd.DataFrame, sleutel: str) -> Brontabel:
+    tabel = tabel.sort_values(sleutel, ignore_index=True)
+    eenheden = {kolom: "" for kolom in tabel.columns if kolom not in (sleutel, "geometry")}
+    return Brontabel(tabel, sleutel, eenheden, "verzonnen", date(2020, 1, 1))
