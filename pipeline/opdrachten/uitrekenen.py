@@ -11,6 +11,7 @@ sources, rules, ronde and inzending, the same code and the same libraries.
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -138,5 +139,11 @@ def _waarvan(invoer: Invoer) -> tuple[str, ...]:
         *bronnen,
         *(f"{pad.name} {som}" for pad, som in sorted(invoer.sommen.items())),
         *invoer.meldingen,
-        code_som(_PAKKET),
+        _code(),
     )
+
+
+@cache
+def _code() -> str:
+    """Of the whole package: it stays the same while a command runs."""
+    return code_som(_PAKKET)
