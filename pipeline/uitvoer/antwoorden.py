@@ -31,7 +31,7 @@ WAT_ER_NIET_IS = "wat ontbreekt: een cijfer, of een gemiddelde van de gemeente o
 ZONE_IN_PLAN, TOEGEKEND = "zone_in_plan", "toegekend"
 """Cases of `WAT_NU` that come before the answer itself: a zone that has its deelplan, and who really got money."""
 _ZELFCHECK = "Vraag een zelfcheck aan: misschien voldoet het samen met een buur wel."
-_ONTBREEKT = ("zien wat ontbreekt", f"Zie {WAT_ER_NIET_IS}. Zolang dat zo is, is er geen ja of nee.")
+_ONTBREEKT = ("zien wat ontbreekt", "Kijk bij de redenen wat ontbreekt. Zolang dat zo is, is er geen ja of nee.")
 WAT_NU: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "zone": {
         logica.JA: ("in een deelplan opnemen", "U kunt dit gebied in een deelplan opnemen."),

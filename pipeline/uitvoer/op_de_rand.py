@@ -16,8 +16,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.gevoeligheid.woorden import draait_bij
-from pipeline.taal.getallen import aantal
-from pipeline.taal.meervoud import van
+from pipeline.taal.meervoud import met_aantal, van
 from pipeline.uitkomst import Apart, Uitkomst
 
 APART = "elke keuze apart, de andere zoals de ronde ze maakt"
@@ -89,8 +88,8 @@ def in_een_regel(uitkomst: Uitkomst) -> str:
     if uitkomst.apart is None:
         return ""
     zones, poort = OpDeRand(uitkomst.apart, "zones"), OpDeRand(uitkomst.apart, "poort")
-    hoeveel = [aantal([int((r.aantal > 0).sum())])[0] for r in (zones, poort)]
+    eigen, plannen = (int((r.aantal > 0).sum()) for r in (zones, poort))
     return (
-        f"{hoeveel[0]} zones en de poort van {hoeveel[1]} deelplannen krijgen bij een andere keuze een ander antwoord "
-        f"({poort.keuzes} keuzes, elk apart)"
+        f"{met_aantal(eigen, 'zones')} en de poort van {met_aantal(plannen, 'deelplannen')} krijgen bij een "
+        f"andere keuze een ander antwoord ({met_aantal(poort.keuzes, 'keuzes')}, elk apart)"
     )

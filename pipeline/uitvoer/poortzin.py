@@ -148,7 +148,7 @@ def _waardoor(regels: PoortRegels, oordeel: str, onder: Mapping[str, str]) -> st
         geen = ", ".join(titels[n] for n in regels.ten_minste_een_van)
         return f"niet {_DAN} op {geen}, en op één daarvan moet dat wel"
     open_ = met(logica.ONBEPAALD, (*regels.verplicht, *regels.ten_minste_een_van))
-    return f"onbekend is {open_}" if open_ else ""
+    return f"geen vergelijking met {_GAT} op {open_}" if open_ else ""
 
 
 def _leden_met_antwoord(uitkomst: Uitkomst) -> pd.DataFrame:

@@ -97,7 +97,7 @@ const zonebalken = (g, n) => balken(g, g.dimensies.map((d) => ({
 })));
 
 /* What stands before the bars, so that it is on the first screen. */
-const inHetKort = (zeker, werkelijk, nu) => feiten([["Hoe zeker?", zeker], ["In werkelijkheid", alsZin(werkelijk)], ["Wat nu?", nu]]);
+const inHetKort = (zeker, werkelijk, nu) => feiten([["Hoe zeker?", zeker], ["In werkelijkheid", alsZin(werkelijk).replace("€ ", "€\u00a0")], ["Wat nu?", nu]]);
 
 function overZone(g, n, { getekend, plannen, knopPlan }) {
   const oordeel = g.kwetsbaar[n], mist = ontbreekt(g, n), zelf = aannames(g);
