@@ -42,9 +42,12 @@ def zet_profielen() -> None:
     settings.load_profile("gewoon")
 
 
-def vaak(voorbeelden: int = GEWOON, *stil: HealthCheck) -> settings:
-    """Settings for one property test. stil: health checks that do not hold for it, besides slowness."""
-    keer = KEER_DIEP if settings.get_current_profile_name() == "diep" else 1
+def vaak(voorbeelden: int = GEWOON, *stil: HealthCheck, keer: int = KEER_DIEP) -> settings:
+    """Settings for one property test. stil: health checks that do not hold for it, besides slowness.
+
+    keer: how many times as many the deep run tries, where an example is dear and few are tried every day.
+    """
+    keer = keer if settings.get_current_profile_name() == "diep" else 1
     return settings(max_examples=voorbeelden * keer, suppress_health_check=[HealthCheck.too_slow, *stil])
 
 
