@@ -23,6 +23,7 @@ from pipeline.bronnen.cellen import getallen, tekst, weiger
 from pipeline.bronnen.csvbestand import decimaalteken, lees_csv, met_kop
 from pipeline.bronnen.werkblad import lees_werkblad
 from pipeline.inzending.postcodes import dichtbij
+from pipeline.taal.meervoud import met_aantal
 from pipeline.taal.namen import opsomming
 
 _PC4 = ("pc4", "postcode", "postcode4", "postcode-4", "pc")
@@ -73,7 +74,8 @@ def lees_eigenlijst(pad: Path, kolom: str = "", vanzelf: str = "") -> EigenLijst
     if kolom:
         rijen[kolom] = cellen[kolom]
     langer = int((getypt.str.len() > 4).sum())
-    meldingen = (f"{langer} postcode(s) met letters zijn gelezen als de eerste vier cijfers",) if langer else ()
+    gelezen = f"{met_aantal(langer, 'postcodes')} met letters {'is' if langer == 1 else 'zijn'} gelezen"
+    meldingen = (f"{gelezen} als de eerste vier cijfers",) if langer else ()
     return EigenLijst(pad, rijen, kolom, meldingen)
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.bestanden.fouten import Invoerfout
+from pipeline.taal.meervoud import met_aantal, werkwoord
 
 _CODE = r"[0-9]{4}(?:\.0+|\s?[A-Za-z]{2}(?![A-Za-z0-9]))?"
 _TOT = r"\s*(?:-|–|t/m|tot en met)\s*"
@@ -98,7 +99,9 @@ def eis_zones(
             advies=f"dichtbij liggen {', '.join(dichtbij(getypt.codes[0], er))}",
         )
     over = len(getypt.codes) - len(gekozen)
-    meldingen = (f"{over} nummer(s) van het bereik zijn geen zone in deze ronde en doen niet mee",) if over else ()
+    zijn, doen = werkwoord(over, "is", "zijn"), werkwoord(over, "doet", "doen")
+    zin = f"{met_aantal(over, 'nummers')} van het bereik {zijn} geen zone in deze ronde en {doen} niet mee"
+    meldingen = (zin,) if over else ()
     return gekozen, (*getypt.meldingen, *meldingen)
 
 

@@ -31,6 +31,7 @@ def dossier(vraag: Rondevraag, deelplan: str, aanvraag: str, alle: bool, zonder_
     from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.opdrachten.uitrekenen import reken_uit
     from pipeline.taal.getallen import getal
+    from pipeline.taal.meervoud import met_aantal
     from pipeline.uitleg.dossier.invoer import onderwerpen
     from pipeline.uitleg.dossier.maak import maak_dossiers
     from pipeline.uitleg.dossier.wegleggen import leg_weg
@@ -50,7 +51,7 @@ def dossier(vraag: Rondevraag, deelplan: str, aanvraag: str, alle: bool, zonder_
         zips = maak_dossiers(uitkomst, keuze, met_rekenblad=not zonder_rekenblad, voortgang=stap)
         paden = leg_weg(zips, map_, opnieuw=alle)
     groot = sum(pad.stat().st_size for pad in paden) / 1e6
-    click.echo(f"{ronde.titel}: {len(paden)} dossier(s), samen {getal([groot], 1)[0]} MB.")
+    click.echo(f"{ronde.titel}: {met_aantal(len(paden), 'dossiers')}, samen {getal([groot], 1)[0]} MB.")
     for pad in paden[:_MEESTE_REGELS]:
         click.echo(f"  {os.path.relpath(pad)}")
     if len(paden) > _MEESTE_REGELS:

@@ -3,7 +3,7 @@
 In: the sources, the scored zones and deelplannen, the area lists and the regeling. Out: Dutch sentences.
 
     meldingen(bronnen, zones, lijsten, deelplannen, regeling)
-    # ("SV-lijst: 1 postcode(s) bestaan niet in deze grenzen: 0199", ...)
+    # ("SV-lijst: 1 postcode bestaat niet in deze grenzen: 0199", ...)
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pandas as pd
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.regelingen import Regeling
+from pipeline.taal.meervoud import met_aantal, met_werkwoord
 
 
 def gemist(regeling: Regeling) -> tuple[str, ...]:
@@ -33,10 +34,11 @@ def over_de_zones(
             regels += _verschil_in_zones(bron, zones["pc4"])
     zonder = zones.loc[zones["gm_code"].isna(), "pc4"]
     if len(zonder):
-        regels.append(f"{len(zonder)} zone(s) zonder gemeente, dus onbepaald: {', '.join(zonder)}")
+        regels.append(f"{met_aantal(len(zonder), 'zones')} zonder gemeente, dus onbepaald: {', '.join(zonder)}")
     onbekend = sorted(set(lijsten.sv_gebieden["pc4"]) - set(zones["pc4"]))
     if onbekend:
-        regels.append(f"SV-lijst: {len(onbekend)} postcode(s) bestaan niet in deze grenzen: {', '.join(onbekend)}")
+        wie = met_werkwoord(len(onbekend), "postcodes", "bestaat", "bestaan")
+        regels.append(f"SV-lijst: {wie} niet in deze grenzen: {', '.join(onbekend)}")
     paren = deelplannen[["tranche", "gm_code", "aanvraag"]].drop_duplicates()
     meer = paren[paren.duplicated(["tranche", "gm_code"], keep=False)].sort_values(["tranche", "gm_code"])
     for (tranche, gm_code), rijen in meer.groupby(["tranche", "gm_code"]):
@@ -51,11 +53,23 @@ def _verschil_in_zones(bron: Brontabel, pc4: pd.Series) -> list[str]:
     """Vintages differ: zones that a source lacks are missing there, and what it has besides is left out."""
     gekend = bron.gegevens["pc4"]
     delen = (
-        (pc4[~pc4.isin(gekend)], "zone(s) staan niet in deze bron en missen daar hun cijfers"),
-        (gekend[~gekend.isin(pc4)], "postcode(s) van deze bron zijn geen zone van deze ronde en doen niet mee"),
+        (
+            pc4[~pc4.isin(gekend)],
+            "zones",
+            ("staat niet in deze bron en mist daar haar cijfers", "staan niet in deze bron en missen daar hun cijfers"),
+        ),
+        (
+            gekend[~gekend.isin(pc4)],
+            "postcodes",
+            (
+                "van deze bron is geen zone van deze ronde en doet niet mee",
+                "van deze bron zijn geen zone van deze ronde en doen niet mee",
+            ),
+        ),
     )
     return [
-        f"{bron.bron}: {len(codes)} {wat}: {', '.join(codes.head(10))}{', ...' if len(codes) > 10 else ''}"
-        for codes, wat in delen
+        f"{bron.bron}: {met_werkwoord(len(codes), wie, *doen)}: "
+        f"{', '.join(codes.head(10))}{', ...' if len(codes) > 10 else ''}"
+        for codes, wie, doen in delen
         if len(codes)
     ]

@@ -25,6 +25,7 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.regelingen import Indicator, Regeling
 from pipeline.rekenen import logica
+from pipeline.taal.meervoud import met_werkwoord
 from pipeline.taal.procenten import procent
 
 _RUIS_DECIMALEN = 9
@@ -185,7 +186,8 @@ def _eis_dekking(vlakken: gpd.GeoDataFrame, delen: pd.DataFrame) -> None:
     if len(dubbel):
         eigen = delen[delen["pc4"] == dubbel.index[0]].nlargest(2, "oppervlakte")
         raise Invoerfout(
-            f"{len(dubbel)} zone(s) liggen onder gebieden die elkaar overdekken, om te beginnen zone "
+            f"{met_werkwoord(len(dubbel), 'zones', 'ligt', 'liggen')} onder gebieden die elkaar overdekken, om te "
+            f"beginnen zone "
             f"{dubbel.index[0]}: {' en '.join(eigen[code])}",
             bestand="ronde.toml",
             kolom="bronnen.cbs_buurten" if code == "bu_code" else "bronnen.cbs_wijken",

@@ -14,9 +14,12 @@ _EEN = {
     "aanvragen": "aanvraag",
     "deelplannen": "deelplan",
     "eigen zones": "eigen zone",
+    "dossiers": "dossier",
     "gemeenten": "gemeente",
     "keuzes": "keuze",
+    "nummers": "nummer",
     "postcodegebieden": "postcodegebied",
+    "postcodes": "postcode",
     "zones": "zone",
 }
 
@@ -30,9 +33,27 @@ def van(hoeveel: float, meer: str) -> str:
     return _EEN[meer] if hoeveel == 1 else meer
 
 
+def werkwoord(hoeveel: float, een: str, meer: str) -> str:
+    """The verb that goes with that number.
+
+    >>> werkwoord(1, "is", "zijn"), werkwoord(0, "is", "zijn")
+    ('is', 'zijn')
+    """
+    return een if hoeveel == 1 else meer
+
+
 def met_aantal(hoeveel: float, meer: str) -> str:
     """The number, with dots for thousands, and the word that goes with it."""
     return f"{aantal([hoeveel])[0]} {van(hoeveel, meer)}"
+
+
+def met_werkwoord(hoeveel: float, meer: str, een: str, samen: str) -> str:
+    """The number with its word and its verb.
+
+    >>> met_werkwoord(1, "postcodes", "is", "zijn"), met_werkwoord(3, "zones", "heeft", "hebben")
+    ('1 postcode is', '3 zones hebben')
+    """
+    return f"{met_aantal(hoeveel, meer)} {werkwoord(hoeveel, een, samen)}"
 
 
 def van_de(deel: float, geheel: float, meer: str) -> str:

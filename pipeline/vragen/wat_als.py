@@ -25,6 +25,7 @@ from pipeline.regelingen.indicatoren import Weging
 from pipeline.regelingen.kolomnamen import botsing
 from pipeline.rondes.ronde import Ronde
 from pipeline.stappen.scoren import score_deelplannen, score_zones
+from pipeline.taal.meervoud import met_werkwoord
 from pipeline.uitkomst import Uitkomst
 
 _BASIS = ["pc4", "gm_code", "gemeente", "gemeente_aandeel", "grenszone", "inwoners", "woningen"]
@@ -86,7 +87,8 @@ def _eis_cijfers(uitkomst: Uitkomst, indicator: Indicator, cijfers: pd.Series) -
     vreemd = sorted(set(cijfers.index) - set(uitkomst.zones["pc4"]))
     if vreemd:
         raise Invoerfout(
-            f"{len(vreemd)} postcode(s) zijn geen zone van deze ronde: {', '.join(map(str, vreemd[:5]))}",
+            f"{met_werkwoord(len(vreemd), 'postcodes', 'is', 'zijn')} geen zone van deze ronde: "
+            f"{', '.join(map(str, vreemd[:5]))}",
             advies="gebruik postcodes als tekst van vier cijfers, van de grenzen van deze ronde",
         )
     if not np.isfinite(cijfers.dropna().astype(float)).all() or cijfers.notna().sum() < 2:

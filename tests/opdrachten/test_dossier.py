@@ -52,7 +52,7 @@ def test_een_erbij_laat_de_andere_staan_en_alle_begint_opnieuw(
     assert een.items() < twee.items() and len(twee) == 2
     code, gezegd, _ = dossier(proef, capsys, "--alle")
     alle = inhoud(proef.uit)
-    assert code == 0 and f"{len(alle)} dossier(s)" in gezegd
+    assert code == 0 and f"{len(alle)} dossiers" in gezegd
     assert not any("aanvraag_" in naam for naam in alle)
     assert all(naam.startswith("data/processed/dossiers-voorbeeld/deelplan_") for naam in alle)
 

@@ -18,6 +18,7 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.cellen import uniek
 from pipeline.inzending.eigenlijst import EigenLijst, cijfers_of_woorden
 from pipeline.taal.getallen import onderscheiden
+from pipeline.taal.meervoud import met_werkwoord, werkwoord
 from pipeline.taal.namen import opsomming
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.laag import ARCERING, ONBEKEND, Klasse, Laag
@@ -56,10 +57,12 @@ def voeg_toe(uitkomst: Uitkomst, lijst: EigenLijst) -> tuple[gpd.GeoDataFrame, t
         )
     meldingen = [*lijst.meldingen]
     if weg:
-        meldingen.append(f"{len(weg)} postcode(s) zijn geen zone in deze ronde en doen niet mee: {opsomming(weg)}")
+        zijn, doen = met_werkwoord(len(weg), "postcodes", "is", "zijn"), werkwoord(len(weg), "doet", "doen")
+        meldingen.append(f"{zijn} geen zone in deze ronde en {doen} niet mee: {opsomming(weg)}")
     zonder = int((~tabel["pc4"].isin(eigen.dropna().index)).sum())
     if zonder:
-        meldingen.append(f"{zonder} zone(s) hebben in '{lijst.kolom}' geen waarde; dat is onbekend, geen nul")
+        hebben = met_werkwoord(zonder, "zones", "heeft", "hebben")
+        meldingen.append(f"{hebben} in '{lijst.kolom}' geen waarde; dat is onbekend, geen nul")
     tabel[lijst.kolom] = tabel["pc4"].map(eigen)
     return gpd.GeoDataFrame(tabel, geometry=uitkomst.zones.geometry, crs=uitkomst.zones.crs), tuple(meldingen)
 

@@ -42,7 +42,7 @@ def test_een_kolom_pc4_is_genoeg_ook_uit_een_werkboek_en_met_letters(schrijf) ->
     assert lees_eigenlijst(schrijf("pc4\n6411\n6412\n")).rijen["pc4"].tolist() == ["6411", "6412"]
     boek = lees_eigenlijst(schrijf([["Postcode", "groep"], [6411, "a"], ["6412 AB", "b"]], "a.xlsx"), vanzelf="groep")
     assert boek.rijen["pc4"].tolist() == ["6411", "6412"] and boek.kolom == "groep"
-    assert boek.meldingen == ("1 postcode(s) met letters zijn gelezen als de eerste vier cijfers",)
+    assert boek.meldingen == ("1 postcode met letters is gelezen als de eerste vier cijfers",)
 
 
 FOUT = {
@@ -117,7 +117,7 @@ def test_de_poort_eerst_en_een_groep_telt_op(uitkomst: Uitkomst, schrijf) -> Non
 def test_eigen_gegevens_staan_naast_hun_zone_en_onbekend_is_geen_nul(uitkomst: Uitkomst, schrijf) -> None:
     zones, meldingen = voeg_toe(uitkomst, lees_eigenlijst(schrijf("pc4;x\n0102;3\n0101;1,5\n9999;8\n"), "x"))
     assert zones.set_index("pc4")["x"].dropna().to_dict() == {"0101": 1.5, "0102": 3.0}
-    assert "9999" in meldingen[0] and f"{len(zones) - 2} zone(s)" in meldingen[1]
+    assert "9999" in meldingen[0] and f"{len(zones) - 2} zones hebben" in meldingen[1]
 
 
 @pytest.mark.parametrize(
