@@ -8,6 +8,8 @@ In: an `Invoer`. Out: `Uitkomst`, all tables of the ronde. Pure: no file is read
 
 from __future__ import annotations
 
+import pandas as pd
+
 from pipeline.rondes.invoer import Invoer
 from pipeline.scoringsronde.ronde import Randvoorwaarden, Scoringsronde, draai_scoringsronde
 from pipeline.stappen.meldingen import gemist, over_de_zones
@@ -32,12 +34,17 @@ def draai(invoer: Invoer, voortgang: Voortgang = lambda stap: None) -> Uitkomst:
         ruw=ruwe_cijfers(bronnen, regeling),
         overlappen=basis.overlappen,
         **vars(plannen),
-        meldingen=(
-            *gemist(regeling),
-            *invoer.meldingen,
-            *over_de_zones(bronnen, zones, invoer.lijsten, plannen.deelplannen),
-        ),
+        meldingen=meld(invoer, zones, plannen),
         scoringsronde=scoringsronde,
+    )
+
+
+def meld(invoer: Invoer, zones: pd.DataFrame, plannen: Plannen) -> tuple[str, ...]:
+    """What the reader should know of these figures under these rules, as Dutch sentences."""
+    return (
+        *gemist(invoer.regeling),
+        *invoer.meldingen,
+        *over_de_zones(invoer.bronnen, zones, invoer.lijsten, plannen.deelplannen),
     )
 
 

@@ -5,7 +5,8 @@ In: an `Uitkomst`. Out: another `Uitkomst`, computed by the very steps that made
     anders = herreken(uitkomst, {"urgentie.normalisatie": "zscore"})
     anders.deelplannen[["deelplan", "rang"]]
 
-For exploring, in notebooks. A what-if is no ronde: an inzending is not assessed again, so `scoringsronde` is None.
+For exploring, in notebooks. A what-if is no ronde: an inzending is not assessed again, so `scoringsronde` is None, and
+neither are the other choices and years asked for again: `apart` and `verloop` are of the rules they were computed with.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout, onbekend
+from pipeline.keten import meld
 from pipeline.regelingen import Dimensie, Indicator, Regeling
 from pipeline.regelingen.indicatoren import Weging
 from pipeline.regelingen.kolomnamen import botsing
@@ -111,4 +113,13 @@ def _reken(uitkomst: Uitkomst, zones: gpd.GeoDataFrame, ronde: Ronde, regeling: 
     invoer = dataclasses.replace(uitkomst.invoer, ronde=ronde, regeling=regeling)
     zones = score_zones(zones[kolommen], invoer.lijsten, regeling)
     plannen = score_deelplannen(invoer.deelplannen, zones, regeling, ronde.referentie)
-    return dataclasses.replace(uitkomst, invoer=invoer, zones=zones, **vars(plannen), scoringsronde=None, apart=None)
+    return Uitkomst(
+        invoer=invoer,
+        zones=zones,
+        # These rest on the borders and the publishers' figures alone; what is not named here is not taken along.
+        gemeente_aandelen=uitkomst.gemeente_aandelen,
+        ruw=uitkomst.ruw,
+        overlappen=uitkomst.overlappen,
+        **vars(plannen),
+        meldingen=meld(invoer, zones, plannen),
+    )

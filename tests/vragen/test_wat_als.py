@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -40,6 +41,7 @@ def test_herrekenen_is_opnieuw_draaien(variant: str, uitkomst: Uitkomst, uitkoms
     for naam in TABELLEN:
         assert_frame_equal(getattr(herrekend, naam), getattr(gedraaid, naam), check_exact=True)
     assert herrekend.regeling == gedraaid.regeling
+    assert herrekend.meldingen == gedraaid.meldingen
 
 
 def test_de_eerste_uitkomst_blijft_wat_zij_was(uitkomst: Uitkomst) -> None:
@@ -48,6 +50,24 @@ def test_de_eerste_uitkomst_blijft_wat_zij_was(uitkomst: Uitkomst) -> None:
     met_indicator(uitkomst, EIGEN, uitkomst.zones.set_index("pc4")["inwoners"], "veiligheid", Fraction(1, 2))
     for naam, tabel in voor.items():
         assert_frame_equal(getattr(uitkomst, naam), tabel, check_exact=True)
+
+
+BLIJFT = {"gemeente_aandelen", "ruw", "overlappen"}
+"""What rests on the borders and the publishers' figures alone, and so is the same under other rules."""
+
+
+@pytest.mark.parametrize("soort", ["herreken", "met_indicator"])
+def test_niets_van_de_oude_regels_blijft_staan(soort: str, uitkomst: Uitkomst) -> None:
+    oud: Any = "van de oude regels"
+    vol = dataclasses.replace(uitkomst, meldingen=(oud,), apart=oud, verloop=oud)
+    if soort == "herreken":
+        anders = herreken(vol, {"urgentie.normalisatie": "minmax"})
+    else:
+        anders = met_indicator(vol, EIGEN, vol.zones.set_index("pc4")["inwoners"], "veiligheid", Fraction(1, 2))
+    zelfde = {f.name for f in dataclasses.fields(vol) if getattr(anders, f.name) is getattr(vol, f.name)}
+    assert zelfde == BLIJFT
+    assert (anders.scoringsronde, anders.apart, anders.verloop) == (None, None, None)
+    assert anders.meldingen == uitkomst.meldingen
 
 
 def test_een_kopie_van_een_indicator_verandert_niets(uitkomst: Uitkomst) -> None:
