@@ -47,7 +47,7 @@ def test_zonder_kwetsbaar_gebied_is_er_geen_meest_urgent_en_is_het_nee_voorlopig
 
 def test_wat_niet_te_bepalen_is_heet_geen_nee(rapporten: Mapping[str, Rapport]) -> None:
     een = rapporten["eenzone"]
-    assert een.antwoord == "Eenzonedorp: of postcodegebieden kwetsbaar zijn is niet te bepalen"
+    assert een.antwoord == "Eenzonedorp: of het enige postcodegebied kwetsbaar is, is niet te bepalen"
     assert any(zin.startswith("Kwetsbaar is niet te bepalen voor zone") for zin in een.ontbreekt)
     assert not any(NEE_IS_VOORLOPIG in zin for zin in een.stevig)
 
