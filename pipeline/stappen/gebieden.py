@@ -27,6 +27,8 @@ STEVIG, OP_DE_RAND = "stevig", "op_de_rand"
 SPREIDING = {"laagste": 0.0, "p25": 0.25, "mediaan": 0.5, "p75": 0.75, "hoogste": 1.0}
 """Of urgentie against the country, over the kwetsbare zones: who does not pass the poort has no urgentie to show."""
 _HELE_LAND = "het hele land"
+TELT_HEEL = "aanname: een zone telt heel mee, in de gemeente waar de meeste van haar inwoners wonen"
+"""What a table says of every count per gebied."""
 
 
 def tel_gebieden(

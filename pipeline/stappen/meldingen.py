@@ -19,9 +19,12 @@ from pipeline.taal.meervoud import met_aantal, met_werkwoord
 
 
 def gemist(regeling: Regeling) -> tuple[str, ...]:
-    """Dimensions that measure less than the regeling describes, because the ronde lacks an optional source."""
+    """Dimensions that measure less than the regeling describes, because the ronde lacks an optional source.
+
+    Each once: a dimension of the poort and of urgentie may have the same title and say the same.
+    """
     dimensies = (*regeling.poort.dimensies, *regeling.urgentie.dimensies)
-    return tuple(f"{d.titel}: {d.aanname}" for d in dimensies if d.gemist)
+    return tuple(dict.fromkeys(f"{d.titel}: {d.aanname}" for d in dimensies if d.gemist))
 
 
 def over_de_zones(

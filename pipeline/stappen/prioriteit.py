@@ -57,6 +57,15 @@ def prioriteit_zones(zones: pd.DataFrame, lijsten: Gebiedenlijsten, regeling: Re
     )
 
 
+def noem_gebieden(sv: str, regio: str) -> str:
+    """The areas of one zone that count, of both kinds; '' where there are none.
+
+    >>> noem_gebieden("Modelwijk", "Randland"), noem_gebieden("", "Randland")
+    ('Modelwijk; Randland', 'Randland')
+    """
+    return NAAST_ELKAAR.join(filter(None, (sv, regio)))
+
+
 def _samen(leden: pd.DataFrame, kolom: str, pc4: pd.Series) -> np.ndarray:
     """The texts of a zone joined by '; ' without repeats, '' where there are none."""
     uniek = leden.drop_duplicates(["pc4", kolom])

@@ -15,6 +15,9 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 from babel.lists import format_list
 
+GEMEENTE_ONBEKEND = "gemeente onbekend"
+"""What stands where the name of a gemeente would, for zones that none is known of."""
+
 
 def zonder_accenten(naam: str) -> str:
     """In small letters without accents; signs that no plain letter stands for are left out."""

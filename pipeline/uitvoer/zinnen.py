@@ -17,10 +17,11 @@ import pandas as pd
 
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
+from pipeline.stappen.meldingen import gemist
 from pipeline.taal.namen import noem_zones, opsomming
 from pipeline.taal.procenten import procent
 from pipeline.taal.tekstblad import schoon
-from pipeline.taal.zinnen import Tekst, met_hoofdletter, plak, tekst
+from pipeline.taal.zinnen import Tekst, als_zin, met_hoofdletter, plak, tekst
 from pipeline.uitkomst import Uitkomst
 
 LAND = "alle zones van het land"
@@ -99,9 +100,8 @@ def _voor(sjabloon: str, pc4: pd.Series, **delen: str) -> list[str]:
 
 
 def wat_de_ronde_mist(regeling: Regeling) -> tuple[str, ...]:
-    """Dimensions that measure less than the regeling describes, because the ronde lacks an optional source."""
-    dimensies = (*regeling.poort.dimensies, *regeling.urgentie.dimensies)
-    return tuple(dict.fromkeys(f"{d.titel}: {d.aanname}." for d in dimensies if d.gemist))
+    """The dimensions of `gemist`, each as a sentence."""
+    return tuple(map(als_zin, gemist(regeling)))
 
 
 def over_gemeenten(delen: Iterable[tuple[str, float]], bewoond: bool) -> str:

@@ -18,6 +18,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.regelingen import Regeling
+from pipeline.stappen.prioriteit import noem_gebieden
 from pipeline.stappen.urgentie import rangorde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.poortteksten import Drietal, maak_poortteksten
@@ -149,7 +150,7 @@ def _beeld(
         prioriteit=str(rij["prioriteit"]),
         prioriteit_sv=sv,
         prioriteit_regio=regio,
-        prioriteit_gebieden="; ".join(filter(None, (sv, regio))),
+        prioriteit_gebieden=noem_gebieden(sv, regio),
         prioriteit_zekerheid=tekst(rij["prioriteit_zekerheid"]),
         prioriteit_niet_meegeteld=tekst(rij["prioriteit_niet_meegeteld"]),
         prioriteit_toelichting=tekst(rij["prioriteit_toelichting"]),

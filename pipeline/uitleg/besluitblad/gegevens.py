@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.rekenen.sleutels import DEELPLAN
+from pipeline.stappen.prioriteit import noem_gebieden
 from pipeline.taal import getallen, procenten
 from pipeline.taal.datums import dag
 from pipeline.taal.meervoud import met_aantal, van_de
@@ -88,7 +89,7 @@ class Besluitstof:
         if zones.empty:
             raise KeyError(pc4)
         rij = zones.iloc[0]
-        gebieden = "; ".join(filter(None, (rij["prioriteit_sv"], rij["prioriteit_regio"])))
+        gebieden = noem_gebieden(rij["prioriteit_sv"], rij["prioriteit_regio"])
         gemeente = rij["gemeente"] if isinstance(rij["gemeente"], str) else "onbekend"
         return self._maak(
             soort="zone",

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from pipeline.bronnen.gebiedenlijsten import NAAST_ELKAAR
 from pipeline.regelingen.stapregels import NEE_IS_VOORLOPIG
 from pipeline.rekenen import logica
 from pipeline.rekenen.rijen import per_rij
@@ -93,7 +94,8 @@ def _kern(uitkomst: Uitkomst, zones: pd.DataFrame, antwoorden: pd.DataFrame, pla
         yield f"Het meest urgent, op een schaal van {laag} tot {hoog}: {opsomming(namen)}."
     prioriteit = zones[zones["prioriteit"] == logica.JA]
     if len(prioriteit):
-        gebieden = sorted({g for k in ("prioriteit_sv", "prioriteit_regio") for g in prioriteit[k] if g})
+        cellen = pd.concat([prioriteit["prioriteit_sv"], prioriteit["prioriteit_regio"]])
+        gebieden = sorted({g for cel in cellen for g in cel.split(NAAST_ELKAAR)} - {""})
         waar = opsomming(map(schoon, gebieden), 4)
         yield f"Prioriteit: {len(prioriteit)} van de {len(zones)} postcodegebieden, in {waar}."
     else:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from pipeline.rekenen import logica
 from pipeline.stappen.redenen import VOLGORDE
 from pipeline.stappen.redenen import ZINNEN as REDENZINNEN
+from pipeline.taal.namen import GEMEENTE_ONBEKEND
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.afstanden import AFSTANDEN, ONDER
@@ -59,7 +60,6 @@ ACHTERGROND = {
 """The only address a page may ask anything of, and only after the reader switches it on."""
 KORTE_RIJEN = ("gemeente", "prioriteit", "op_de_rand", "rand_kort", "antwoord")
 """Rows with a number per zone."""
-_ONBEKENDE_GEMEENTE = "gemeente onbekend"
 _MEESTE_PC4 = 20
 """Zones without a border that the page names one by one."""
 _ROND_DE_KAART = 0.3
@@ -134,7 +134,7 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
     zelf = zones[["kwetsbaar", "inwoners", "woningen"]].iloc[eigen]
     codes = gm_codes(zones)[blik.rijen]
     gemeente, codes_uniek = pd.factorize(codes)
-    namen = pd.Series(alle["gemeente"].astype(object).fillna(_ONBEKENDE_GEMEENTE).to_numpy()).groupby(codes).first()
+    namen = pd.Series(alle["gemeente"].astype(object).fillna(GEMEENTE_ONBEKEND).to_numpy()).groupby(codes).first()
     prioriteit, prioriteiten = pd.factorize(stof.prioriteit[eigen])
     met_prioriteit = prioriteit[(zones["prioriteit"].iloc[eigen] == logica.JA).to_numpy()]
     grenzen = vlakken.gemeenten

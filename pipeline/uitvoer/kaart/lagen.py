@@ -16,6 +16,7 @@ import pandas as pd
 
 from pipeline.regelingen.stapregels import PoortRegels
 from pipeline.rekenen import logica
+from pipeline.taal.namen import GEMEENTE_ONBEKEND
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import Blik
@@ -67,7 +68,7 @@ def _prioriteit(zones: pd.DataFrame) -> Laag:
             Klasse("grens- of krimpregio", "#e0d4e8", patroon=STIPPEN),
             Klasse("beide", "#7b5e91", patroon=KRUIS),
             Klasse("geen prioriteit", RUSTIG),
-            Klasse("onbepaald: gemeente onbekend", ONBEKEND, patroon=ARCERING),
+            Klasse(f"{logica.ONBEPAALD}: {GEMEENTE_ONBEKEND}", ONBEKEND, patroon=ARCERING),
         ),
         np.select([sv & regio, sv, regio, bekend], [2, 0, 1, 3], 4),
     )

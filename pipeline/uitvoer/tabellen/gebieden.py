@@ -20,6 +20,7 @@ from pipeline.stappen.gebieden import (
     SOORTEN,
     SPREIDING,
     STEVIG,
+    TELT_HEEL,
     tel_gebieden,
 )
 from pipeline.uitkomst import Uitkomst
@@ -32,7 +33,6 @@ BLADEN: Mapping[str, str] = dict(
 )
 """Per soort the sheet of the workbook."""
 Rij = tuple[str, str, str, str]  # betekenis, eenheid, bronrollen, regel
-_HEEL = "aanname: een zone telt heel mee, in de gemeente waar de meeste van haar inwoners wonen"
 
 
 def maak_gebieden(uitkomst: Uitkomst) -> pd.DataFrame:
@@ -59,7 +59,7 @@ def beschrijf_gebieden(r: Regeling) -> Iterator[tuple[str, Rij]]:
     for maat in MATEN:
         mens, bron = ("aantal", "") if maat == "zones" else ("aantal, afgerond op 5 per zone", "cbs_pc4")
         waarvan = maat if maat == "zones" else f"{maat} van de zones waarvan dat aantal bekend is"
-        yield f"{NAAM}.{maat}", (waarvan, mens, bron, _HEEL)
+        yield f"{NAAM}.{maat}", (waarvan, mens, bron, TELT_HEEL)
         for antwoord in ANTWOORDEN:
             kern = (
                 f"{maat} in zones met kwetsbaar = {antwoord}"

@@ -22,6 +22,7 @@ from pipeline.gevoeligheid.keuzes import OpenKeuze
 from pipeline.gevoeligheid.stof import Stof, maak_stof
 from pipeline.rondes.varianten import Varianten
 from pipeline.taal.datums import dag
+from pipeline.taal.namen import GEMEENTE_ONBEKEND
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.antwoorden import ZONE
@@ -40,7 +41,6 @@ from pipeline.uitvoer.zinnen import vergeleken_met
 _MAP = Path(__file__).parent
 _VAN_DE_KAART = "teksten vlakken patroon doek lagen adres afdruk kaart".split()
 _EIGEN = "rekenen bediening tonen start".split()
-_ONBEKEND = "gemeente onbekend"
 _STAPPEN = 100
 """Of a slider, between 0 and 1."""
 _GROEPEN = (
@@ -86,7 +86,7 @@ def maak_verkenner(uitkomst: Uitkomst, varianten: Varianten, vlakken: Vlakken) -
 def _gegevens(stof: Stof, vlakken: Vlakken, lagen: list[Laag]) -> dict[str, Any]:
     """What is drawn and what is computed with."""
     zones = stof.zones
-    gemeente = zones["gemeente"].astype(object).fillna(_ONBEKEND)
+    gemeente = zones["gemeente"].astype(object).fillna(GEMEENTE_ONBEKEND)
     codes, nummers = np.unique(gm_codes(zones).astype(str), return_inverse=True)
     namen = dict(zip(gm_codes(zones), gemeente, strict=True))
     return {

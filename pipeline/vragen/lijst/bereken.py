@@ -15,6 +15,7 @@ import pandas as pd
 from pipeline.inzending.eigenlijst import EigenLijst
 from pipeline.rekenen import logica
 from pipeline.stappen.gebieden import tel_per
+from pipeline.stappen.prioriteit import noem_gebieden
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import OpDeRand
 from pipeline.uitvoer.poortzin import poortsjabloon_per_zone, vul_gemeente_in
@@ -35,9 +36,7 @@ def antwoorden_per_zone(uitkomst: Uitkomst) -> pd.DataFrame:
     gemeenten = zones["gemeente"].astype(object).fillna("")
     zinnen = zip(poortsjabloon_per_zone(uitkomst), gemeenten, strict=True)
     telt = zones["urgentie_land_score"].where(zones["kwetsbaar"] != logica.NEE)
-    gebieden = [
-        " en ".join(filter(None, paar)) for paar in zip(zones["prioriteit_sv"], zones["prioriteit_regio"], strict=True)
-    ]
+    gebieden = [noem_gebieden(*paar) for paar in zip(zones["prioriteit_sv"], zones["prioriteit_regio"], strict=True)]
     uit = {
         "pc4": zones["pc4"],
         "gemeente": gemeenten,

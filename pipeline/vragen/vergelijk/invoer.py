@@ -22,6 +22,7 @@ from pipeline.keten import reken_scoringsronde
 from pipeline.regelingen import Regeling
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rondes.invoer import Invoer
+from pipeline.stappen.prioriteit import noem_gebieden
 from pipeline.stappen.scoren import Plannen, score_deelplannen, score_zones
 from pipeline.stappen.zones import Zones, bouw_zones
 from pipeline.uitkomst import Uitkomst
@@ -131,8 +132,7 @@ class Rekenaar:
             self._zones[sleutel], self._overlappen[vlakken] = basis, basis.overlappen
         zones = score_zones(self._zones[sleutel].zones, invoer.lijsten, invoer.regeling)
         zones["prioriteit_gebieden"] = [
-            "; ".join(filter(None, paar))
-            for paar in zip(zones["prioriteit_sv"], zones["prioriteit_regio"], strict=True)
+            noem_gebieden(*paar) for paar in zip(zones["prioriteit_sv"], zones["prioriteit_regio"], strict=True)
         ]
         lijst = invoer.deelplannen[invoer.deelplannen["pc4"].isin(zones["pc4"])].reset_index(drop=True)
         plannen = None if lijst.empty else score_deelplannen(lijst, zones, invoer.regeling, kant.referentie)

@@ -11,7 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.rekenen import logica
-from pipeline.stappen.gebieden import SOORTEN
+from pipeline.stappen.gebieden import SOORTEN, TELT_HEEL
 from pipeline.stappen.verloop import AFGEGAAN, BIJGEKOMEN, NIET_TE_VERGELIJKEN, ONBEKEND, UITKOMSTEN
 from pipeline.uitkomst import Uitkomst, Verloop
 from pipeline.uitvoer.op_de_rand import APART
@@ -19,7 +19,6 @@ from pipeline.uitvoer.verloopzin import WAT_WISSELT, in_woorden
 from pipeline.vragen.verloop.tabellen import ANDER_BESTAND, ANDER_GEBIED, ANDERE_BRON
 
 Rij = tuple[str, str, str]
-_HEEL = "aanname: een zone telt heel mee, in de gemeente waar de meeste van haar inwoners wonen"
 
 
 def maak_codeboek(tabellen: Mapping[str, pd.DataFrame], uitkomst: Uitkomst, verloop: Verloop) -> pd.DataFrame:
@@ -56,7 +55,7 @@ def _beschrijvingen(uitkomst: Uitkomst, verloop: Verloop) -> Iterator[tuple[str,
         )
         yield (
             f"gebieden.kwetsbaar_{jaar}",
-            (f"kwetsbare zones met de Leefbaarometer van {jaar}, van zones_te_vergelijken", "aantal", _HEEL),
+            (f"kwetsbare zones met de Leefbaarometer van {jaar}, van zones_te_vergelijken", "aantal", TELT_HEEL),
         )
         yield (
             f"op_de_rand_{jaar}",
@@ -77,17 +76,17 @@ def _beschrijvingen(uitkomst: Uitkomst, verloop: Verloop) -> Iterator[tuple[str,
     )
     yield "soort", (f"{', '.join(SOORTEN[:-1])} of {SOORTEN[-1]}", "tekst", "")
     yield "breuken.soort", (f"{ANDERE_BRON}, {ANDER_BESTAND} of {ANDER_GEBIED}", "tekst", "")
-    yield "gebied", ("naam van het gebied", "tekst", _HEEL)
+    yield "gebied", ("naam van het gebied", "tekst", TELT_HEEL)
     yield "zones", ("zones die in elk jaar een cijfer hebben en geen breuk", "aantal", "")
     yield (
         "zones_te_vergelijken",
-        (f"zones met een antwoord in {jaren[0]} en in {jaren[-1]}, en geen breuk ertussen", "aantal", _HEEL),
+        (f"zones met een antwoord in {jaren[0]} en in {jaren[-1]}, en geen breuk ertussen", "aantal", TELT_HEEL),
     )
     for uitkomst_ in UITKOMSTEN:
         naam = uitkomst_.replace(" ", "_")
-        yield f"zones_{naam}", (f"zones met verloop = {uitkomst_}", "aantal", _HEEL)
+        yield f"zones_{naam}", (f"zones met verloop = {uitkomst_}", "aantal", TELT_HEEL)
         yield f"zones_{naam}_stevig", (f"zones daarvan waarvan dat stevig is; {APART}", "aantal", "gevoeligheid")
-        yield f"inwoners_{naam}", ("inwoners van die zones, waar dat aantal bekend is", "aantal", _HEEL)
+        yield f"inwoners_{naam}", ("inwoners van die zones, waar dat aantal bekend is", "aantal", TELT_HEEL)
     yield "dataset", ("dataset van het register waar de lijn breekt", "naam", "")
     yield "reden", ("waarom er geen lijn over loopt", "tekst", "")
     yield "grond", ("waar dat staat, of dat het een aanname is", "tekst", "")

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.rekenen import logica
+from pipeline.taal.namen import GEMEENTE_ONBEKEND
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.poortteksten import maak_poortteksten
 from pipeline.uitvoer.vermelding import bronregels, status
@@ -77,7 +78,7 @@ def _gemeenten(uitkomst: Uitkomst, pc4: Sequence[str]) -> tuple[Gemeente, ...]:
         uit.append(
             Gemeente(
                 gm_code=gm_code,
-                gemeente=beelden[0].gemeente or "gemeente onbekend",
+                gemeente=beelden[0].gemeente or GEMEENTE_ONBEKEND,
                 kwetsbaar=_tel(beelden),
                 zones=tuple(Zone(**dict(beeld), gevraagd=beeld.pc4 in pc4) for beeld in beelden),
             )
@@ -110,7 +111,7 @@ def _deelgebied(uitkomst: Uitkomst, samen: Samen, zones: Sequence[Zone]) -> Deel
         delen=tuple(
             DeelInGemeente(
                 gm_code=deel["zone_gm_code"],
-                gemeente=deel["gemeente"] or "gemeente onbekend",
+                gemeente=deel["gemeente"] or GEMEENTE_ONBEKEND,
                 inwoners=getal(deel["inwoners"]),
                 kwetsbaar=deel["kwetsbaar"],
                 reden=deel["kwetsbaar_reden"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import geopandas as gpd
@@ -14,6 +15,8 @@ from python_calamine import CalamineWorkbook
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.inzending.eigenlijst import cijfers_of_woorden, lees_eigenlijst
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitleg.besluitblad.gegevens import Besluitstof
+from pipeline.uitvoer.zonebeeld import maak_zonebeelden
 from pipeline.vragen.lijst.bereken import ALLES, antwoorden_per_zone, antwoorden_van, tel_groepen
 from pipeline.vragen.lijst.erbij import maak_laag, voeg_toe
 from tests.hulp.kaartbladen import uitgepakt
@@ -188,3 +191,15 @@ def test_make_lijst_en_erbij(tmp_path: Path, schrijf, capsys: pytest.CaptureFixt
 def test_zonder_bestand_of_kolom(opdracht: list[str], wat: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, fout = zeg(capsys, *opdracht)
     assert code == 2 and wat in fout
+
+
+def test_twee_gebieden_van_een_zone_staan_overal_met_hetzelfde_ertussen(uitkomst: Uitkomst) -> None:
+    """A list said 'Wijk en Streek' where the zelfcheck, the besluitblad and vergelijk said 'Wijk; Streek'."""
+    zones = uitkomst.zones.copy()
+    zones.loc[zones.index[0], ["prioriteit_sv", "prioriteit_regio"]] = ["Wijk", "Streek"]
+    beide = dataclasses.replace(uitkomst, zones=zones)
+    pc4 = zones["pc4"].iloc[0]
+    lijst = antwoorden_per_zone(beide).set_index("pc4").at[pc4, "prioriteit_gebieden"]
+    (beeld,) = maak_zonebeelden(beide, [pc4])
+    assert lijst == beeld.prioriteit_gebieden == "Wijk; Streek"
+    assert "Wijk; Streek" in str(Besluitstof(beide).zone(pc4))
