@@ -50,15 +50,15 @@ function maakPlaatsnamen(kaart, g, { kaders, binnen }) {
   const wijken = g.wijken.namen.map((naam, i) => ({ naam, punt: L.latLng(g.wijken.punten[i]), klasse: "wijknaam" }));
   const cijfers = g.opschriften.flatMap((punt) => (punt ? [L.latLng(punt)] : []));
   function ververs() {
+    const zoom = kaart.getZoom(), kader = kaart.getBounds();
     // A reader of paper comes nearer, and cannot zoom in.
-    const opPapier = document.documentElement.classList.contains("afdruk");
-    const zoom = kaart.getZoom() + (opPapier ? NADER_OP_PAPIER : 0), kader = kaart.getBounds();
+    const pc4Vanaf = PC4_VANAF - (document.documentElement.classList.contains("afdruk") ? NADER_OP_PAPIER : 0);
     const inBeeld = ({ punt }) => kader.contains(punt);
     // On her own page the PC4s of a gemeente stand in their zones already.
     const bezet = cijfers.map((punt) => ({ ...kaart.latLngToContainerPoint(punt), breed: LETTER.cijfers }));
     const meeste = NAMEN_PER_ZOOM.find(([tot]) => zoom < tot)[1];
     const wie = [...plaatsen.filter(inBeeld).slice(0, meeste), ...(zoom < PROVINCIES_TOT ? provincies.filter(inBeeld) : []),
-      ...(zoom >= PC4_VANAF ? alleZones().filter(inBeeld) : []), ...(zoom >= WIJKEN_VANAF ? wijken.filter(inBeeld) : [])];
+      ...(zoom >= pc4Vanaf ? alleZones().filter(inBeeld) : []), ...(zoom >= WIJKEN_VANAF ? wijken.filter(inBeeld) : [])];
     groep.clearLayers();
     for (const { naam, punt, klasse = "" } of wie) {
       const { x, y } = kaart.latLngToContainerPoint(punt), groot = klasse === "provincienaam";
