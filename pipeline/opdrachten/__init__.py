@@ -1,1 +1,1 @@
-"""The way in: one file per command; the only room that knows click."""
+"""The way in: one file per subject; the only room that knows click."""

@@ -16,10 +16,7 @@ from typing import NoReturn
 
 import click
 
-from pipeline.bestanden.fouten import Invoerfout, onbekend
-from pipeline.bestanden.plaatsen import WORTEL
-from pipeline.bestanden.uitvoermappen import mappen_van
-from pipeline.bestanden.wegschrijven import eis_plaats
+from pipeline.bestanden.fouten import Invoerfout
 from pipeline.opdrachten.besluit import besluit, besluiten
 from pipeline.opdrachten.data import data, data_proef, data_status
 from pipeline.opdrachten.dossier import dossier
@@ -27,21 +24,20 @@ from pipeline.opdrachten.gevoeligheid import gevoeligheid
 from pipeline.opdrachten.inzending import inzending
 from pipeline.opdrachten.kaart import kaart, kaarten, platen
 from pipeline.opdrachten.lijst import erbij, lijst
-from pipeline.opdrachten.opdrachtregel import Groep, Opdracht, fout_in_woorden
+from pipeline.opdrachten.opdrachtregel import Groep, fout_in_woorden
 from pipeline.opdrachten.rapport import rapport
 from pipeline.opdrachten.rekenblad import rekenblad
 from pipeline.opdrachten.ronde_nieuw import ronde_nieuw
-from pipeline.opdrachten.rondevraag import Rondevraag, bewaarplaats, ronde_opties
 from pipeline.opdrachten.terugblik import terugblik
+from pipeline.opdrachten.urgentie import urgentie
 from pipeline.opdrachten.vangnet import EIGEN_FOUT, als_invoerfout, meld, over_uitvoer, zet_omgeving
 from pipeline.opdrachten.verantwoording import verantwoording
 from pipeline.opdrachten.vergelijk import vergelijk
 from pipeline.opdrachten.verkenner import verkenner
 from pipeline.opdrachten.verloop import verloop
+from pipeline.opdrachten.voorbeeld import voorbeeld
 from pipeline.opdrachten.woonbalans import woonbalans
 from pipeline.opdrachten.zelfcheck import zelfcheck
-
-_EXCEL = "excel"
 
 
 @click.group(cls=Groep)
@@ -52,41 +48,9 @@ def hoofd() -> None:
     """
 
 
-@hoofd.command(cls=Opdracht)
-@ronde_opties
-@click.option("--uitvoer", default="", metavar="SOORT", help="excel: ook elke csv zoals Nederlandse Excel haar opent.")
-def urgentie(vraag: Rondevraag, uitvoer: str) -> None:
-    """Reken een ronde door: zones, poort, prioriteit, urgentie, tabellen en kaart.
-
-    Met een inzending ook geld, toelating, beoordeling, ranglijst en toekenning.
-    """
-    from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
-    from pipeline.uitvoer.alles import schrijf_alles
-    from pipeline.uitvoer.samenvatting import vat_samen
-
-    if uitvoer not in ("", _EXCEL):
-        raise onbekend(f"uitvoer '{uitvoer}' bestaat niet", uitvoer, [_EXCEL])
-    ronde, bronnen_map = vraag.open()
-    doel = vraag.doel
-    eis_plaats(*mappen_van(doel, ronde.naam))
-    with vraag.voortgang() as stap:
-        uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
-        geschreven = schrijf_alles(uitkomst, doel, stap, bewaarplaats(), excel=uitvoer == _EXCEL)
-    click.echo(vat_samen(uitkomst, (geschreven.tabellen, geschreven.kaarten), geschreven.weggehaald))
-
-
-@hoofd.command(cls=Opdracht)
-def voorbeeld() -> None:
-    """Maak het ingebouwde voorbeeld opnieuw (verzonnen gegevens, steeds dezelfde)."""
-    from pipeline.gereedschap.voorbeeld import maak_land, schrijf_land, schrijf_ronde
-
-    land = maak_land()
-    schrijf_land(land, WORTEL / "data/raw/voorbeeld")
-    schrijf_ronde(land, WORTEL / "pipeline/rondes/voorbeeld")
-    click.echo("Het voorbeeld staat in data/raw/voorbeeld en pipeline/rondes/voorbeeld.")
-
-
 for opdracht in (
+    urgentie,
+    voorbeeld,
     kaart,
     kaarten,
     platen,
