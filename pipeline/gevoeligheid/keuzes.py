@@ -20,7 +20,6 @@ from pipeline.regelingen import Regeling
 from pipeline.regelingen.gevoeligheid import Keuze
 from pipeline.regelingen.indicatoren import Dimensie
 from pipeline.rondes.ronde import Ronde
-from pipeline.taal.getallen import getal
 
 Stap = Literal["zones", "poort", "urgentie"]
 REFERENTIE = "referentie"
@@ -182,8 +181,3 @@ def waarde_op(keuze: Keuze, ronde: Ronde, regeling: Regeling) -> Any:
         dimensie = next((d for d in getattr(regeling, stap).dimensies if d.naam == rest[0]), None)
         return dimensie and tuple(sorted((n, float(g)) for n, g in dimensie.gewichten.items()))
     return getattr(getattr(regeling, stap), naam).waarde
-
-
-def gewicht_in_woorden(keuze: OpenKeuze, gewicht: float) -> str:
-    """'gewicht van veiligheid in urgentie 0,50 is'."""
-    return f"het {keuze.titel} {getal([gewicht], 2)[0]} is"

@@ -19,12 +19,12 @@ from pipeline.rekenen.sleutels import AANVRAAG
 from pipeline.scoringsronde.geld import Geld
 
 PARTICULIER = ("particulier", "particuliere_verhuurder")
-KENGETALLEN = ("aandeel_particulier", "bijdrage_per_woning_cent", "bijdrage_per_woning_mediaan_cent")
 
 
 def kengetallen(inzending: Inzending, geld: Geld) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """deelplannen and aanvragen of `geld` with KENGETALLEN; missing where a number of dwellings or an owner is.
+    """deelplannen and aanvragen of `geld` with their kengetallen; missing where a number of dwellings or an owner is.
 
+    Columns added: aandeel_particulier (0 to 1), bijdrage_per_woning_cent and bijdrage_per_woning_mediaan_cent.
     Cents are whole, rounded down; the median is over what is known, of the deelplannen or of the aanvragen.
     """
     eigen = inzending.activiteiten.reset_index(drop=True)

@@ -46,7 +46,6 @@ _STANDAARD_AANVRAAG = {
     "eerder_voldoende": "nee",
     "gemeenten": "",
 }
-_GEGEVEN = {"aanvraag", "deelplan", "gevraagd", *_STANDAARD_DEELPLAN}
 
 
 @dataclass(frozen=True)

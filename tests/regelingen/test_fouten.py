@@ -34,9 +34,6 @@ _WOZ_AANNAME = 'aanname = "een lage WOZ-waarde wijst op een slechte woningvoorra
 _SCHAAL = '{ waarde = [1, 10], grondslag = "Q&A 5.2.4 (hoofdcriteria op een schaal van 1 tot 10)" }'
 
 
-_JEUGDZORG = 'cbs_jeugdzorg = "jongeren met jeugdzorg per postcode-4"\n'
-
-
 FOUTEN = {
     "onbekende indicator": (
         [(_WOZ_HELFT, _WOZ_HELFT.replace("woz_waarde", "woz_warde"))],
