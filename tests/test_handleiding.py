@@ -101,6 +101,15 @@ def test_verwijzingen_wijzen_naar_iets() -> None:
                 assert (blad.parent / doel).exists(), f"{blad.name}: {doel}"
 
 
+def test_elk_pad_van_de_pijplijn_in_tekst_en_script_bestaat() -> None:
+    """A name with a letter or number left open (`<naam>`, `...`) is not a path."""
+    scripts = sorted((WORTEL / "pipeline").rglob("*.js"))
+    assert scripts
+    for blad in (*BLADEN, *scripts):
+        for pad in re.findall(r"\bpipeline/(?:[a-z0-9_]+/)*(?:[a-z0-9_]+\.[a-z]+)?", blad.read_text(encoding="utf-8")):
+            assert (WORTEL / pad).exists(), f"{blad.name}: {pad}"
+
+
 def test_begrippen_staan_op_volgorde_en_eenmaal() -> None:
     tekst = (WORTEL / "docs" / "handleiding" / "begrippen.md").read_text(encoding="utf-8")
     woorden = [regel.split("|")[1].strip() for regel in tekst.splitlines() if regel.startswith("| ")][1:]
@@ -114,4 +123,5 @@ def test_de_hulp_van_de_opdrachtregel_is_die_van_nu() -> None:
         [sys.executable, "-m", "pipeline", "--help"], cwd=WORTEL, capture_output=True, text=True, check=True
     ).stdout
     for naam, opdracht in hoofd.commands.items():
-        assert naam in uit and (opdracht.help or "").strip()
+        assert re.search(rf"^  {re.escape(naam)}\s", uit, flags=re.MULTILINE), naam
+        assert (opdracht.help or "").strip(), naam

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 import tomllib
 from collections.abc import Iterator
@@ -80,3 +81,30 @@ def test_het_ontwerp_noemt_elke_kamer_in_de_volgorde_van_het_contract() -> None:
     mappen = {p.parent.name for p in (WORTEL / "pipeline").glob("*/__init__.py")}
     losse = {p.stem for p in (WORTEL / "pipeline").glob("*.py") if not p.stem.startswith("_")}
     assert mappen | losse == set(lagen)
+
+
+def aangeroepen_in_de_uitleg(boom: ast.Module) -> set[str]:
+    """The names that the examples of a module's docstring call, but for those they make themselves and of formulas."""
+    uitleg = ast.get_docstring(boom, clean=False) or ""
+    regels = [regel for regel in uitleg.splitlines() if regel.startswith(("    ", ">>>"))]
+    code = re.sub(r"#.*|\"[^\"\n]*\"", "", "\n".join(regels))
+    eigen = set(re.findall(r"\b(?:as|class) (\w+)", code))
+    return {naam for naam in re.findall(r"(?<![\w.])([A-Za-z_]\w*)\(", code) if not naam.isupper()} - eigen
+
+
+def test_wat_een_voorbeeld_boven_een_module_aanroept_bestaat() -> None:
+    bomen = {pad: ast.parse(pad.read_text(encoding="utf-8")) for pad in python_in("pipeline")}
+    namen = set(dir(builtins))
+    for boom in bomen.values():
+        for knoop in ast.walk(boom):
+            if isinstance(knoop, ast.FunctionDef | ast.ClassDef | ast.alias):
+                namen.add(knoop.name)
+            elif isinstance(knoop, ast.Name | ast.Attribute):
+                namen.add(knoop.id if isinstance(knoop, ast.Name) else knoop.attr)
+    fout = {
+        str(pad.relative_to(WORTEL)): weg
+        for pad, boom in bomen.items()
+        if (weg := aangeroepen_in_de_uitleg(boom) - namen)
+    }
+    assert not fout
+    assert aangeroepen_in_de_uitleg(ast.parse('"""x\n\n    a = b(c)\n    IF(d)\n"""')) == {"b"}

@@ -1,4 +1,4 @@
-"""The commands; thin: they read arguments, call the chain and print a Dutch summary.
+"""The way in: every command gathered, and what becomes of a fault.
 
 In: arguments. Out: files and text; exit code 0 when it worked, 2 for input the user must mend.
 

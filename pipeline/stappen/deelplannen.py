@@ -1,4 +1,4 @@
-"""The deelplannen of a ronde: read what was submitted, and put together poort, prioriteit and urgentie.
+"""The deelplannen of a ronde: poort, prioriteit and urgentie of their zones put together.
 
 In: a list with one row per zone of a deelplan, and the zones with their scores.
 Out: three tables: leden (one row per zone in a deelplan), deelplannen and aanvragen.

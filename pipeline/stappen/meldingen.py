@@ -2,7 +2,7 @@
 
 In: the sources, the scored zones and deelplannen, the area lists and the regeling. Out: Dutch sentences.
 
-    meldingen(bronnen, zones, lijsten, deelplannen, regeling)
+    over_de_zones(bronnen, zones, lijsten, deelplannen)
     # ("SV-lijst: 1 postcode bestaat niet in deze grenzen: 0199", ...)
 """
 

@@ -3,7 +3,7 @@
 In: an `Uitkomst` and some zones. Out: per indicator file, column and rows; per zone the raw figures; and for a source
 per wijk (or gemeente) the pieces that a zone's figure is made of.
 
-    bron_van(uitkomst, indicator, ["3083"]).kolommen      # 'WOZWONING'
+    bronnen_van(uitkomst, ["3083"])[0].kolommen      # 'WOZWONING'
 """
 
 from __future__ import annotations

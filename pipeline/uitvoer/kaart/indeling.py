@@ -3,7 +3,7 @@
 In: the paper, the shape of the maps, and per map how high its legend is in a given width. Out: a `Kader` per map, in
 inches. Pure arithmetic; nothing is drawn.
 
-    kaders = deel_in(Ruimte(papier=A4, boven=1.3, onder=1.1), verhouding=1.2, legendas=(hoogte,) * 4)
+    kaders = in_rijen(Ruimte(papier=A4, boven=1.3, onder=1.1), verhouding=1.2, legendas=(hoogte,) * 4)
 
 Upright or across, in as many columns, and with legends below or beside the maps, as makes the (large) maps largest.
 """

@@ -3,7 +3,7 @@
 In: an `Uitkomst` whose ronde names a file with them that is there. Out: an `Ondergrond`: shapes in metres, thinned, and
 the part of it that one page or picture shows.
 
-    ondergrond = maak_ondergrond(uitkomst)
+    ondergrond = maak_ondergrond(uitkomst, land=False)
     ondergrond.binnen((190_000, 315_000, 200_000, 325_000)).water
 
 Without that file both are empty, and a map says nothing of water or roads.

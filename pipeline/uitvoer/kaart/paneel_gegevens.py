@@ -6,7 +6,7 @@ In: an `Uitkomst`. Out: `Paneel`, with texts for all zones of the country; `voor
     # {"naam": "woonkenmerken", "score": ["-0,31", ...], "gemiddelde": ["0,12"], "verschil": ["-0,43", ...],
     #  "onder": [1, ...], ...}
 
-All texts come from `tonen`, so no figure contradicts the answer of the poort or the class of a legend.
+Figures come from `maak_poortteksten`, so no figure contradicts the answer of the poort or the class of a legend.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 In: an `Uitkomst` and the datasets that are admissible beside its own. Out: `Stevigheid`, its tables.
 
     invoer = lees_invoer(*open_ronde("voorbeeld"))
-    stevigheid = bereken(draai(invoer), *lees_varianten(invoer))
+    varianten = lees_varianten(invoer)
+    stevigheid = bereken(draai(invoer), varianten.tabellen, varianten.meldingen)
     stevigheid.zones["stevigheid"].value_counts()
 
 Nothing of this changes an answer; it stands beside it.

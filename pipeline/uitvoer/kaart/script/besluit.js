@@ -135,7 +135,7 @@ function zonelijst(g, zones, knopZone) {
       ...wie.flatMap((n) => [knopZone(n), " "]))));
 }
 
-/* '6 van de 14 postcodegebieden zijn kwetsbaar (60% van de inwoners)', as pipeline/uitvoer/zinnen.py words it. */
+/* '6 van de 14 postcodegebieden zijn kwetsbaar (60% van de inwoners)', as pipeline/uitvoer/antwoorden.py words it. */
 function telling(g, zones) {
   const kwetsbaar = zones.filter((n) => g.kwetsbaar[n] === "ja"), onbepaald = zones.filter((n) => g.kwetsbaar[n] === "onbepaald");
   const som = (rijen) => rijen.reduce((totaal, n) => totaal + (g.inwoners[n] ?? 0), 0);
