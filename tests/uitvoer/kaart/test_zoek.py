@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
 from pipeline.taal import procenten
+from pipeline.uitkomst import Uitkomst
 from tests.hulp.browser import Blad, OpenBlad
 from tests.hulp.kaartbladen import Bladen
 
@@ -17,6 +21,21 @@ def _zoek(blad: Blad, term: str) -> list[str]:
     """The texts of what is found."""
     blad.page.locator("#zoek").fill(term)
     return blad.page.locator("#zoekresultaten [role=option]").all_inner_texts()
+
+
+def test_een_gekozen_zone_is_te_zien_hoe_klein_zij_ook_is(
+    bladen: Bladen, open_blad: OpenBlad, schrijf_kaart: Callable[[Uitkomst], Path]
+) -> None:
+    """6421 in Heerlen is 176 by 77 metres: nearer by no more than its neighbours are, its number hid all of it."""
+    zones = bladen.uitkomst.zones.copy()
+    zone = zones["pc4"] == "0119"
+    vlak = zones.loc[zone].geometry
+    zones.loc[zone, "geometry"] = vlak.centroid.buffer(80).to_numpy()
+    klein = open_blad(schrijf_kaart(dataclasses.replace(bladen.uitkomst, zones=zones)), "#pc4=0119")
+    gewoon = open_blad(bladen.land, "#pc4=0119")
+    for blad in (klein, gewoon):
+        kader = blad.page.locator("path.selectie").first.bounding_box()
+        assert kader is not None and max(kader["width"], kader["height"]) >= 40
 
 
 def _adres(blad: Blad) -> dict[str, str]:

@@ -1,6 +1,9 @@
 /* The layers: a colour for each zone, the marks of deelplannen, and what the mouse points at. In: the Leaflet map and
    the page's figures. Out: what the other parts need: kies(laag), wijsAan(zones), naarZones(zones), midden of each zone. */
 
+/* The zoom at which a choice still has its neighbours around it, and how large it must then be, in dots. */
+const DICHTBIJ = 13, TE_ZIEN = 48;
+
 const vulling = (stijl) => (stijl.patroon ? `url(#p-${stijl.patroon}-${stijl.kleur.slice(1)})` : stijl.kleur);
 
 function briefje(titel, regels) {
@@ -151,9 +154,16 @@ function maakLagen(kaart, g, { bijZone, bijPlan }) {
     selectie = er.length ? (omtrek ?? lijn(er[0], "selectie een")).addTo(kaart) : null;
   }
   const pasIn = (kader, hoe) => kader.isValid() && kaart.fitBounds(kader, { animate: false, ...hoe });
+  /* No nearer than the neighbours that a reader knows, unless the number would hide all of a tiny zone. */
+  function dichtbij(kader) {
+    const hoek = kaart.project(kader.getNorthWest(), DICHTBIJ), maat = kaart.project(kader.getSouthEast(), DICHTBIJ).subtract(hoek);
+    return DICHTBIJ + Math.max(0, Math.min(4, Math.ceil(Math.log2(TE_ZIEN / Math.max(maat.x, maat.y)))));
+  }
   /* `bedekt`: so many dots at the foot of the map lie under the panel. */
-  const naarZones = (nummers, bedekt = 0) => pasIn(kaderVan(nummers),
-    { paddingTopLeft: [40, 40], paddingBottomRight: [40, 40 + bedekt], maxZoom: 13 });
+  function naarZones(nummers, bedekt = 0) {
+    const kader = kaderVan(nummers);
+    if (kader.isValid()) pasIn(kader, { paddingTopLeft: [40, 40], paddingBottomRight: [40, 40 + bedekt], maxZoom: dichtbij(kader) });
+  }
   const eigen = Array.from({ length: g.eigen }, (_, n) => n), kader = kaderVan(eigen);
   const heleKaart = () => pasIn(kader.isValid() ? kader : kaderVan(g.pc4.map((_, n) => n)), { padding: [10, 10] });
   function toon(laag) {
