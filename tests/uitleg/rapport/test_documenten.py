@@ -65,7 +65,7 @@ def test_word_begint_met_het_antwoord_en_heeft_koppen(bestanden: dict[tuple[str,
     for naam in NAMEN:
         document = Document(io.BytesIO(bestanden[naam, "docx"]))
         eerste = document.paragraphs[0]
-        assert eerste.style.name == "Title" and "postcodegebieden" in eerste.text
+        assert eerste.style.name == "Title" and "postcodegebied" in eerste.text
         assert "niet de officiële score" in document.paragraphs[1].text
         koppen = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
         assert koppen[0] == "Per dimensie van de poort" and koppen[-2:] == ["Bronnen", "Eigen keuzes (aannames)"]
@@ -105,7 +105,7 @@ def test_elke_dia_heeft_een_titel_en_zegt_wat_zij_niet_is(bestanden: dict[tuple[
     for naam in NAMEN:
         boek = Presentation(io.BytesIO(bestanden[naam, "pptx"]))
         titels = [dia.shapes.title.text_frame.text for dia in boek.slides]
-        assert all(titels) and len(set(titels)) == len(titels) and "postcodegebieden" in titels[0]
+        assert all(titels) and len(set(titels)) == len(titels) and "postcodegebied" in titels[0]
         for dia in boek.slides:
             assert any("niet de officiële score" in v.text_frame.text for v in dia.shapes if v.has_text_frame)
 
