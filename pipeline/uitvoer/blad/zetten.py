@@ -56,6 +56,8 @@ def _zetbaar(deel: object) -> object:
         case Markup():  # a drawing, whose words were seen to when it was made
             return deel
         case str():
+            if deel.isprintable():  # nearly all text, and then none of its signs is of these kinds
+                return mintekens(deel)
             return mintekens("".join(" " if unicodedata.category(teken) in _GEEN_TEKEN else teken for teken in deel))
         case Mapping():
             return {naam: _zetbaar(waarde) for naam, waarde in deel.items()}
