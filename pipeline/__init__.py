@@ -20,7 +20,24 @@ The public interface, for notebooks and scripts; the commands use the same funct
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # the same names, for who checks types: those do not know what is read when first asked for
+    from pipeline.bestanden.fouten import Invoerfout as Invoerfout
+    from pipeline.gevoeligheid.apart import met_keuzes as met_keuzes
+    from pipeline.keten import draai as draai
+    from pipeline.regelingen import Indicator as Indicator
+    from pipeline.regelingen import beschikbare_regelingen as beschikbare_regelingen
+    from pipeline.regelingen import laad_regeling as laad_regeling
+    from pipeline.rondes.invoer import Invoer as Invoer
+    from pipeline.rondes.invoer import lees_ronde as lees_ronde
+    from pipeline.rondes.ronde import Ronde as Ronde
+    from pipeline.rondes.ronde import beschikbare_rondes as beschikbare_rondes
+    from pipeline.uitkomst import Uitkomst as Uitkomst
+    from pipeline.vragen.verloop.maak import verloop_tabellen as verloop_tabellen
+    from pipeline.vragen.wat_als import herreken as herreken
+    from pipeline.vragen.wat_als import met_indicator as met_indicator
+    from pipeline.vragen.woonbalans.maak import maak_woonbalans as maak_woonbalans
 
 VERSIE = "0.1.0"
 
@@ -46,7 +63,9 @@ _WAAR = {
 __all__ = ["VERSIE", *_WAAR]
 
 
-def __getattr__(naam: str) -> Any:
-    if naam not in _WAAR:
-        raise AttributeError(f"module 'pipeline' has no attribute '{naam}'")
-    return getattr(import_module(_WAAR[naam]), naam)
+if not TYPE_CHECKING:
+
+    def __getattr__(naam: str) -> Any:
+        if naam not in _WAAR:
+            raise AttributeError(f"module 'pipeline' has no attribute '{naam}'")
+        return getattr(import_module(_WAAR[naam]), naam)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline
 from pipeline import VERSIE, beschikbare_regelingen
 from tests.hulp.plaatsen import REGELINGEN, WORTEL
 from tests.hulp.projectbestanden import bestanden, tekstbestanden
@@ -91,6 +93,19 @@ def test_wie_het_pakket_gebruikt_ziet_de_typen(project: dict) -> None:
     bouw = tomllib.loads((WORTEL / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
     assert (WORTEL / "pipeline" / "py.typed").read_text(encoding="utf-8") == ""
     assert "py.typed" in bouw["package-data"]["*"]
+
+
+def test_wie_typen_controleert_ziet_dezelfde_namen_als_wie_het_pakket_laadt() -> None:
+    """The names below TYPE_CHECKING are those of the table, from the same modules; only running code meets __getattr__.
+
+    With that function in sight mypy takes every name for Any, and says nothing of one that is misspelt.
+    """
+    boom = ast.parse((WORTEL / "pipeline" / "__init__.py").read_text(encoding="utf-8"))
+    voor_typen, *_ = [d for d in boom.body if isinstance(d, ast.If) and ast.unparse(d.test) == "TYPE_CHECKING"]
+    genoemd = {a.asname: d.module for d in voor_typen.body if isinstance(d, ast.ImportFrom) for a in d.names}
+    assert genoemd == pipeline._WAAR
+    assert not [d for d in boom.body if isinstance(d, ast.FunctionDef)]
+    assert all(getattr(pipeline, naam) for naam in pipeline.__all__)
 
 
 def test_het_slot_heeft_elk_pakket_met_controlegetallen(eisen: dict[str, str], slot: dict) -> None:
