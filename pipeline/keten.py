@@ -11,7 +11,8 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.rondes.invoer import Invoer
-from pipeline.scoringsronde.ronde import Randvoorwaarden, Scoringsronde, draai_scoringsronde
+from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
+from pipeline.scoringsronde.ronde import Scoringsronde, draai_scoringsronde
 from pipeline.stappen.meldingen import gemist, over_de_zones
 from pipeline.stappen.scoren import Plannen, score_deelplannen, score_zones
 from pipeline.stappen.zones import bouw_zones, ruwe_cijfers

@@ -33,7 +33,8 @@ from pipeline.regelingen import Regeling
 from pipeline.regelingen.beoordelingsregels import Beoordelingsregels, Criterium
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.scoringsronde.ronde import Randvoorwaarden, draai_scoringsronde
+from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
+from pipeline.scoringsronde.ronde import draai_scoringsronde
 from pipeline.scoringsronde.uitkomsten import DEELS, ONBEPAALD, TOEGEKEND
 from pipeline.stappen.prioriteit import prioriteit_groepen, prioriteit_zones
 from pipeline.stappen.urgentie import op_schaal

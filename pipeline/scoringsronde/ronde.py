@@ -10,8 +10,7 @@ Out: `Scoringsronde`, all tables of the round; nothing is read or written here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
@@ -29,6 +28,7 @@ from pipeline.scoringsronde.geld import Geld, reken_geld
 from pipeline.scoringsronde.lezingen import ANDERE_LEZING, met_lezingen
 from pipeline.scoringsronde.meldingen import meld, meld_voorlopig
 from pipeline.scoringsronde.opvallend import valt_op
+from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
 from pipeline.scoringsronde.rangschikking import rangschik
 from pipeline.scoringsronde.redenen import leg_toekenning_uit
 from pipeline.scoringsronde.toelating.toets import Toelating, toets
@@ -58,20 +58,6 @@ class Scoringsronde:
         return (*((self.voorlopig,) if self.voorlopig else ()), *self.meldingen)
 
 
-@dataclass(frozen=True)
-class Randvoorwaarden:
-    """What a ronde sets beside its regeling.
-
-    datum: of the ronde; toekenning: day of the award, None while it is not known (then `datum` stands in for it, an
-    aanname); budget_eur: per tranche, where that differs from the regeling; beurten: see `verdeel`.
-    """
-
-    datum: date
-    toekenning: date | None = None
-    budget_eur: Mapping[str, Decimal] = field(default_factory=dict)
-    beurten: Mapping[str, int] | None = None
-
-
 def draai_scoringsronde(
     inzending: Inzending,
     regeling: Regeling,
@@ -99,10 +85,9 @@ def draai_scoringsronde(
         geld,
         deelplannen,
         regeling,
-        toekenning=voorwaarden.toekenning or voorwaarden.datum,
+        voorwaarden,
         leden=leden,
         gemeentenamen=gemeentenamen,
-        dag_aangenomen=voorwaarden.toekenning is None,
     )
     ander = [k for k in (f"urgentie_score_{ANDERE_LEZING}",) if k in deelplannen]
     zones = ["urgentie_score", *ander, "prioriteit_aandeel"]
@@ -143,11 +128,10 @@ def draai_scoringsronde(
     )
     begroting = met_lezingen(begroting, lambda *hoe: verdeeld(*hoe)[1], regeling, verschilt)
     begroting = leg_toekenning_uit(begroting, regeling, hoogste, gemeentenamen)
-    aangenomen = None if voorwaarden.toekenning else voorwaarden.datum
     meldingen = (
         *inzending.meldingen,
         *valt_op(inzending, geld, leden, regeling, gemeentenamen),
-        *meld(inzending, geld, toelating, begroting, regeling, aangenomen),
+        *meld(inzending, geld, toelating, begroting, regeling, voorwaarden.dag if voorwaarden.dag_aangenomen else None),
     )
     return Scoringsronde(
         inzending,

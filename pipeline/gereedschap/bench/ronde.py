@@ -21,7 +21,8 @@ from pipeline.rekenen.rijen import per_rij
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.scoringsronde.geld import reken_geld
-from pipeline.scoringsronde.ronde import Randvoorwaarden, Scoringsronde, draai_scoringsronde
+from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
+from pipeline.scoringsronde.ronde import Scoringsronde, draai_scoringsronde
 from pipeline.scoringsronde.toelating.toets import toets
 
 AANVRAGEN, DEELPLANNEN = 2_000, 10
@@ -43,7 +44,8 @@ def meet(aantal: int) -> None:
     inzending, deelplannen, aanvragen = maak_grote_ronde(aantal)
     geld, t = klok(lambda: reken_geld(inzending, regeling))
     noteer("scoringsronde", "geld", t)
-    _, t = klok(lambda: toets(inzending, geld, deelplannen, regeling, toekenning=ronde.toekenning or ronde.datum))
+    voorwaarden = Randvoorwaarden(ronde.datum, ronde.toekenning)
+    _, t = klok(lambda: toets(inzending, geld, deelplannen, regeling, voorwaarden))
     noteer("scoringsronde", "toelating", t)
     uit, t = klok(
         lambda: draai_scoringsronde(inzending, regeling, None, deelplannen, aanvragen, {}, Randvoorwaarden(ronde.datum))

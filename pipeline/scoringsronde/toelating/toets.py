@@ -2,7 +2,8 @@
 
 In: an inzending, its money, the poort per deelplan, the date of award and the regeling. Out: `Toelating`.
 
-    toelating = toets(inzending, reken_geld(inzending, regeling), deelplannen, regeling, toekenning=date(2021, 7, 1))
+    voorwaarden = Randvoorwaarden(date(2021, 4, 29), toekenning=date(2021, 7, 1))
+    toelating = toets(inzending, reken_geld(inzending, regeling), deelplannen, regeling, voorwaarden)
     toelating.aanvragen.loc[0, ["oordeel", "redenen"]]
 
 A rule declares itself in a module of `regels` (see `register`); which of them a regeling has, with their words, grounds
@@ -13,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
@@ -23,6 +23,7 @@ from pipeline.rekenen import logica
 from pipeline.rekenen.centen import plaats_van
 from pipeline.rekenen.sleutels import AANVRAAG
 from pipeline.scoringsronde.geld import Geld
+from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
 from pipeline.scoringsronde.toelating.register import getypeerd, regelsoorten
 from pipeline.scoringsronde.toelating.stof import Stof
 from pipeline.scoringsronde.toelating.uitkomst import per_aanvraag, per_deelplan, regels_tabel
@@ -49,22 +50,21 @@ def toets(
     geld: Geld,
     deelplannen: pd.DataFrame,
     regeling: Regeling,
+    voorwaarden: Randvoorwaarden,
     *,
-    toekenning: date,
     leden: pd.DataFrame | None = None,
     gemeentenamen: Mapping[str, str] | None = None,
-    dag_aangenomen: bool = False,
 ) -> Toelating:
     """Test all rules of the regeling on all aanvragen.
 
-    deelplannen: DEELPLAN, poort, poort_reden (of the chain). toekenning: the date of award from which terms count.
+    deelplannen: DEELPLAN, poort, poort_reden (of the chain). voorwaarden: of it the day of award counts.
     leden: the zones of the deelplannen with prioriteit_sv and prioriteit_regio, for a regeling with another minimum
     in some areas; without them that minimum is not known. gemeentenamen: names by code, for sentences.
-    dag_aangenomen: the day of award is an aanname, so that what rests on it is voorlopig.
     Raises Invoerfout for a regeling that names a rule that does not exist or lacks its parameter.
     """
     regeling = getypeerd(regeling)
-    stof = Stof(inzending, geld, deelplannen, leden, toekenning, regeling, gemeentenamen or {}, dag_aangenomen)
+    dag, aangenomen = voorwaarden.dag, voorwaarden.dag_aangenomen
+    stof = Stof(inzending, geld, deelplannen, leden, dag, regeling, gemeentenamen or {}, aangenomen)
     soorten = regelsoorten()
     uitslagen = {r.naam: soorten[r.naam].toets(stof, r.parameters) for r in regeling.toelating.regels}
     delen = per_deelplan(stof, uitslagen)

@@ -88,13 +88,13 @@ def bereken(
         stap: eerste_orde(getallen, trekkingen, [k.raakt(stap) for k in stof.keuzes], *hoe)
         for stap, getallen in uitkomsten.items()
     }
-    stand = (alleen.poort.zones, alleen.poort.deelplannen, alleen.urgentie.plaats, alleen.aanvragen)
+    stand = tabellen.Alleen(alleen.poort.zones, alleen.poort.deelplannen, alleen.urgentie.plaats, alleen.aanvragen)
     return Stevigheid(
         uitkomst=uitkomst,
         keuzes=tabellen.per_keuze(
-            stof, draaien, *stand, (spreiding["zones"], spreiding["poort"], spreiding["urgentie"])
+            stof, draaien, stand, (spreiding["zones"], spreiding["poort"], spreiding["urgentie"])
         ),
-        draaien=tabellen.per_draai(stof, draaien, *stand),
+        draaien=tabellen.per_draai(stof, draaien, stand),
         zones=_zones(stof, alleen, draaien, samen, spreiding["zones"]),
         deelplannen=_deelplannen(stof, alleen, draaien, samen, spreiding),
         aanvragen=_aanvragen(stof, alleen, draaien, samen),

@@ -6,6 +6,7 @@ In: what was computed under the turns and the draws. Out: tables as they are wri
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -111,20 +112,24 @@ def kansen(alleen: Codes, draaien: Sequence[Draai], samen: Codes) -> pd.DataFram
     )
 
 
+@dataclass(frozen=True)
+class Alleen:
+    """What came out under each turn alone: things × (own, each turn); aanvragen: None without an inzending."""
+
+    zones: Codes
+    poort: Codes
+    plaats: Getallen
+    aanvragen: Codes | None
+
+
 def per_keuze(
-    stof: Stof,
-    draaien: Sequence[Draai],
-    zones: Codes,
-    poort: Codes,
-    plaats: Getallen,
-    aanvragen: Codes | None,
-    spreidingen: tuple[Spreiding, Spreiding, Spreiding],
+    stof: Stof, draaien: Sequence[Draai], alleen: Alleen, spreidingen: tuple[Spreiding, Spreiding, Spreiding]
 ) -> pd.DataFrame:
     """One row per choice and value: what it turns alone, and the share of the spread that goes with the choice.
 
-    zones, poort, plaats, aanvragen: things × (own, each turn). spreidingen: of zones, of the poort of deelplannen and
-    of places.
+    spreidingen: of zones, of the poort of deelplannen and of places.
     """
+    zones, poort, plaats, aanvragen = alleen.zones, alleen.poort, alleen.plaats, alleen.aanvragen
     inwoners = stof.zones["inwoners"].fillna(0.0).to_numpy(float)
     rijen = []
     for nummer, keuze in enumerate(stof.keuzes):
@@ -169,18 +174,16 @@ def _waarde(keuze: OpenKeuze, nummer: int, draai: Draai | None) -> dict[str, obj
     }
 
 
-def per_draai(
-    stof: Stof, draaien: Sequence[Draai], zones: Codes, poort: Codes, plaats: Getallen, aanvragen: Codes | None
-) -> pd.DataFrame:
+def per_draai(stof: Stof, draaien: Sequence[Draai], alleen: Alleen) -> pd.DataFrame:
     """One row per thing that a turn changes: which zone, poort, place or award, from what to what."""
     uitkomst = stof.uitkomst
     soorten = [
-        ("zone", uitkomst.zones[["pc4"]], zones, _OORDELEN),
-        ("poort", uitkomst.deelplannen[DEELPLAN], poort, _OORDELEN),
-        ("plaats", uitkomst.deelplannen[DEELPLAN], np.nan_to_num(plaats, nan=0).astype(int), None),
+        ("zone", uitkomst.zones[["pc4"]], alleen.zones, _OORDELEN),
+        ("poort", uitkomst.deelplannen[DEELPLAN], alleen.poort, _OORDELEN),
+        ("plaats", uitkomst.deelplannen[DEELPLAN], np.nan_to_num(alleen.plaats, nan=0).astype(int), None),
     ]
-    if aanvragen is not None:
-        soorten.append(("toekenning", uitkomst.aanvragen[AANVRAAG], aanvragen, _UITKOMST))
+    if alleen.aanvragen is not None:
+        soorten.append(("toekenning", uitkomst.aanvragen[AANVRAAG], alleen.aanvragen, _UITKOMST))
     delen = []
     for soort, sleutel, codes, taal in soorten:
         ding, kolom = np.nonzero(codes[:, 1:] != codes[:, :1])

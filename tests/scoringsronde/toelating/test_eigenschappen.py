@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pipeline.inzending.model import Inzending
 from pipeline.rekenen import logica
 from pipeline.scoringsronde.geld import Geld, reken_geld
+from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
 from pipeline.scoringsronde.toelating.toets import Toelating, toets
 from tests.hulp import naief_geld
 from tests.hulp.inzendingen import inzending
@@ -97,7 +98,7 @@ def _toets(ingezonden: Inzending, regeling: Any = REGELING) -> Toelating:
     poort = ingezonden.plannen[SLEUTEL]
     poort = poort.assign(poort=["ja", "nee", "onbepaald", "ja"][: len(poort)], poort_reden="zo is het")
     geld = reken_geld(ingezonden, regeling)
-    return toets(ingezonden, geld, poort, regeling, toekenning=date(2021, 7, 1))
+    return toets(ingezonden, geld, poort, regeling, Randvoorwaarden(date(2021, 7, 1), date(2021, 7, 1)))
 
 
 def _oordelen(toelating: Toelating) -> pd.Series:

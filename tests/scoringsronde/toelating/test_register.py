@@ -18,6 +18,7 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.regelingen.laden import MAP
 from pipeline.scoringsronde.geld import reken_geld
+from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
 from pipeline.scoringsronde.toelating import regels
 from pipeline.scoringsronde.toelating.register import getypeerd, regelsoorten
 from pipeline.scoringsronde.toelating.toets import Toelating, toets
@@ -100,7 +101,9 @@ def _toets(regeling: Regeling, *woningen: tuple[str, int]) -> Toelating:
     rijen = [{"activiteit": eigendom, "eigendom": eigendom, "woningen": n} for eigendom, n in woningen]
     ingezonden = inzending(activiteiten=rijen, maatregelen=[{"kosten_eur": "100"}])
     geld = reken_geld(ingezonden, regeling)
-    return toets(ingezonden, geld, poort_ja(ingezonden.plannen), regeling, toekenning=date(2021, 7, 1))
+    return toets(
+        ingezonden, geld, poort_ja(ingezonden.plannen), regeling, Randvoorwaarden(date(2021, 7, 1), date(2021, 7, 1))
+    )
 
 
 @pytest.mark.parametrize(("corporatie", "oordeel"), [(50, "ja"), (51, "nee")])

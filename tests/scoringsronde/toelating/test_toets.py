@@ -19,6 +19,7 @@ from pipeline.inzending.bladen_plannen import LABELS
 from pipeline.regelingen import Regeling, beschikbare_regelingen, laad_regeling
 from pipeline.rekenen import logica
 from pipeline.scoringsronde.geld import reken_geld
+from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
 from pipeline.scoringsronde.toelating.register import getypeerd, regelsoorten
 from pipeline.scoringsronde.toelating.toets import Toelating, toets
 from tests.hulp.inzendingen import inzending
@@ -27,6 +28,7 @@ from tests.hulp.toelatinggevallen import gevallen, inzending_van, meld, poort_ja
 
 GEVALLEN = [*gevallen("toelating.toml"), *gevallen("toelating_geld.toml")]
 TOEKENNING = date(2021, 7, 1)
+OP_DE_DAG = Randvoorwaarden(TOEKENNING, TOEKENNING)
 _NOOIT = {("rijkssubsidie_is_opbrengst", logica.NEE)}
 """A subsidy in the wrong place leaves the tekort in doubt; it does not refuse anything."""
 
@@ -59,13 +61,14 @@ def _toets(geval: dict[str, Any], alleen: str | None = None) -> Toelating:
     if "poort" in geval:
         poort = poort[poort["deelplan"].isin(geval["poort"])]
         poort = poort.assign(poort=poort["deelplan"].map(geval["poort"]), poort_reden="reden van " + poort["deelplan"])
+    dag = geval.get("toekenning", TOEKENNING)
+    aangenomen = geval.get("toekenning_aangenomen", False)
     return toets(
         ingezonden,
         reken_geld(ingezonden, regeling),
         poort,
         regeling,
-        toekenning=geval.get("toekenning", TOEKENNING),
-        dag_aangenomen=geval.get("toekenning_aangenomen", False),
+        Randvoorwaarden(dag, None if aangenomen else dag),
         leden=_leden(geval["leden"]) if "leden" in geval else None,
     )
 
@@ -259,7 +262,7 @@ def test_een_lege_inzending_heeft_geen_uitkomst_en_geen_fout() -> None:
     vol = inzending()
     leeg = type(vol)(**{n: getattr(vol, n).iloc[:0] for n in _TABELLEN})
     regeling = laad_regeling("vhf_2021")
-    uitkomst = toets(leeg, reken_geld(leeg, regeling), poort_ja(leeg.plannen), regeling, toekenning=TOEKENNING)
+    uitkomst = toets(leeg, reken_geld(leeg, regeling), poort_ja(leeg.plannen), regeling, OP_DE_DAG)
     assert uitkomst.regels.empty and uitkomst.aanvragen.empty and uitkomst.deelplannen.empty
 
 
@@ -291,7 +294,7 @@ def test_de_naam_van_een_gemeente_staat_in_de_zin() -> None:
         reken_geld(vol, regeling),
         poort_ja(vol.plannen),
         regeling,
-        toekenning=TOEKENNING,
+        OP_DE_DAG,
         gemeentenamen={"GM0001": "Eikdam"},
     ).regels
     assert "gemeente Eikdam (GM0001) staat ook in aanvraag 'B' (Q&A 4.3)" in set(regels["reden"])

@@ -13,7 +13,8 @@ import pytest
 from pipeline.inzending.model import Inzending
 from pipeline.regelingen import laad_regeling
 from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
-from pipeline.scoringsronde.ronde import Randvoorwaarden, draai_scoringsronde
+from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
+from pipeline.scoringsronde.ronde import draai_scoringsronde
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import KOPRIJEN
 from pipeline.uitleg.rekenblad.maak import maak_bladen, schrijf_rekenblad
