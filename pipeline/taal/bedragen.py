@@ -1,9 +1,9 @@
 """Amounts of money as a Dutch reader sees them: whole cents in, euros out, no arithmetic on fractions.
 
 In: whole cents. Out: text, 'onbekend' where missing. An amount stands there as Babel writes it, which a test holds; the
-minus stands before the figures and the space is an ordinary one, as everywhere in this project. Babel itself took four
-fifths of a large scoring round. From 100.000 euro up, a table has no cents, and a sentence that weighs amounts against
-each other only where there are any: there they say nothing, unless one decides.
+minus stands before the figures and the space is an ordinary one, as everywhere in this project. Babel itself took
+nearly half of a large scoring round. From 100.000 euro up, a table has no cents, and a sentence that weighs amounts
+against each other only where there are any: there they say nothing, unless one decides.
 
 >>> euro([123456789, -5, None]).tolist()
 ['€ 1.234.567,89', '€ -0,05', 'onbekend']
