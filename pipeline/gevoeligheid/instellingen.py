@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -87,15 +86,6 @@ def een_voor_een(keuzes: Sequence[OpenKeuze]) -> tuple[Instellingen, tuple[Draai
         else:
             uit.stand[rij, draai.nummer] = draai.optie
     return uit, tuple(draaien)
-
-
-def combinaties(keuzes: Sequence[OpenKeuze], namen: Sequence[str]) -> Instellingen:
-    """Every combination of the values of these choices, the others at the ronde's own."""
-    plaats = [next(n for n, k in enumerate(keuzes) if k.naam == naam) for naam in namen]
-    rijen = list(product(*(range(len(keuzes[p].opties)) for p in plaats)))
-    uit = eigen_instelling(keuzes, len(rijen))
-    uit.stand[:, plaats] = rijen
-    return uit
 
 
 def trek(keuzes: Sequence[OpenKeuze], aantal: int, herhalingen: int, zaad: int) -> Instellingen:

@@ -7,7 +7,7 @@ table (`kosten_cent`, whole eurocents). The reader knows a column by its name or
 
 >>> [blad.naam for blad in BLADEN]
 ['aanvragen', 'deelplannen', 'activiteiten', 'maatregelen', 'cofinanciering', 'beoordeling']
->>> blad_van("maatregelen").kolom("kosten_eur").veld
+>>> MAATREGELEN.kolom("kosten_eur").veld
 'kosten_cent'
 """
 
@@ -22,11 +22,6 @@ from pipeline.regelingen.beoordelingsregels import Beoordelingsregels
 from pipeline.taal.getallen import zoals_gegeven
 
 BLADEN = (AANVRAGEN, DEELPLANNEN, ACTIVITEITEN, MAATREGELEN, COFINANCIERING, BEOORDELING)
-
-
-def blad_van(naam: str) -> Blad:
-    """The sheet with this name."""
-    return next(blad for blad in BLADEN if blad.naam == naam)
 
 
 def met_maxima(regels: Beoordelingsregels | None) -> tuple[Blad, ...]:

@@ -19,7 +19,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.inzending.model import Inzending, maak_inzending, maak_tabel
-from pipeline.inzending.tabellen import BLADEN, blad_van
+from pipeline.inzending.tabellen import BLADEN
 from pipeline.inzending.vorm import Blad
 
 Rijen = Sequence[Mapping[str, Any]]
@@ -69,7 +69,7 @@ def inzending(
             strict=True,
         )
     )
-    rijen = {naam: [_vul(blad_van(naam), nr, rij) for nr, rij in enumerate(lijst)] for naam, lijst in gegeven.items()}
+    rijen = {blad.naam: [_vul(blad, nr, rij) for nr, rij in enumerate(gegeven[blad.naam])] for blad in BLADEN}
     onder = [rij for naam in list(rijen)[2:] for rij in rijen[naam]]
     _vul_aan(rijen["deelplannen"], onder, ("tranche", "aanvraag", "deelplan"))
     _vul_aan(rijen["aanvragen"], rijen["deelplannen"], ("tranche", "aanvraag"), _STANDAARD["aanvragen"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,11 @@ import pytest
 from pipeline.gevoeligheid.aanvragen import reken_aanvragen
 from pipeline.gevoeligheid.instellingen import (
     Instellingen,
-    combinaties,
     een_voor_een,
     eigen_instelling,
     trek,
 )
+from pipeline.gevoeligheid.keuzes import OpenKeuze
 from pipeline.gevoeligheid.poort import reken_poort
 from pipeline.gevoeligheid.stof import Stof, maak_stof
 from pipeline.gevoeligheid.urgentie import reken_urgentie, urgentie_per_zone
@@ -190,6 +191,15 @@ def test_een_zone_die_geen_keuze_draait_is_stevig(stevigheid: Stevigheid) -> Non
     assert vast.any() and zones.loc[vast, "stevigheid"].isin(STEVIGE).all()
     assert (zones.loc[zones["keuzes_die_draaien"] > 0, "draait_bij"] != "").all()
     assert (zones.loc[~vast, "beslist_door"] != "").all()
+
+
+def combinaties(keuzes: Sequence[OpenKeuze], namen: Sequence[str]) -> Instellingen:
+    """Every combination of the values of these choices, the others at the ronde's own."""
+    plaats = [next(n for n, k in enumerate(keuzes) if k.naam == naam) for naam in namen]
+    rijen = list(product(*(range(len(keuzes[p].opties)) for p in plaats)))
+    uit = eigen_instelling(keuzes, len(rijen))
+    uit.stand[:, plaats] = rijen
+    return uit
 
 
 def test_meer_mogelijke_waarden_maken_geen_antwoord_vaster(stof: Stof) -> None:
