@@ -23,7 +23,6 @@ from pipeline.rondes.ronde import Ronde
 
 Stap = Literal["zones", "poort", "urgentie"]
 REFERENTIE = "referentie"
-VERGELIJKING = "urgentie.vergelijking"
 DEELPLAN_TOETS = "poort.deelplan_toets"
 
 

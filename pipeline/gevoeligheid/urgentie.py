@@ -16,13 +16,12 @@ import numpy as np
 import pandas as pd
 
 from pipeline.gevoeligheid.instellingen import Getallen, Instellingen
-from pipeline.gevoeligheid.keuzes import VERGELIJKING
 from pipeline.gevoeligheid.poort import NEE, Poort
 from pipeline.gevoeligheid.stof import Masker, Stof
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rekenen.weging import RUIS
 from pipeline.stappen.urgentie import GELIJK_DECIMALEN
-from pipeline.stappen.vergelijking import DOOR_DE_POORT
+from pipeline.stappen.vergelijking import DOOR_DE_POORT, VERGELIJKING
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,12 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.bestanden.werkboek import NOOIT_RADEN
 from pipeline.inzending.tabellen import BLADEN
 from pipeline.inzending.vorm import UITLEG, Blad, Kolom, Soort
 
 Rijen = Iterable[Mapping[str, Any]]
 
-_NOOIT_RADEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _BREED, _REGELHOOGTE, _KLEINE_REGELHOOGTE = 72, 15, 12
 """Width in characters of the explanation, and heights of a line in points."""
 _BREEDSTE = 36
@@ -52,7 +52,7 @@ def schrijf_inzendingsboek(
     datum: stands in for the clock; bladen: the sheets, as far as a regeling adds to their explanation. Raises OSError
     when the file cannot be written.
     """
-    boek = xlsxwriter.Workbook(pad, _NOOIT_RADEN)
+    boek = xlsxwriter.Workbook(pad, NOOIT_RADEN)
     boek.set_properties({"title": titel, "created": datetime.combine(datum, time())})
     _schrijf_uitleg(boek, titel, bladen)
     for blad in bladen:

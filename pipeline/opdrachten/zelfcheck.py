@@ -17,8 +17,6 @@ from pipeline.bestanden.fouten import Invoerfout, onbekend
 from pipeline.opdrachten.opdrachtregel import Opdracht
 from pipeline.opdrachten.rondevraag import Rondevraag, ronde_opties
 
-_VORMEN = ("tekst", "html", "json")
-
 
 @click.command(cls=Opdracht)
 @ronde_opties
@@ -35,15 +33,15 @@ def zelfcheck(vraag: Rondevraag, pc4: str, gemeente: str, vorm: str) -> None:
     from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
     from pipeline.vragen.zelfcheck.elders import in_andere_bronnen
     from pipeline.vragen.zelfcheck.tekst import titel
-    from pipeline.vragen.zelfcheck.uitvoer import in_vorm, kenmerk_van, schrijf_zelfcheck
+    from pipeline.vragen.zelfcheck.uitvoer import VORMEN, in_vorm, kenmerk_van, schrijf_zelfcheck
 
     if bool(pc4.strip()) == bool(gemeente.strip()):
         raise Invoerfout(
             "noem zones of een gemeente, niet allebei" if pc4.strip() else "er is geen zone en geen gemeente genoemd",
             advies='geef PC4="6411 6412" (of --pc4), of GEMEENTE=Heerlen (of --gemeente)',
         )
-    if vorm not in _VORMEN:
-        raise onbekend(f"vorm '{vorm}' bestaat niet", vorm, _VORMEN)
+    if vorm not in VORMEN:
+        raise onbekend(f"vorm '{vorm}' bestaat niet", vorm, VORMEN)
     getypt = lees_postcodes(pc4) if pc4.strip() else None
     ronde, bronnen_map = vraag.open()
     doel = vraag.doel

@@ -20,8 +20,6 @@ from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.scoringsronde.begroting import Begroting
 
 NAAR_RATO, ANDERE_LEZING = "naar_rato", "andere_lezing"
-VERGELIJKING = "urgentie.vergelijking"
-"""The aanname of the other reading."""
 Verdeling = Callable[[Regeling, str], Begroting]
 """From the rules and the column with the score of urgentie to what is granted."""
 

@@ -16,7 +16,8 @@ from pipeline.regelingen import Regeling
 from pipeline.regelingen.aannames import Steun, steun, voorlopig
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import AANVRAAG
-from pipeline.scoringsronde.lezingen import VERGELIJKING, anders_gelezen
+from pipeline.scoringsronde.lezingen import anders_gelezen
+from pipeline.stappen.vergelijking import VERGELIJKING
 
 _MET_DE_AANVRAAG = "aanvraag_niet_toegelaten"
 

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Mapping
 from pipeline.regelingen import Dimensie, Regeling
 from pipeline.regelingen.aannames import OVERGENOMEN
 from pipeline.regelingen.model import Stap
-from pipeline.stappen.vergelijking import LAND
+from pipeline.stappen.vergelijking import LAND, VERGELIJKING
 
 STAPPEN: tuple[Stap, ...] = ("poort", "prioriteit", "urgentie")
 INZENDING = "inzending"
-_VAN_INZENDING = ("drempels", "geld", "toelating", "beoordeling")
-_VERGELIJKING, _MEETKUNDIG = "urgentie.vergelijking", "rekenwijze.meetkundig_gemiddelde"
+RONDEREGELS = ("drempels", "geld", "toelating", "beoordeling")
+"""The parts of a regeling that only a ronde with an inzending uses."""
+_MEETKUNDIG = "rekenwijze.meetkundig_gemiddelde"
 
 
 def steun_van_stappen(regeling: Regeling, referentie: str) -> Mapping[str, frozenset[str]]:
@@ -28,7 +29,7 @@ def steun_van_stappen(regeling: Regeling, referentie: str) -> Mapping[str, froze
     What no step uses under these values is in none of them.
     """
     dimensies = {"poort": regeling.poort.dimensies, "urgentie": regeling.urgentie.dimensies}
-    ongebruikt = {_VERGELIJKING} if referentie == LAND else set()
+    ongebruikt = {VERGELIJKING} if referentie == LAND else set()
     if regeling.urgentie.aggregatie.waarde != "meetkundig":
         ongebruikt.add(_MEETKUNDIG)
     alle = regeling.aannames_per_id().keys() - ongebruikt
@@ -47,7 +48,7 @@ def steun_van_stappen(regeling: Regeling, referentie: str) -> Mapping[str, froze
         for stap in STAPPEN
     }
     geld = {f"rekenwijze.{w.naam}" for w in regeling.rekenwijze if "geld" in w.stappen}
-    return uit | {INZENDING: frozenset(i for i in alle if i.split(".")[0] in _VAN_INZENDING or i in geld)}
+    return uit | {INZENDING: frozenset(i for i in alle if i.split(".")[0] in RONDEREGELS or i in geld)}
 
 
 def _indicatoren(dimensies: Iterable[Dimensie]) -> set[str]:

@@ -20,6 +20,8 @@ from pipeline.stappen.urgentie import rangorde, urgentie_groepen, urgentie_zones
 
 ALLE, DOOR_DE_POORT = "alle_deelplannen", "door_de_poort"
 LAND = "land"
+VERGELIJKING = "urgentie.vergelijking"
+"""The aanname of the other reading."""
 ANDERE_LEZING = ("urgentie_score_andere_lezing", "rang_andere_lezing")
 
 

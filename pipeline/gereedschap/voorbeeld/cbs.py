@@ -23,7 +23,7 @@ _BOUWPERIODEN = CODES_2020[19:27]
 _BOUW_BASIS = np.log([0.20, 0.17, 0.20, 0.17, 0.15, 0.12, 0.10, 0.05])
 _BOUW_ACHTERSTAND = np.array([0.05, 0.35, 0.30, 0.05, -0.15, -0.30, -0.25, -0.10])
 _BOUW_STAD = np.array([0.40, 0.20, 0.00, -0.10, -0.10, -0.05, 0.05, 0.05])
-_STED_GRENZEN = np.array([500.0, 1000.0, 1500.0, 2500.0])  # addresses per km2, from class 5 up to class 1
+STED_GRENZEN = np.array([500.0, 1000.0, 1500.0, 2500.0])  # addresses per km2, from class 5 up to class 1
 _ZONE_KM2 = 2.25  # the size zones are meant to have, whatever the size of the country
 _INKOMENSKLASSEN = np.array(
     [
@@ -171,7 +171,7 @@ def _kern(k: pd.DataFrame, codes: np.ndarray, groei: float, prijs: float, rng: n
     # benefits fell by a tenth between 2017 and 2020
     t["UITKMINAOW"] = _telling(werkend * k["p_uitkering"] / 100 * (1.1 if groei < 1 else 1.0) * jaar(0.015))
     t["OAD"] = np.floor(k["oad"] * groei + 0.5).clip(lower=2).astype("int64")
-    t["STED"] = pd.Series(5 - np.searchsorted(_STED_GRENZEN, t["OAD"], side="right"), index=t["OAD"].index)
+    t["STED"] = pd.Series(5 - np.searchsorted(STED_GRENZEN, t["OAD"], side="right"), index=t["OAD"].index)
     return pd.DataFrame(t)
 
 

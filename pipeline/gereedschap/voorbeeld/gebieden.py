@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from pipeline.gereedschap.voorbeeld import vlakken
-from pipeline.gereedschap.voorbeeld.cbs import kenmerken
+from pipeline.gereedschap.voorbeeld.cbs import STED_GRENZEN, kenmerken
 from pipeline.gereedschap.voorbeeld.indeling import Indeling, toeval
 from pipeline.gereedschap.voorbeeld.leefbaarometer import scores_2024
 from pipeline.gereedschap.voorbeeld.veld import Veld
@@ -26,7 +26,6 @@ _STEDELIJKHEID = np.array(
     ],
     dtype=object,
 )
-_STED_GRENZEN = (500.0, 1000.0, 1500.0, 2500.0)
 _LEEFTIJDEN = ("pop_0_14", "pop_15_24", "pop_25_44", "pop_45_64", "pop_65plus")
 _LEEFTIJDCODES = ("INW_014", "INW_1524", "INW_2544", "INW_4564", "INW_65PL")
 _HELE = (*_LEEFTIJDEN, "dwelling_value", "dwelling_ownership", "employment_rate")
@@ -164,4 +163,4 @@ def _provincies(indeling: Indeling) -> np.ndarray:
 
 
 def _stedelijkheid(adressen_per_km2: pd.Series) -> np.ndarray:
-    return _STEDELIJKHEID[np.searchsorted(_STED_GRENZEN, adressen_per_km2)]
+    return _STEDELIJKHEID[np.searchsorted(STED_GRENZEN, adressen_per_km2)]

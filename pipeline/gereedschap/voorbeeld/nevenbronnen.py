@@ -10,10 +10,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from pipeline.gereedschap.voorbeeld.cbs import STED_GRENZEN
 from pipeline.gereedschap.voorbeeld.indeling import toeval
 from pipeline.gereedschap.voorbeeld.kolommen import KWB_2021
-
-_STED_GRENZEN = (500.0, 1000.0, 1500.0, 2500.0)  # addresses per km2
 
 
 def ses_woa(k: pd.DataFrame, codes: np.ndarray, zaad: int) -> pd.DataFrame:
@@ -108,7 +107,7 @@ def misdrijven(buurttabel: gpd.GeoDataFrame, zaad: int) -> pd.DataFrame:
     inwoners = (5 * np.rint(b["inwoners"] / 5)).astype("int64")
     drang = np.exp(0.35 * b["achterstand"] + 0.30 * b["stedelijkheid"])
     dichtheid = b["inwoners"] / (b.geometry.area / 1e6)
-    klasse = 5 - np.searchsorted(_STED_GRENZEN, dichtheid / 2.2)
+    klasse = 5 - np.searchsorted(STED_GRENZEN, dichtheid / 2.2)
     tabel = {
         "WijkenEnBuurten": b["code"],
         "Gemeentenaam_1": b["gm_naam"].str.ljust(40),

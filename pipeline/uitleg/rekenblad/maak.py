@@ -20,6 +20,7 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
+from pipeline.bestanden.werkboek import NOOIT_RADEN
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import Blad, schrijf_blad
 from pipeline.uitleg.rekenblad.bronbladen import maak_bronbladen, maak_lijstbladen, maak_overlapblad
@@ -31,7 +32,6 @@ from pipeline.uitleg.rekenblad.urgentiekolommen import Grootste
 from pipeline.uitleg.rekenblad.zonebladen import maak_zonebladen
 from pipeline.uitvoer.vermelding import bronregels, status
 
-_NOOIT_RADEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _KLEUREN = {"invoer": "#fff8e1", "formule": "#e3f2fd"}
 
 
@@ -58,7 +58,7 @@ def schrijf_rekenblad(
     stap: is told which sheet is begun.
     Raises OSError when the file cannot be written.
     """
-    boek = xlsxwriter.Workbook(pad, _NOOIT_RADEN)
+    boek = xlsxwriter.Workbook(pad, NOOIT_RADEN)
     boek.set_properties(
         {"title": f"Rekenblad {uitkomst.ronde.naam}", "created": datetime.combine(uitkomst.ronde.datum, time())}
     )

@@ -23,9 +23,9 @@ from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, NEE, ONBEKEND, RUSTIG, 
 from pipeline.uitvoer.poortzin import VOLDOET_NIET, ZONE_VOLDOET_NIET
 from pipeline.uitvoer.zinnen import LAND, vergeleken_met
 
-_BRUIN = ("#fff5e6", "#f6b97a", "#e8914a", "#c86a24", "#b5521a", "#984000")
+BRUIN = ("#fff5e6", "#f6b97a", "#e8914a", "#c86a24", "#b5521a", "#984000")
 """The darkest still stands out from the black line between zones, 3 to 1."""
-_STAPPEN = len(_BRUIN)
+_STAPPEN = len(BRUIN)
 _NEE, _GEEN_SCORE, _NIET_IN_PLAN = range(_STAPPEN, _STAPPEN + 3)
 """The classes below those of the scale."""
 
@@ -105,7 +105,7 @@ def _klassen(grenzen: NDArray[np.float64], eenheid: str) -> list[Klasse]:
     van, tot = getallen.getal(grenzen[:-1], 1), getallen.getal(grenzen[1:], 1)
     voor = [""] * (_STAPPEN - 1) + ["en met "]
     titels = [f"{van[i]} tot {voor[i]}{tot[i]}" for i in range(_STAPPEN)]
-    return [Klasse(titel, kleur, eenheid=eenheid) for titel, kleur in zip(titels, _BRUIN, strict=True)][::-1]
+    return [Klasse(titel, kleur, eenheid=eenheid) for titel, kleur in zip(titels, BRUIN, strict=True)][::-1]
 
 
 def _codes(score: pd.Series, poort: pd.Series, grenzen: NDArray[np.float64]) -> NDArray[np.intp]:

@@ -22,12 +22,13 @@ from pipeline.taal.procenten import van_breuk
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, LIJNEN, ONBEKEND, RUSTIG, STIPPEN, Klasse
 from pipeline.uitvoer.kaart.lagen import maak_lagen
-from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
+from pipeline.uitvoer.kaart.lagen_urgentie import BRUIN, schaalgrenzen
 
 _VULLING: Mapping[str, str] = {ARCERING: "b_diagonal", STIPPEN: "dense7", LIJNEN: "horizontal", KRUIS: "diagonal_x"}
 _DELEN = tuple(Fraction(tienden, 10) for tienden in (3, 4, 5, 6))
 """Breaks of the share of inhabitants; about half of all live in kwetsbare zones, so most fall on either side."""
-_BRUIN = ("#fff5e6", "#f6b97a", "#e8914a", "#c86a24", "#6b2a00")
+_BRUIN = (*BRUIN[:4], BRUIN[-1])
+"""The browns of the map: five classes here, six there."""
 _LIJN = "#5f6368"
 _RAND = "255,255,255,255"
 _SCORE = '"urgentie_land_score"'

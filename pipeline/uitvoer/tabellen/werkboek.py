@@ -26,10 +26,9 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
 
+from pipeline.bestanden.werkboek import NOOIT_RADEN
 from pipeline.uitvoer.tabellen.koppen import kop_van
 
-_NOOIT_RADEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-"""A deelplan called '=cmd()' is a name, not a formula."""
 _MEESTE_TEKENS_KOP = 200
 """Excel refuses a page header of 255 characters or more."""
 _OVERAL_GELIJK = ("ronde", "status", "peildata")
@@ -81,7 +80,7 @@ def maak_werkboek(
 ) -> bytes:
     """The bytes. kopregel: head of each printed page; datum: stands in for the clock; koppen: labels by column."""
     uit = io.BytesIO()
-    boek = xlsxwriter.Workbook(uit, {**_NOOIT_RADEN, "in_memory": True})
+    boek = xlsxwriter.Workbook(uit, {**NOOIT_RADEN, "in_memory": True})
     boek.set_properties({"title": titel, "created": datetime.combine(datum, time())})
     boven = {"valign": "top"}
     # Indented, so that a number does not stand against the text in the column to its right.

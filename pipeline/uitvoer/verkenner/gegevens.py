@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.gevoeligheid.instellingen import Draai, eigen_instelling
-from pipeline.gevoeligheid.keuzes import DEELPLAN_TOETS, REFERENTIE, VERGELIJKING, OpenKeuze, naam_in
+from pipeline.gevoeligheid.keuzes import DEELPLAN_TOETS, REFERENTIE, OpenKeuze, naam_in
 from pipeline.gevoeligheid.poort import Delen
 from pipeline.gevoeligheid.stof import WEGINGEN, Stof
 from pipeline.gevoeligheid.woorden import waarde_van
@@ -26,6 +26,7 @@ from pipeline.regelingen.indicatoren import Dimensie
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rekenen.weging import RUIS
 from pipeline.stappen.urgentie import GELIJK_DECIMALEN
+from pipeline.stappen.vergelijking import VERGELIJKING
 
 _NORMALISATIE = "urgentie.normalisatie"
 

@@ -24,13 +24,12 @@ from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
 from pipeline.rondes.invoer import Invoer
 from pipeline.stappen.prioriteit import noem_gebieden
 from pipeline.stappen.scoren import Plannen, score_deelplannen, score_zones
+from pipeline.stappen.steun import RONDEREGELS
 from pipeline.stappen.zones import Zones, bouw_zones
 from pipeline.uitkomst import Uitkomst
 
 _VLAKKEN = ("pc4_vlakken", "cbs_buurten", "cbs_wijken")
 """The roles whose polygons decide how zones and wijken (or buurten) overlap."""
-RONDEREGELS = ("drempels", "geld", "toelating", "beoordeling")
-"""The parts of a regeling that only a ronde with an inzending uses."""
 BEDRAGEN = ("gevraagd", "toegekend", "aangehouden")
 AANVRAAG_UITKOMSTEN = ("toelating", "totaal", "ranglijst", "uitkomst", *(f"{b}_eur" for b in BEDRAGEN))
 DEELPLAN_UITKOMSTEN = tuple(k for k in AANVRAAG_UITKOMSTEN if k != "ranglijst")

@@ -16,7 +16,8 @@ import pandas as pd
 
 from pipeline.inzending.model import Inzending
 from pipeline.rekenen.sleutels import DEELPLAN
-from pipeline.vragen.vergelijk.invoer import RONDEREGELS, Kant, Rondedeel
+from pipeline.stappen.steun import RONDEREGELS
+from pipeline.vragen.vergelijk.invoer import Kant, Rondedeel
 
 INZENDING, PUNTEN, BUDGET, TOEKENNING = "inzending", "punten", "budget", "toekenning"
 RONDE_WAT = {

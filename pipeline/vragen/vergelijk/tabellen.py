@@ -18,7 +18,7 @@ from pipeline.vragen.vergelijk.invoer import AANVRAAG_UITKOMSTEN, DEELPLAN_UITKO
 from pipeline.vragen.vergelijk.oorzaken import AFWEZIG, bijdragen, cijfers, verschilt, woorden
 from pipeline.vragen.vergelijk.proef import Proef
 
-_IN_WOORDEN = ("toelating", "uitkomst")
+IN_WOORDEN = ("toelating", "uitkomst")
 IN_BEIDE, ALLEEN_VAN, ALLEEN_NAAR = "in beide", "alleen in van", "alleen in naar"
 
 
@@ -100,7 +100,7 @@ class _Paar:
     def uitkomsten(self, namen: Iterable[str]) -> dict[str, pd.Series]:
         uit: dict[str, pd.Series] = {}
         for naam in namen:
-            uit |= self.woord(naam) if naam in _IN_WOORDEN else self.cijfer(naam, delen=naam != "ranglijst")
+            uit |= self.woord(naam) if naam in IN_WOORDEN else self.cijfer(naam, delen=naam != "ranglijst")
         return uit
 
     def cijfer(self, naam: str, delen: bool = True) -> dict[str, pd.Series]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
-
 from pipeline.bestanden.uitvoermappen import map_naast
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
+from pipeline.uitvoer.tabellen.tabellen import schrijf_csv
 from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
 from pipeline.vragen.vergelijk import woorden, woorden_ronde
 from pipeline.vragen.vergelijk.kolommen import maak_codeboek, maak_invoer
@@ -51,7 +50,7 @@ def schrijf_vergelijking(v: Vergelijking, doel: Path) -> Path:
             ("invoer", maak_invoer(v)),
             ("codeboek", codeboek),
         ):
-            _csv(tabel, nieuw / f"vergelijking_{naam}.csv")
+            schrijf_csv(tabel, nieuw / f"vergelijking_{naam}.csv")
         schrijf_werkboek(
             nieuw / "vergelijking.xlsx",
             {
@@ -65,10 +64,6 @@ def schrijf_vergelijking(v: Vergelijking, doel: Path) -> Path:
             datum=v.naar.datum,
         )
     return map_
-
-
-def _csv(tabel: pd.DataFrame, pad: Path) -> None:
-    tabel.to_csv(pad, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def _toelichting(v: Vergelijking) -> list[str]:

@@ -13,7 +13,7 @@ from pipeline.rekenen.rijen import per_rij
 from pipeline.taal.bedragen import euro
 from pipeline.vragen.vergelijk.invoer import AANVRAAG_UITKOMSTEN
 from pipeline.vragen.vergelijk.oorzaken import verschilt
-from pipeline.vragen.vergelijk.tabellen import IN_BEIDE
+from pipeline.vragen.vergelijk.tabellen import IN_BEIDE, IN_WOORDEN
 from pipeline.vragen.vergelijk.vergelijk import Vergelijking, overgangen
 from pipeline.vragen.vergelijk.woorden import toen_nu
 
@@ -26,7 +26,6 @@ _TITELS = {
     "toegekend_eur": "toegekend",
     "aangehouden_eur": "aangehouden",
 }
-_IN_WOORDEN = ("toelating", "uitkomst")
 
 
 def telling(v: Vergelijking) -> list[list[str]]:
@@ -34,9 +33,9 @@ def telling(v: Vergelijking) -> list[list[str]]:
     rijen = []
     for kolom, titel in _TITELS.items():
         a, van, naar = v.aanvragen, f"{kolom}_van", f"{kolom}_naar"
-        anders = a[van] != a[naar] if kolom in _IN_WOORDEN else verschilt(a[van], a[naar])
+        anders = a[van] != a[naar] if kolom in IN_WOORDEN else verschilt(a[van], a[naar])
         rijen.append([titel, "gelijk gebleven", str(int((~anders).sum()))])
-        if kolom in _IN_WOORDEN:
+        if kolom in IN_WOORDEN:
             paren = overgangen(a, kolom) if len(a) else pd.DataFrame(columns=["van", "naar", "aantal"])
             rijen += [[titel, f"{p.van} -> {p.naar}", str(p.aantal)] for p in per_rij(paren) if p.van != p.naar]
         elif anders.any():
@@ -68,7 +67,7 @@ def _rijen(tabel: pd.DataFrame, namen: pd.Series) -> list[dict[str, str]]:
             cellen[kolom] = [""] * len(tabel)
             continue
         van, naar = tabel[f"{kolom}_van"], tabel[f"{kolom}_naar"]
-        if kolom in _IN_WOORDEN:
+        if kolom in IN_WOORDEN:
             paren = list(zip(van, naar, strict=True))
         elif kolom.endswith("_eur"):
             paren = list(zip(*(euro(_centen(kant)) for kant in (van, naar)), strict=True))
