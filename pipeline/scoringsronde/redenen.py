@@ -8,7 +8,7 @@ In: a `Begroting` with its codes, the assessment and the toelating. Out: the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -20,22 +20,13 @@ from pipeline.scoringsronde.begroting import Begroting
 from pipeline.scoringsronde.lezingen import anders_gelezen
 from pipeline.scoringsronde.redendelen import (
     Rij,
-    met_redenen,
     mogelijke_plaats,
-    omdat,
-    stand,
     wat_ontbreekt,
-    wie_gaat_voor,
-    wiens_keuze,
 )
+from pipeline.scoringsronde.redenzinnen import Redenzinnen, Zinnen
 from pipeline.scoringsronde.steun import leg_steun_vast
 from pipeline.scoringsronde.uitkomsten import AFGEWEZEN, DEELS, ONBEPAALD, UIT
-from pipeline.taal import getallen
 from pipeline.taal.bedragen import euro
-from pipeline.taal.procenten import van_breuk
-
-Zinnen = dict[str, Callable[[Rij], str]]
-"""Per code of a reason the sentence that a row gives."""
 
 
 def leg_toekenning_uit(
@@ -67,12 +58,11 @@ def leg_toekenning_uit(
     )
     delen["mist"] = wat_ontbreekt(delen, regels)
     delen["_kan"] = delen["toelaatbare_bijdrage_cent"].fillna(0)
-    namen = gemeentenamen or {}
-    per_deel = _zinnen(delen, regeling, hoogste, namen)
+    per_deel = Redenzinnen(regeling, hoogste, gemeentenamen or {}).per_code()
     delen["reden"] = [per_deel[code](rij) for code, rij in zip(delen["reden_code"], _rijen(delen), strict=True)]
     delen["reden"] += _andere_lezing(delen, regeling)
     eigen = lijst.rename(columns={k: f"_{k}" for k in erf if not k.startswith("_")})
-    per_aanvraag = _zinnen(eigen, regeling, hoogste, namen) | _zinnen_aanvraag(delen)
+    per_aanvraag = per_deel | _zinnen_aanvraag(delen)
     lijst["reden"] = [per_aanvraag[code](rij) for code, rij in zip(eigen["reden_code"], _rijen(eigen), strict=True)]
     lijst["reden"] += _andere_lezing(lijst, regeling)
     delen["steunt_op"], lijst["steunt_op"] = leg_steun_vast(delen, lijst, regeling)
@@ -105,106 +95,6 @@ def _rijen(tabel: pd.DataFrame) -> list[Rij]:
     return [{str(kolom): waarde for kolom, waarde in rij.items()} for rij in tabel.to_dict("records")]
 
 
-def _zinnen(
-    tabel: pd.DataFrame, regeling: Regeling, hoogste: Mapping[str, int] | None, gemeentenamen: Mapping[str, str]
-) -> Zinnen:
-    """Per code a function from a row to a sentence; what both deelplannen and aanvragen may say."""
-    regels = regeling.beoordelingsregels
-    drempel = regels.voldoende_vanaf
-    grens = float(drempel.waarde)
-    grenstekst = f"{getallen.getal(grens, 2)} of hoger ({wiens_keuze(drempel)})"
-
-    def geld(cent: int | None) -> str:
-        return str(euro([cent])[0])
-
-    def krijgt(rij: Rij) -> int:
-        return int(rij["toegekend_cent"] + rij["aangehouden_cent"])
-
-    def budget_op(rij: Rij) -> str:
-        if rij["_over"] <= 0:
-            return "het budget is op voor deze plaats op de ranglijst"
-        if rij["_kan"] <= rij["_over"]:
-            return (
-                "een aanvraag hoger op de ranglijst paste niet meer in het budget, en daarna wordt niets meer toegekend"
-            )
-        return f"{geld(rij['_kan'])} past niet in de {geld(rij['_over'])} die op deze plaats over is"
-
-    def aangehouden(rij: Rij) -> str:
-        wacht = f"{geld(rij['aangehouden_cent'])} aangehouden, nog niet toegekend"
-        wacht = wacht if rij["aangehouden_cent"] else "nog niets toegekend"
-        return f"{wacht}: {omdat(rij, gemeentenamen, totaal)}{anders(rij)}"
-
-    def anders(rij: Rij) -> str:
-        """What the other reading gives: only the known weight."""
-        uitkomst = rij.get("uitkomst_naar_rato", ONBEPAALD)
-        if uitkomst == ONBEPAALD:
-            return ""
-        krijgt_dan = f", {geld(rij['toegekend_naar_rato_cent'])}" if rij["toegekend_naar_rato_cent"] else ""
-        return f"; telt alleen het bekende gewicht, dan is het: {uitkomst}{krijgt_dan}"
-
-    def totaal(rij: Rij) -> str:
-        """The total as far as it is known, against the threshold."""
-        laag, hoog = rij["laagste_totaal"], rij["hoogste_totaal"]
-        laag_tekst, hoog_tekst = getallen.in_klasse([laag, hoog], (grens,))
-        if laag_tekst == hoog_tekst:
-            return f"totaal {laag_tekst}, en voldoende is {grenstekst}"
-        return f"het totaal ligt tussen {laag_tekst} en {hoog_tekst}, en voldoende is {grenstekst}"
-
-    def onvoldoende(rij: Rij) -> str:
-        if drempel.keuze_van_ronde:
-            return f"onvoldoende: {totaal(rij)}"
-        return f"voorlopig onvoldoende: {totaal(rij)}; met een lagere grens kan het voldoende zijn"
-
-    def onzeker(rij: Rij) -> str:
-        return (
-            f"{rij['_plaats']}, naar gelang wat nog niet bekend is; zeker is {geld(rij['toegekend_cent'])}, en de hele "
-            f"aanvraag krijgt ten hoogste {geld(rij['_hoogstens'])}{anders(rij)}"
-        )
-
-    def bedrag_onbekend(rij: Rij) -> str:
-        if not rij["aangehouden_cent"]:
-            return "de gevraagde bijdrage is niet ingevuld, en er is niets aangehouden"
-        return (
-            f"de gevraagde bijdrage is niet ingevuld; {geld(rij['aangehouden_cent'])} is aangehouden, op grond van het "
-            "meeste dat zij kan zijn (Q&A 6.3.2)"
-        )
-
-    return {
-        "aanvraag_niet_toegelaten": lambda r: f"de aanvraag is niet toegelaten{met_redenen(r['_toelating_redenen'])}",
-        "deelplan_niet_toegelaten": lambda r: (
-            f"het deelplan is niet toegelaten{met_redenen(r.get('toelating_redenen', ''))}"
-        ),
-        "aanvraag_zonder_rang": lambda r: f"geen plaats op de ranglijst: {stand(r)}",
-        "onvoldoende": onvoldoende,
-        "plaats_onzeker": onzeker,
-        "afgetopt": lambda r: (
-            f"{geld(krijgt(r))} van de gevraagde {geld(r['gevraagd_cent'])}: het fonds betaalt ten hoogste "
-            f"{van_breuk(regeling.drempels.maximaal_fondsaandeel.waarde)} van het tekort, en samen met de "
-            "cofinanciering niet meer dan het tekort (Q&A 6.3.2)"
-        ),
-        "proceskosten": lambda r: (
-            f"{geld(krijgt(r))} van de gevraagde {geld(r['gevraagd_cent'])}: proces- en organisatiekosten boven "
-            f"{_proces(regeling)} van de bijdrage worden niet toegekend (Q&A 6.3.7; aanname)"
-        ),
-        "proceskosten_onzeker": lambda r: (
-            f"{geld(r['toegekend_cent'])} toegekend en {geld(r['aangehouden_cent'])} aangehouden: of proces- en "
-            f"organisatiekosten boven {_proces(regeling)} uitkomen hangt af van de lezing (Q&A 6.3.7)"
-        ),
-        "bedrag_onbekend": bedrag_onbekend,
-        "gemeente_betaald": lambda r: (
-            f"{wie_gaat_voor(r, gemeentenamen)}, en per gemeente wordt één aanvraag betaald (Q&A 4.3)"
-        ),
-        "budget_op": budget_op,
-        "aangehouden": aangehouden,
-        "budgetgrens": lambda r: f"{geld(krijgt(r))} van {geld(r['_kan'])}: op deze plaats is het budget op",
-        "maximum_per_project": lambda r: (
-            f"{geld(krijgt(r))} van {geld(r['gevraagd_cent'])}: een {regels.project.waarde} krijgt ten hoogste "
-            f"{geld((hoogste or {}).get(r['tranche']))}"
-        ),
-        "volledig": lambda r: "de gevraagde bijdrage is geheel toegekend",
-    }
-
-
 def _zinnen_aanvraag(delen: pd.DataFrame) -> Zinnen:
     """What only an aanvraag may say: which of its deelplannen got nothing, and which wait."""
     af = delen[delen["uitkomst"].isin([AFGEWEZEN, UIT, ONBEPAALD])]
@@ -226,8 +116,3 @@ def _zinnen_aanvraag(delen: pd.DataFrame) -> Zinnen:
         "deelplannen_wachten": lambda r: f"nog niet toegekend: {welke(r)}",
         "deels_aangehouden": lambda r: f"een deel is nog niet toegekend: {welke(r)}",
     }
-
-
-def _proces(regeling: Regeling) -> str:
-    hoogste = regeling.drempels.maximaal_proceskosten
-    return van_breuk(hoogste.waarde) if hoogste else ""

@@ -80,17 +80,30 @@ def draai_scoringsronde(
     eis_punten(inzending, regeling)
     eis_tranches(inzending, voorwaarden.budget_eur)
     geld = reken_geld(inzending, regeling)
-    toelating = toets(
-        inzending,
-        geld,
-        deelplannen,
-        regeling,
-        voorwaarden,
-        leden=leden,
-        gemeentenamen=gemeentenamen,
+    toelating = toets(inzending, geld, deelplannen, regeling, voorwaarden, leden=leden, gemeentenamen=gemeentenamen)
+    budget = plafonds(inzending.aanvragen["tranche"], regeling, voorwaarden.budget_eur)
+    hoogste = maximum_per_project(budget, regeling)
+    per_deelplan, per_aanvraag = _met_zones(inzending, geld, deelplannen, aanvragen)
+    stof = _Stof(inzending, geld, toelating, per_deelplan, per_aanvraag, leden, budget, voorwaarden.beurten)
+    beoordeling, begroting = stof.verdeel(regeling)
+    if zonder_woorden:
+        return Scoringsronde(inzending, geld, toelating, beoordeling, begroting, budget, hoogste, (), "")
+    begroting = met_lezingen(begroting, lambda *hoe: stof.verdeel(*hoe)[1], regeling, stof.lezingen_verschillen)
+    begroting = leg_toekenning_uit(begroting, regeling, hoogste, gemeentenamen)
+    meldingen = (
+        *inzending.meldingen,
+        *valt_op(inzending, geld, leden, regeling, gemeentenamen),
+        *meld(inzending, geld, toelating, begroting, regeling, voorwaarden.dag if voorwaarden.dag_aangenomen else None),
     )
-    ander = [k for k in (f"urgentie_score_{ANDERE_LEZING}",) if k in deelplannen]
-    zones = ["urgentie_score", *ander, "prioriteit_aandeel"]
+    voorlopig = meld_voorlopig(regeling.beoordelingsregels)
+    return Scoringsronde(inzending, geld, toelating, beoordeling, begroting, budget, hoogste, meldingen, voorlopig)
+
+
+def _met_zones(
+    inzending: Inzending, geld: Geld, deelplannen: pd.DataFrame, aanvragen: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What is assessed per deelplan and per aanvraag: what was filled in beside what their zones give."""
+    zones = ["urgentie_score", *(k for k in (_ANDERE_SCORE,) if k in deelplannen), "prioriteit_aandeel"]
     per_deelplan = geld.deelplannen[[*DEELPLAN, "gevraagde_bijdrage_cent", "woningen"]].merge(
         deelplannen[[*DEELPLAN, *zones]], on=DEELPLAN, how="left", validate="one_to_one"
     )
@@ -99,53 +112,51 @@ def draai_scoringsronde(
         aanvragen[[*AANVRAAG, *zones]], on=AANVRAAG, how="left", validate="one_to_one"
     )
     gemeenten = (inzending.aanvragen["gm_code"].fillna("") + " " + inzending.aanvragen["namens"].fillna("")).str.strip()
-    per_aanvraag["gemeenten"] = gemeenten.to_numpy()
+    return per_deelplan, per_aanvraag.assign(gemeenten=gemeenten.to_numpy())
 
-    def verdeeld(regels: Regeling, urgentie: str = "urgentie_score") -> tuple[Beoordeling, Begroting]:
-        delen, hele = (tabel.assign(urgentie_score=tabel[urgentie]) for tabel in (per_deelplan, per_aanvraag))
-        beoordeling = met_zones(beoordeel(delen, hele, inzending.beoordeling, regels), leden)
+
+@dataclass(frozen=True)
+class _Stof:
+    """What every reading of the rules divides the same money over; per_deelplan and per_aanvraag from `_met_zones`."""
+
+    inzending: Inzending
+    geld: Geld
+    toelating: Toelating
+    per_deelplan: pd.DataFrame
+    per_aanvraag: pd.DataFrame
+    leden: pd.DataFrame | None
+    budget: Mapping[str, int]
+    beurten: Mapping[str, int] | None
+
+    @property
+    def lezingen_verschillen(self) -> bool:
+        """Whether the other reading of Q&A 5.1.1 gives anyone another score for urgentie."""
+        return any(
+            not tabel[_ANDERE_SCORE].equals(tabel["urgentie_score"])
+            for tabel in (self.per_deelplan, self.per_aanvraag)
+            if _ANDERE_SCORE in tabel
+        )
+
+    def verdeel(self, regels: Regeling, urgentie: str = "urgentie_score") -> tuple[Beoordeling, Begroting]:
+        """Points, list and money under these rules, with the urgentie of this column."""
+        delen, hele = (tabel.assign(urgentie_score=tabel[urgentie]) for tabel in (self.per_deelplan, self.per_aanvraag))
+        beoordeling = met_zones(beoordeel(delen, hele, self.inzending.beoordeling, regels), self.leden)
         lijst = rangschik(
-            beoordeling.aanvragen.merge(toelating.aanvragen[[*AANVRAAG, *_TOELATING]], on=AANVRAAG)
+            beoordeling.aanvragen.merge(self.toelating.aanvragen[[*AANVRAAG, *_TOELATING]], on=AANVRAAG)
             .rename(columns=_TOELATING)
-            .merge(geld.aanvragen[[*AANVRAAG, "gevraagde_bijdrage_cent"]], on=AANVRAAG)
-            .merge(per_aanvraag[[*AANVRAAG, "gemeenten"]], on=AANVRAAG),
+            .merge(self.geld.aanvragen[[*AANVRAAG, "gevraagde_bijdrage_cent"]], on=AANVRAAG)
+            .merge(self.per_aanvraag[[*AANVRAAG, "gemeenten"]], on=AANVRAAG),
             regels.beoordelingsregels,
         )
         delen = (
-            beoordeling.deelplannen.merge(toelating.deelplannen[[*DEELPLAN, *_TOELATING]], on=DEELPLAN)
+            beoordeling.deelplannen.merge(self.toelating.deelplannen[[*DEELPLAN, *_TOELATING]], on=DEELPLAN)
             .rename(columns=_TOELATING)
-            .merge(geld.deelplannen[[*DEELPLAN, *_GELD]], on=DEELPLAN)
+            .merge(self.geld.deelplannen[[*DEELPLAN, *_GELD]], on=DEELPLAN)
         )
-        return beoordeling, verdeel(lijst, delen, budget, regels, voorwaarden.beurten)
-
-    budget = plafonds(inzending.aanvragen["tranche"], regeling, voorwaarden.budget_eur)
-    hoogste = maximum_per_project(budget, regeling)
-    beoordeling, begroting = verdeeld(regeling)
-    if zonder_woorden:
-        return Scoringsronde(inzending, geld, toelating, beoordeling, begroting, budget, hoogste, (), "")
-    verschilt = any(
-        not tabel[k].equals(tabel["urgentie_score"]) for tabel in (per_deelplan, per_aanvraag) for k in ander
-    )
-    begroting = met_lezingen(begroting, lambda *hoe: verdeeld(*hoe)[1], regeling, verschilt)
-    begroting = leg_toekenning_uit(begroting, regeling, hoogste, gemeentenamen)
-    meldingen = (
-        *inzending.meldingen,
-        *valt_op(inzending, geld, leden, regeling, gemeentenamen),
-        *meld(inzending, geld, toelating, begroting, regeling, voorwaarden.dag if voorwaarden.dag_aangenomen else None),
-    )
-    return Scoringsronde(
-        inzending,
-        geld,
-        toelating,
-        beoordeling,
-        begroting,
-        budget,
-        hoogste,
-        meldingen,
-        meld_voorlopig(regeling.beoordelingsregels),
-    )
+        return beoordeling, verdeel(lijst, delen, self.budget, regels, self.beurten)
 
 
+_ANDERE_SCORE = f"urgentie_score_{ANDERE_LEZING}"
 _GELD = [
     "gevraagde_bijdrage_cent",
     "maximale_bijdrage_cent",

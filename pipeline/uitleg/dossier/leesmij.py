@@ -23,13 +23,7 @@ _DELEN = {
 
 def maak_leesmij(uitkomst: Uitkomst, onderwerp: Onderwerp, delen: Collection[str]) -> str:
     """The text. delen: which of besluitblad and rekenblad are in this dossier."""
-    ronde, rollen = uitkomst.ronde, uitkomst.datasets
-    bronnen = [
-        f"- `{INVOER}/{BRON}{rol}.csv`: {veilig(bronregel(rollen[rol], ronde))}. Kolommen "
-        f"{', '.join(f'`{k}`' for k in tabel.columns)}, met de namen van de uitgever; een lege cel is een cijfer dat "
-        "ontbreekt."
-        for rol, tabel in uitkomst.ruw.items()
-    ]
+    ronde = uitkomst.ronde
     regels = [
         f"# Dossier: {veilig(onderwerp.titel)}",
         "",
@@ -55,6 +49,17 @@ def maak_leesmij(uitkomst: Uitkomst, onderwerp: Onderwerp, delen: Collection[str
         "noemt elk getal dat meer dan een miljardste verschilt. Verander een cijfer in `invoer` of een regel in "
         "`regeling` en draai het opnieuw om te zien wat dat doet.",
         "",
+        *_wat_erin_zit(delen),
+        *_cijfers(uitkomst),
+        "## Bronvermelding",
+        "",
+        *(f"- {veilig(regel)}" for regel in bronregels(uitkomst.datasets, ronde)),
+    ]
+    return "\n".join(regels) + "\n"
+
+
+def _wat_erin_zit(delen: Collection[str]) -> list[str]:
+    return [
         "## Wat erin zit",
         "",
         *(f"- {tekst}" for deel, tekst in _DELEN.items() if deel in delen),
@@ -68,6 +73,19 @@ def maak_leesmij(uitkomst: Uitkomst, onderwerp: Onderwerp, delen: Collection[str
         "- `requirements.txt`: de pakketten die nodig zijn, met vaste versies en controlesommen.",
         "- `SHA256SUMS`: van elk bestand in dit dossier de controlesom.",
         "",
+    ]
+
+
+def _cijfers(uitkomst: Uitkomst) -> list[str]:
+    """Each file of the invoer, with its source, its columns and what an empty cell means."""
+    ronde, rollen = uitkomst.ronde, uitkomst.datasets
+    bronnen = [
+        f"- `{INVOER}/{BRON}{rol}.csv`: {veilig(bronregel(rollen[rol], ronde))}. Kolommen "
+        f"{', '.join(f'`{k}`' for k in tabel.columns)}, met de namen van de uitgever; een lege cel is een cijfer dat "
+        "ontbreekt."
+        for rol, tabel in uitkomst.ruw.items()
+    ]
+    return [
         "## De cijfers waarop de uitkomst rust",
         "",
         "Cijfers van het hele land, want elke score is een vergelijking. Postcodes en codes zijn tekst.",
@@ -80,8 +98,4 @@ def maak_leesmij(uitkomst: Uitkomst, onderwerp: Onderwerp, delen: Collection[str
         "zijn niet officieel; elke rij noemt haar zekerheid.",
         f"- `{INVOER}/deelplannen.csv`: alle deelplannen van deze tranche, want daarmee vergelijkt urgentie.",
         "",
-        "## Bronvermelding",
-        "",
-        *(f"- {veilig(regel)}" for regel in bronregels(rollen, ronde)),
     ]
-    return "\n".join(regels) + "\n"
