@@ -15,6 +15,7 @@ _EEN = {
     "deelplannen": "deelplan",
     "eigen zones": "eigen zone",
     "dossiers": "dossier",
+    "gebieden": "gebied",
     "gemeenten": "gemeente",
     "keuzes": "keuze",
     "nummers": "nummer",

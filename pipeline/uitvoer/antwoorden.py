@@ -46,7 +46,7 @@ WAT_NU: Mapping[str, Mapping[str, tuple[str, str]]] = {
         logica.JA: ("urgentie en prioriteit", "Dit deelplan doet mee. Nu tellen urgentie en prioriteit."),
         logica.NEE: ("een buur erbij", _ZELFCHECK),
         logica.ONBEPAALD: _ONTBREEKT,
-        TOEGEKEND: ("niets", "Er valt niets meer te beslissen. Het besluitblad laat zien waarop ons antwoord rust."),
+        TOEGEKEND: ("niets", "Er valt niets meer te beslissen: dit is een terugblik."),
     },
 }
 """What one can do now with a zone, or with a deelplan or zones together: in a word or two, and in a sentence.

@@ -16,7 +16,9 @@ import numpy as np
 import pandas as pd
 
 from pipeline.gevoeligheid.woorden import draait_bij
-from pipeline.taal.meervoud import met_aantal, van
+from pipeline.rekenen import logica
+from pipeline.taal.meervoud import met_aantal, van, van_de
+from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Apart, Uitkomst
 
 APART = "elke keuze apart, de andere zoals de ronde ze maakt"
@@ -47,14 +49,28 @@ class OpDeRand:
 
     def kort(self, rij: int) -> str:
         """How sure, in one line: how many of the choices turn it; which ones is in `zin`."""
-        return f"{'Op de rand: ' if self.aantal[rij] else ''}{self.hoeveel(rij)}"
+        zeker = self.zeker(rij)
+        hoeveel = self.hoeveel(rij)
+        return f"{als_zin(zeker).removesuffix('.')}: {hoeveel[0].lower()}{hoeveel[1:]}" if zeker else hoeveel
+
+    def zeker(self, rij: int) -> str:
+        """In a word or two; '' for a nee that no choice turns, which is voorlopig all the same."""
+        if self.aantal[rij]:
+            return "niet zeker, op de rand"
+        return "" if self._codes[rij, 0] == logica.OORDELEN.index(logica.NEE) else "stevig"
 
     def hoeveel(self, rij: int) -> str:
-        """The same, for where it is said already that it is op de rand."""
-        hoeveel = self.aantal[rij] or "Geen"
-        keert = "keren" if self.aantal[rij] > 1 else "keert"
+        """How many of the choices turn the answer, each by itself."""
         wat = f"{van(self.keuzes, 'keuzes')} die de bronnen openlaten"
-        return f"{hoeveel} van de {self.keuzes} {wat} {keert} dit om (elk apart)."
+        keert = "keren het antwoord elk om" if self.aantal[rij] > 1 else "keert het antwoord om"
+        return f"{self.aantal[rij] or 'Geen'} van de {self.keuzes} {wat} {keert}."
+
+    def samen(self, rijen: Sequence[int] | np.ndarray, wat: str) -> str:
+        """Of how many of these rows the answer is not sure; wat: their name in the plural."""
+        onzeker, alle = int((self.aantal[rijen] > 0).sum()), len(rijen)
+        if not onzeker:
+            return "Geen enkele andere keuze apart keert een antwoord om."
+        return f"Bij {van_de(onzeker, alle, wat)} is het antwoord niet zeker: één andere keuze keert het om."
 
     def zinnen(self) -> list[str]:
         """The sentence about each thing."""

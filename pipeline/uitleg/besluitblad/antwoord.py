@@ -19,14 +19,16 @@ from pipeline.uitleg.besluitblad.model import Antwoord, Urgentie, Vraag
 from pipeline.uitvoer.antwoorden import KOP, TOEGEKEND, WAT_NU, ZONE_IN_PLAN
 from pipeline.uitvoer.op_de_rand import OpDeRand
 from pipeline.uitvoer.poortzin import VOLDOET_NIET
-from pipeline.uitvoer.werkelijk import Toegekend
+from pipeline.uitvoer.werkelijk import OOK_IN_TITEL, Toegekend
 
 _ZEKER = "Hoe zeker is dat?"
 
 
-def kop(soort: str, naam: str, oordeel: str, op_de_rand: bool) -> str:
-    """The answer as a title; a ja that another choice turns says so there too."""
+def kop(soort: str, naam: str, oordeel: str, *, op_de_rand: bool, toegekend: bool = False) -> str:
+    """The answer as a title; a ja that another choice turns says so there too, and a nee that it really got money."""
     titel = KOP[oordeel].format(naam=f"Postcodegebied {naam}" if soort == "zone" else naam)
+    if toegekend and oordeel == logica.NEE:
+        return f"{titel}, {OOK_IN_TITEL}"
     return f"{titel} (op de rand)" if op_de_rand and oordeel == logica.JA else titel
 
 
@@ -35,8 +37,7 @@ def zeker(oordeel: str, rand: OpDeRand | None, rij: int) -> Vraag:
     hoe = ["voorlopig"] if oordeel == logica.NEE else []
     if rand is None:
         return Vraag(_ZEKER, "".join(hoe) or "niet onderzocht", "Wat een andere keuze verandert is niet uitgerekend.")
-    hoe += ["op de rand"] if rand.aantal[rij] else []
-    return Vraag(_ZEKER, ", ".join(hoe or ["niet op de rand"]), rand.hoeveel(rij))
+    return Vraag(_ZEKER, ", ".join(filter(None, (*hoe, rand.zeker(rij)))), rand.hoeveel(rij))
 
 
 def wat_nu(soort: str, oordeel: str, al_toegekend: bool, heeft_plan: bool) -> tuple[str, str]:
@@ -77,9 +78,12 @@ def antwoord(
 def _urgent(oordeel: str, urgentie: Urgentie) -> tuple[str, str]:
     """Who does not pass the poort gets no score for an answer, however high it is."""
     if np.isnan(urgentie.score):
-        return "onbekend", "Er is geen score: zie wat ontbreekt."
+        return "onbekend", "Er is geen score, want er ontbreken cijfers."
     schaal = f"op een schaal van {urgentie.schaal[0]} tot {urgentie.schaal[1]}"
     met = f"vergeleken met {schoon(urgentie.vergelijking)}"
     if oordeel == logica.NEE:
-        return "telt niet", f"Dit {VOLDOET_NIET}, dus is er geen rang. De score is {urgentie.getoond} {schaal}, {met}."
+        return (
+            "telt niet",
+            f"Dit {VOLDOET_NIET} en heeft dus geen rang. De score is {urgentie.getoond} {schaal}, {met}.",
+        )
     return urgentie.getoond, als_zin(f"{schaal}; {urgentie.rang}; {met}")

@@ -30,6 +30,8 @@ _OORDEEL = {
 """As on the map (`uitvoer.kaart.lagen`): what is onbepaald is hatched."""
 _INZOOMEN = 1 / 3
 """Own zones that take less of the map than this are shown larger, with what lies around them."""
+_RONDOM = 400
+"""Metres around the own zones that are always there, so that a tiny zone has its neighbours."""
 _LETTER = 8.0
 """Points: what stands in a drawing is no smaller than the appendix."""
 _KAARTLETTER, _LABEL = 9.0, (30.0, 11.5)
@@ -87,7 +89,8 @@ def _uitsnede(alle: np.ndarray, eigen: np.ndarray) -> tuple[float, float, float,
     maat = max(deel[2] - deel[0], deel[3] - deel[1])
     if maat >= _INZOOMEN * max(heel[2] - heel[0], heel[3] - heel[1]):
         return tuple(heel.tolist())
-    return (*np.maximum(heel[:2], deel[:2] - maat / 2).tolist(), *np.minimum(heel[2:], deel[2:] + maat / 2).tolist())
+    rondom = max(maat / 2, _RONDOM)
+    return (*np.maximum(heel[:2], deel[:2] - rondom).tolist(), *np.minimum(heel[2:], deel[2:] + rondom).tolist())
 
 
 def _plekken(midden: np.ndarray, breed: float, hoog: float) -> list[tuple[float, float]]:

@@ -135,7 +135,7 @@ class Besluitstof:
         return Besluit(
             soort=soort,
             naam=naam,
-            kop=kop(soort, naam, oordeel, op_de_rand=hoe_zeker[1]),
+            kop=kop(soort, naam, oordeel, op_de_rand=hoe_zeker[1], toegekend=toegekend is not None),
             antwoord=antwoord(
                 oordeel=oordeel,
                 reden=reden,

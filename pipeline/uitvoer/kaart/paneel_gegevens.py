@@ -50,7 +50,7 @@ class _Rij:
 
 @dataclass(frozen=True)
 class Paneel:
-    """All texts of all zones, in the order of the table."""
+    """All texts of all zones, in the order of the table. rand: what they say of how sure an answer is."""
 
     gm_codes: Teksten
     dimensies: tuple[_Rij, ...]
@@ -61,6 +61,7 @@ class Paneel:
     op_de_rand: Teksten
     rand_kort: Teksten
     antwoorden: Teksten
+    rand: OpDeRand | None
 
     def voor(self, blik: Blik) -> dict[str, Any]:
         """The panel's part of the json of one page."""
@@ -111,6 +112,7 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
         op_de_rand=tekst(rand.zinnen() if rand else [""] * len(zones)),
         rand_kort=tekst([rand.kort(n) for n in range(len(zones))] if rand else [""] * len(zones)),
         antwoorden=poortsjabloon_per_zone(uitkomst),
+        rand=rand,
     )
 
 

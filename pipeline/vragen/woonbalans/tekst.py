@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipeline.rekenen import logica
 from pipeline.taal.datums import dag
 from pipeline.taal.getallen import aantal
+from pipeline.taal.meervoud import met_aantal
 from pipeline.taal.namen import opsomming
 from pipeline.taal.tekstblad import onder_elkaar
 from pipeline.vragen.woonbalans.bereken import Woonbalans
@@ -77,16 +78,16 @@ def als_regels(balans: Woonbalans, bron: str) -> list[str]:
     ]
     if rij["rijen_geheim"]:
         regels.append(
-            f"Met {aantal([rij['rijen_geheim']])[0]} geheime cellen als 0 tot 4 woningen: "
-            f"{procent(rij['land_laag'], 2)} tot {procent(rij['land_hoog'], 2)}"
+            f"Van {met_aantal(int(rij['rijen_geheim']), 'gebieden')} is het aantal geheim; met 0 tot 4 woningen elk is "
+            f"het {procent(rij['land_laag'], 2)} tot {procent(rij['land_hoog'], 2)}"
         )
     for grens, wat in (("streven", "het streven"), ("officieel", "het officiële landelijke aandeel")):
         t = telling[grens]
         regels.append(
             f"{aantal([t['onder']])[0]} van de {aantal([t['gemeenten']])[0]} gemeenten "
             f"({procent(t['onder_aandeel'], 0)}) zitten onder {procent(t['grens_aandeel'])} ({wat}); "
-            f"{aantal([t['onbepaald']])[0]} {'kan' if t['onbepaald'] == 1 else 'kunnen'} door afronding aan beide "
-            "kanten zitten"
+            f"{aantal([t['onbepaald']])[0]} {'kan' if t['onbepaald'] == 1 else 'kunnen'} door afronding net "
+            "onder of net boven die grens zitten"
         )
     return regels
 

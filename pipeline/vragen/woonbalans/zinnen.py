@@ -28,7 +28,7 @@ def procent(aandeel: float, decimalen: int = 1) -> str:
 
 _WAAROM_NIETS = {
     GEEN: "het aandeel is precies het landelijke",
-    logica.ONBEPAALD: "het kan aan beide kanten van het landelijke aandeel zitten",
+    logica.ONBEPAALD: "het kan net onder of net boven het landelijke aandeel zitten",
 }
 
 
@@ -79,7 +79,7 @@ def hoe_zeker(rij: Mapping[Any, Any]) -> tuple[str, str]:
     grenzen = tussen(rij["aandeel_laagst"], rij["aandeel_hoogst"])
     ligt = f"Door afronding en geheime cellen kan het aandeel {grenzen} zijn"
     if rij["streven_gehaald"] == logica.ONBEPAALD:
-        return "onbepaald", f"{ligt}; dat kan aan beide kanten van het streven zijn."
+        return "onbepaald", f"{ligt}; dat kan net onder of net boven het streven zijn."
     if rij["streven_voorlopig"] == logica.JA or _veel_geheim(rij):
         return "voorlopig", f"{ligt}. {_KLEIN}"
     return "zeker bij deze bron", f"{ligt}; dat verandert het antwoord niet."

@@ -92,8 +92,8 @@ def _hele_gemeente(gemeenten: Sequence[Gemeente]) -> str:
         return ""
     namen = " en ".join(g.gemeente for g in gemeenten)
     return (
-        f"Dit zijn alle zones van {namen}: als één deelgebied worden zij met zichzelf vergeleken en dat zegt niets. "
-        "De poort van het geheel en de buren staan hier niet. Vraag een deel van de zones voor een deelgebied."
+        f"Dit zijn alle zones van {namen}. Een gemeente met zichzelf vergelijken zegt niets. Kies een paar zones: "
+        "dan ziet u of die samen een kwetsbaar gebied zijn, en wat hun buren zijn."
     )
 
 

@@ -31,9 +31,10 @@ def _breed(vlak: Vlak) -> float:
 
 
 def test_kleine_zones_staan_groot_op_het_kaartje_en_wat_onbepaald_is_gearceerd() -> None:
-    """A zone of 2% of its gemeente is shown with what lies around it; one of half the gemeente in the whole of it."""
-    gemeente = shapely.box(0, 0, 100, 100)
-    for zone, aandeel in ((shapely.box(40, 40, 42, 42), 0.5), (shapely.box(0, 0, 60, 60), 0.6)):
+    """A small zone is shown with what lies around it, a tiny one with 400 metres; half a gemeente in its whole."""
+    gemeente = shapely.box(0, 0, 10_000, 10_000)
+    for rand, aandeel in ((200, 0.2), (1000, 0.5), (6000, 0.6)):
+        zone = shapely.box(4000, 4000, 4000 + rand, 4000 + rand)
         tekening = teken_kaartje(Kaartje((gemeente,), (zone,), ("1011",), "Ligging in A", "onbepaald"), 190, 160)
         rond, eigen = (v for v in tekening.vormen if isinstance(v, Vlak))
         assert _breed(eigen) == pytest.approx(aandeel * _breed(rond), rel=0.01)

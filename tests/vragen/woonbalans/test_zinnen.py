@@ -72,5 +72,5 @@ def test_een_cel_heeft_hetzelfde_woord_als_de_zin_zonder_het_waarom() -> None:
     waarom = {woord: lang[woord].removeprefix(kort[woord]) for woord in lang}
     assert {woord: tekst for woord, tekst in waarom.items() if tekst} == {
         "geen": ": het aandeel is precies het landelijke",
-        "onbepaald": ": het kan aan beide kanten van het landelijke aandeel zitten",
+        "onbepaald": ": het kan net onder of net boven het landelijke aandeel zitten",
     }
