@@ -2,8 +2,8 @@
 
 In: what is read inside the block. Out: nothing; an `Invoerfout` passes, anything else or a slow answer fails.
 
->>> with begrensd():
-...     raise Invoerfout("rij 2: hier hoort een getal")
+    with begrensd():
+        lees(pad)
 """
 
 from __future__ import annotations

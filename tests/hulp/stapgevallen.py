@@ -2,7 +2,7 @@
 
 In: the name of a file, and per `stap` of its cases the function that computes it. Out: nothing, or what differs.
 
->>> keur(lees_gevallen("zones")["gemeente: 70 tegen 30 procent"], {"zones": reken_zones})
+    keur(lees_gevallen("zones")["gemeente: 70 tegen 30 procent"], {"zones": reken_zones})
 """
 
 from __future__ import annotations
