@@ -26,7 +26,8 @@ def test_op_het_eerste_scherm_staat_hoe_zeker_en_wat_nu(
     bladen: Bladen, open_blad: OpenBlad, scherm: dict[str, int]
 ) -> None:
     zones, status_ = bladen.zones, status(bladen.uitkomst.ronde)
-    met_plan = set(bladen.uitkomst.leden["pc4"])
+    leden = bladen.uitkomst.leden
+    met_plan, plannen = set(leden["pc4"]), set(leden["deelplan"])
     blad = open_blad(bladen.land, viewport=scherm)
     for oordeel in ("ja", "nee", "onbepaald"):
         for pc4 in [*zones.index[zones["kwetsbaar"] == oordeel][:2], *sorted(met_plan & set(zones.index))[:1]]:
@@ -35,7 +36,8 @@ def test_op_het_eerste_scherm_staat_hoe_zeker_en_wat_nu(
             kort = blad.page.locator("#paneel .antwoord + .feiten").inner_text()
             assert "Hoe zeker?" in kort and "keuzes die de bronnen openlaten" in kort
             zelf = zones.at[pc4, "kwetsbaar"]
-            assert kort.endswith(WAT_NU["zone"][ZONE_IN_PLAN if pc4 in met_plan else zelf][1])
+            _, nu, daar = kort.partition(WAT_NU["zone"][ZONE_IN_PLAN if pc4 in met_plan else zelf][1])
+            assert nu and {d for d in plannen if d in daar} == set(leden.loc[leden["pc4"] == pc4, "deelplan"])
             assert blad.js(_ONDERKANT, "#paneel .antwoord + .feiten > *") <= scherm["height"]
             zichtbaar = blad.page.locator("#paneel").inner_text()
             assert "make " not in zichtbaar and ".csv" not in zichtbaar

@@ -103,16 +103,16 @@ function overZone(g, n, { getekend, plannen, knopPlan }) {
   const oordeel = g.kwetsbaar[n], mist = ontbreekt(g, n), zelf = aannames(g);
   // One name may be a deelplan in two tranches.
   const tranche = (plan) => (plannen.length > 1 ? ` (tranche ${plan.tranche})` : "");
+  const naarPlan = plannen.flatMap((plan, i) => [i ? "; " : " ", knopPlan(plan), tranche(plan), plan.toegekend ? ` (${g.zinnen.toegekend})` : ""]);
   const delen = [
     antwoord(oordeel, poortzin(g, n)),
-    inHetKort(g.randen_kort[g.rand_kort[n]], "", g.zinnen.wat_nu.zone[plannen.length ? "zone_in_plan" : oordeel]),
+    inHetKort(g.randen_kort[g.rand_kort[n]], "", [g.zinnen.wat_nu.zone[plannen.length ? "zone_in_plan" : oordeel], ...naarPlan]),
     zonebalken(g, n),
     getekend ? "" : alinea("Van deze zone is geen grens bekend: zij staat niet op de kaart.", "let-op"),
     g.grenszone[n] ? alinea(alsZin(g.grenszone[n]), "let-op") : "",
     feiten([
       ["Urgentie", g.urgentie.score[n] + (oordeel === "nee" ? " (telt niet)" : "")],
       ["Prioriteit", alsZin(g.prioriteiten[g.prioriteit[n]])],
-      ["Deelplan", plannen.length ? plannen.flatMap((plan, i) => [i ? "; " : "", knopPlan(plan), tranche(plan), plan.toegekend ? ` (${g.zinnen.toegekend})` : ""]) : ""],
       ["Inwoners", `${heelGetal(g.inwoners[n])}, in ${aantal(g.woningen[n], "woning", "woningen")}`],
       ["Verder", g.links.length ? verder(g) : ""],
     ]),
