@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -33,7 +34,9 @@ def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     map_ = tmp_path_factory.mktemp("notebooks")
     # KLAAR is empty: a test sets up nothing, and never removes the environment that it runs in.
     make = ["make", "notebooks", f"NOTEBOOKUITVOER={map_}", f"VENV={Path(sys.executable).parents[1]}", "KLAAR="]
-    klaar = subprocess.run(make, cwd=WORTEL, capture_output=True, text=True)
+    # A command that ran in this process said that it draws without a screen; a notebook shows its pictures.
+    omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam != "MPLBACKEND"}
+    klaar = subprocess.run(make, cwd=WORTEL, env=omgeving, capture_output=True, text=True)
     assert klaar.returncode == 0, klaar.stderr
     return map_
 

@@ -129,7 +129,7 @@ def test_echte_bronnen_staan_op_de_plaat(echte_uitkomst: Uitkomst, echte_vlakken
     assert len(maak_plaat(land, vlakken)) < 4_000_000
     rotterdam = _tekst(maak_plaat(land, vlakken, blik_gemeente(land, "GM0599"), "pdf"))
     assert "Gemeente Rotterdam" in rotterdam and "1. Rotterdam-Zuid (7,19)" in rotterdam
-    assert "tranche 2024-3" in rotterdam and "tranche 2024-4" not in rotterdam
+    assert "Urgentie: deelplannen 2024-3" in rotterdam and "2024-4" not in rotterdam
     een = _tekst(maak_plaat(land, vlakken, blik_gemeente(land, "GM0431"), "pdf"))
     assert "niet te bepalen (reden per zone): 1 zone" in een and "Urgentie" not in een
 
