@@ -17,9 +17,12 @@ import pandas as pd
 
 from pipeline.gevoeligheid.woorden import draait_bij
 from pipeline.rekenen import logica
+from pipeline.taal import getallen
 from pipeline.taal.meervoud import met_aantal, van, van_de
+from pipeline.taal.namen import opsomming
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Apart, Uitkomst
+from pipeline.uitvoer.antwoorden import ZONE
 
 APART = "elke keuze apart, de andere zoals de ronde ze maakt"
 Wat = Literal["zones", "poort"]
@@ -66,11 +69,17 @@ class OpDeRand:
         return f"{self.aantal[rij] or 'Geen'} van de {self.keuzes} {wat} {keert}."
 
     def samen(self, rijen: Sequence[int] | np.ndarray, wat: str) -> str:
-        """Of how many of these rows the answer is not sure; wat: their name in the plural."""
-        onzeker, alle = int((self.aantal[rijen] > 0).sum()), len(rijen)
-        if not onzeker:
+        """Of how many of these zones the answer is not sure, and what it is now; wat: their name in the plural."""
+        eigen = self._codes[rijen, 0][self.aantal[rijen] > 0]
+        if not len(eigen):
             return "Geen enkele andere keuze apart keert een antwoord om."
-        return f"Bij {van_de(onzeker, alle, wat)} is het antwoord niet zeker: één andere keuze keert het om."
+        nu = [
+            f"{getallen.aantal([keer])[0]} keer {ZONE[oordeel]}"
+            for code, oordeel in reversed(list(enumerate(logica.OORDELEN)))
+            if (keer := int((eigen == code).sum()))
+        ]
+        hoeveel = van_de(len(eigen), len(rijen), wat)
+        return f"Bij {hoeveel} is het antwoord niet zeker (nu {opsomming(nu)}): één andere keuze keert het om."
 
     def zinnen(self) -> list[str]:
         """The sentence about each thing."""

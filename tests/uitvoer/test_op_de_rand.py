@@ -193,3 +193,13 @@ def test_scherm_en_ranglijst_noemen_het(uitkomst_apart: Uitkomst) -> None:
     poort = OpDeRand(uitkomst_apart.apart, "poort")
     for zin in filter(None, poort.draait_bij):
         assert zin in bladzijde
+
+
+def test_van_veel_zones_staat_hoeveel_niet_zeker_zijn_en_wat_zij_nu_zijn() -> None:
+    codes = np.array([[2, 0], [0, 2], [0, 0], [1, 2], [2, 0]], dtype=np.int8)
+    draaien = pd.DataFrame({"keuze": ["a"], "als": ["a1"], "raakt_zones": [True]})
+    rand = OpDeRand(Apart(draaien, codes, codes, codes, codes, (), ()), "zones")
+    nu = "nu 2 keer kwetsbaar, 1 keer niet te bepalen en 1 keer niet kwetsbaar"
+    zin = f"Bij 4 van de 5 postcodegebieden is het antwoord niet zeker ({nu}): één andere keuze keert het om."
+    assert rand.samen(range(5), "postcodegebieden") == zin
+    assert rand.samen([2], "postcodegebieden") == "Geen enkele andere keuze apart keert een antwoord om."
