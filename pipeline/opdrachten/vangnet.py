@@ -10,6 +10,7 @@ A fault that comes when the results are in place already says that they are.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -37,6 +38,8 @@ def zet_omgeving() -> None:
     """Outside settings and chatter of libraries play no part in what a command does or says."""
     os.environ["MPLBACKEND"] = "agg"
     gc.set_threshold(_TUSSEN_OPRUIMEN)
+    # At its end Python looks through all that is left, several times; the system takes it back anyway.
+    atexit.register(gc.freeze)
     for stroom in (sys.stdout, sys.stderr):
         if isinstance(stroom, io.TextIOWrapper):  # a console that lacks a sign shows a question mark
             stroom.reconfigure(errors="replace")
