@@ -18,6 +18,8 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
+from pipeline.rekenen.rekenruis import Cijfers
+
 RUIS = 1e-12
 """Slack for adding weights in floating point, so that exactly 2/3 present counts as 2/3."""
 
@@ -49,12 +51,14 @@ def gewogen_gemiddelde(
     return pd.Series(np.where(genoeg & (aanwezig > 0), gemiddeld, np.nan), index=delen.index)
 
 
-def gemiddelde_per_groep(waarden: pd.Series, gewichten: pd.Series, groep: pd.Series | list[pd.Series]) -> pd.Series:
+def gemiddelde_per_groep(waarden: Cijfers, gewichten: pd.Series, groep: pd.Series | list[pd.Series]) -> Cijfers:
     """Σ(gewicht × waarde)/Σ gewicht per group, over the rows that have a value; NaN where Σ gewicht is 0.
 
+    waarden: one column, or more columns that share the weights: each its own mean, the groups sought once.
     A missing weight counts as 0: such a row is known but does not pull the mean.
     """
-    w = gewichten.fillna(0.0).where(waarden.notna(), 0.0)
-    tabel = pd.DataFrame({"wx": w * waarden.fillna(0.0), "w": w})
-    som = tabel.groupby(groep, sort=True).sum()
+    er = waarden.notna()
+    gewogen = waarden.fillna(0.0).mul(gewichten.fillna(0.0), axis=0)
+    weegt = (er * 1.0).mul(gewichten.fillna(0.0), axis=0)
+    som = pd.concat([gewogen, weegt], axis=1, keys=["wx", "w"]).groupby(groep, sort=True).sum()
     return (som["wx"] / som["w"]).where(som["w"] > 0)

@@ -42,18 +42,21 @@ def deelgebied_per_gemeente(leden: pd.DataFrame, regeling: Regeling) -> pd.DataF
     sleutel = [*DEELPLAN, "zone_gm_code", "gemeente"]
     groep = [leden[k] for k in sleutel]
     inwoners = leden["inwoners"].fillna(0.0)
-    alle = inwoners.groupby(groep, sort=True).sum()
+    kolommen = [f"poort_{d.naam}" for d in regels.dimensies]
+    scores = leden[[f"{kolom}_score" for kolom in kolommen]]
+    gedekt = scores.notna().mul(inwoners, axis=0).assign(alle=inwoners).groupby(groep, sort=True).sum()
+    score = gemiddelde_per_groep(scores, inwoners, groep)
+    gemiddelde = leden[[f"{kolom}_gemiddelde" for kolom in kolommen]].groupby(groep, sort=True).first()
+    alle = gedekt["alle"]
     uit, onder = pd.DataFrame({"inwoners": alle}), {}
     dekking = regels.minimale_dekking_deelgebied.waarde
     gm_onbekend = uit.index.get_level_values("zone_gm_code") == ""
-    for dimensie in regels.dimensies:
-        kolom = f"poort_{dimensie.naam}"
-        score = leden[f"{kolom}_score"]
-        gedekt = inwoners.where(score.notna(), 0.0).groupby(groep, sort=True).sum()
+    for dimensie, kolom in zip(regels.dimensies, kolommen, strict=True):
+        eigen = gedekt[f"{kolom}_score"]
         # Inhabitants are whole numbers, so multiplying out keeps 'exactly 55/100 of 100' exact.
-        genoeg = (gedekt > 0) & (gedekt * dekking.denominator >= dekking.numerator * alle)
-        uit[f"{kolom}_score"] = gemiddelde_per_groep(score, inwoners, groep).where(genoeg)
-        uit[f"{kolom}_gemiddelde"] = leden[f"{kolom}_gemiddelde"].groupby(groep, sort=True).first()
+        genoeg = (eigen > 0) & (eigen * dekking.denominator >= dekking.numerator * alle)
+        uit[f"{kolom}_score"] = score[f"{kolom}_score"].where(genoeg)
+        uit[f"{kolom}_gemiddelde"] = gemiddelde[f"{kolom}_gemiddelde"]
         uit[f"{kolom}_verschil"] = uit[f"{kolom}_score"] - uit[f"{kolom}_gemiddelde"]
         onder[dimensie.naam] = uit[f"{kolom}_onder"] = onder_gemiddelde(uit[f"{kolom}_verschil"], regels)
         uit[f"{kolom}_reden"] = np.select(
@@ -79,12 +82,8 @@ def poort_deelplannen(leden: pd.DataFrame, deelgebieden: pd.DataFrame, regeling:
     sleutel = [delen[k] for k in DEELPLAN]
     kolommen = {"poort": "kwetsbaar"} | {k: k for d in regeling.poort.dimensies if (k := f"poort_{d.naam}_onder")}
     woord = dict(enumerate(logica.OORDELEN))
-    uit = pd.DataFrame(
-        {
-            naam: pd.Series(logica.rang(delen[kolom]), index=delen.index).groupby(sleutel).min().map(woord)
-            for naam, kolom in kolommen.items()
-        }
-    )
+    rang = pd.DataFrame({naam: logica.rang(delen[kolom]) for naam, kolom in kolommen.items()}, index=delen.index)
+    uit = rang.groupby(sleutel).min().apply(lambda laagste: laagste.map(woord))
     tekst = "zone " + delen["pc4"] + ": " + delen["kwetsbaar_reden"] if per_zone else delen["kwetsbaar_reden"]
     uit.insert(1, "poort_reden", tekst.groupby(sleutel).agg(". ".join))
     return uit

@@ -57,8 +57,7 @@ def reken_deelplannen(leden: pd.DataFrame, deelgebieden: pd.DataFrame, regeling:
             "zekerheid": _samen(groep, "zekerheid", lambda z: min(z, key=("", *ZEKERHEDEN).index)),
         }
     )
-    for oordeel in logica.OORDELEN:
-        uit[f"zones_{oordeel}"] = (leden["kwetsbaar"] == oordeel).groupby([leden[k] for k in DEELPLAN]).sum()
+    uit = uit.join(_tel(leden, "kwetsbaar", DEELPLAN, "zones"))
     uit = uit.join(poort_deelplannen(leden, deelgebieden, regeling))
     uit = uit.join(prioriteit_groepen(leden, DEELPLAN, regeling)).join(urgentie_groepen(leden, DEELPLAN, regeling))
     uit = uit.reset_index()
@@ -77,14 +76,17 @@ def reken_aanvragen(leden: pd.DataFrame, deelplannen: pd.DataFrame, regeling: Re
             "woningen": _som(groep["woningen"]),
         }
     )
-    for oordeel in logica.OORDELEN:
-        uit[f"deelplannen_{oordeel}"] = (
-            (deelplannen["poort"] == oordeel).groupby([deelplannen[k] for k in AANVRAAG]).sum()
-        )
+    uit = uit.join(_tel(deelplannen, "poort", AANVRAAG, "deelplannen"))
     uit = uit.join(prioriteit_groepen(leden, AANVRAAG, regeling)).join(urgentie_groepen(leden, AANVRAAG, regeling))
     uit = uit.reset_index()
     uit["rang"] = rangorde(uit["urgentie"], uit["tranche"])
     return uit
+
+
+def _tel(rijen: pd.DataFrame, vraag: str, sleutel: list[str], wat: str) -> pd.DataFrame:
+    """How many rows of each group have each answer: `<wat>_ja`, `<wat>_nee`, `<wat>_onbepaald`."""
+    antwoorden = pd.DataFrame({f"{wat}_{oordeel}": rijen[vraag] == oordeel for oordeel in logica.OORDELEN})
+    return antwoorden.groupby([rijen[k] for k in sleutel]).sum()
 
 
 def _som(aantallen: SeriesGroupBy[Any, Any]) -> pd.Series:

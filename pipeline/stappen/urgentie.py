@@ -46,16 +46,10 @@ def urgentie_zones(zones: pd.DataFrame, regeling: Regeling, verzameling: pd.Seri
         )
     regels = regeling.urgentie
     namen = dict.fromkeys(w.indicator for d in regels.dimensies for w in d.indicatoren)
-    plaats = pd.DataFrame(
-        {
-            naam: normaliseer(
-                -regeling.indicator(naam).teken_beter * zones[naam].astype(float),
-                verzameling,
-                regels.normalisatie.waarde,
-            )
-            for naam in namen
-        }
+    achterstand = pd.DataFrame(
+        {naam: -regeling.indicator(naam).teken_beter * zones[naam].astype(float) for naam in namen}
     )
+    plaats = normaliseer(achterstand, verzameling, regels.normalisatie.waarde)
     aggregatie = regels.aggregatie.waarde
     dimensies = pd.DataFrame(
         {
@@ -124,10 +118,8 @@ def urgentie_groepen(leden: pd.DataFrame, sleutel: list[str], regeling: Regeling
             "zones_gescoord": gescoord.groupby(groep, sort=True).sum().astype("int64"),
         }
     )
-    for dimensie in regeling.urgentie.dimensies:
-        kolom = f"urgentie_{dimensie.naam}"
-        uit[kolom] = gemiddelde_per_groep(leden[kolom].where(gescoord), gewicht, groep)
-    uit["urgentie"] = gemiddelde_per_groep(leden["urgentie"], gewicht, groep)
+    delen = leden[[*(f"urgentie_{d.naam}" for d in regeling.urgentie.dimensies), "urgentie"]].where(gescoord)
+    uit = uit.join(gemiddelde_per_groep(delen, gewicht, groep))
     uit["urgentie_score"] = op_schaal(uit["urgentie"], regeling)
     return uit
 
