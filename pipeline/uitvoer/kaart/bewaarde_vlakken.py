@@ -4,6 +4,9 @@ In: the zones of a ronde and where earlier work is kept. Out: `Vlakken`, and the
 
     vlakken = vlakken_van(uitkomst.zones, bewaard)
     verslag = verslag_van(uitkomst, vlakken, bewaard)
+
+What is kept rests on the borders alone: of figures and gemeenten it knows nothing, so that it can be made before these
+are there (`herstel_vooruit`).
 """
 
 from __future__ import annotations
@@ -12,41 +15,49 @@ import hashlib
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
+from numpy.typing import NDArray
 
 from pipeline.bestanden.bewaard import Bewaarplaats, code_som
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.kaart.vlakken import VEREENVOUDIGING, Vlakken, maak_vlakken
-from pipeline.uitvoer.kaart.vlakken_verslag import maak_grenzen_verslag
-from pipeline.uitvoer.vermelding import peildata, status
+from pipeline.uitvoer.kaart.vlakken import VEREENVOUDIGING, Grenzen, Vlakken, bronvlakken, herstel, met_gemeenten
+from pipeline.uitvoer.kaart.vlakken_verslag import Gedicht, maak_grenzen_verslag, meet
 
 _HIER = Path(__file__).parent
 
 
 def vlakken_van(zones: gpd.GeoDataFrame, bewaard: Bewaarplaats, vereenvoudiging: float = VEREENVOUDIGING) -> Vlakken:
     """As `maak_vlakken`."""
-    waarvan = (_som(zones), repr(vereenvoudiging), code_som(_HIER / "vlakken.py"))
-    return bewaard.haal("vlakken", waarvan, lambda: maak_vlakken(zones, vereenvoudiging), (Vlakken,))
+    return met_gemeenten(_grenzen(bronvlakken(zones), bewaard, vereenvoudiging), zones)
 
 
 def verslag_van(uitkomst: Uitkomst, vlakken: Vlakken, bewaard: Bewaarplaats) -> pd.DataFrame:
     """As `maak_grenzen_verslag`; vlakken: from `vlakken_van` of the same zones, with the usual thinning."""
-    wie = uitkomst.zones[["pc4", "gemeente"]].to_csv(index=False)
-    waarvan = (
-        _som(uitkomst.zones),
-        wie,
-        uitkomst.ronde.naam,
-        status(uitkomst.ronde),
-        peildata(uitkomst.datasets),
-        code_som(_HIER / "vlakken.py", _HIER / "vlakken_verslag.py"),
-    )
-    return bewaard.haal("grenzen", waarvan, lambda: maak_grenzen_verslag(uitkomst, vlakken), ())
+    return maak_grenzen_verslag(uitkomst, vlakken, _gedicht(bronvlakken(uitkomst.zones), vlakken.heel, bewaard))
 
 
-def _som(zones: gpd.GeoDataFrame) -> str:
-    """The checksum of the borders, to the last bit, and of the gemeente that each is of."""
-    som = hashlib.sha256(f"{zones.crs}\n".encode())
-    for code, vlak in zip(zones["gm_code"], zones.geometry.to_wkb(), strict=True):
-        som.update(f"{code} {-1 if vlak is None else len(vlak)}\n".encode())
-        som.update(vlak or b"")
+def herstel_vooruit(zones: gpd.GeoDataFrame, bewaard: Bewaarplaats) -> None:
+    """Make now, and keep, what `vlakken_van` and `verslag_van` will ask of these zones; only their polygons matter."""
+    bron = bronvlakken(zones)
+    _gedicht(bron, _grenzen(bron, bewaard, VEREENVOUDIGING).heel, bewaard)
+
+
+def _grenzen(bron: NDArray[np.object_], bewaard: Bewaarplaats, vereenvoudiging: float) -> Grenzen:
+    waarvan = (_som(bron), repr(vereenvoudiging), code_som(_HIER / "vlakken.py"))
+    return bewaard.haal("vlakken", waarvan, lambda: herstel(bron, vereenvoudiging), (Grenzen,))
+
+
+def _gedicht(bron: NDArray[np.object_], heel: NDArray[np.object_], bewaard: Bewaarplaats) -> Gedicht:
+    waarvan = (_som(bron), code_som(_HIER / "vlakken.py", _HIER / "vlakken_verslag.py"))
+    return bewaard.haal("grenzen", waarvan, lambda: meet(bron, heel), (Gedicht,))
+
+
+def _som(bron: NDArray[np.object_]) -> str:
+    """The checksum of the borders, to the last bit."""
+    som = hashlib.sha256()
+    for vlak in shapely.to_wkb(bron):
+        som.update(f"{len(vlak)}\n".encode())
+        som.update(vlak)
     return som.hexdigest()

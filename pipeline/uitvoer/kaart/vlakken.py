@@ -57,31 +57,51 @@ class Vlakken:
         return shapely.union_all(self.zones[rijen])
 
 
+@dataclass(frozen=True)
+class Grenzen:
+    """What of `Vlakken` follows from the borders alone, whichever gemeente a zone is of.
+
+    los: zones that lie on top of another one, so that they are no part of the outline of a gemeente.
+    """
+
+    zones: NDArray[np.object_]
+    heel: NDArray[np.object_]
+    eigen_vorm: NDArray[np.bool_]
+    los: NDArray[np.bool_]
+
+
 def maak_vlakken(zones: gpd.GeoDataFrame, vereenvoudiging: float = VEREENVOUDIGING) -> Vlakken:
-    """Mend and thin the borders of all zones. A zone without polygon stays empty.
+    """Mend and thin the borders of all zones (`herstel`). A zone without polygon stays empty."""
+    return met_gemeenten(herstel(bronvlakken(zones), vereenvoudiging), zones)
+
+
+def herstel(bron: NDArray[np.object_], vereenvoudiging: float = VEREENVOUDIGING) -> Grenzen:
+    """Mend and thin these polygons (`bronvlakken`).
 
     The PC4 layer of CBS was thinned per zone, so neighbours do not share their corners: thinning it as it is
     would open gaps. So the coverage is mended first. A zone that its neighbours would swallow keeps its own shape,
     and they make room for it; only of zones with exactly the same shape the later ones lie on top of the first.
     """
-    bron = bronvlakken(zones)
     heel = np.asarray(shapely.coverage_clean(bron, gap_width=SMALSTE_KIER, snapping_distance=KLIK_AFSTAND))
     eigen_vorm = shapely.is_empty(heel) & ~shapely.is_empty(bron)
-    op_een_ander = np.array(
-        [_geef_ruimte(heel, rij, bron[rij]) for rij in np.flatnonzero(eigen_vorm).tolist()], dtype=bool
-    )
+    los = eigen_vorm.copy()
+    for rij in np.flatnonzero(eigen_vorm).tolist():
+        los[rij] = _geef_ruimte(heel, rij, bron[rij])
     dun = np.asarray(shapely.coverage_simplify(heel, vereenvoudiging)) if len(heel) else heel
-    los = np.flatnonzero(eigen_vorm)[op_een_ander]
     heel[los] = dun[los] = bron[los]
-    dun = np.where(shapely.is_empty(dun), heel, dun)
-    tellen_mee = ~shapely.is_empty(dun)
-    tellen_mee[los] = False
+    return Grenzen(zones=np.where(shapely.is_empty(dun), heel, dun), heel=heel, eigen_vorm=eigen_vorm, los=los)
+
+
+def met_gemeenten(grenzen: Grenzen, zones: gpd.GeoDataFrame) -> Vlakken:
+    """The gemeenten that mended zones add up to; zones: the table that these borders are of, in the same order."""
+    tellen_mee = ~shapely.is_empty(grenzen.zones) & ~grenzen.los
+    codes = zones.loc[tellen_mee, "gm_code"].to_numpy(dtype=object)
     return Vlakken(
-        zones=dun,
-        gemeenten=_gemeenten(dun[tellen_mee], zones.loc[tellen_mee, "gm_code"].to_numpy(dtype=object), zones.crs),
+        zones=grenzen.zones,
+        gemeenten=_gemeenten(grenzen.zones[tellen_mee], codes, zones.crs),
         crs=pyproj.CRS(zones.crs),
-        heel=heel,
-        eigen_vorm=eigen_vorm,
+        heel=grenzen.heel,
+        eigen_vorm=grenzen.eigen_vorm,
     )
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -30,24 +31,42 @@ NOEMENSWAARD = 0.01
 """Share of its area; a zone that changed less is not named."""
 _KLEINSTE = 1.0
 """Square metres; a smaller gap or overlap is rounding in the source and is not counted."""
+_TELT_NIET = "kleiner dan 1 m² telt niet mee"
 _TEGELIJK = 2
 
 Vormen = NDArray[np.object_]
 
 
-def maak_grenzen_verslag(uitkomst: Uitkomst, vlakken: Vlakken) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Gedicht:
+    """What the mending did to the whole layer: how many gaps and overlaps there were, and their square metres."""
+
+    kieren: int
+    kieren_m2: float
+    overlap: int
+    overlap_m2: float
+
+
+def meet(bron: Vormen, heel: Vormen) -> Gedicht:
+    """Hold the polygons of the source (`bronvlakken`) against the mended ones."""
+    kieren, overlap = _kieren(bron, heel), _overlap(bron)
+    return Gedicht(len(kieren), float(kieren.sum()), len(overlap), float(overlap.sum()))
+
+
+def maak_grenzen_verslag(uitkomst: Uitkomst, vlakken: Vlakken, gedicht: Gedicht | None = None) -> pd.DataFrame:
     """One row per kind of change for the whole layer, then one per zone that is named.
 
     Columns: onderdeel; pc4 and gemeente (rows about a zone); aantal; oppervlakte_m2 (of the gaps, of the overlaps
     counted per pair of zones, of the zone in the source); verandering_heel_procent and verandering_kaart_procent
     (area after mending, and as drawn, against the source); toelichting; ronde, status, peildata.
+    gedicht: from `meet`, when these very borders were measured before.
     """
     bron = bronvlakken(uitkomst.zones)
-    kieren, overlap = _kieren(bron, vlakken.heel), _overlap(bron)
+    geheel = meet(bron, vlakken.heel) if gedicht is None else gedicht
     laag = pd.DataFrame(
         [
-            (KIEREN, len(kieren), kieren.sum(), f"smaller dan {SMALSTE_KIER:.0f} m; kleiner dan 1 m² telt niet mee"),
-            (OVERLAP, len(overlap), overlap.sum(), "per paar zones; kleiner dan 1 m² telt niet mee"),
+            (KIEREN, geheel.kieren, geheel.kieren_m2, f"smaller dan {SMALSTE_KIER:.0f} m; {_TELT_NIET}"),
+            (OVERLAP, geheel.overlap, geheel.overlap_m2, f"per paar zones; {_TELT_NIET}"),
             (HOEKEN_BRON, shapely.get_num_coordinates(bron).sum(), np.nan, "punten in alle grenzen samen"),
             (HOEKEN_KAART, shapely.get_num_coordinates(vlakken.zones).sum(), np.nan, "na het vereenvoudigen"),
         ],
