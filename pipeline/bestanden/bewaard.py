@@ -55,9 +55,9 @@ class Bewaarplaats:
         soort: names the entry. waarvan: checksums and settings of everything that `maak` depends on, the code included;
         klassen: the classes that may stand in the answer. Raises what `maak` raises.
         """
-        if self.map_ is None or self.map_.is_symlink():
+        pad = self._pad(soort, waarvan)
+        if pad is None:
             return maak()
-        pad = self.map_ / f"{soort}-{_sleutel(soort, waarvan)}.zip"
         if not self.vers:
             with suppress(Invoerfout, OSError, ValueError, TypeError, KeyError, IndexError, zipfile.BadZipFile):
                 waarde: T = _lees(pad, klassen)
@@ -66,8 +66,18 @@ class Bewaarplaats:
         nieuw = maak()
         with suppress(TypeError, OSError):
             _schrijf(pad, *pak_in(nieuw, klassen))
-            _ruim_op(self.map_)
+            _ruim_op(pad.parent)
         return nieuw
+
+    def mist(self, soort: str, waarvan: Iterable[str]) -> bool:
+        """Whether `haal` would make this now, and a later one would find that."""
+        pad = self._pad(soort, waarvan)
+        return pad is not None and not self.vers and not pad.exists()
+
+    def _pad(self, soort: str, waarvan: Iterable[str]) -> Path | None:
+        if self.map_ is None or self.map_.is_symlink():
+            return None
+        return self.map_ / f"{soort}-{_sleutel(soort, waarvan)}.zip"
 
 
 NERGENS = Bewaarplaats(None)

@@ -33,24 +33,28 @@ def begin_ernaast(maak: Callable[[], bytes]) -> Callable[[], bytes]:
 
     The function that comes out raises what `maak` raises.
     """
-    if sys.platform != "linux" or (os.cpu_count() or 1) < 2:
+    kopie = _begin(maak)
+    if kopie is None:
         return maak
-    hier, daar = multiprocessing.Pipe(duplex=False)
-    kopie = multiprocessing.get_context("fork").Process(target=_maak, args=(maak, hier, daar), daemon=True)
-    try:
-        kopie.start()
-    except OSError:  # no room for another process
-        return maak
-    finally:
-        daar.close()
 
     def wacht() -> bytes:
-        with hier, suppress(EOFError, OSError):
-            gemaakt = hier.recv_bytes()
-            kopie.join()
-            return gemaakt
-        kopie.join()
-        return maak()
+        gemaakt = kopie()
+        return maak() if gemaakt is None else gemaakt
+
+    return wacht
+
+
+def begin_vooruit(doe: Callable[[], object]) -> Callable[[], None]:
+    """Do in a copy what this process will come to later, for what it leaves on disk. Out: what waits for it.
+
+    Nothing rests on it and no fault of it is heard: where a process cannot be copied nothing is done ahead, and this
+    one finds the work, and its faults, when it comes to it. Call it as `begin_ernaast`.
+    """
+    kopie = _begin(lambda: _alle(lambda _: doe(), [None]))
+
+    def wacht() -> None:
+        if kopie is not None:
+            kopie()
 
     return wacht
 
@@ -92,6 +96,29 @@ def _alle(doe: Callable[[T], object], dingen: Sequence[T]) -> bytes:
     for ding in dingen:
         doe(ding)
     return b"gedaan"
+
+
+def _begin(maak: Callable[[], bytes]) -> Callable[[], bytes | None] | None:
+    """What waits for the copy, and gives None when it came to nothing; None where there can be no copy."""
+    if sys.platform != "linux" or (os.cpu_count() or 1) < 2:
+        return None
+    hier, daar = multiprocessing.Pipe(duplex=False)
+    kopie = multiprocessing.get_context("fork").Process(target=_maak, args=(maak, hier, daar), daemon=True)
+    try:
+        kopie.start()
+    except OSError:  # no room for another process
+        return None
+    finally:
+        daar.close()
+
+    def wacht() -> bytes | None:
+        gemaakt = None
+        with hier, suppress(EOFError, OSError):
+            gemaakt = hier.recv_bytes()
+        kopie.join()
+        return gemaakt
+
+    return wacht
 
 
 def _maak(maak: Callable[[], bytes], hier: Connection, daar: Connection) -> None:

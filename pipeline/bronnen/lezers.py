@@ -53,12 +53,28 @@ def lees(dataset: Dataset, map_: Path, bewaard: Bewaarplaats = NERGENS) -> Bront
             kolom=f"{dataset.id}.lezer",
             advies="kies uit " + ", ".join(LEZERS),
         )
-    eerste, *rest = (lees_bron(pad, binnen=map_) for pad in dataset.paden_in(map_))
-    bestand = replace(eerste, extra=rest[0]) if rest else eerste
-    sommen = {b.pad.relative_to(map_).as_posix(): b.som for b in (eerste, *rest)}
-    waarvan = (dataset.model_dump_json(), *(f"{plek} {som.sha256}" for plek, som in sommen.items()), _code())
+    bestand, sommen = _open(dataset, map_)
+    waarvan = _waarvan(dataset, sommen)
     tabel = bewaard.haal("bron", waarvan, lambda: LEZERS[dataset.lezer](bestand, dataset), (Brontabel, Som))
     return replace(tabel, sommen=sommen)
+
+
+def is_nieuw(dataset: Dataset, map_: Path, bewaard: Bewaarplaats) -> bool:
+    """Whether these very bytes were never read before, so that `lees` has work that is kept.
+
+    Raises Invoerfout for a file that cannot be read.
+    """
+    return bewaard.mist("bron", _waarvan(dataset, _open(dataset, map_)[1]))
+
+
+def _open(dataset: Dataset, map_: Path) -> tuple[Bronbestand, dict[str, Som]]:
+    eerste, *rest = (lees_bron(pad, binnen=map_) for pad in dataset.paden_in(map_))
+    bestand = replace(eerste, extra=rest[0]) if rest else eerste
+    return bestand, {b.pad.relative_to(map_).as_posix(): b.som for b in (eerste, *rest)}
+
+
+def _waarvan(dataset: Dataset, sommen: Mapping[str, Som]) -> tuple[str, ...]:
+    return (dataset.model_dump_json(), *(f"{plek} {som.sha256}" for plek, som in sommen.items()), _code())
 
 
 @cache

@@ -58,6 +58,15 @@ def test_vers_maakt_opnieuw_en_bewaart_dat(tmp_path: Path) -> None:
     assert [vraag(Bewaarplaats(tmp_path, vers=v), teller) for v in (False, True, False)] == [1, 2, 2]
 
 
+def test_wat_er_niet_is_en_bewaard_zou_worden_mist(tmp_path: Path) -> None:
+    plek = Bewaarplaats(tmp_path / "tussen")
+    assert plek.mist("bron", ("som",))
+    vraag(plek, Teller())
+    assert not plek.mist("bron", ("som",)) and plek.mist("bron", ("andere som",))
+    assert not NERGENS.mist("bron", ("som",))
+    assert not Bewaarplaats(tmp_path, vers=True).mist("bron", ("som",))
+
+
 def test_nergens_bewaart_niets() -> None:
     teller = Teller()
     assert [vraag(NERGENS, teller), vraag(NERGENS, teller)] == [1, 2]

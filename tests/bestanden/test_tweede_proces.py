@@ -6,12 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.bestanden import tweede_proces
-from pipeline.bestanden.tweede_proces import begin_alle_ernaast, begin_ernaast, doe_samen
+from pipeline.bestanden.tweede_proces import begin_alle_ernaast, begin_ernaast, begin_vooruit, doe_samen
 from tests.hulp.plaatsen import WORTEL
 
 HIER = os.getpid()
@@ -112,3 +113,27 @@ def test_een_fout_bij_een_ding_komt_hier_terecht() -> None:
 
     with pytest.raises(KeyError):
         doe_samen(doe, list(range(10)))
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="hier is geen kopie van een proces")
+def test_wat_vooruit_is_gedaan_staat_op_schijf(tmp_path: Path) -> None:
+    pad = tmp_path / "wie"
+    begin_vooruit(lambda: pad.write_text(str(os.getpid())))()
+    assert pad.read_text() != str(HIER)
+
+
+@pytest.mark.parametrize("stuk", [lambda: 1 / 0, lambda: os.kill(os.getpid(), signal.SIGKILL)])
+def test_van_wat_vooruit_mislukt_is_hier_niets_te_merken(
+    stuk: Callable[[], object], capfd: pytest.CaptureFixture[str]
+) -> None:
+    begin_vooruit(stuk)()
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("anders", [{"platform": "win32"}, {"cpu_count": lambda: 1}])
+def test_waar_het_niet_kan_gebeurt_vooruit_niets(anders: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
+    for naam, waarde in anders.items():
+        monkeypatch.setattr(sys if naam == "platform" else os, naam, waarde)
+    gedaan: list[str] = []
+    begin_vooruit(lambda: gedaan.append("hier"))()
+    assert gedaan == []
