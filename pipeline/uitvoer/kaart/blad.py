@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 import matplotlib.style
@@ -26,6 +27,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patheffects import PathPatchEffect
 
+from pipeline.bestanden.tweede_proces import begin_ernaast
 from pipeline.taal.datums import dag
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
@@ -118,6 +120,15 @@ def bewaar(figuur: Figure, uitkomst: Uitkomst, formaat: Formaat) -> bytes:
 
         FigureCanvasPdf(figuur).print_pdf(uit, metadata=gegevens | {"CreationDate": dag})
     return uit.getvalue()
+
+
+def bewaar_beide(figuur: Figure, uitkomst: Uitkomst) -> dict[Formaat, bytes]:
+    """The same drawing in both formats: a pdf in a copy of this process, a png here. Call it within `vaste_stijl`.
+
+    A figure gives its png only once: what Agg has drawn, it draws a little differently the next time.
+    """
+    pdf = begin_ernaast(partial(bewaar, figuur, uitkomst, "pdf"))
+    return {"png": bewaar(figuur, uitkomst, "png"), "pdf": pdf()}
 
 
 def breek(tekst: str, duim: float, grootte: float = LETTER) -> list[str]:

@@ -12,9 +12,8 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bestanden.tweede_proces import begin_ernaast, doe_samen
@@ -27,11 +26,13 @@ from pipeline.uitvoer.kaart.gemeenten import Gebied, bestandsnaam, gemeenten_met
 from pipeline.uitvoer.kaart.vlakken import Vlakken
 from pipeline.uitvoer.tabellen.aansluiting import eis_uitkomst, eis_zelfde_herkomst
 
+if TYPE_CHECKING:
+    from pipeline.uitvoer.kaart.blad import Formaat
+
 _VEREENVOUDIGING = 20.0
 """Metres; a page of one gemeente is looked at from nearby and holds few zones, so it keeps more bends."""
 _GEMEENTEN, _GEBIEDEN = "gemeenten", "gebieden"
 _INDEX = "../index.html"
-_FORMATEN: tuple[Literal["png", "pdf"], ...] = ("png", "pdf")
 
 
 def schrijf_gemeentekaarten(
@@ -108,20 +109,28 @@ def _blad_en_platen(
     schrijf: Callable[[str, bytes], Path],
     voortgang: Voortgang,
 ) -> list[Path]:
-    from pipeline.uitvoer.kaart.plaat import maak_plaat  # matplotlib, once for both pictures
-
-    voortgang(f"platen van {blik.titel}")
-    platen = {formaat: begin_ernaast(partial(maak_plaat, uitkomst, vlakken, blik, formaat)) for formaat in _FORMATEN}
+    # The page in a copy, so that here matplotlib can load meanwhile.
     voortgang(f"kaart van {blik.titel}")
-    gemaakt = [schrijf(f"{naam}.html", _bladzijde(uitkomst, vlakken, blik, index).encode())]
-    return [*gemaakt, *(schrijf(f"{naam}.{formaat}", plaat()) for formaat, plaat in platen.items())]
+    bladzijde = begin_ernaast(lambda: _bladzijde(uitkomst, vlakken, blik, index).encode())
+    voortgang(f"platen van {blik.titel}")
+    platen = _platen(uitkomst, vlakken, blik)
+    gemaakt = [schrijf(f"{naam}.html", bladzijde())]
+    return [*gemaakt, *(schrijf(f"{naam}.{formaat}", plaat) for formaat, plaat in platen.items())]
 
 
 def _bladzijde(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, index: str) -> str:
-    from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde  # folium, which loads while the pictures are drawn
+    from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde  # folium, which only the process with the page needs
     from pipeline.uitvoer.kaart.gegevens import maak_stof
 
     return maak_bladzijde(maak_stof(uitkomst, vlakken, land=False), blik, index=index)
+
+
+def _platen(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik) -> dict[Formaat, bytes]:
+    from pipeline.uitvoer.kaart.blad import bewaar_beide, vaste_stijl  # matplotlib
+    from pipeline.uitvoer.kaart.plaat import teken_plaat
+
+    with vaste_stijl():
+        return bewaar_beide(teken_plaat(uitkomst, vlakken, blik), uitkomst)
 
 
 def schrijf_platen(
@@ -131,16 +140,16 @@ def schrijf_platen(
 
     Raises Invoerfout as `schrijf_gemeentekaarten`.
     """
-    from pipeline.uitvoer.kaart.plaat import maak_plaat
-    from pipeline.uitvoer.kaart.veelluik import maak_veelluik
+    from pipeline.uitvoer.kaart.blad import bewaar_beide, vaste_stijl
+    from pipeline.uitvoer.kaart.plaat import teken_plaat
+    from pipeline.uitvoer.kaart.veelluik import teken_veelluik
 
-    gemaakt = []
-    with _erbij(uitkomst, doel, voortgang, bewaard) as (vlakken, schrijf):
-        for naam, maak in (("kaart", maak_plaat), ("poort", maak_veelluik)):
+    gemaakt: list[Path] = []
+    with _erbij(uitkomst, doel, voortgang, bewaard) as (vlakken, schrijf), vaste_stijl():
+        for naam, teken in (("kaart", teken_plaat), ("poort", teken_veelluik)):
             voortgang(f"platen tekenen: {naam}")
-            pdf = begin_ernaast(partial(maak, uitkomst, vlakken, formaat="pdf"))
-            gemaakt.append(schrijf(f"{naam}.png", maak(uitkomst, vlakken)))
-            gemaakt.append(schrijf(f"{naam}.pdf", pdf()))
+            platen = bewaar_beide(teken(uitkomst, vlakken), uitkomst)
+            gemaakt.extend(schrijf(f"{naam}.{formaat}", plaat) for formaat, plaat in platen.items())
     return gemaakt
 
 

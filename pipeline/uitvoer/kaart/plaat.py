@@ -38,21 +38,26 @@ def maak_plaat(
 ) -> bytes:
     """The picture. `vlakken` when the caller has mended the borders already; without a blik the whole country."""
     vlakken = maak_vlakken(uitkomst.zones) if vlakken is None else vlakken
+    with vaste_stijl():
+        return bewaar(teken_plaat(uitkomst, vlakken, blik), uitkomst, formaat)
+
+
+def teken_plaat(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik | None = None) -> Figure:
+    """The picture drawn and not yet saved, for whoever wants it in both formats. Call it within `vaste_stijl`."""
     blik = blik_land(uitkomst) if blik is None else blik
     lagen = [laag for laag in maak_lagen(uitkomst, blik) if _op_de_plaat(laag, blik)]
     if blik.is_land:
         lagen = [laag.zonder_stippen() for laag in lagen]
     uitsnede = maak_uitsnede(vlakken, blik)
-    with vaste_stijl():
-        figuur, kaders, _ = maak_blad(uitkomst, _opzet(uitkomst, vlakken, blik, uitsnede, lagen))
-        beeld = beeld_op_schaal(figuur, kaders, uitkomst, vlakken, blik, uitsnede)
-        for nummer, (kader, laag) in enumerate(zip(kaders, lagen, strict=True)):
-            klein = nummer > 0 and not blik.is_land
-            as_ = teken_paneel(figuur, kader, laag, beeld, klein)
-            if laag.deelplannen is not None:
-                teken_deelplannen(as_, laag, beeld, kader)
-            legenda_van(laag, klein).teken(figuur, kader)
-        return bewaar(figuur, uitkomst, formaat)
+    figuur, kaders, _ = maak_blad(uitkomst, _opzet(uitkomst, vlakken, blik, uitsnede, lagen))
+    beeld = beeld_op_schaal(figuur, kaders, uitkomst, vlakken, blik, uitsnede)
+    for nummer, (kader, laag) in enumerate(zip(kaders, lagen, strict=True)):
+        klein = nummer > 0 and not blik.is_land
+        as_ = teken_paneel(figuur, kader, laag, beeld, klein)
+        if laag.deelplannen is not None:
+            teken_deelplannen(as_, laag, beeld, kader)
+        legenda_van(laag, klein).teken(figuur, kader)
+    return figuur
 
 
 def beeld_op_schaal(

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from matplotlib.figure import Figure
+
 from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.afstanden import SLECHTER
@@ -36,6 +38,12 @@ def maak_veelluik(
 ) -> bytes:
     """The sheet. `vlakken` when the caller has mended the borders already; without a blik the whole country."""
     vlakken = maak_vlakken(uitkomst.zones) if vlakken is None else vlakken
+    with vaste_stijl():
+        return bewaar(teken_veelluik(uitkomst, vlakken, blik), uitkomst, formaat)
+
+
+def teken_veelluik(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik | None = None) -> Figure:
+    """The sheet drawn and not yet saved, for whoever wants it in both formats. Call it within `vaste_stijl`."""
     blik = blik_land(uitkomst) if blik is None else blik
     lagen = [laag for laag in maak_lagen(uitkomst, blik) if laag.id.startswith("poort-")]
     uitsnede = maak_uitsnede(vlakken, blik)
@@ -50,15 +58,14 @@ def maak_veelluik(
         noten=(_NOOT, *noten_bij(uitkomst, vlakken, blik)),
         voet=-(-len(klassen) // _KOLOMMEN) * (REGEL + 0.05) + 0.15,
     )
-    with vaste_stijl():
-        figuur, kaders, voet = maak_blad(uitkomst, opzet)
-        beeld = beeld_op_schaal(figuur, kaders, uitkomst, vlakken, blik, uitsnede)
-        for kader, laag in zip(kaders, lagen, strict=True):
-            teken_paneel(figuur, kader, laag, beeld)
-            plek = (kader.legenda_links, kader.legenda_boven)
-            schrijf(figuur, plek, breek(_telling(laag), kader.ruimte), LETTER, va="top")
-        teken_klassen(figuur, voet, klassen, [klasse.titel for klasse in klassen], _KOLOMMEN)
-        return bewaar(figuur, uitkomst, formaat)
+    figuur, kaders, voet = maak_blad(uitkomst, opzet)
+    beeld = beeld_op_schaal(figuur, kaders, uitkomst, vlakken, blik, uitsnede)
+    for kader, laag in zip(kaders, lagen, strict=True):
+        teken_paneel(figuur, kader, laag, beeld)
+        plek = (kader.legenda_links, kader.legenda_boven)
+        schrijf(figuur, plek, breek(_telling(laag), kader.ruimte), LETTER, va="top")
+    teken_klassen(figuur, voet, klassen, [klasse.titel for klasse in klassen], _KOLOMMEN)
+    return figuur
 
 
 def _hoogte(laag: Laag, ruimte: float) -> float:
