@@ -18,8 +18,6 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from pipeline.rekenen.rekenruis import Cijfers
-
 RUIS = 1e-12
 """Slack for adding weights in floating point, so that exactly 2/3 present counts as 2/3."""
 
@@ -51,14 +49,20 @@ def gewogen_gemiddelde(
     return pd.Series(np.where(genoeg & (aanwezig > 0), gemiddeld, np.nan), index=delen.index)
 
 
-def gemiddelde_per_groep(waarden: Cijfers, gewichten: pd.Series, groep: pd.Series | list[pd.Series]) -> Cijfers:
+def gemiddelde_per_groep(waarden: pd.Series, gewichten: pd.Series, groep: pd.Series | list[pd.Series]) -> pd.Series:
     """Σ(gewicht × waarde)/Σ gewicht per group, over the rows that have a value; NaN where Σ gewicht is 0.
 
-    waarden: one column, or more columns that share the weights: each its own mean, the groups sought once.
     A missing weight counts as 0: such a row is known but does not pull the mean.
     """
-    er = waarden.notna()
-    gewogen = waarden.fillna(0.0).mul(gewichten.fillna(0.0), axis=0)
-    weegt = (er * 1.0).mul(gewichten.fillna(0.0), axis=0)
+    return gemiddelden_per_groep(waarden.to_frame("x"), gewichten, groep)["x"].rename(None)
+
+
+def gemiddelden_per_groep(
+    waarden: pd.DataFrame, gewichten: pd.Series, groep: pd.Series | list[pd.Series]
+) -> pd.DataFrame:
+    """`gemiddelde_per_groep` of each column, where all share the weights: the groups are sought once."""
+    gewicht = gewichten.fillna(0.0)
+    gewogen, weegt = waarden.fillna(0.0).mul(gewicht, axis=0), (waarden.notna() * 1.0).mul(gewicht, axis=0)
     som = pd.concat([gewogen, weegt], axis=1, keys=["wx", "w"]).groupby(groep, sort=True).sum()
-    return (som["wx"] / som["w"]).where(som["w"] > 0)
+    wx, w = (som.loc[:, [deel]].droplevel(0, axis=1) for deel in ("wx", "w"))
+    return (wx / w).where(w > 0)

@@ -15,7 +15,7 @@ import pandas as pd
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
-from pipeline.rekenen.weging import gemiddelde_per_groep
+from pipeline.rekenen.weging import gemiddelden_per_groep
 from pipeline.stappen.poort import (
     REDEN_GEEN_GEMEENTE,
     REDEN_NIET_ONDER,
@@ -45,7 +45,7 @@ def deelgebied_per_gemeente(leden: pd.DataFrame, regeling: Regeling) -> pd.DataF
     kolommen = [f"poort_{d.naam}" for d in regels.dimensies]
     scores = leden[[f"{kolom}_score" for kolom in kolommen]]
     gedekt = scores.notna().mul(inwoners, axis=0).assign(alle=inwoners).groupby(groep, sort=True).sum()
-    score = gemiddelde_per_groep(scores, inwoners, groep)
+    score = gemiddelden_per_groep(scores, inwoners, groep)
     gemiddelde = leden[[f"{kolom}_gemiddelde" for kolom in kolommen]].groupby(groep, sort=True).first()
     alle = gedekt["alle"]
     uit, onder = pd.DataFrame({"inwoners": alle}), {}
@@ -83,7 +83,7 @@ def poort_deelplannen(leden: pd.DataFrame, deelgebieden: pd.DataFrame, regeling:
     kolommen = {"poort": "kwetsbaar"} | {k: k for d in regeling.poort.dimensies if (k := f"poort_{d.naam}_onder")}
     woord = dict(enumerate(logica.OORDELEN))
     rang = pd.DataFrame({naam: logica.rang(delen[kolom]) for naam, kolom in kolommen.items()}, index=delen.index)
-    uit = rang.groupby(sleutel).min().apply(lambda laagste: laagste.map(woord))
+    uit: pd.DataFrame = rang.groupby(sleutel).min().apply(lambda laagste: laagste.map(woord))
     tekst = "zone " + delen["pc4"] + ": " + delen["kwetsbaar_reden"] if per_zone else delen["kwetsbaar_reden"]
     uit.insert(1, "poort_reden", tekst.groupby(sleutel).agg(". ".join))
     return uit

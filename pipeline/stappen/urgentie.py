@@ -21,7 +21,7 @@ import pandas as pd
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.regelingen import Regeling
 from pipeline.rekenen.rekenruis import Cijfers, zonder_rekenruis
-from pipeline.rekenen.weging import gemiddelde_per_groep, gewogen_gemiddelde
+from pipeline.rekenen.weging import gemiddelden_per_groep, gewogen_gemiddelde
 
 GELIJK_DECIMALEN = 12
 """Scores that agree to this many decimals share a rank: further digits are arithmetic noise."""
@@ -119,7 +119,7 @@ def urgentie_groepen(leden: pd.DataFrame, sleutel: list[str], regeling: Regeling
         }
     )
     delen = leden[[*(f"urgentie_{d.naam}" for d in regeling.urgentie.dimensies), "urgentie"]].where(gescoord)
-    uit = uit.join(gemiddelde_per_groep(delen, gewicht, groep))
+    uit = uit.join(gemiddelden_per_groep(delen, gewicht, groep))
     uit["urgentie_score"] = op_schaal(uit["urgentie"], regeling)
     return uit
 
