@@ -32,7 +32,7 @@ Voortgang = Callable[[str], None]
 """Told the name of each step as it begins."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Apart:
     """The answers under each other choice alone, the other choices as the ronde makes them.
 

@@ -3,13 +3,14 @@
 In: an `Uitkomst` with `apart`. Out: Dutch text. The basis is always named: one choice at a time, the others as the
 ronde makes them; the shares of `make gevoeligheid` rest on all choices together and have words of their own.
 
-    rand = OpDeRand(uitkomst.apart, "zones")
+    rand = rand_van(uitkomst, "zones")
     rand.zin(0)      # "Op de rand: nee als elke zone even zwaar telt (elke keuze apart, de andere zoals ...)."
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -25,6 +26,7 @@ from pipeline.uitkomst import Apart, Uitkomst
 from pipeline.uitvoer.antwoorden import ZONE
 
 APART = "elke keuze apart, de andere zoals de ronde ze maakt"
+NIET_UITGEREKEND = "Wat een andere keuze verandert is niet uitgerekend."
 Wat = Literal["zones", "poort"]
 
 
@@ -32,16 +34,17 @@ class OpDeRand:
     """Kwetsbaar of all zones, or the poort of all deelplannen, under each other choice alone."""
 
     def __init__(self, apart: Apart, wat: Wat) -> None:
-        self._codes = apart.zones if wat == "zones" else apart.poort
-        self._draaien = apart.draaien
+        self.apart = apart
+        self.codes = apart.zones if wat == "zones" else apart.poort
+        """Per thing its own answer and those under each other choice, as 0, 1 or 2."""
         self.keuzes = int(apart.draaien.loc[apart.draaien[f"raakt_{wat}"], "keuze"].nunique())
         """How many choices can touch this answer at all."""
-        anders = self._codes[:, 1:] != self._codes[:, :1]
+        anders = self.codes[:, 1:] != self.codes[:, :1]
         nummers = pd.factorize(apart.draaien["keuze"])[0]
         per_keuze = [anders[:, nummers == n].any(axis=1) for n in range(nummers.max(initial=-1) + 1)]
-        self.aantal = np.sum(per_keuze, axis=0, dtype=int) if per_keuze else np.zeros(len(self._codes), dtype=int)
+        self.aantal = np.sum(per_keuze, axis=0, dtype=int) if per_keuze else np.zeros(len(self.codes), dtype=int)
         """Per thing how many choices turn it, each at one value or more."""
-        self.draait_bij = draait_bij(self._codes, list(apart.draaien["als"]))
+        self.draait_bij = draait_bij(self.codes, list(apart.draaien["als"]))
         """Per thing what turns it; '' where nothing does."""
 
     def zin(self, rij: int) -> str:
@@ -60,7 +63,7 @@ class OpDeRand:
         """In a word or two; '' for a nee that no choice turns, which is voorlopig all the same."""
         if self.aantal[rij]:
             return "niet zeker, op de rand"
-        return "" if self._codes[rij, 0] == logica.OORDELEN.index(logica.NEE) else "stevig"
+        return "" if self.codes[rij, 0] == logica.OORDELEN.index(logica.NEE) else "stevig"
 
     def hoeveel(self, rij: int) -> str:
         """How many of the choices turn the answer, each by itself."""
@@ -70,7 +73,7 @@ class OpDeRand:
 
     def samen(self, rijen: Sequence[int] | np.ndarray, wat: str) -> str:
         """Of how many of these zones the answer is not sure, and what it is now; wat: their name in the plural."""
-        eigen = self._codes[rijen, 0][self.aantal[rijen] > 0]
+        eigen = self.codes[rijen, 0][self.aantal[rijen] > 0]
         if not len(eigen):
             return "Geen enkele andere keuze apart keert een antwoord om."
         nu = [
@@ -83,7 +86,17 @@ class OpDeRand:
 
     def zinnen(self) -> list[str]:
         """The sentence about each thing."""
-        return [self.zin(rij) for rij in range(len(self._codes))]
+        return [self.zin(rij) for rij in range(len(self.codes))]
+
+
+def rand_van(uitkomst: Uitkomst, wat: Wat) -> OpDeRand | None:
+    """Of this outcome, made once for all that say it; None where the other choices were not asked for."""
+    return None if uitkomst.apart is None else _van(uitkomst.apart, wat)
+
+
+@lru_cache(maxsize=2)
+def _van(apart: Apart, wat: Wat) -> OpDeRand:
+    return OpDeRand(apart, wat)
 
 
 def beste_en_slechtste(plaatsen: np.ndarray) -> pd.DataFrame:
@@ -110,9 +123,9 @@ def plaats_in_woorden(plaatsen: Sequence[float]) -> str:
 
 def in_een_regel(uitkomst: Uitkomst) -> str:
     """For the summary of a run: how many zones and deelplannen another choice alone turns; '' without `apart`."""
-    if uitkomst.apart is None:
+    zones, poort = rand_van(uitkomst, "zones"), rand_van(uitkomst, "poort")
+    if zones is None or poort is None:
         return ""
-    zones, poort = OpDeRand(uitkomst.apart, "zones"), OpDeRand(uitkomst.apart, "poort")
     eigen, plannen = (int((r.aantal > 0).sum()) for r in (zones, poort))
     return (
         f"{met_aantal(eigen, 'zones')} en de poort van {met_aantal(plannen, 'deelplannen')} krijgen bij een "

@@ -32,7 +32,7 @@ from pipeline.taal.procenten import van_breuk
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.blad.leesblad import voor_lezer
-from pipeline.uitvoer.op_de_rand import APART, OpDeRand, beste_en_slechtste
+from pipeline.uitvoer.op_de_rand import APART, beste_en_slechtste, rand_van
 from pipeline.uitvoer.poortzin import plaats
 from pipeline.uitvoer.ranglijst_antwoord import echt_gekregen, kop, op_de_rand, wie
 from pipeline.uitvoer.samenhang import besluitblad_vanaf, deelplan_op_kaart, gemeenten_vanaf, kaart_vanaf
@@ -240,10 +240,10 @@ def _grenzen(tabel: pd.DataFrame, regels: Beoordelingsregels) -> list[str]:
 
 def _stevig(uitkomst: Uitkomst, tranche: str) -> Iterator[dict[str, str]]:
     """Per deelplan the places on urgentie and what turns the poort under each other choice alone."""
-    if uitkomst.apart is None:
+    poort = rand_van(uitkomst, "poort")
+    if poort is None:
         return
-    poort, plaatsen = OpDeRand(uitkomst.apart, "poort"), uitkomst.apart.plaatsen_deelplannen
-    uitersten = beste_en_slechtste(plaatsen).astype(str).replace("<NA>", "-")
+    uitersten = beste_en_slechtste(poort.apart.plaatsen_deelplannen).astype(str).replace("<NA>", "-")
     for n, plan in enumerate(per_rij(uitkomst.deelplannen[["tranche", "aanvraag", "deelplan", "poort", "rang"]])):
         if plan.tranche == tranche:
             yield {

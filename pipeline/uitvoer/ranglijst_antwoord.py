@@ -17,7 +17,7 @@ from pipeline.taal.meervoud import van_de
 from pipeline.taal.namen import opsomming
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.op_de_rand import OpDeRand
+from pipeline.uitvoer.op_de_rand import rand_van
 
 Rijen = Sequence[dict[str, Any]]
 _MEESTE_NAMEN = 15
@@ -81,9 +81,9 @@ def _met_rang(rij: dict[str, Any]) -> str:
 
 def op_de_rand(uitkomst: Uitkomst, tranche: str) -> str:
     """The deelplannen of which another choice alone turns the poort; '' without any, or where that was not asked."""
-    if uitkomst.apart is None:
+    rand = rand_van(uitkomst, "poort")
+    if rand is None:
         return ""
-    rand = OpDeRand(uitkomst.apart, "poort")
     plannen: Iterable[Any] = per_rij(uitkomst.deelplannen[["tranche", "deelplan", "poort"]])
     namen = [
         f"{plan.deelplan} (nu {plan.poort})"

@@ -21,7 +21,7 @@ from pipeline.taal.meervoud import van_de
 from pipeline.taal.tekstblad import schoon
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.op_de_rand import OpDeRand
+from pipeline.uitvoer.op_de_rand import rand_van
 from pipeline.uitvoer.poortzin import poortreden_per_deelplan
 
 VRAAG, ANTWOORD = "En in werkelijkheid?", "toegekend"
@@ -74,7 +74,7 @@ def op_het_scherm(uitkomst: Uitkomst) -> list[str]:
     if not anders:
         return []
     plannen, redenen = uitkomst.deelplannen, poortreden_per_deelplan(uitkomst)
-    rand = None if uitkomst.apart is None else OpDeRand(uitkomst.apart, "poort")
+    rand = rand_van(uitkomst, "poort")
     hoeveel = van_de(len(anders), len(plannen), "deelplannen")
     regels = ["", f"Echt toegekend en hier toch niet door de poort: {hoeveel}"]
     for nummer, echt in anders.items():

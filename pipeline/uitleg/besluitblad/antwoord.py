@@ -17,7 +17,7 @@ from pipeline.taal.tekstblad import schoon
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitleg.besluitblad.model import Antwoord, Urgentie, Vraag
 from pipeline.uitvoer.antwoorden import KOP, TOEGEKEND, WAT_NU, ZONE_IN_PLAN
-from pipeline.uitvoer.op_de_rand import OpDeRand
+from pipeline.uitvoer.op_de_rand import NIET_UITGEREKEND, OpDeRand
 from pipeline.uitvoer.poortzin import VOLDOET_NIET
 from pipeline.uitvoer.werkelijk import OOK_IN_TITEL, Toegekend
 
@@ -36,7 +36,7 @@ def zeker(oordeel: str, rand: OpDeRand | None, rij: int) -> Vraag:
     """How many of the open choices turn the answer; which ones stands further on."""
     hoe = ["voorlopig"] if oordeel == logica.NEE else []
     if rand is None:
-        return Vraag(_ZEKER, "".join(hoe) or "niet onderzocht", "Wat een andere keuze verandert is niet uitgerekend.")
+        return Vraag(_ZEKER, "".join(hoe) or "niet onderzocht", NIET_UITGEREKEND)
     return Vraag(_ZEKER, ", ".join(filter(None, (*hoe, rand.zeker(rij)))), rand.hoeveel(rij))
 
 

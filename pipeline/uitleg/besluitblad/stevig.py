@@ -15,17 +15,15 @@ from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.antwoord import zeker
 from pipeline.uitleg.besluitblad.model import Vraag
-from pipeline.uitvoer.op_de_rand import OpDeRand, plaats_in_woorden
+from pipeline.uitvoer.op_de_rand import OpDeRand, plaats_in_woorden, rand_van
 
 
 class Stevig:
     """What all sheets of a ronde share."""
 
     def __init__(self, uitkomst: Uitkomst) -> None:
-        apart = uitkomst.apart
-        self._uitkomst, self._apart = uitkomst, apart
-        self._zones = OpDeRand(apart, "zones") if apart else None
-        self._poort = OpDeRand(apart, "poort") if apart else None
+        self._uitkomst = uitkomst
+        self._zones, self._poort = rand_van(uitkomst, "zones"), rand_van(uitkomst, "poort")
 
     def hoe_zeker_zone(self, pc4: str) -> tuple[Vraag, bool]:
         """How sure kwetsbaar of one zone is, and whether another choice turns it."""
@@ -41,11 +39,11 @@ class Stevig:
 
     def deelplan(self, nummer: int) -> tuple[str, ...]:
         """About the poort and the place on urgentie of one deelplan."""
-        if self._poort is None or self._apart is None:
+        if self._poort is None:
             return ()
         # Who does not pass the poort has no place to point at.
         zonder = self._uitkomst.deelplannen["poort"].iloc[nummer] == logica.NEE
-        plaats = "" if zonder else als_zin(plaats_in_woorden(self._apart.plaatsen_deelplannen[nummer]))
+        plaats = "" if zonder else als_zin(plaats_in_woorden(self._poort.apart.plaatsen_deelplannen[nummer]))
         return tuple(filter(None, (self._poort.zin(nummer), plaats)))
 
     def _rij(self, pc4: str) -> int:

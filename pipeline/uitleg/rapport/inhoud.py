@@ -31,7 +31,7 @@ from pipeline.uitvoer.antwoorden import telling
 from pipeline.uitvoer.kaart.lagen import maak_lagen
 from pipeline.uitvoer.kaart.plaat import noten_bij
 from pipeline.uitvoer.kaart.vlakken import Vlakken
-from pipeline.uitvoer.op_de_rand import APART, OpDeRand
+from pipeline.uitvoer.op_de_rand import APART, rand_van
 from pipeline.uitvoer.poortzin import plaats
 from pipeline.uitvoer.tabellen.gebieden import maak_gebieden
 from pipeline.uitvoer.vermelding import bronregels, status
@@ -107,18 +107,19 @@ def _kern(uitkomst: Uitkomst, zones: pd.DataFrame, antwoorden: pd.DataFrame, pla
 
 def _stevig_in_een_zin(uitkomst: Uitkomst, zones: pd.DataFrame) -> Iterator[str]:
     """How many of the answers no other choice turns."""
-    if uitkomst.apart is None:
+    rand = rand_van(uitkomst, "zones")
+    if rand is None:
         return
-    aantal_keuzes = pd.Series(OpDeRand(uitkomst.apart, "zones").aantal, index=uitkomst.zones.index)[zones.index]
+    aantal_keuzes = pd.Series(rand.aantal, index=uitkomst.zones.index)[zones.index]
     vast = int((aantal_keuzes == 0).sum())
     yield f"Stevig: {vast} van de {len(zones)} antwoorden blijven gelijk bij elke andere keuze die de bronnen toelaten."
 
 
 def _hoe_stevig(uitkomst: Uitkomst, zones: pd.DataFrame) -> Iterator[str]:
-    if uitkomst.apart is None:
+    rand = rand_van(uitkomst, "zones")
+    if rand is None:
         yield "Hoe stevig de antwoorden zijn is hier niet uitgerekend."
     else:
-        rand = OpDeRand(uitkomst.apart, "zones")
         hoeveel = pd.Series(rand.aantal, index=uitkomst.zones.index)[zones.index]
         draait = pd.Series(rand.draait_bij, index=uitkomst.zones.index)[zones.index]
         yield f"De bronnen laten {rand.keuzes} keuzes open. Hieronder: {APART}."

@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.laag import ARCERING, KRUIS, ONBEKEND, STIPPEN, Klasse, Laag
-from pipeline.uitvoer.op_de_rand import APART, OpDeRand
+from pipeline.uitvoer.op_de_rand import APART, rand_van
 
 _HOE = ("geen andere keuze keert dit om", "1 andere keuze keert dit om", "2 of meer andere keuzes keren dit om")
 _JA, _NEE = ("#a8480a", "#e08a3e", "#f6c48b"), ("#7d766d", "#aaa298", "#d8d1c7")
@@ -20,11 +20,11 @@ _JA, _NEE = ("#a8480a", "#e08a3e", "#f6c48b"), ("#7d766d", "#aaa298", "#d8d1c7")
 
 def stevig_lagen(uitkomst: Uitkomst) -> list[Laag]:
     """The layer, in a list: empty without `apart`."""
-    if uitkomst.apart is None:
+    rand = rand_van(uitkomst, "zones")
+    if rand is None:
         return []
-    rand = OpDeRand(uitkomst.apart, "zones")
     hoe = np.minimum(rand.aantal, len(_HOE) - 1)
-    eigen = uitkomst.apart.zones[:, 0]
+    eigen = rand.codes[:, 0]
     ja = [Klasse(f"ja, {h}", k, patroon=STIPPEN) for h, k in zip(_HOE, _JA, strict=True)]
     nee = [Klasse(f"nee, {h}", k) for h, k in zip(_HOE, _NEE, strict=True)]
     onbepaald = [

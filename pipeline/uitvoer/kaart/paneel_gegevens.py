@@ -28,7 +28,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.eenheden import voor_lezer
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
-from pipeline.uitvoer.op_de_rand import OpDeRand
+from pipeline.uitvoer.op_de_rand import OpDeRand, rand_van
 from pipeline.uitvoer.poortteksten import Kolommen, maak_poortteksten
 from pipeline.uitvoer.poortzin import poortsjabloon_per_zone
 from pipeline.uitvoer.vermelding import bronregel
@@ -90,7 +90,7 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
     zones, regels = uitkomst.zones, uitkomst.regeling.urgentie
     grenzen = schaalgrenzen(uitkomst.regeling)
     laagste, hoogste = getallen.getal(grenzen[[0, -1]], 0)
-    rand = OpDeRand(uitkomst.apart, "zones") if uitkomst.apart is not None else None
+    rand = rand_van(uitkomst, "zones")
     getoond = maak_poortteksten(uitkomst).zones.dimensies
     return Paneel(
         gm_codes=gm_codes(zones),

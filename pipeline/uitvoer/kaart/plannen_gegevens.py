@@ -21,7 +21,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.afstanden import afstand
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
-from pipeline.uitvoer.op_de_rand import OpDeRand
+from pipeline.uitvoer.op_de_rand import rand_van
 from pipeline.uitvoer.poortteksten import maak_poortteksten
 from pipeline.uitvoer.poortzin import plaats, poortzin_per_deelplan, rang_in_woorden
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan
@@ -132,7 +132,7 @@ def _delen(uitkomst: Uitkomst) -> list[list[dict[str, Any]]]:
 
 
 def _randen(uitkomst: Uitkomst) -> list[dict[str, str]]:
-    if uitkomst.apart is None:
+    rand = rand_van(uitkomst, "poort")
+    if rand is None:
         return [{"rand": "", "rand_kort": ""}] * len(uitkomst.deelplannen)
-    rand = OpDeRand(uitkomst.apart, "poort")
     return [{"rand": rand.zin(n), "rand_kort": rand.kort(n)} for n in range(len(uitkomst.deelplannen))]

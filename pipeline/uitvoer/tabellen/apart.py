@@ -17,7 +17,7 @@ import pandera.pandas as pa
 
 from pipeline.rekenen import logica
 from pipeline.uitkomst import Apart, Uitkomst
-from pipeline.uitvoer.op_de_rand import APART, OpDeRand, Wat, beste_en_slechtste
+from pipeline.uitvoer.op_de_rand import APART, OpDeRand, beste_en_slechtste, rand_van
 
 Rij = tuple[str, str, str, str]  # betekenis, eenheid, bronrollen, regel
 _REGEL = "gevoeligheid: de mogelijke waarden en hun grond staan in keuzes.csv"
@@ -25,11 +25,11 @@ _REGEL = "gevoeligheid: de mogelijke waarden en hun grond staan in keuzes.csv"
 
 def met_apart(tabellen: Mapping[str, pd.DataFrame], uitkomst: Uitkomst) -> dict[str, pd.DataFrame]:
     """The tables with these columns and with `keuzes`; as they are without `apart`."""
-    apart = uitkomst.apart
-    if apart is None:
+    van_zones, van_plannen = rand_van(uitkomst, "zones"), rand_van(uitkomst, "poort")
+    if van_zones is None or van_plannen is None:
         return dict(tabellen)
-    zones = _rand(apart, "zones")
-    poort = {f"poort_{naam}": kolom for naam, kolom in _rand(apart, "poort").items()}
+    apart, zones = van_zones.apart, _rand(van_zones)
+    poort = {f"poort_{naam}": kolom for naam, kolom in _rand(van_plannen).items()}
     plannen, aanvragen = tabellen["deelplannen"], tabellen["aanvragen"]
     return {
         **tabellen,
@@ -42,16 +42,15 @@ def met_apart(tabellen: Mapping[str, pd.DataFrame], uitkomst: Uitkomst) -> dict[
     }
 
 
-def _rand(apart: Apart, wat: Wat) -> dict[str, npt.NDArray[np.generic]]:
-    rand, codes = OpDeRand(apart, wat), apart.zones if wat == "zones" else apart.poort
-    namen = [f"{d.keuze}={d.waarde}" for d in apart.draaien.itertuples()]
+def _rand(rand: OpDeRand) -> dict[str, npt.NDArray[np.generic]]:
+    namen = [f"{d.keuze}={d.waarde}" for d in rand.apart.draaien.itertuples()]
 
     def bij(rij: npt.NDArray[np.int8]) -> str:
         return "; ".join(
             f"{naam}:{logica.OORDELEN[code]}" for naam, code in zip(namen, rij[1:], strict=True) if code != rij[0]
         )
 
-    patronen, waar = np.unique(codes, axis=0, return_inverse=True)
+    patronen, waar = np.unique(rand.codes, axis=0, return_inverse=True)
     return {
         "op_de_rand": np.where(rand.aantal > 0, logica.JA, logica.NEE).astype(object),
         "keuzes_die_draaien": rand.aantal,

@@ -24,7 +24,7 @@ from pipeline.stappen.gebieden import (
     tel_gebieden,
 )
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.op_de_rand import APART, OpDeRand
+from pipeline.uitvoer.op_de_rand import APART, rand_van
 from pipeline.uitvoer.zinnen import LAND
 
 NAAM = "gebieden"
@@ -37,9 +37,9 @@ Rij = tuple[str, str, str, str]  # betekenis, eenheid, bronrollen, regel
 
 def maak_gebieden(uitkomst: Uitkomst) -> pd.DataFrame:
     """One row per gebied, as `tel_gebieden`; without firm and shaky parts where the other choices were not computed."""
-    zones, apart = uitkomst.zones, uitkomst.apart
-    rand = None if apart is None else pd.Series(OpDeRand(apart, "zones").aantal > 0, index=zones.index)
-    return tel_gebieden(zones, uitkomst.invoer.provincies, rand)
+    rand = rand_van(uitkomst, "zones")
+    op_de_rand = None if rand is None else pd.Series(rand.aantal > 0, index=uitkomst.zones.index)
+    return tel_gebieden(uitkomst.zones, uitkomst.invoer.provincies, op_de_rand)
 
 
 def per_soort(gebieden: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -17,7 +17,7 @@ from pipeline.rekenen import logica
 from pipeline.stappen.gebieden import tel_per
 from pipeline.stappen.prioriteit import noem_gebieden
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.op_de_rand import OpDeRand
+from pipeline.uitvoer.op_de_rand import rand_van
 from pipeline.uitvoer.poortzin import poortsjabloon_per_zone, vul_gemeente_in
 
 GROEP = "groep"
@@ -45,8 +45,7 @@ def antwoorden_per_zone(uitkomst: Uitkomst) -> pd.DataFrame:
         "kwetsbaar": zones["kwetsbaar"],
         "antwoord": [vul_gemeente_in(str(zin), naam) for zin, naam in zinnen],
     }
-    if uitkomst.apart is not None:
-        rand = OpDeRand(uitkomst.apart, "zones")
+    if (rand := rand_van(uitkomst, "zones")) is not None:
         uit["op_de_rand"] = np.where(rand.aantal > 0, logica.JA, logica.NEE)
         uit["hoe_stevig"] = rand.zinnen()
     uit |= {
@@ -71,13 +70,13 @@ def antwoorden_van(uitkomst: Uitkomst, lijst: EigenLijst) -> pd.DataFrame:
 
 def tel_groepen(uitkomst: Uitkomst, lijst: EigenLijst) -> pd.DataFrame:
     """Per group, and last for the whole list, the counts of `tel_gebieden`; a zone in two groups counts once in all."""
-    zones, apart = uitkomst.zones, uitkomst.apart
-    rand = None if apart is None else pd.Series(OpDeRand(apart, "zones").aantal > 0, index=zones.index)
+    zones, rand = uitkomst.zones, rand_van(uitkomst, "zones")
+    op_de_rand = None if rand is None else pd.Series(rand.aantal > 0, index=zones.index)
     plek = pd.Series(zones.index, index=zones["pc4"])
     leden = _met_groep(lijst).drop_duplicates()
     alles = leden.drop_duplicates("pc4").assign(**{GROEP: ALLES})
     tellingen = [
-        tel_per(deel.assign(zone=deel["pc4"].map(plek)).reset_index(drop=True), [GROEP], zones, rand)
+        tel_per(deel.assign(zone=deel["pc4"].map(plek)).reset_index(drop=True), [GROEP], zones, op_de_rand)
         for deel in ([leden, alles] if lijst.kolom else [alles])
     ]
     return pd.concat(tellingen, ignore_index=True)

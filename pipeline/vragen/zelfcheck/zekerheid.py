@@ -18,7 +18,7 @@ from pipeline.taal.meervoud import van_de
 from pipeline.taal.namen import opsomming
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.op_de_rand import OpDeRand
+from pipeline.uitvoer.op_de_rand import NIET_UITGEREKEND, rand_van
 from pipeline.uitvoer.poortzin import waardoor
 from pipeline.vragen.zelfcheck.model import DeelInGemeente
 
@@ -41,9 +41,9 @@ def hoe_zeker(uitkomst: Uitkomst, pc4: Sequence[str], oordeel: str, los: bool) -
 
 
 def _rand(uitkomst: Uitkomst, rijen: np.ndarray, los: bool) -> str:
-    if uitkomst.apart is None:
-        return "Wat een andere keuze verandert is niet uitgerekend."
-    rand = OpDeRand(uitkomst.apart, "zones")
+    rand = rand_van(uitkomst, "zones")
+    if rand is None:
+        return NIET_UITGEREKEND
     if len(rijen) == 1:
         return rand.kort(int(rijen[0]))
     samen = "" if los else " Van de zones samen is dat niet uitgerekend."
