@@ -21,7 +21,7 @@ from pipeline.stappen.meldingen import gemist
 from pipeline.taal.namen import noem_zones, opsomming
 from pipeline.taal.procenten import procent
 from pipeline.taal.tekstblad import schoon
-from pipeline.taal.zinnen import Tekst, als_zin, met_hoofdletter, plak, tekst
+from pipeline.taal.zinnen import als_zin, met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 
 LAND = "alle zones van het land"
@@ -136,13 +136,6 @@ def waardoor(sv: str, regio: str, zekerheid: str, niet: str) -> str:
     zeker = f"; zekerheid {zekerheid}" if genoemd and zekerheid else ""
     telt = f": {'; '.join(genoemd)}{zeker}" if genoemd else ""
     return telt + (f". Niet meegeteld, te onzeker: {niet}" if niet else "")
-
-
-def prioriteit_per_zone(zones: pd.DataFrame) -> Tekst:
-    """'ja: Modelwijk (SV); zekerheid hoog' for every row of `zones`."""
-    kolommen = ("prioriteit_sv", "prioriteit_regio", "prioriteit_zekerheid", "prioriteit_niet_meegeteld")
-    rijen = zip(*(zones[k].astype(object).fillna("") for k in kolommen), strict=True)
-    return plak(zones["prioriteit"].astype(object).to_numpy(), tekst([waardoor(*rij) for rij in rijen]))
 
 
 def prioriteit_van_zones(zones: pd.DataFrame) -> list[str]:

@@ -1,16 +1,16 @@
-"""What is said about a zone, with every figure at full precision: the zelfcheck and the besluitblad are made from it.
+"""What is said about a zone: every figure at full precision, and beside it the text that every page shows of it.
 
-In: an `Uitkomst` and rows of its zones (or of a deelgebied within one gemeente). Out: `Zonebeeld` and its parts, None
-where a figure is missing. Scores and differences of the poort are in standard deviations, higher is better; urgentie
-is 0..1 or on the scale of the regeling, higher is more urgent.
+In: rows of zones or deelgebieden, with the texts of `zonebeelden`. Out: `Zonebeeld` and its parts, None where a figure
+is missing. Scores and differences of the poort are in standard deviations, higher is better; urgentie is 0..1 or on the
+scale of the regeling, higher is more urgent. What has no place in the json of a zelfcheck is excluded from it.
 
-    zone = maak_zonebeelden(uitkomst, ["0101"])[0]
+    zone = maak_zonebeelden(uitkomst).van(["0101"])[0]
     zone.poort[0].getoond         # ('-0,31', '0,12', '-0,43'): here, the average of the gemeente, the difference
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,11 +18,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.regelingen import Regeling
-from pipeline.stappen.prioriteit import noem_gebieden
-from pipeline.stappen.urgentie import rangorde
-from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.poortteksten import Drietal, maak_poortteksten
-from pipeline.uitvoer.zinnen import over_gemeenten, waardoor
+from pipeline.uitvoer.poortteksten import Drietal
 
 Getal = float | None
 Rij = Mapping[Any, Any] | pd.Series
@@ -80,97 +76,29 @@ class Urgentie(Deel):
 class Zonebeeld(Deel):
     """One zone with everything that leads to its outcomes."""
 
+    nummer: int = Field(exclude=True, description="rij in de tabel met zones, vanaf 0")
     pc4: str = Field(description="postcode van vier cijfers")
     gm_code: str = Field(description="gemeente met het grootste deel van de inwoners; leeg als onbekend")
     gemeente: str = Field(description="naam van die gemeente")
     aandelen: tuple[Aandeel, ...] = Field(description="alle gemeenten waarin de zone ligt")
     grenszone: str = Field(description="ja als de hoofdgemeente te weinig van de inwoners heeft, anders nee")
+    over_gemeenten: str = Field(exclude=True, description="van een grenszone: hoe haar inwoners zijn verdeeld")
     inwoners: Getal = Field(description="aantal inwoners")
     woningen: Getal = Field(description="aantal woningen")
     kwetsbaar: str = Field(description="kwetsbaar gebied binnen de eigen gemeente? ja, nee of onbepaald")
     kwetsbaar_reden: str = Field(description="de redenen in één zin")
+    poortreden: str = Field(exclude=True, description="wat beslist, zonder het antwoord en zonder cijfers")
     poort: tuple[PoortDimensie, ...] = Field(description="de dimensies van de poort")
     cijfers: tuple[Cijfer, ...] = Field(description="de cijfers achter poort en urgentie")
     prioriteit: str = Field(description="in een prioritair gebied? ja, nee of onbepaald")
-    prioriteit_sv: str = Field(description="stedelijke vernieuwingsgebieden die meetellen", exclude=True)
-    prioriteit_regio: str = Field(description="grens- en krimpregio's die meetellen", exclude=True)
+    prioriteit_waardoor: str = Field(exclude=True, description="wat op dat antwoord volgt: gebieden en zekerheid")
     prioriteit_gebieden: str = Field(description="prioritaire gebieden die meetellen")
     prioriteit_zekerheid: str = Field(description="zekerheid van die indeling: hoog, midden of laag")
     prioriteit_niet_meegeteld: str = Field(description="gebieden die om hun zekerheid niet meetellen")
     prioriteit_toelichting: str = Field(description="waarop de indeling steunt")
     urgentie_land: Urgentie = Field(description="urgentie vergeleken met alle zones van het land")
-
-    @property
-    def over_gemeenten(self) -> str:
-        """How its people are spread over gemeenten, in words."""
-        delen = ((deel.gemeente or deel.gm_code, deel.aandeel) for deel in self.aandelen)
-        return over_gemeenten(delen, bewoond=bool(self.inwoners))
-
-    @property
-    def prioriteit_waardoor(self) -> str:
-        """What follows 'ja', 'nee' or 'onbepaald': the areas, how certain, and which do not count."""
-        return waardoor(
-            self.prioriteit_sv, self.prioriteit_regio, self.prioriteit_zekerheid, self.prioriteit_niet_meegeteld
-        )
-
-
-def maak_zonebeelden(uitkomst: Uitkomst, pc4: Collection[str]) -> tuple[Zonebeeld, ...]:
-    """What is said about these zones, the most urgent in the country first; zones without urgentie last."""
-    zones = uitkomst.zones
-    rang = rangorde(zones["urgentie_land"], pd.Series("", index=zones.index))
-    van = int(zones["urgentie_land"].notna().sum())
-    eigen = zones[zones["pc4"].isin(pc4)].assign(_rang=rang).sort_values(["_rang", "pc4"], na_position="last")
-    aandelen = uitkomst.gemeente_aandelen
-    delen = dict(tuple(aandelen[aandelen["pc4"].isin(eigen["pc4"])].groupby("pc4")))
-    rijen = eigen.drop(columns="geometry", errors="ignore").to_dict("records")
-    teksten, plek = maak_poortteksten(uitkomst).zones, {pc4: nummer for nummer, pc4 in enumerate(zones["pc4"])}
-    return tuple(_beeld(rij, uitkomst, delen.get(rij["pc4"]), van, teksten.rij(plek[rij["pc4"]])) for rij in rijen)
-
-
-def _beeld(
-    rij: Rij, uitkomst: Uitkomst, delen: pd.DataFrame | None, van: int, getoond: Mapping[str, Drietal]
-) -> Zonebeeld:
-    sv, regio = tekst(rij["prioriteit_sv"]), tekst(rij["prioriteit_regio"])
-    return Zonebeeld(
-        pc4=str(rij["pc4"]),
-        gm_code=tekst(rij["gm_code"]),
-        gemeente=tekst(rij["gemeente"]),
-        aandelen=()
-        if delen is None
-        else tuple(
-            Aandeel(gm_code=d.gm_code, gemeente=tekst(d.gemeente), aandeel=d.aandeel) for d in delen.itertuples()
-        ),
-        grenszone=tekst(rij["grenszone"]),
-        inwoners=getal(rij["inwoners"]),
-        woningen=getal(rij["woningen"]),
-        kwetsbaar=str(rij["kwetsbaar"]),
-        kwetsbaar_reden=str(rij["kwetsbaar_reden"]),
-        poort=poortdimensies(rij, uitkomst.regeling, getoond),
-        cijfers=_cijfers(rij, uitkomst),
-        prioriteit=str(rij["prioriteit"]),
-        prioriteit_sv=sv,
-        prioriteit_regio=regio,
-        prioriteit_gebieden=noem_gebieden(sv, regio),
-        prioriteit_zekerheid=tekst(rij["prioriteit_zekerheid"]),
-        prioriteit_niet_meegeteld=tekst(rij["prioriteit_niet_meegeteld"]),
-        prioriteit_toelichting=tekst(rij["prioriteit_toelichting"]),
-        urgentie_land=urgentie(rij, uitkomst.regeling, "urgentie_land", rij["_rang"], van),
-    )
-
-
-def _cijfers(rij: Rij, uitkomst: Uitkomst) -> tuple[Cijfer, ...]:
-    return tuple(
-        Cijfer(
-            naam=i.naam,
-            titel=i.titel,
-            waarde=getal(rij[i.naam]),
-            eenheid=i.eenheid,
-            decimalen=i.decimalen,
-            bron=uitkomst.datasets[i.bron].id,
-            peildatum=uitkomst.datasets[i.bron].peildatum,
-        )
-        for i in uitkomst.regeling.indicatoren
-    )
+    score: str = Field(exclude=True, description="die urgentie zoals kaart en besluitblad haar tonen")
+    rang: str = Field(exclude=True, description="de plaats in het land in woorden, of waarom die er niet is")
 
 
 def poortdimensies(rij: Rij, regeling: Regeling, getoond: Mapping[str, Drietal]) -> tuple[PoortDimensie, ...]:

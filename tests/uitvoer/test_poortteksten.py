@@ -12,6 +12,7 @@ from pipeline.uitleg.besluitblad.gegevens import Besluitstof
 from pipeline.uitvoer.kaart.blik import blik_land
 from pipeline.uitvoer.kaart.paneel_gegevens import maak_paneel
 from pipeline.uitvoer.poortteksten import maak_poortteksten
+from pipeline.uitvoer.zonebeelden import maak_zonebeelden
 from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
 
 WOON = "poort_woonkenmerken"
@@ -49,7 +50,7 @@ def test_een_gemiddelde_leest_op_elke_bladzijde_gelijk(uitkomst: Uitkomst) -> No
     zones = anders.zones
     buur = zones[zones["gm_code"] == zones.loc[zones["pc4"] == "0120", "gm_code"].iloc[0]]
     assert {"0119", "0120"} < set(buur["pc4"])
-    paneel = maak_paneel(anders).voor(blik_land(anders))["dimensies"][0]
+    paneel = maak_paneel(maak_zonebeelden(anders)).voor(blik_land(anders))["dimensies"][0]
     zelfcheck = doe_zelfcheck(anders, ("0119",))
     (gemeente,) = zelfcheck.gemeenten
     stof = Besluitstof(anders)
@@ -62,3 +63,17 @@ def test_een_gemiddelde_leest_op_elke_bladzijde_gelijk(uitkomst: Uitkomst) -> No
     assert "-0,312" in paneel["gemiddelde"]
     assert stof.zone("0120").delen[0].dimensies[0].toets.hier == "-0,315"
     assert stof.zone("0119").delen[0].dimensies[0].toets.hier == "-1,20"
+
+
+def test_het_gemiddelde_leest_op_een_zelfcheck_eenmaal_zo_precies_als_het_gevraagde_deelgebied_wil(
+    uitkomst: Uitkomst,
+) -> None:
+    """The zones lie far from their gemeente, one on either side; together within 0,001 of it."""
+    gemiddelde, laag = -0.3121, -0.8
+    een, ander = (float(uitkomst.zones.set_index("pc4").at[pc4, "inwoners"]) for pc4 in ("0119", "0120"))
+    hoog = ((gemiddelde - 0.0005) * (een + ander) - laag * een) / ander
+    anders = met(uitkomst, p0119=(laag, gemiddelde), p0120=(hoog, gemiddelde))
+    zelfcheck = doe_zelfcheck(anders, ("0119", "0120"))
+    (deel,), (gemeente,) = zelfcheck.deelgebied.delen, zelfcheck.gemeenten
+    assert deel.poort[0].getoond[:2] == ("-0,313", "-0,312")
+    assert {zone.poort[0].getoond[1] for zone in gemeente.zones} == {"-0,312"}

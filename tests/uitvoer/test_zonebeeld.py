@@ -12,7 +12,7 @@ from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.blik import blik_land
 from pipeline.uitvoer.kaart.paneel_gegevens import maak_paneel
-from pipeline.uitvoer.zonebeeld import maak_zonebeelden
+from pipeline.uitvoer.zonebeelden import maak_zonebeelden
 
 NET_BINNEN = GRENZEN[0] - 0.0004
 """A distance that two decimals would put in the next class of words."""
@@ -32,9 +32,9 @@ def met_grensgeval(uitkomst: Uitkomst) -> Uitkomst:
 
 def test_zelfcheck_kaart_en_zin_noemen_hetzelfde_verschil(met_grensgeval: Uitkomst) -> None:
     zones = met_grensgeval.zones
-    paneel = maak_paneel(met_grensgeval).voor(blik_land(met_grensgeval))["dimensies"]
+    paneel = maak_paneel(maak_zonebeelden(met_grensgeval)).voor(blik_land(met_grensgeval))["dimensies"]
     plek = {pc4: n for n, pc4 in enumerate(zones["pc4"])}
-    beelden = maak_zonebeelden(met_grensgeval, zones["pc4"])
+    beelden = maak_zonebeelden(met_grensgeval).van(zones["pc4"])
     assert {beeld.pc4 for beeld in beelden} == set(plek)
     gezien = set()
     for beeld in beelden:

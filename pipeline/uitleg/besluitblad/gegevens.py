@@ -15,7 +15,6 @@ import numpy as np
 import pandas as pd
 
 from pipeline.rekenen.sleutels import DEELPLAN
-from pipeline.stappen.prioriteit import noem_gebieden
 from pipeline.taal import getallen, procenten
 from pipeline.taal.datums import dag
 from pipeline.taal.meervoud import met_aantal, van_de
@@ -32,10 +31,12 @@ from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
 from pipeline.uitleg.besluitblad.verloop import Verlopen
 from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, ruwe_tabel
 from pipeline.uitvoer import zinnen
-from pipeline.uitvoer.poortzin import poortreden_per_deelplan, poortreden_per_zone, vul_gemeente_in
+from pipeline.uitvoer.poortzin import poortreden_per_deelplan
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan, bestandsnaam_zone, deelplan_op_kaart
 from pipeline.uitvoer.vermelding import status
 from pipeline.uitvoer.werkelijk import Toegekend, echt_toegekend
+from pipeline.uitvoer.zonebeeld import Zonebeeld
+from pipeline.uitvoer.zonebeelden import maak_zonebeelden
 
 MEESTE_ZONES = 16
 """Zones whose raw figures stand on a sheet; of a larger deelplan the others stand in the csv's."""
@@ -46,12 +47,13 @@ class Besluitstof:
 
     def __init__(self, uitkomst: Uitkomst) -> None:
         self.uitkomst = uitkomst
-        self._toetsen = Toetsen(uitkomst)
+        self._zones = maak_zonebeelden(uitkomst)
+        self._toetsen = Toetsen(self._zones)
         self._urgenties = Urgenties(uitkomst)
         self._aannames = woorden.aannames(uitkomst)
         self._stevig, self._verlopen = Stevig(uitkomst), Verlopen(uitkomst)
         self._toegekend = echt_toegekend(uitkomst)
-        self._redenen, self._zoneredenen = poortreden_per_deelplan(uitkomst), poortreden_per_zone(uitkomst)
+        self._redenen = poortreden_per_deelplan(uitkomst)
 
     def deelplan(self, nummer: int) -> Besluit:
         """The sheet of the deelplan in row `nummer` (from 0) of the table of deelplannen."""
@@ -85,28 +87,23 @@ class Besluitstof:
 
     def zone(self, pc4: str) -> Besluit:
         """The sheet of one zone. Raises KeyError for a zone that is not there."""
-        zones = self.uitkomst.zones[self.uitkomst.zones["pc4"] == pc4]
-        if zones.empty:
-            raise KeyError(pc4)
-        rij = zones.iloc[0]
-        gebieden = noem_gebieden(rij["prioriteit_sv"], rij["prioriteit_regio"])
-        gemeente = rij["gemeente"] if isinstance(rij["gemeente"], str) else "onbekend"
+        zone = self._zones.zone(pc4)
         return self._maak(
             soort="zone",
             naam=pc4,
             bestand=bestandsnaam_zone(pc4),
             plek=f"pc4={pc4}",
-            ligging=(f"Gemeente {schoon(gemeente)}; {_omvang(rij)}{self._plannen_met(pc4)}"),
-            oordeel=rij["kwetsbaar"],
-            reden=self._reden_van_zone(pc4),
-            hoe_zeker=self._stevig.hoe_zeker_zone(pc4),
+            ligging=(f"Gemeente {schoon(zone.gemeente) or 'onbekend'}; {_omvang(zone)}{self._plannen_met(pc4)}"),
+            oordeel=zone.kwetsbaar,
+            reden=zone.poortreden,
+            hoe_zeker=self._stevig.hoe_zeker_zone(zone),
             toegekend=None,
-            waarom=als_zin(schoon(rij["kwetsbaar_reden"])),
-            prioriteit=(rij["prioriteit"], gebieden),
-            delen=(self._toetsen.zone(pc4),),
-            stevig=self._stevig.zone(pc4),
-            urgentie=self._urgenties.zone(pc4),
-            zones=zones,
+            waarom=als_zin(schoon(zone.kwetsbaar_reden)),
+            prioriteit=(zone.prioriteit, zone.prioriteit_gebieden),
+            delen=(self._toetsen.zone(zone),),
+            stevig=self._stevig.zone(zone),
+            urgentie=self._urgenties.zone(zone),
+            zones=self.uitkomst.zones.iloc[[zone.nummer]],
             nummer=None,
         )
 
@@ -173,7 +170,7 @@ class Besluitstof:
 
     def _delen(self, plan: pd.Series, leden: pd.DataFrame) -> tuple[Poortdeel, ...]:
         if self.uitkomst.regeling.poort.deelplan_toets.waarde == "elke_zone":
-            return tuple(self._toetsen.zone(pc4) for pc4 in leden["pc4"])
+            return tuple(self._toetsen.zone(self._zones.zone(pc4)) for pc4 in leden["pc4"])
         rijen = _van_deelplan(self.uitkomst.deelgebieden, plan)
         return tuple(self._toetsen.deelgebied(rij, leden) for _, rij in rijen.iterrows())
 
@@ -193,12 +190,6 @@ class Besluitstof:
         if n := plan["woningen_onbekend_zones"]:
             uit += f"; van {met_aantal(n, 'zones')} is het aantal woningen onbekend"
         return aandeel, uit
-
-    def _reden_van_zone(self, pc4: str) -> str:
-        zones = self.uitkomst.zones
-        rij = int(np.flatnonzero(zones["pc4"] == pc4)[0])
-        gemeente = zones["gemeente"].iloc[rij]
-        return vul_gemeente_in(self._zoneredenen[rij], gemeente if isinstance(gemeente, str) else "")
 
     def _plannen_met(self, pc4: str) -> str:
         leden = self.uitkomst.leden[self.uitkomst.leden["pc4"] == pc4]
@@ -237,9 +228,9 @@ def _van_deelplan(tabel: pd.DataFrame, plan: pd.Series) -> pd.DataFrame:
     return tabel[raak]
 
 
-def _omvang(rij: pd.Series) -> str:
+def _omvang(rij: pd.Series | Zonebeeld) -> str:
     """'5.160 inwoners, 2.395 woningen', or that a number is not known."""
-    delen = [(naam, str(getallen.getal([rij[naam]], 0)[0])) for naam in ("inwoners", "woningen")]
+    delen = [(naam, str(getallen.getal([getattr(rij, naam)], 0)[0])) for naam in ("inwoners", "woningen")]
     return ", ".join(
         f"aantal {naam} onbekend" if aantal == "onbekend" else f"{aantal} {naam}" for naam, aantal in delen
     )

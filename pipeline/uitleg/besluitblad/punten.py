@@ -7,6 +7,7 @@ A deelplan is compared as the ronde says; a zone always with all zones of the co
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,6 @@ import pandas as pd
 
 from pipeline.regelingen import Regeling
 from pipeline.rekenen.weging import gemiddelde_per_groep
-from pipeline.stappen.urgentie import rangorde
 from pipeline.taal import getallen
 from pipeline.taal.meervoud import met_aantal, van_de
 from pipeline.taal.zinnen import als_zin
@@ -22,9 +22,9 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import als_tekst, bijdragen, in_eenheden, samen_afronden
 from pipeline.uitleg.besluitblad.model import Bijdrage, Dimensiebijdrage, Urgentie
 from pipeline.uitvoer.eenheden import cijfer_voor_lezer
-from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
 from pipeline.uitvoer.poortzin import rang_in_woorden
 from pipeline.uitvoer.zinnen import LAND
+from pipeline.uitvoer.zonebeeld import Zonebeeld
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TAAL = {
@@ -57,12 +57,10 @@ class Urgenties:
 
     def __init__(self, uitkomst: Uitkomst) -> None:
         self._uitkomst = uitkomst
-        plannen, zones = uitkomst.deelplannen, uitkomst.zones
+        plannen = uitkomst.deelplannen
         self._getoond = pd.Series("", index=plannen.index, dtype=object)
         for _, rijen in plannen.groupby("tranche"):
             self._getoond[rijen.index] = getallen.onderscheiden(rijen["urgentie_score"])
-        self._landrang = rangorde(zones["urgentie_land"], pd.Series("land", index=zones.index))
-        self._grenzen = schaalgrenzen(uitkomst.regeling)[1:-1]
 
     def deelplan(self, nummer: int, leden: pd.DataFrame) -> Urgentie:
         """The deelplan in row `nummer` of the table of deelplannen, with its zones."""
@@ -95,20 +93,17 @@ class Urgenties:
         )
         return self._maak(vraag)
 
-    def zone(self, pc4: str) -> Urgentie:
+    def zone(self, zone: Zonebeeld) -> Urgentie:
         """One zone against the country."""
-        zones = self._uitkomst.zones
-        rij = zones[zones["pc4"] == pc4]
-        score = float(rij["urgentie_land_score"].iloc[0])
-        plek = self._landrang[rij.index[0]]
-        rang = _rang(rij["kwetsbaar"].iloc[0], plek, self._landrang, "zones van het land met een score")
+        zones, land = self._uitkomst.zones, zone.urgentie_land
+        rij = zones.iloc[[zone.nummer]]
         vraag = _Vraag(
             rij,
             "urgentie_land",
             pd.Series(1.0, index=rij.index),
-            score,
-            str(getallen.in_klasse([score], self._grenzen)[0]),
-            rang,
+            math.nan if land.score is None else land.score,
+            zone.score,
+            zone.rang,
             LAND,
             (),
             zones.loc[zones["urgentie_land_score"].notna(), ["pc4", "urgentie_land_score"]],

@@ -7,15 +7,13 @@ In: an `Uitkomst`; without `apart` there is nothing to say. Out: per zone or dee
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
-
 from pipeline.rekenen import logica
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.antwoord import zeker
 from pipeline.uitleg.besluitblad.model import Vraag
 from pipeline.uitvoer.op_de_rand import OpDeRand, plaats_in_woorden, rand_van
+from pipeline.uitvoer.zonebeeld import Zonebeeld
 
 
 class Stevig:
@@ -25,17 +23,17 @@ class Stevig:
         self._uitkomst = uitkomst
         self._zones, self._poort = rand_van(uitkomst, "zones"), rand_van(uitkomst, "poort")
 
-    def hoe_zeker_zone(self, pc4: str) -> tuple[Vraag, bool]:
+    def hoe_zeker_zone(self, zone: Zonebeeld) -> tuple[Vraag, bool]:
         """How sure kwetsbaar of one zone is, and whether another choice turns it."""
-        return _hoe_zeker(self._zones, self._uitkomst.zones["kwetsbaar"], self._rij(pc4))
+        return _hoe_zeker(self._zones, zone.kwetsbaar, zone.nummer)
 
     def hoe_zeker_deelplan(self, nummer: int) -> tuple[Vraag, bool]:
         """The same of the poort of one deelplan."""
-        return _hoe_zeker(self._poort, self._uitkomst.deelplannen["poort"], nummer)
+        return _hoe_zeker(self._poort, self._uitkomst.deelplannen["poort"].iloc[nummer], nummer)
 
-    def zone(self, pc4: str) -> tuple[str, ...]:
+    def zone(self, zone: Zonebeeld) -> tuple[str, ...]:
         """About kwetsbaar of one zone."""
-        return () if self._zones is None else (self._zones.zin(self._rij(pc4)),)
+        return () if self._zones is None else (self._zones.zin(zone.nummer),)
 
     def deelplan(self, nummer: int) -> tuple[str, ...]:
         """About the poort and the place on urgentie of one deelplan."""
@@ -46,9 +44,6 @@ class Stevig:
         plaats = "" if zonder else als_zin(plaats_in_woorden(self._poort.apart.plaatsen_deelplannen[nummer]))
         return tuple(filter(None, (self._poort.zin(nummer), plaats)))
 
-    def _rij(self, pc4: str) -> int:
-        return int(np.flatnonzero(self._uitkomst.zones["pc4"] == pc4)[0])
 
-
-def _hoe_zeker(rand: OpDeRand | None, oordelen: pd.Series, rij: int) -> tuple[Vraag, bool]:
-    return zeker(oordelen.iloc[rij], rand, rij), rand is not None and bool(rand.aantal[rij])
+def _hoe_zeker(rand: OpDeRand | None, oordeel: str, rij: int) -> tuple[Vraag, bool]:
+    return zeker(oordeel, rand, rij), rand is not None and bool(rand.aantal[rij])

@@ -1,6 +1,6 @@
 """The poort as a sheet shows it: per dimension and indicator what is here, what the gemeente has, and the difference.
 
-In: an `Uitkomst`. Out: `Poortdeel` per zone, or per deelgebied within one gemeente (Q&A 2.5, 4.7).
+In: `Zonebeelden`. Out: `Poortdeel` per zone, or per deelgebied within one gemeente (Q&A 2.5, 4.7).
 
 Dimensions are compared in z-scores; that is the test. Indicators are shown beside them in the publisher's unit: the
 mean over zones weighted as in the test, so that for a dimension of one indicator both tell the same story.
@@ -8,7 +8,7 @@ mean over zones weighted as in the test, so that for a dimension of one indicato
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -23,12 +23,11 @@ from pipeline.stappen.poort import weegfactor
 from pipeline.taal import getallen
 from pipeline.taal.namen import reeks
 from pipeline.taal.tekstblad import schoon
-from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.model import Dimensietoets, Poortdeel, Vergelijking
 from pipeline.uitvoer.balken import balkrijen
 from pipeline.uitvoer.eenheden import voor_lezer
-from pipeline.uitvoer.poortteksten import Drietal, maak_poortteksten
-from pipeline.uitvoer.zonebeeld import PoortDimensie, poortdimensies
+from pipeline.uitvoer.zonebeeld import PoortDimensie, Zonebeeld, poortdimensies
+from pipeline.uitvoer.zonebeelden import Zonebeelden
 
 _DEELGEBIED = [*DEELPLAN, "zone_gm_code"]
 _GELIJK_DECIMALEN = 12
@@ -38,9 +37,9 @@ _GELIJK_DECIMALEN = 12
 class Toetsen:
     """The figures that sheets of one ronde share: the means per gemeente and the place of each zone in it."""
 
-    def __init__(self, uitkomst: Uitkomst) -> None:
+    def __init__(self, beelden: Zonebeelden) -> None:
+        uitkomst, zones = beelden.uitkomst, beelden.uitkomst.zones
         self._regeling = uitkomst.regeling
-        zones = uitkomst.zones
         self._zones = pd.DataFrame(zones.drop(columns="geometry")).set_index("pc4", drop=False)
         weging = weegfactor(zones, self._regeling.poort.gemiddelde_weging.waarde)
         self._gemiddelden: dict[tuple[str, str], pd.Series] = {}
@@ -55,17 +54,15 @@ class Toetsen:
             aantallen[dimensie.naam] = per_gemeente.count()
         self._plaatsen = pd.DataFrame(plaatsen, index=self._zones.index)
         self._aantallen = aantallen
-        teksten = maak_poortteksten(uitkomst)
-        self._van_zone = {pc4: teksten.zones.rij(nummer) for nummer, pc4 in enumerate(zones["pc4"])}
         deelgebieden = uitkomst.deelgebieden[_DEELGEBIED].itertuples(index=False, name=None)
         self._van_deelgebied = {
-            sleutel: teksten.deelgebieden.rij(nummer) for nummer, sleutel in enumerate(deelgebieden)
+            sleutel: beelden.poort.deelgebieden.rij(nummer) for nummer, sleutel in enumerate(deelgebieden)
         }
 
-    def zone(self, pc4: str) -> Poortdeel:
+    def zone(self, zone: Zonebeeld) -> Poortdeel:
         """One zone against its gemeente."""
-        zelf = self._zones.loc[[pc4]]
-        return self._deel(f"Zone {pc4}", zelf.iloc[0], zelf, self._van_zone[pc4])
+        zelf = self._zones.loc[[zone.pc4]]
+        return self._deel(f"Zone {zone.pc4}", zone.gemeente, zone.kwetsbaar, zone.poort, zelf)
 
     def deelgebied(self, rij: pd.Series, leden: pd.DataFrame) -> Poortdeel:
         """A row of deelgebieden, with the zones of the deelplan that lie in its gemeente."""
@@ -73,15 +70,16 @@ class Toetsen:
         eigen = eigen[eigen["gm_code"].fillna("") == rij["zone_gm_code"]]
         wat = f"Zone {eigen['pc4'].iloc[0]}" if len(eigen) == 1 else f"{len(eigen)} zones"
         naam = f"{wat} in {schoon(rij['gemeente']) or 'een onbekende gemeente'}"
-        return self._deel(naam, rij, eigen, self._van_deelgebied[tuple(rij[_DEELGEBIED])])
+        standen = poortdimensies(rij, self._regeling, self._van_deelgebied[tuple(rij[_DEELGEBIED])])
+        return self._deel(naam, rij["gemeente"], rij["kwetsbaar"], standen, eigen)
 
-    def _deel(self, naam: str, rij: pd.Series, zones: pd.DataFrame, getoond: Mapping[str, Drietal]) -> Poortdeel:
-        gemeente = rij["gemeente"]
-        standen = poortdimensies(rij, self._regeling, getoond)
+    def _deel(
+        self, naam: str, gemeente: str, oordeel: str, standen: Sequence[PoortDimensie], zones: pd.DataFrame
+    ) -> Poortdeel:
         return Poortdeel(
             naam=naam,
-            gemeente=schoon(gemeente) if isinstance(gemeente, str) and gemeente else "een onbekende gemeente",
-            oordeel=rij["kwetsbaar"],
+            gemeente=schoon(gemeente) or "een onbekende gemeente",
+            oordeel=oordeel,
             dimensies=tuple(
                 self._dimensie(dimensie, stand, zones)
                 for dimensie, stand in zip(self._regeling.poort.dimensies, standen, strict=True)

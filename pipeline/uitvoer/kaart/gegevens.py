@@ -51,7 +51,8 @@ from pipeline.uitvoer.kaart.vlakken import (
 from pipeline.uitvoer.poortzin import EIGEN_GEMEENTE, VOLDOET_NIET
 from pipeline.uitvoer.samenhang import NA_BESLUITEN, NA_KAARTEN, Bladsoort, besluitblad_vanaf, ranglijst_vanaf
 from pipeline.uitvoer.werkelijk import OOK_IN_TITEL
-from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, SJABLONEN, naam_van_cijfers, prioriteit_per_zone
+from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, SJABLONEN, naam_van_cijfers
+from pipeline.uitvoer.zonebeelden import Zonebeelden, maak_zonebeelden
 
 ACHTERGROND = {
     "adres": "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png",
@@ -71,15 +72,19 @@ _ONSCHADELIJK = {teken: f"\\u{ord(teken):04x}" for teken in "<>&\u2028\u2029"}
 class Kaartstof:
     """What all pages of a ronde share, made once: layers and texts for all zones of the country."""
 
-    uitkomst: Uitkomst
+    beelden: Zonebeelden
     vlakken: Vlakken
     lagen: list[Laag]
     paneel: Paneel
     plannen: Plannen
-    prioriteit: NDArray[np.object_]
     ondergrond: Ondergrond
     gebieden: Gebiedenstof
     verloop: Verloopstof | None
+
+    @property
+    def uitkomst(self) -> Uitkomst:
+        """The outcome that is shown."""
+        return self.beelden.uitkomst
 
     def lagen_van(self, blik: Blik) -> list[Laag]:
         """The layers of one page."""
@@ -91,13 +96,13 @@ def maak_stof(uitkomst: Uitkomst, vlakken: Vlakken, *, land: bool = True) -> Kaa
 
     land: for a page of the whole country; pages of gemeenten keep more of water and roads.
     """
+    beelden = maak_zonebeelden(uitkomst)
     return Kaartstof(
-        uitkomst=uitkomst,
+        beelden=beelden,
         vlakken=vlakken,
         lagen=maak_lagen(uitkomst),
-        paneel=maak_paneel(uitkomst),
-        plannen=maak_plannen(uitkomst, vlakken),
-        prioriteit=prioriteit_per_zone(uitkomst.zones),
+        paneel=maak_paneel(beelden),
+        plannen=maak_plannen(beelden, vlakken),
         ondergrond=maak_ondergrond(uitkomst, land=land),
         gebieden=maak_gebiedenstof(uitkomst),
         verloop=maak_verloopstof(uitkomst),
@@ -135,7 +140,7 @@ def maak_gegevens(stof: Kaartstof, blik: Blik, lagen: list[Laag] | None = None) 
     codes = gm_codes(zones)[blik.rijen]
     gemeente, codes_uniek = pd.factorize(codes)
     namen = pd.Series(alle["gemeente"].astype(object).fillna(GEMEENTE_ONBEKEND).to_numpy()).groupby(codes).first()
-    prioriteit, prioriteiten = pd.factorize(stof.prioriteit[eigen])
+    prioriteit, prioriteiten = pd.factorize(stof.beelden.prioriteit[eigen])
     met_prioriteit = prioriteit[(zones["prioriteit"].iloc[eigen] == logica.JA).to_numpy()]
     grenzen = vlakken.gemeenten
     if not blik.is_land:

@@ -1,12 +1,12 @@
 """What the side panel tells about a zone: every figure as the text that a reader sees.
 
-In: an `Uitkomst`. Out: `Paneel`, with texts for all zones of the country; `voor(blik)` gives those of one page.
+In: `Zonebeelden`. Out: `Paneel`, with texts for all zones of the country; `voor(blik)` gives those of one page.
 
     paneel.voor(blik)["dimensies"][0]
     # {"naam": "woonkenmerken", "score": ["-0,31", ...], "gemiddelde": ["0,12"], "verschil": ["-0,43", ...],
     #  "onder": [1, ...], ...}
 
-Figures come from `maak_poortteksten`, so no figure contradicts the answer of the poort or the class of a legend.
+What the besluitblad and the zelfcheck say too comes from `Zonebeelden`.
 """
 
 from __future__ import annotations
@@ -27,12 +27,10 @@ from pipeline.taal.zinnen import tekst
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.eenheden import voor_lezer
 from pipeline.uitvoer.kaart.blik import Blik
-from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
-from pipeline.uitvoer.op_de_rand import OpDeRand, rand_van
-from pipeline.uitvoer.poortteksten import Kolommen, maak_poortteksten
-from pipeline.uitvoer.poortzin import poortsjabloon_per_zone
+from pipeline.uitvoer.poortteksten import Kolommen
 from pipeline.uitvoer.vermelding import bronregel
-from pipeline.uitvoer.zinnen import LAND, grenszones
+from pipeline.uitvoer.zinnen import LAND
+from pipeline.uitvoer.zonebeelden import Zonebeelden
 
 Teksten = NDArray[np.object_]
 
@@ -50,7 +48,7 @@ class _Rij:
 
 @dataclass(frozen=True)
 class Paneel:
-    """All texts of all zones, in the order of the table. rand: what they say of how sure an answer is."""
+    """All texts of all zones, in the order of the table."""
 
     gm_codes: Teksten
     dimensies: tuple[_Rij, ...]
@@ -61,7 +59,6 @@ class Paneel:
     op_de_rand: Teksten
     rand_kort: Teksten
     antwoorden: Teksten
-    rand: OpDeRand | None
 
     def voor(self, blik: Blik) -> dict[str, Any]:
         """The panel's part of the json of one page."""
@@ -85,13 +82,11 @@ class Paneel:
         }
 
 
-def maak_paneel(uitkomst: Uitkomst) -> Paneel:
+def maak_paneel(beelden: Zonebeelden) -> Paneel:
     """Every text once, for all zones."""
-    zones, regels = uitkomst.zones, uitkomst.regeling.urgentie
-    grenzen = schaalgrenzen(uitkomst.regeling)
-    laagste, hoogste = getallen.getal(grenzen[[0, -1]], 0)
-    rand = rand_van(uitkomst, "zones")
-    getoond = maak_poortteksten(uitkomst).zones.dimensies
+    uitkomst, zones = beelden.uitkomst, beelden.uitkomst.zones
+    laagste, hoogste = getallen.getal(uitkomst.regeling.urgentie.schaal.waarde, 0)
+    getoond, grens = beelden.poort.zones.dimensies, beelden.over_gemeenten
     return Paneel(
         gm_codes=gm_codes(zones),
         dimensies=tuple(_dimensie(uitkomst, d, getoond[d.naam]) for d in uitkomst.regeling.poort.dimensies),
@@ -102,17 +97,16 @@ def maak_paneel(uitkomst: Uitkomst) -> Paneel:
                 "toelichting": f"Score van {laagste} (minst) tot {hoogste} (meest urgent). Per dimensie: de plaats "
                 f"tussen {LAND}, van 0 (minst) tot 1 (meest urgent).",
             },
-            {"score": getallen.in_klasse(zones["urgentie_land_score"], grenzen[1:-1])},
+            {"score": beelden.score},
         ),
         urgentie_dimensies=tuple(
             _Rij({"titel": d.titel}, {"waarde": getallen.getal(zones[f"urgentie_land_{d.naam}"], 2)})
-            for d in regels.dimensies
+            for d in uitkomst.regeling.urgentie.dimensies
         ),
-        grenszone=_grenszones(uitkomst),
-        op_de_rand=tekst(rand.zinnen() if rand else [""] * len(zones)),
-        rand_kort=tekst([rand.kort(n) for n in range(len(zones))] if rand else [""] * len(zones)),
-        antwoorden=poortsjabloon_per_zone(uitkomst),
-        rand=rand,
+        grenszone=tekst([f"grenszone, {grens[pc4]}" if pc4 in grens else "" for pc4 in zones["pc4"]]),
+        op_de_rand=beelden.rand_zin,
+        rand_kort=beelden.rand_kort,
+        antwoorden=beelden.antwoord,
     )
 
 
@@ -173,9 +167,3 @@ def _bron(uitkomst: Uitkomst, naam: str) -> str:
 def _met_punten(tekst: str) -> str:
     """Figures in a text as the page writes them: 'x 1 000 euro' becomes 'x 1.000 euro'."""
     return re.sub(r"\b(\d{1,3}) (\d{3})\b", r"\1.\2", tekst)
-
-
-def _grenszones(uitkomst: Uitkomst) -> Teksten:
-    """'grenszone, naar aandeel van de inwoners: 62% in Fictiedam, ...'; empty for other zones."""
-    hoe = grenszones(uitkomst, uitkomst.zones)
-    return tekst([f"grenszone, {hoe[pc4]}" if pc4 in hoe else "" for pc4 in uitkomst.zones["pc4"]])

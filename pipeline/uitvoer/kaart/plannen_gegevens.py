@@ -22,12 +22,12 @@ from pipeline.uitvoer.afstanden import afstand
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
 from pipeline.uitvoer.op_de_rand import rand_van
-from pipeline.uitvoer.poortteksten import maak_poortteksten
 from pipeline.uitvoer.poortzin import plaats, poortzin_per_deelplan, rang_in_woorden
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan
 from pipeline.uitvoer.werkelijk import toegekend
 from pipeline.uitvoer.zinnen import prioriteit_van_deelplan
 from pipeline.uitvoer.zonebeeld import poortdimensies, tekst
+from pipeline.uitvoer.zonebeelden import Zonebeelden
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,9 @@ class Plannen:
         }
 
 
-def maak_plannen(uitkomst: Uitkomst, vlakken: Vlakken) -> Plannen:
+def maak_plannen(beelden: Zonebeelden, vlakken: Vlakken) -> Plannen:
     """Zones and outlines of all deelplannen, in the order of their table."""
+    uitkomst = beelden.uitkomst
     plaats = pd.Series(np.arange(len(uitkomst.zones)), index=uitkomst.zones["pc4"])
     leden = uitkomst.leden.assign(plaats=uitkomst.leden["pc4"].map(plaats)).groupby(DEELPLAN)["plaats"]
     van_plan = {sleutel: groep.to_numpy() for sleutel, groep in leden}
@@ -103,7 +104,7 @@ def maak_plannen(uitkomst: Uitkomst, vlakken: Vlakken) -> Plannen:
         zones,
         vormen,
         poortzin_per_deelplan(uitkomst),
-        _delen(uitkomst),
+        _delen(beelden),
         _randen(uitkomst),
         toegekend(uitkomst),
         gerangschikt,
@@ -111,12 +112,12 @@ def maak_plannen(uitkomst: Uitkomst, vlakken: Vlakken) -> Plannen:
     )
 
 
-def _delen(uitkomst: Uitkomst) -> list[list[dict[str, Any]]]:
+def _delen(beelden: Zonebeelden) -> list[list[dict[str, Any]]]:
     """Per deelplan its parts, one per gemeente: of each dimension score, average, difference and class."""
     per_plan: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    uitkomst, teksten = beelden.uitkomst, beelden.poort.deelgebieden
     tabel = uitkomst.deelgebieden
     sleutels = zip(*(tabel[k] for k in DEELPLAN), strict=True)
-    teksten = maak_poortteksten(uitkomst).deelgebieden
     for nummer, (sleutel, (_, rij)) in enumerate(zip(sleutels, tabel.iterrows(), strict=True)):
         dimensies = poortdimensies(rij, uitkomst.regeling, teksten.rij(nummer))
         klassen = afstand(

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from pipeline.rekenen import logica
 from pipeline.taal.namen import GEMEENTE_ONBEKEND
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.poortteksten import maak_poortteksten
 from pipeline.uitvoer.vermelding import bronregels, status
 from pipeline.uitvoer.zinnen import wat_onbeslist_is, wat_ontbreekt
-from pipeline.uitvoer.zonebeeld import Zonebeeld, getal, maak_zonebeelden, poortdimensies, urgentie
+from pipeline.uitvoer.zonebeeld import Zonebeeld, getal, poortdimensies, urgentie
+from pipeline.uitvoer.zonebeelden import Zonebeelden, maak_zonebeelden
 from pipeline.vragen.zelfcheck.buren import zoek_buren
 from pipeline.vragen.zelfcheck.model import Aanname, Deelgebied, DeelInGemeente, Gemeente, Ontbreekt, Zelfcheck, Zone
 from pipeline.vragen.zelfcheck.samen import Samen, neem_samen
@@ -33,8 +33,9 @@ def doe_zelfcheck(uitkomst: Uitkomst, pc4: Sequence[str], meldingen: Sequence[st
     pc4, vast = tuple(sorted(set(pc4))), lees_vast()
     ronde, regeling = uitkomst.ronde, uitkomst.regeling
     samen = neem_samen(uitkomst.zones, {_GEVRAAGD: pc4}, regeling)
-    gemeenten, gevraagd = _gemeenten(uitkomst, pc4), uitkomst.zones[uitkomst.zones["pc4"].isin(pc4)]
-    deelgebied = _deelgebied(uitkomst, samen, [z for g in gemeenten for z in g.zones if z.gevraagd])
+    beelden = maak_zonebeelden(uitkomst, samen.per_gemeente)
+    gemeenten, gevraagd = _gemeenten(beelden, pc4), uitkomst.zones[uitkomst.zones["pc4"].isin(pc4)]
+    deelgebied = _deelgebied(beelden, samen, [z for g in gemeenten for z in g.zones if z.gevraagd])
     heel = _hele_gemeente(gemeenten)
     return Zelfcheck(
         status=status(ronde),
@@ -67,20 +68,20 @@ def doe_zelfcheck(uitkomst: Uitkomst, pc4: Sequence[str], meldingen: Sequence[st
     )
 
 
-def _gemeenten(uitkomst: Uitkomst, pc4: Sequence[str]) -> tuple[Gemeente, ...]:
+def _gemeenten(beelden: Zonebeelden, pc4: Sequence[str]) -> tuple[Gemeente, ...]:
     """Every gemeente that the zones asked for lie in, with all its zones, most urgent first."""
-    per_zone = uitkomst.zones.set_index("pc4")["gm_code"].fillna("")
+    per_zone = beelden.uitkomst.zones.set_index("pc4")["gm_code"].fillna("")
     uit = []
     for gm_code in sorted(per_zone[list(pc4)].unique()):
         codes = set(per_zone.index[per_zone == gm_code])
         # Zones that no gemeente claims say nothing about each other.
-        beelden = maak_zonebeelden(uitkomst, codes if gm_code else codes & set(pc4))
+        zones = beelden.van(codes if gm_code else codes & set(pc4))
         uit.append(
             Gemeente(
                 gm_code=gm_code,
-                gemeente=beelden[0].gemeente or GEMEENTE_ONBEKEND,
-                kwetsbaar=_tel(beelden),
-                zones=tuple(Zone(**dict(beeld), gevraagd=beeld.pc4 in pc4) for beeld in beelden),
+                gemeente=zones[0].gemeente or GEMEENTE_ONBEKEND,
+                kwetsbaar=_tel(zones),
+                zones=tuple(Zone(**dict(beeld), gevraagd=beeld.pc4 in pc4) for beeld in zones),
             )
         )
     return tuple(uit)
@@ -101,9 +102,8 @@ def _tel(zones: Sequence[Zonebeeld]) -> dict[str, int]:
     return {o: sum(zone.kwetsbaar == o for zone in zones) for o in (logica.JA, logica.NEE, logica.ONBEPAALD)}
 
 
-def _deelgebied(uitkomst: Uitkomst, samen: Samen, zones: Sequence[Zone]) -> Deelgebied:
-    rij, regeling = samen.deelgebieden.loc[_GEVRAAGD].to_dict(), uitkomst.regeling
-    teksten = maak_poortteksten(uitkomst, samen.per_gemeente).erbij
+def _deelgebied(beelden: Zonebeelden, samen: Samen, zones: Sequence[Zone]) -> Deelgebied:
+    rij, regeling = samen.deelgebieden.loc[_GEVRAAGD].to_dict(), beelden.uitkomst.regeling
     return Deelgebied(
         poort=rij["poort"],
         poort_reden=rij["poort_reden"],
@@ -115,7 +115,7 @@ def _deelgebied(uitkomst: Uitkomst, samen: Samen, zones: Sequence[Zone]) -> Deel
                 inwoners=getal(deel["inwoners"]),
                 kwetsbaar=deel["kwetsbaar"],
                 reden=deel["kwetsbaar_reden"],
-                poort=poortdimensies(deel, regeling, teksten.rij(nummer)),
+                poort=poortdimensies(deel, regeling, beelden.poort.erbij.rij(nummer)),
             )
             for nummer, deel in enumerate(samen.per_gemeente.to_dict("records"))
         ),

@@ -20,7 +20,7 @@ from pipeline.uitvoer.samenhang import bestandsnaam_deelplan, deelplan_op_kaart
 from pipeline.uitvoer.verloopzin import korte_zinnen, zinnen
 from pipeline.uitvoer.vermelding import status
 from pipeline.uitvoer.vonklijn import cijfers_van_de_poort, lijnen_van_zone, teken_vonklijnen
-from pipeline.uitvoer.zonebeeld import maak_zonebeelden
+from pipeline.uitvoer.zonebeelden import maak_zonebeelden
 from tests.hulp.browser import Blad, OpenBlad, bezwaren
 from tests.hulp.kaartbladen import Bladen, als_getal, toont
 
@@ -118,7 +118,7 @@ def test_balken_zijn_die_van_het_besluitblad(bladen: Bladen, blad: Blad) -> None
     """The page draws from texts, the sheet from figures: the same words and marks for every zone."""
     pc4s = bladen.zones.index.tolist()
     panelen = blad.js(_ALLE_PANELEN, pc4s)
-    for zone in maak_zonebeelden(bladen.uitkomst, pc4s):
+    for zone in maak_zonebeelden(bladen.uitkomst).van(pc4s):
         (svg,) = panelen[zone.pc4]["balken"]
         op_blad = str(als_svg(teken_balken(balkrijen(zone.poort))))
         assert re.findall(r"<text[^>]*>([^<]*)<", svg) == re.findall(r"<text[^>]*>([^<]*)<", op_blad)

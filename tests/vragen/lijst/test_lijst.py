@@ -16,7 +16,7 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.inzending.eigenlijst import cijfers_of_woorden, lees_eigenlijst
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof
-from pipeline.uitvoer.zonebeeld import maak_zonebeelden
+from pipeline.uitvoer.zonebeelden import maak_zonebeelden
 from pipeline.vragen.lijst.bereken import ALLES, antwoorden_per_zone, antwoorden_van, tel_groepen
 from pipeline.vragen.lijst.erbij import maak_laag, voeg_toe
 from tests.hulp.kaartbladen import uitgepakt
@@ -200,6 +200,6 @@ def test_twee_gebieden_van_een_zone_staan_overal_met_hetzelfde_ertussen(uitkomst
     beide = dataclasses.replace(uitkomst, zones=zones)
     pc4 = zones["pc4"].iloc[0]
     lijst = antwoorden_per_zone(beide).set_index("pc4").at[pc4, "prioriteit_gebieden"]
-    (beeld,) = maak_zonebeelden(beide, [pc4])
+    (beeld,) = maak_zonebeelden(beide).van([pc4])
     assert lijst == beeld.prioriteit_gebieden == "Wijk; Streek"
     assert "Wijk; Streek" in str(Besluitstof(beide).zone(pc4))
