@@ -27,7 +27,7 @@ def urgentie(vraag: Rondevraag, uitvoer: str) -> None:
     Met een inzending ook geld, toelating, beoordeling, ranglijst en toekenning.
     """
     from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
-    from pipeline.opdrachten.vooruit import begin_grenzen
+    from pipeline.opdrachten.vooruit import werk_vooruit
     from pipeline.uitvoer.alles import schrijf_alles
     from pipeline.uitvoer.samenvatting import vat_samen
 
@@ -37,8 +37,8 @@ def urgentie(vraag: Rondevraag, uitvoer: str) -> None:
     doel = vraag.doel
     eis_plaats(*mappen_van(doel, ronde.naam))
     with vraag.voortgang() as stap:
-        wacht_op_grenzen = begin_grenzen(ronde, bronnen_map, bewaarplaats())
+        wacht_op_vooruit = werk_vooruit(ronde, bronnen_map, bewaarplaats())
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
-        wacht_op_grenzen()
+        wacht_op_vooruit()
         geschreven = schrijf_alles(uitkomst, doel, stap, bewaarplaats(), excel=uitvoer == _EXCEL)
     click.echo(vat_samen(uitkomst, (geschreven.tabellen, geschreven.kaarten), geschreven.weggehaald))

@@ -1,7 +1,8 @@
-"""The borders are mended ahead in a copy of the process: found when they are asked for, and never missed."""
+"""What is done ahead in a copy of the process is found when it is asked for, and never missed."""
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from collections.abc import Callable
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
+from pipeline.bronnen import lezers
 from pipeline.bronnen.lezers import lees
 from pipeline.opdrachten import vooruit
-from pipeline.opdrachten.vooruit import begin_grenzen
+from pipeline.opdrachten.vooruit import werk_vooruit
+from pipeline.rondes.metingen import lees_metingen
 from pipeline.rondes.openen import open_ronde
 from pipeline.rondes.ronde import MAP
 from pipeline.uitkomst import Uitkomst
@@ -21,6 +24,7 @@ from pipeline.uitvoer.kaart.bewaarde_vlakken import verslag_van, vlakken_van
 from tests.hulp.gelijkheid import verschil
 from tests.hulp.opdrachthulp import LBM, ZONES, Proef, inhoud, kopieer
 
+SES = "cbs/ses_woa_pc4_2021-2022.csv"
 kan_kopie = pytest.mark.skipif(
     sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="hier is geen kopie van een proces"
 )
@@ -37,7 +41,7 @@ def proef(voorbeeld_bronnen: Path, tmp_path: Path) -> Proef:
 
 
 def begin(proef: Proef, plek: Bewaarplaats) -> Callable[[], None]:
-    return begin_grenzen(*open_ronde("voorbeeld", str(proef.bronnen), str(proef.rondes)), plek)
+    return werk_vooruit(*open_ronde("voorbeeld", str(proef.bronnen), str(proef.rondes)), plek)
 
 
 def soorten(plek: Bewaarplaats) -> list[str]:
@@ -50,13 +54,28 @@ def test_wat_vooruit_is_hersteld_wordt_gevonden_en_is_hetzelfde(
     proef: Proef, plek: Bewaarplaats, uitkomst: Uitkomst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(proef, plek)()
-    assert soorten(plek) == ["bron", "grenzen", "vlakken"]
+    assert {"bron", "grenzen", "vlakken"} == set(soorten(plek))
     hier = vlakken_van(uitkomst.zones, NERGENS)
     verslag = verslag_van(uitkomst, hier, NERGENS)
     for stap in ("herstel", "meet"):
         monkeypatch.delattr(bewaarde_vlakken, stap)  # whoever asks for it again fails
     assert verschil(vlakken_van(uitkomst.zones, plek), hier) == ""
     assert verschil(verslag_van(uitkomst, hier, plek), verslag) == ""
+
+
+@kan_kopie
+def test_wat_naast_de_ronde_staat_is_vooruit_gelezen(
+    proef: Proef, plek: Bewaarplaats, uitkomst: Uitkomst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proef.pad(SES).write_bytes(b"geen tabel")  # left to who reads it for an answer, and the rest goes on
+    begin(proef, plek)()
+    assert soorten(plek).count("vlakken") == 1
+    invoer = dataclasses.replace(uitkomst.invoer, bronnen_map=proef.bronnen)
+    alles = lees_metingen(invoer)
+    alleen_ses = {naam: lezer if "ses" in naam else None for naam, lezer in lezers.LEZERS.items()}
+    monkeypatch.setattr(lezers, "LEZERS", alleen_ses)  # whoever reads another file again fails
+    gevonden = lees_metingen(invoer, bewaard=plek)
+    assert verschil(gevonden, alles) == "" and "SES" in " ".join(gevonden.meldingen)
 
 
 def niets_bewaard(proef: Proef, plek: Bewaarplaats) -> Bewaarplaats:
@@ -105,7 +124,7 @@ def test_wat_vooruit_misgaat_verandert_geen_byte(
 
     plek = Bewaarplaats(proef.uit.parent / "tussen")
     monkeypatch.setattr("pipeline.bestanden.bewaard.HIER", plek)
-    monkeypatch.setattr(vooruit, "_herstel", stuk)
+    monkeypatch.setattr(vooruit, "_doe", stuk)
     if fout == "geen kopie":
         monkeypatch.setattr(os, "cpu_count", lambda: 1)
     assert proef.draai(capsys)[::2] == (0, "")
