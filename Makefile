@@ -172,7 +172,7 @@ notebook: $(NOTEBOOK)  ## open de notebooks in JupyterLab om zelf te verkennen
 test: $(KLAAR)  ## voer de tests uit (de brede staan in make test-diep)
 	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-test-diep: $(KLAAR)  ## voer de brede tests uit, en de eigenschapstests met vier keer zoveel voorbeelden
+test-diep: $(KLAAR)  ## voer de brede tests uit, en de eigenschapstests met acht keer zoveel voorbeelden
 	@$(PY) -m pytest -n auto --dist worksteal -m "hypothesis or diep" --hypothesis-profile=diep tests
 
 voorbeeld: $(KLAAR)  ## maak het ingebouwde voorbeeld opnieuw (geeft dezelfde bestanden)

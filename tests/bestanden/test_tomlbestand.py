@@ -161,7 +161,7 @@ def regel(sleutel: str, waarde: str) -> bytes:
 
 
 @ook(*(regel(sleutel, waarde) for sleutel in SLEUTELS for waarde in WAARDEN))
-@vaak(40, HealthCheck.function_scoped_fixture)
+@vaak(20, HealthCheck.function_scoped_fixture)
 @given(st.one_of(st.binary(max_size=100), st.text(max_size=100).map(str.encode)))
 def test_wat_er_ook_in_staat_het_is_een_model_of_een_invoerfout(pad: Path, inhoud: bytes) -> None:
     pad.write_bytes(inhoud)

@@ -42,7 +42,7 @@ def lees(naam: str, inhoud: bytes) -> None:
     LEZERS[dataset.lezer](Bronbestand(Path(dataset.bestand), inhoud), dataset)
 
 
-@vaak(40)
+@vaak(20)
 @given(st.sampled_from(DELEN), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(STUKKEN), st.integers(0, 20))))
 def test_xml_in_een_werkboek(deel: str, wijzigingen: list[tuple[float, str, int]]) -> None:
     uit = io.BytesIO()
@@ -76,7 +76,7 @@ waarde = st.one_of(
 )
 
 
-@vaak(40, HealthCheck.function_scoped_fixture)
+@vaak(20, HealthCheck.function_scoped_fixture)
 @given(kolom=st.sampled_from(["geom", "pc4"]), nieuw=waarde, bytes_=st.binary(max_size=8), plek=st.floats(0, 1))
 def test_cellen_en_vlakken_in_een_geopackage(kolom: str, nieuw: Any, bytes_: bytes, plek: float, pakket: Path) -> None:
     with closing(sqlite3.connect(":memory:")) as db:
@@ -103,7 +103,7 @@ vorm = st.fixed_dictionaries({"type": soort, "coordinates": json_waarde})
 vlak = st.one_of(json_waarde, st.fixed_dictionaries({"id": json_waarde, "properties": kenmerken, "geometry": vorm}))
 
 
-@vaak(40, HealthCheck.function_scoped_fixture)
+@vaak(20, HealthCheck.function_scoped_fixture)
 @given(
     vlakken=st.lists(vlak, max_size=4),
     verder=st.dictionaries(st.sampled_from(["links", "numberReturned", "numberMatched"]), json_waarde),

@@ -1,6 +1,6 @@
 """What `make test` tries of much, and what only `make test-diep` does.
 
-A property test tries few examples in the first and four times as many in the second. A test marked `diep` is only in
+A property test tries few examples in the first and eight times as many in the second. A test marked `diep` is only in
 the second: the same once more on the whole country, under each set of parameters, at each place where it can break.
 A test in a browser is `diep` by itself, for one costs what a hundred others do; of each kind of page one or two are
 marked `elke_keer`: it opens, asks nobody anything, and says the answer.
@@ -8,7 +8,7 @@ marked `elke_keer`: it opens, asks nobody anything, and says the answer.
 In: the number that the everyday run can afford. Out: the settings for one property test. A test without settings of its
 own takes `GEWOON` examples.
 
-    @vaak(15)
+    @vaak(7)
     @given(zonetabellen())
     def test_...
 
@@ -27,9 +27,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, settings
 
-GEWOON = 50
+GEWOON = 25
 """Examples of a test that says nothing itself."""
-KEER_DIEP = 4
+KEER_DIEP = 8
 """How many times as many the deep run tries."""
 
 _RUSTIG = {"deadline": None, "derandomize": True, "suppress_health_check": [HealthCheck.too_slow]}

@@ -42,7 +42,7 @@ def map_(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(copytree(MAP / "voorbeeld/inzending", tmp_path_factory.mktemp("bederf") / "inzending"))
 
 
-@vaak(8, HealthCheck.function_scoped_fixture)
+@vaak(4, HealthCheck.function_scoped_fixture)
 @given(
     blad=st.sampled_from(BLADEN),
     wijzigingen=st.lists(st.tuples(st.floats(0, 1), st.sampled_from(STUKKEN), st.integers(0, 30)), max_size=5),

@@ -216,7 +216,7 @@ WAARDEN = st.one_of(
 )
 
 
-@vaak(8, HealthCheck.function_scoped_fixture)
+@vaak(4, HealthCheck.function_scoped_fixture)
 @given(st.lists(st.tuples(st.sampled_from(CELLEN), WAARDEN), min_size=1, max_size=5))
 def test_hoe_er_ook_geknoeid_wordt_er_komt_een_inzending_of_een_lijst(tmp_path: Path, ingrepen: list) -> None:
     """And what comes through has no dangling names and no zone in two deelplannen of a tranche."""

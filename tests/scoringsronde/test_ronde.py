@@ -20,12 +20,13 @@ from tests.hulp.getrokken_rondes import GRENZEN, TRANCHES, regeling, reken, rond
 from tests.hulp.vaak import vaak
 
 
+@pytest.mark.diep
 def test_de_getrokken_rondes_raken_wat_zij_moeten_raken() -> None:
     """A property holds by itself in a round without a list, an award or a line in the budget."""
     gezien: Counter[str] = Counter()
 
     @given(ronde=rondes())
-    @vaak(12)
+    @vaak(6)
     def trek(ronde: dict[str, Any]) -> None:
         lijst = reken(ronde, regeling("gedeeltelijk")).begroting.aanvragen
         op_de_lijst = lijst.dropna(subset="rang")
@@ -46,7 +47,7 @@ def test_de_getrokken_rondes_raken_wat_zij_moeten_raken() -> None:
 
 @GRENZEN
 @given(ronde=rondes())
-@vaak(3, keer=8)
+@vaak(3)
 def test_gewone_lussen_geven_hetzelfde(grens: str, ronde: dict[str, Any]) -> None:
     vergelijk_met_lussen(grens, ronde)
     vergelijk_met_lussen(grens, ronde, naar_rato=False)
@@ -126,7 +127,7 @@ def _exact(rij: dict[str, Any]) -> dict[str, Any]:
 
 @GRENZEN
 @given(ronde=rondes(), zaad=st.integers(0, 10))
-@vaak(3, keer=8)
+@vaak(3)
 def test_de_volgorde_van_de_inzending_doet_er_niet_toe(grens: str, ronde: dict[str, Any], zaad: int) -> None:
     een = reken(ronde, regeling(grens))
     door_elkaar = {k: ronde[k].sample(frac=1, random_state=zaad, ignore_index=True) for k in ("delen", "hele")}
@@ -138,7 +139,7 @@ def test_de_volgorde_van_de_inzending_doet_er_niet_toe(grens: str, ronde: dict[s
 
 @GRENZEN
 @given(ronde=rondes(), ander=rondes())
-@vaak(3, keer=8)
+@vaak(3)
 def test_een_geweigerde_aanvraag_erbij_verandert_niets(grens: str, ronde: dict, ander: dict) -> None:
     erbij = {k: ander[k].head(1).assign(aanvraag="Geweigerd", tranche="1") for k in ("delen", "hele")}
     erbij["hele"] = erbij["hele"].assign(toelating="nee")
@@ -154,7 +155,7 @@ def test_een_geweigerde_aanvraag_erbij_verandert_niets(grens: str, ronde: dict, 
 @GRENZEN
 @pytest.mark.parametrize("naam", ["vhf_2021", "vhf_2024"])
 @given(ronde=rondes())
-@vaak(3, keer=8)
+@vaak(3)
 def test_het_geld_blijft_binnen_het_budget_en_klopt_op_de_cent(grens: str, naam: str, ronde: dict[str, Any]) -> None:
     uit = reken(ronde, regeling(grens, naam)).begroting
     budget = int(ronde["budget"] * 100)
@@ -176,7 +177,7 @@ def test_het_geld_blijft_binnen_het_budget_en_klopt_op_de_cent(grens: str, naam:
 
 @GRENZEN
 @given(ronde=rondes())
-@vaak(3, keer=8)
+@vaak(3)
 def test_bij_een_gelijke_vraag_krijgt_een_beter_totaal_nooit_minder(grens: str, ronde: dict[str, Any]) -> None:
     """Granted and held back together: the list as it stands."""
     lijst = reken(ronde, regeling(grens)).begroting.aanvragen.dropna(subset="rang")
@@ -188,7 +189,7 @@ def test_bij_een_gelijke_vraag_krijgt_een_beter_totaal_nooit_minder(grens: str, 
 
 @GRENZEN
 @given(ronde=rondes(), nummer=st.integers(0, 13))
-@vaak(3, keer=8)
+@vaak(3)
 def test_meer_punten_geven_nooit_minder_geld(grens: str, ronde: dict[str, Any], nummer: int) -> None:
     """At a line that stops, only as long as the same amount is asked: a deelplan that becomes sufficient asks more."""
     naam = f"A{nummer}"
@@ -209,7 +210,7 @@ def test_meer_punten_geven_nooit_minder_geld(grens: str, ronde: dict[str, Any], 
 
 @GRENZEN
 @given(ronde=rondes())
-@vaak(3, keer=8)
+@vaak(3)
 def test_een_gemeente_krijgt_in_een_ronde_voor_een_aanvraag_geld(grens: str, ronde: dict[str, Any]) -> None:
     """Q&A 4.3: and the one that does is the first of those that could."""
     lijst = reken(ronde, regeling(grens)).aanvragen.merge(ronde["hele"][[*AANVRAAG, "gemeenten"]], on=AANVRAAG)
@@ -232,7 +233,7 @@ def test_een_gemeente_krijgt_in_een_ronde_voor_een_aanvraag_geld(grens: str, ron
 
 
 @given(ronde=rondes())
-@vaak(3, keer=8)
+@vaak(3)
 def test_de_onderdelen_tellen_op_tot_het_totaal(ronde: dict[str, Any]) -> None:
     uit = reken(ronde, regeling("stoppen"))
     som = uit.beoordeling.onderdelen.groupby(DEELPLAN)["bijdrage_aan_totaal"].sum(skipna=False)

@@ -15,7 +15,7 @@ from tests.hulp.vaak import vaak
 
 
 @given(ronde=rondes(), welke=st.integers(0, 20), wat=st.sampled_from(["effectiviteit", "hardheid", "urgentie"]))
-@vaak(3, keer=8)
+@vaak(3)
 def test_een_score_die_ontbreekt_is_alleen_onvoldoende_als_niets_helpt(
     ronde: dict[str, Any], welke: int, wat: str
 ) -> None:
@@ -37,7 +37,7 @@ def test_een_score_die_ontbreekt_is_alleen_onvoldoende_als_niets_helpt(
 
 @GRENZEN
 @given(ronde=rondes(), welke=st.integers(0, 20), wat=st.sampled_from(["effectiviteit", "hardheid"]))
-@vaak(3, keer=8)
+@vaak(3)
 def test_een_score_invullen_maakt_wat_beslist_is_niet_weer_open(
     grens: str, ronde: dict[str, Any], welke: int, wat: str
 ) -> None:
@@ -59,7 +59,7 @@ def test_een_score_invullen_maakt_wat_beslist_is_niet_weer_open(
 
 @GRENZEN
 @given(ronde=rondes(), welke=st.integers(0, 20), wat=st.sampled_from(["effectiviteit", "hardheid"]))
-@vaak(3, keer=8)
+@vaak(3)
 def test_een_score_invullen_maakt_plaats_en_geld_van_niemand_weer_open(
     grens: str, ronde: dict[str, Any], welke: int, wat: str
 ) -> None:

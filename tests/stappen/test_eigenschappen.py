@@ -90,7 +90,7 @@ def test_kwetsbaar_volgt_uit_alle_invullingen_van_wat_ontbreekt(zones: pd.DataFr
 
 
 @ook(*(list(rij) for aantal in (1, 2, 3) for rij in itertools.product(logica.OORDELEN, repeat=aantal)))
-@vaak(40)
+@vaak(20)
 @given(st.lists(st.sampled_from(logica.OORDELEN), min_size=1, max_size=5))
 def test_en_en_of_zijn_wat_alle_invullingen_gemeen_hebben(oordelen: list[str]) -> None:
     keuzen = [{"ja": [True], "nee": [False]}.get(o, [True, False]) for o in oordelen]
@@ -129,7 +129,7 @@ def test_richting_en_teken_samen_omkeren_verandert_niets(zones: pd.DataFrame, in
     assert_frame_equal(recht.drop(columns=indicator), gekeerd.drop(columns=indicator), rtol=1e-9, atol=1e-9)
 
 
-@vaak(40)
+@vaak(20)
 @given(st.lists(GEEN | CIJFER, min_size=2, max_size=15), st.sampled_from(["percentiel", "minmax", "zscore"]))
 def test_een_plaats_ligt_tussen_0_en_1_en_volgt_de_achterstand(cijfers: list[float], methode: str) -> None:
     x = pd.Series(cijfers)

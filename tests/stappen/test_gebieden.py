@@ -62,7 +62,7 @@ ZONE = st.tuples(
 )
 
 
-@vaak(30)
+@vaak(15)
 @given(st.lists(ZONE, min_size=1, max_size=15))
 def test_delen_tellen_op_tot_het_geheel(rijen: list[tuple]) -> None:
     zones = pd.DataFrame(rijen, columns=["gm_code", "kwetsbaar", "inwoners", "rand"])

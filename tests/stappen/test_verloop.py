@@ -106,7 +106,7 @@ def naief(antwoorden: list[int], breuk: list[bool]) -> str:
     return woorden.pop() if len(woorden) == 1 else ONBEKEND
 
 
-@vaak(40)
+@vaak(20)
 @given(ANTWOORDEN)
 def test_hetzelfde_als_alle_manieren_om_in_te_vullen(rijen: list[tuple[list[int], list[bool]]]) -> None:
     codes, breuk = np.array([c for c, _ in rijen], dtype=np.int8), np.array([b for _, b in rijen])
@@ -115,7 +115,7 @@ def test_hetzelfde_als_alle_manieren_om_in_te_vullen(rijen: list[tuple[list[int]
     assert verloop_van(codes[::-1], breuk[::-1]).tolist() == kreeg.tolist()[::-1]
 
 
-@vaak(15)
+@vaak(7)
 @given(zonetabellen(), st.randoms(use_true_random=False))
 def test_wie_in_geen_jaar_verandert_blijft(zones: pd.DataFrame, toeval: Any) -> None:
     """The same figures in each year: the answer of the poort itself, gebleven or nooit; in any order of the zones."""
@@ -131,7 +131,7 @@ def test_wie_in_geen_jaar_verandert_blijft(zones: pd.DataFrame, toeval: Any) -> 
     assert poort_met(anders, geschud, VHF).tolist() == codes[orde, 0].tolist()
 
 
-@vaak(15)
+@vaak(7)
 @given(zonetabellen(), zonetabellen())
 def test_de_afstand_is_het_cijfer_min_dat_van_de_gemeente(zones: pd.DataFrame, ander: pd.DataFrame) -> None:
     """By hand over lists: the mean over zones of the gemeente that have the figure, weighed by inhabitants."""

@@ -29,7 +29,7 @@ STUK = st.tuples(
 )
 
 
-@vaak(40)
+@vaak(20)
 @given(st.lists(STUK, min_size=1, max_size=12, unique_by=lambda s: s[:2]))
 def test_aandelen_van_gemeenten_tellen_op_tot_1(stukken: list[tuple]) -> None:
     delen = pd.DataFrame(stukken, columns=["pc4", "wk_code", "oppervlakte", "inwoners_deel"])
@@ -39,7 +39,7 @@ def test_aandelen_van_gemeenten_tellen_op_tot_1(stukken: list[tuple]) -> None:
     assert aandelen["aandeel"].between(0, 1 + 1e-12).all()
 
 
-@vaak(40)
+@vaak(20)
 @given(st.lists(STUK, min_size=1, max_size=12, unique_by=lambda s: s[:2]), st.lists(CIJFER, min_size=4, max_size=4))
 def test_een_wijkcijfer_in_een_zone_ligt_tussen_die_van_haar_wijken(stukken: list[tuple], cijfers: list[float]) -> None:
     delen = pd.DataFrame(stukken, columns=["pc4", "wk_code", "oppervlakte", "inwoners_deel"])

@@ -72,7 +72,7 @@ VERSCHIL = st.floats(-5, 5, allow_nan=False) | st.builds(
 )
 
 
-@vaak(40)
+@vaak(20)
 @given(VERSCHIL, st.integers(0, 4))
 def test_een_verschil_toont_altijd_zijn_teken(waarde: float, decimalen: int) -> None:
     tekst = str(verschil([waarde], decimalen)[0])
@@ -86,7 +86,7 @@ def test_een_verschil_toont_altijd_zijn_teken(waarde: float, decimalen: int) -> 
 SCORE = st.floats(1, 10) | st.sampled_from([2.675, 2.67, 2.665, 5.449, 5.451, 5.45, 1.005, 1.0, 1.0049])
 
 
-@vaak(40)
+@vaak(20)
 @given(st.lists(SCORE, min_size=1, max_size=6), st.integers(0, 3))
 def test_verschillende_scores_zien_er_verschillend_uit(scores: list[float], decimalen: int) -> None:
     teksten = onderscheiden(scores, decimalen)

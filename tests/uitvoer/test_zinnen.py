@@ -139,7 +139,7 @@ def teksten(uitkomst: Uitkomst, tmp_path_factory: pytest.TempPathFactory) -> Cal
     return cache(lambda naam: _alles(herreken(uitkomst, *_RONDES[naam]), vlakken, tmp_path_factory.mktemp("uit")))
 
 
-@pytest.mark.parametrize("naam", gewoon(_RONDES, "zoals de regeling", "alles anders"))
+@pytest.mark.parametrize("naam", gewoon(_RONDES, "alles anders"))
 def test_geen_uitvoer_zegt_iets_anders_dan_de_regel(naam: str, teksten: Callable[[str], dict[str, str]]) -> None:
     uitvoer = teksten(naam)
     mist = [(zin, waar) for zin, plaatsen in _ZINNEN[naam] for waar in plaatsen if _kaal(zin) not in uitvoer[waar]]

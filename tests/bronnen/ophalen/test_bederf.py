@@ -27,7 +27,7 @@ naam = st.one_of(
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-@vaak(40, HealthCheck.function_scoped_fixture)
+@vaak(20, HealthCheck.function_scoped_fixture)
 @given(
     leden=st.lists(st.tuples(naam, st.binary(max_size=50)), max_size=4),
     manier=st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]),
@@ -94,7 +94,7 @@ rij = st.one_of(json_waarde, st.fixed_dictionaries({"WijkenEnBuurten": gebied, "
 GOED = [{"Key": "WijkenEnBuurten", "Type": "GeoDimension"}, {"Key": "AantalInwoners_5", "Type": "Topic", "Unit": "x"}]
 
 
-@vaak(60, HealthCheck.function_scoped_fixture)
+@vaak(30, HealthCheck.function_scoped_fixture)
 @given(
     info=st.one_of(json_waarde, st.just({"Period": "2022"}), st.fixed_dictionaries({"Period": json_waarde})),
     eigenschappen=st.one_of(st.just(GOED), st.lists(eigenschap, max_size=4), json_waarde),

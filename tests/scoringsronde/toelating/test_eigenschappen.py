@@ -108,7 +108,7 @@ def _oordelen(toelating: Toelating) -> pd.Series:
 # ---------------------------------------------------------------- a second computation
 
 
-@vaak(3, keer=8)
+@vaak(3)
 @given(inzendingen())
 def test_het_geld_is_dat_van_de_naieve_berekening(ingezonden: Inzending) -> None:
     geld = reken_geld(ingezonden, REGELING).deelplannen.set_index(["aanvraag", "deelplan"])
@@ -130,7 +130,7 @@ def test_het_geld_is_dat_van_de_naieve_berekening(ingezonden: Inzending) -> None
 # ---------------------------------------------------------------- what always holds
 
 
-@vaak(3, keer=8)
+@vaak(3)
 @given(inzendingen())
 def test_delen_tellen_op_tot_het_geheel(ingezonden: Inzending) -> None:
     """What drops out is in no sum; a state subsidy typed under cofinanciering is one of the parts (Q&A 6.5.1)."""
@@ -168,7 +168,7 @@ def test_delen_tellen_op_tot_het_geheel(ingezonden: Inzending) -> None:
     assert ((krijgt == vroeg) | (krijgt == d["maximale_bijdrage_cent"])).fillna(True).all()
 
 
-@vaak(3, keer=8)
+@vaak(3)
 @given(inzendingen(), st.integers(2, 9))
 def test_alle_bedragen_maal_k_is_het_tekort_maal_k(ingezonden: Inzending, k: int) -> None:
     def maal(tabel: pd.DataFrame) -> pd.DataFrame:
@@ -184,7 +184,7 @@ def test_alle_bedragen_maal_k_is_het_tekort_maal_k(ingezonden: Inzending, k: int
     assert voor.equals(na)
 
 
-@vaak(3, keer=8)
+@vaak(3)
 @given(inzendingen(), st.randoms(use_true_random=False))
 def test_de_volgorde_van_de_rijen_maakt_niet_uit(ingezonden: Inzending, toeval: Any) -> None:
     def schud(tabel: pd.DataFrame) -> pd.DataFrame:
@@ -204,7 +204,7 @@ _NUL_ALS_LEEG = {"opbrengsten_cent", "rijkssubsidies_cent"}
 _VAST = {"tranche", "aanvraag", "deelplan", "rij", "bron", "maatregel", *_NUL_ALS_LEEG}
 
 
-@vaak(3, keer=8)
+@vaak(3)
 @given(inzendingen(), st.data())
 def test_een_cel_leegmaken_maakt_nergens_nee_van(ingezonden: Inzending, data: st.DataObject) -> None:
     """Except the name of an activiteit, which a row cannot do without."""
@@ -220,7 +220,7 @@ def test_een_cel_leegmaken_maakt_nergens_nee_van(ingezonden: Inzending, data: st
     assert erger.empty, (tabel, kolom, rij, erger)
 
 
-@vaak(3, keer=8)
+@vaak(3)
 @given(inzendingen())
 def test_een_aanvraag_hangt_niet_af_van_een_andere(ingezonden: Inzending) -> None:
     """Except for one aanvraag per gemeente (Q&A 4.3), which only reports."""
@@ -236,7 +236,7 @@ def _van(tabel: pd.DataFrame, aanvraag: str) -> pd.DataFrame:
     return tabel[tabel["aanvraag"] == aanvraag].reset_index(drop=True)
 
 
-@vaak(3, keer=8)
+@vaak(3)
 @given(inzendingen(), st.sampled_from(["aanvraag", "deelplan"]))
 def test_de_uitkomst_volgt_uit_de_regels(ingezonden: Inzending, keuze: str) -> None:
     regeling = regeling_van({"afwijkingen": {"toelating.deelplan_niet_toelaatbaar": keuze}})
@@ -263,7 +263,7 @@ def _ergste(oordelen: Any) -> str:
     return min(oordelen, key=logica.OORDELEN.index)
 
 
-@vaak(3, keer=8)
+@vaak(3)
 @given(inzendingen())
 def test_elke_reden_is_een_zin_zonder_gaten(ingezonden: Inzending) -> None:
     redenen = _toets(ingezonden).regels["reden"]

@@ -28,7 +28,7 @@ PLAATS = st.one_of(st.sampled_from((None, 0.0, 2.5, 7.0, 7.0, 40.0, 100.0)), st.
 ZONES = st.lists(st.tuples(*[PLAATS] * 6, st.integers(0, 5000)), min_size=2, max_size=12)
 
 
-@vaak(15)
+@vaak(7)
 @given(
     ZONES,
     st.sampled_from(("rekenkundig", "meetkundig")),

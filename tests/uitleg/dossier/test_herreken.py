@@ -24,6 +24,7 @@ from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitleg.dossier.invoer import onderwerpen
 from pipeline.uitleg.dossier.maak import maak_dossiers
 from tests.hulp.plaatsen import WORTEL
+from tests.hulp.vaak import gewoon
 
 KALE_OMGEVING = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
 """No home and, with -I, no current folder."""
@@ -103,7 +104,9 @@ def wijzig_cel(pad: Path, kolom: str, rij: int, waarde: str) -> None:
         csv.writer(bestand, lineterminator="\n").writerows(rijen)
 
 
-@pytest.mark.parametrize(("soort", "naam"), [("deelplan", "Twee kernen"), ("aanvraag", "Fictiedam")])
+@pytest.mark.parametrize(
+    ("soort", "naam"), gewoon([("deelplan", "Twee kernen"), ("aanvraag", "Fictiedam")], ("aanvraag", "Fictiedam"))
+)
 def test_een_ander_rekent_na(soort: str, naam: str, pak_uit: Callable[..., Path]) -> None:
     map_ = pak_uit(soort, naam)
     voor = sorted(p.relative_to(map_) for p in map_.rglob("*"))

@@ -52,7 +52,6 @@ def test_afdruk_van_een_gemeente_heeft_de_postcodes(bladen: Bladen, open_blad: O
     assert "Alle gemeenten" not in tekst
 
 
-@pytest.mark.elke_keer
 def test_afdruk_van_een_keuze_heeft_antwoord_wat_nu_en_bronnen_op_een_blad(bladen: Bladen, open_blad: OpenBlad) -> None:
     """The right column is longer than the map: what stands below the map may not be pushed off the page by it."""
     blad = open_blad(bladen.land, "#deelplan=Villapark", viewport=_SCHOOT)

@@ -221,7 +221,7 @@ _OP_DE_GRENS = [2.4996, 2.5, 6.99996, 7.0, 8.5 - 1e-11]
 
 
 @example([(n % 3, verschil) for n, verschil in enumerate(3 * _VLAKBIJ)], (1.0, -2.5, 0.0))
-@vaak(40)
+@vaak(20)
 @given(
     st.lists(st.tuples(st.integers(0, 2), st.one_of(_SCORES, st.sampled_from(_VLAKBIJ))), min_size=1),
     st.tuples(_SCORES, _SCORES, _SCORES),
@@ -241,7 +241,7 @@ def test_wie_onder_het_gemiddelde_ligt_ziet_er_ook_zo_uit(
 
 
 @ook(_OP_DE_GRENS)
-@vaak(40)
+@vaak(20)
 @given(st.lists(st.one_of(st.floats(-5, 20), st.sampled_from(_OP_DE_GRENS)), min_size=1))
 def test_een_getal_blijft_aan_zijn_kant_van_de_grens(scores: list[float]) -> None:
     grenzen = (2.5, 4.0, 5.5, 7.0, 8.5)

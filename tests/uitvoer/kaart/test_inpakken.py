@@ -14,7 +14,7 @@ from tests.hulp.vaak import ook, vaak
 
 
 @ook([], [0], [-1], [31, 32, -32, 1023, 1024], [2**60])
-@vaak(40)
+@vaak(20)
 @given(st.lists(st.integers(-(2**60), 2**60)))
 def test_heen_en_terug(getallen: list[int]) -> None:
     tekst = pak(getallen)

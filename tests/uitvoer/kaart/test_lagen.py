@@ -243,7 +243,7 @@ _VERSCHILLEN = st.one_of(
 
 
 @ook([*_OP_DE_GRENS, *(-v for v in _OP_DE_GRENS), math.nan])
-@vaak(15)
+@vaak(7)
 @given(st.lists(st.one_of(_VERSCHILLEN, _VERSCHILLEN.map(lambda v: -v), st.just(math.nan)), min_size=1, max_size=20))
 def test_klasse_en_getal_spreken_de_poort_nooit_tegen(uitkomst: Uitkomst, verschillen: list[float]) -> None:
     """A zone is in the family of 'onder' exactly where the poort says ja, and its figure fits its class."""

@@ -35,7 +35,7 @@ def _tekst(pdf: bytes) -> str:
     return " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
 
 
-@vaak(25)
+@vaak(12)
 @given(
     aantal=st.integers(1, 7),
     verhouding=st.floats(0.35, 2.2),

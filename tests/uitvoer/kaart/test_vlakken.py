@@ -97,7 +97,7 @@ def _slordige_kaart(trek: st.DrawFn) -> gpd.GeoDataFrame:
     return zones_van(*zones)
 
 
-@vaak(20)
+@vaak(10)
 @given(_slordige_kaart())
 def test_wat_altijd_geldt(zones: gpd.GeoDataFrame) -> None:
     uit = maak_vlakken(zones)

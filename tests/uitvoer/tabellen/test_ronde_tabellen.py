@@ -24,6 +24,7 @@ from pipeline.uitvoer.ranglijst import maak_ranglijst
 from pipeline.uitvoer.samenvatting import vat_samen
 from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN, controleer_ronde, maak_ronde_tabellen
 from pipeline.uitvoer.tabellen.tabellen import maak_tabellen
+from tests.hulp.vaak import gewoon
 from tests.hulp.voorbeeldronde import CRITERIUM, LIJST, TOEKENNING, ZONDER_INZENDING
 
 GEMEEN = "<script>alert(1)</script> & {{ 7*7 }} =cmd()"
@@ -96,7 +97,9 @@ def test_zonder_dag_van_toekenning_geldt_de_datum_van_de_ronde_en_dat_staat_er(
     assert zin in anders.scoringsronde.meldingen and zin in maak_ranglijst(anders)
 
 
-@pytest.mark.parametrize(("opgegeven", "anders"), [("30%", False), ("29,8%", False), ("40%", True)])
+@pytest.mark.parametrize(
+    ("opgegeven", "anders"), gewoon([("30%", False), ("29,8%", False), ("40%", True)], ("40%", True))
+)
 def test_een_ander_opgegeven_aandeel_cofinanciering_wordt_gemeld(
     opgegeven: str, anders: bool, voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:

@@ -169,6 +169,7 @@ def test_een_trekking_is_wat_de_keten_ervan_maakt(
     assert np.array_equal(urgentie.plaats[:, 0], rang, equal_nan=True)
 
 
+@pytest.mark.diep
 def test_elke_keuze_apart_is_wat_de_keten_ervan_maakt(uitkomst: Uitkomst, varianten: Varianten, stof: Stof) -> None:
     inst, draaien = een_voor_een(stof.keuzes)
     poort = reken_poort(stof, inst).zones

@@ -250,10 +250,11 @@ def test_hoe_zeker_noemt_de_zones_op_de_rand(uitkomst_met_keuzes: Uitkomst) -> N
     zones = uitkomst_met_keuzes.zones
     eigen = zones.loc[zones["gm_code"] == "GM9901", "pc4"].tolist()
     heel = doe_zelfcheck(uitkomst_met_keuzes, eigen).hoe_zeker
-    for rij, pc4 in enumerate(zones["pc4"]):
-        if pc4 in eigen:
-            assert (pc4 in heel) == bool(rand.aantal[rij])
-            assert rand.kort(rij) in doe_zelfcheck(uitkomst_met_keuzes, [pc4]).hoe_zeker
+    rijen = [rij for rij, pc4 in enumerate(zones["pc4"]) if pc4 in eigen]
+    assert [zones["pc4"][rij] in heel for rij in rijen] == [bool(rand.aantal[rij]) for rij in rijen]
+    op_de_rand, stevig = (next(rij for rij in rijen if bool(rand.aantal[rij]) == wat) for wat in (True, False))
+    for rij in (op_de_rand, stevig):
+        assert rand.kort(rij) in doe_zelfcheck(uitkomst_met_keuzes, [zones["pc4"][rij]]).hoe_zeker
     assert "samen is dat niet uitgerekend" in doe_zelfcheck(uitkomst_met_keuzes, eigen[:2]).hoe_zeker
 
 
