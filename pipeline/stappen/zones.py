@@ -12,19 +12,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
-from numpy.typing import NDArray
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.regelingen import Indicator, Regeling
 from pipeline.rekenen import logica
+from pipeline.stappen.overlap import overlap
 from pipeline.taal.meervoud import met_werkwoord
 from pipeline.taal.procenten import procent
 
@@ -37,11 +35,6 @@ _MEESTE_BEDEKT = 1.05
 
 _MEESTE_OVERLAP = 1.05
 """How much more land zones may cover than there is, together; the most in the real files is 1.000 (aanname)."""
-
-_DRADEN = 4
-"""Threads for the overlay; GEOS works outside Python's lock. The result does not depend on their number."""
-_BROKKEN = 64
-"""Parts that the pairs are cut into, so that no thread is left with all that is slow."""
 
 
 @dataclass(frozen=True)
@@ -130,42 +123,6 @@ def ruwe_cijfers(bronnen: Mapping[str, Brontabel], regeling: Regeling) -> dict[s
         rol: pd.DataFrame(bronnen[rol].gegevens[[bronnen[rol].sleutel, *dict.fromkeys(namen)]])
         for rol, namen in sorted(kolommen.items())
     }
-
-
-def overlap(vlakken: gpd.GeoDataFrame, gebieden: gpd.GeoDataFrame) -> pd.DataFrame:
-    """The pieces where zones and wijken (or buurten) overlap, with the inhabitants spread evenly over the area.
-
-    In: polygons with pc4, and polygons with wk_code (and bu_code), gm_code and population. Out: one row per
-    piece, sorted: pc4, the codes, oppervlakte (m²), inwoners_deel (persons).
-    """
-    codes = [code for code in ("bu_code", "wk_code", "gm_code") if code in gebieden.columns]
-    zones, gebied = (np.asarray(tabel.geometry.array, dtype=object) for tabel in (vlakken, gebieden))
-    kolommen, rijen = shapely.STRtree(zones).query(gebied)
-    # What is prepared is not safe for two threads, so all pairs of an area are in one part.
-    grenzen = np.searchsorted(kolommen, np.linspace(0, len(gebied), _BROKKEN + 1)[1:-1])
-    brokken = np.split(np.arange(len(kolommen)), grenzen)
-    with ThreadPoolExecutor(_DRADEN) as draden:
-        delen = draden.map(lambda ix: _gedeeld(zones[rijen[ix]], gebied[kolommen[ix]]), brokken)
-        oppervlakte = np.concatenate(list(delen))
-    raak = oppervlakte > 0  # borders that only touch share a line
-    rijen, kolommen, oppervlakte = rijen[raak], kolommen[raak], oppervlakte[raak]
-    dichtheid = gebieden["population"].fillna(0.0).to_numpy() / shapely.area(gebied)
-    stukken = pd.DataFrame({"pc4": vlakken["pc4"].array[rijen]})
-    for code in codes:
-        stukken[code] = gebieden[code].array[kolommen]
-    stukken["oppervlakte"] = oppervlakte
-    stukken["inwoners_deel"] = oppervlakte * dichtheid[kolommen]
-    return stukken.sort_values(["pc4", *codes], ignore_index=True)
-
-
-def _gedeeld(zones: NDArray[np.object_], gebied: NDArray[np.object_]) -> NDArray[np.float64]:
-    """The area (m²) that each pair shares. Pairs that only touch are half of all, and cheap to find once prepared."""
-    shapely.prepare(gebied)
-    uit = np.zeros(len(zones))
-    delen = shapely.intersects(gebied, zones) & ~shapely.touches(gebied, zones)
-    uit[delen] = shapely.area(shapely.intersection(zones[delen], gebied[delen]))
-    shapely.destroy_prepared(gebied)
-    return uit
 
 
 def _eis_dekking(vlakken: gpd.GeoDataFrame, delen: pd.DataFrame) -> None:

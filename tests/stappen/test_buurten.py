@@ -17,8 +17,9 @@ from pipeline.bronnen.register import laad_register
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.gereedschap.voorbeeld import maak_land
 from pipeline.regelingen import laad_regeling
+from pipeline.stappen.overlap import overlap
 from pipeline.stappen.poort import poort_zones
-from pipeline.stappen.zones import bouw_zones, naar_zones, overlap
+from pipeline.stappen.zones import bouw_zones, naar_zones
 
 ROLLEN = {
     "pc4_vlakken": "pc4_vlakken_2020",

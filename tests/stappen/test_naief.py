@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.bronnen.lezers import lees
 from pipeline.rondes.ronde import laad_ronde
-from pipeline.stappen.zones import overlap
+from pipeline.stappen.overlap import overlap
 from pipeline.uitkomst import Uitkomst
 from tests.hulp.naief import Stuk, als_rijen, snijd
 from tests.hulp.naief_groepen import Naief, reken
