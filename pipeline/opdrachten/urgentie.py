@@ -26,10 +26,7 @@ def urgentie(vraag: Rondevraag, uitvoer: str) -> None:
 
     Met een inzending ook geld, toelating, beoordeling, ranglijst en toekenning.
     """
-    from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
     from pipeline.opdrachten.vooruit import werk_vooruit
-    from pipeline.uitvoer.alles import schrijf_alles
-    from pipeline.uitvoer.samenvatting import vat_samen
 
     if uitvoer not in ("", _EXCEL):
         raise onbekend(f"uitvoer '{uitvoer}' bestaat niet", uitvoer, [_EXCEL])
@@ -38,6 +35,11 @@ def urgentie(vraag: Rondevraag, uitvoer: str) -> None:
     eis_plaats(*mappen_van(doel, ronde.naam))
     with vraag.voortgang() as stap:
         wacht_op_vooruit = werk_vooruit(ronde, bronnen_map, bewaarplaats())
+        # These load while the other process is at work.
+        from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
+        from pipeline.uitvoer.alles import schrijf_alles
+        from pipeline.uitvoer.samenvatting import vat_samen
+
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         wacht_op_vooruit()
         geschreven = schrijf_alles(uitkomst, doel, stap, bewaarplaats(), excel=uitvoer == _EXCEL)

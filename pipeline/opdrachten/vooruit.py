@@ -1,7 +1,7 @@
 """Begun in a copy of this process while the figures are still being computed: what rests on none of them.
 
 In: a ronde, the folder with its sources, and where work is kept. Out: a function that waits until all of it is kept:
-the tables that stand beside those of the ronde, and the mended borders.
+half of the sources, the tables that stand beside them, and the mended borders.
 
     wacht_op_vooruit = werk_vooruit(ronde, bronnen_map, bewaard)
     uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
@@ -10,7 +10,7 @@ the tables that stand beside those of the ronde, and the mended borders.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,16 +36,18 @@ def werk_vooruit(ronde: Ronde, bronnen_map: Path, bewaard: Bewaarplaats) -> Call
     with suppress(Invoerfout, KeyError):
         eigen = {rol: dataset.zoals_in(bronnen_map) for rol, dataset in ronde.datasets().items()}
         if is_nieuw(eigen[_VLAKKEN], bronnen_map, bewaard):
-            van_jaren = [d.zoals_in(bronnen_map) for reeks in laad_reeksen().reeksen for d in reeks.datasets.values()]
-            erbij = [dataset for dataset in van_jaren if dataset.id not in {d.id for d in eigen.values()}]
-            return begin_vooruit(lambda: _doe(eigen[_VLAKKEN], erbij, bronnen_map, bewaard))
+            return begin_vooruit(lambda: _doe(eigen, bronnen_map, bewaard))
     return lambda: None
 
 
-def _doe(vlakken: Dataset, erbij: Iterable[Dataset], bronnen_map: Path, bewaard: Bewaarplaats) -> None:
-    """In the order in which the other process comes to it."""
+def _doe(eigen: Mapping[str, Dataset], bronnen_map: Path, bewaard: Bewaarplaats) -> None:
+    """In the order in which the other process comes to it; that one begins with the first of the sources."""
+    vlakken, bronnen = eigen[_VLAKKEN], list(eigen.values())
     laag = lees(vlakken, bronnen_map, bewaard).gegevens
-    for dataset in erbij:
+    voorste, achterste = bronnen[: len(bronnen) // 2], bronnen[len(bronnen) // 2 :]
+    van_jaren = (d.zoals_in(bronnen_map) for reeks in laad_reeksen().reeksen for d in reeks.datasets.values())
+    niet = {dataset.id for dataset in (*voorste, vlakken)}
+    for dataset in {d.id: d for d in (*reversed(achterste), *van_jaren) if d.id not in niet}.values():
         with suppress(Invoerfout):
             lees(dataset, bronnen_map, bewaard)
     herstel_vooruit(gpd.GeoDataFrame(laag), bewaard)
