@@ -22,7 +22,7 @@ _BESTAND = Path(__file__).with_name("reeksen.toml")
 
 
 class _Deel(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 class Cijfer(_Deel):

@@ -25,7 +25,7 @@ _REGISTER = Path(__file__).with_name("register.toml")
 class Dataset(BaseModel):
     """One dataset of one publisher."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
     id: str = ""
     titel: str
@@ -103,7 +103,7 @@ class Dataset(BaseModel):
 
 
 class _Register(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(defer_build=True, extra="forbid")
 
     dataset: Mapping[str, Dataset]
     onderwerpen: Mapping[str, Onderwerpen] = {}

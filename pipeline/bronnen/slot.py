@@ -34,7 +34,7 @@ _KOP = "# Gemaakt door make data; niet zelf wijzigen. Per bestand wat het was to
 class Regel(BaseModel):
     """One locked file; `adres` is where it finally came from, after redirects."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     grootte: int
@@ -43,7 +43,7 @@ class Regel(BaseModel):
 
 
 class _Slot(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(defer_build=True, extra="forbid")
 
     bestand: Mapping[str, Regel] = {}
 

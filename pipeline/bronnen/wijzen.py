@@ -32,7 +32,7 @@ Adres = Annotated[str, AfterValidator(_is_adres)]
 
 
 class _Regel(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 class Bestand(_Regel):

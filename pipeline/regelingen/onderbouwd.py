@@ -41,9 +41,12 @@ Gewicht = Annotated[Breuk, Field(gt=0, le=1)]
 
 
 class Streng(BaseModel):
-    """Unknown keys are mistakes, and a rule never changes while a run uses it."""
+    """Unknown keys are mistakes, and a rule never changes while a run uses it.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    What checks a value is made when it is first needed, as in every model here: a command needs few of them.
+    """
+
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 Soort = Literal[

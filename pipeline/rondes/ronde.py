@@ -40,7 +40,7 @@ _INZENDINGSNAAM = r"^([a-z][a-z0-9_]*/)?[\w-]+(\.xlsx)?$"
 class Ronde(BaseModel):
     """One scoring round."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
     naam: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     titel: str = Field(pattern=r"^[^\r\n]*\S[^\r\n]*$", max_length=200, description="één regel")

@@ -27,7 +27,7 @@ Rij = Mapping[Any, Any] | pd.Series
 class Deel(BaseModel):
     """A part of an outcome; never changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 class Cijfer(Deel):
