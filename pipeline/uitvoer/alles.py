@@ -18,7 +18,7 @@ from pipeline.uitvoer.kaart.bewaarde_vlakken import verslag_van, vlakken_van
 from pipeline.uitvoer.kaart.vlakken import Vlakken
 from pipeline.uitvoer.kaart.vlakken_verslag import grenzen_in_een_zin
 from pipeline.uitvoer.ranglijst import maak_ranglijst
-from pipeline.uitvoer.tabellen.codesommen import CODE_SOMMEN, code_sommen
+from pipeline.uitvoer.tabellen.codesommen import CODE_SOMMEN, code_van_nu
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 from pipeline.uitvoer.tabellen.tabellen import schrijf_tabellen
 from pipeline.uitvoer.weggehaald import verdwijnt
@@ -56,7 +56,7 @@ def schrijf_alles(
         schrijf_werkboeken = schrijf_tabellen(uitkomst, nieuwe_tabellen, bewaard, excel=excel)
         voortgang("herkomst vastleggen")
         (nieuwe_tabellen / "herkomst.json").write_text(maak_herkomst(uitkomst), encoding="utf-8", newline="\n")
-        (nieuwe_tabellen / CODE_SOMMEN).write_text(code_sommen(), encoding="utf-8", newline="\n")
+        (nieuwe_tabellen / CODE_SOMMEN).write_text(code_van_nu(), encoding="utf-8", newline="\n")
         if uitkomst.scoringsronde:
             (nieuwe_tabellen / "ranglijst.html").write_text(maak_ranglijst(uitkomst), encoding="utf-8", newline="\n")
         voortgang("kaart maken")

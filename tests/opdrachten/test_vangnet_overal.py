@@ -41,7 +41,7 @@ STAPPEN: dict[str, tuple[str, ...]] = {
             for stap in (
                 "schrijf_tabellen",
                 "maak_herkomst",
-                "code_sommen",
+                "code_van_nu",
                 "maak_ranglijst",
                 "vlakken_van",
                 "_plaat",

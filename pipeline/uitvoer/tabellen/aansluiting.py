@@ -1,12 +1,13 @@
 """Whether the results on disk are those of the inputs and the code at hand, before maps are put beside them.
 
 In: a recomputed `Uitkomst` and the folder with its tables. Out: nothing, or an Invoerfout that names what differs.
+That the code differs is told before anything is computed.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ from pipeline.bestanden.wegschrijven import eis_plaats
 from pipeline.taal.namen import opsomming
 from pipeline.taal.opdrachten import met_make
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.tabellen.codesommen import CODE_SOMMEN, code_sommen, lees_sommen
-from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
+from pipeline.uitvoer.tabellen.codesommen import CODE_SOMMEN, code_van_nu, lees_sommen
+from pipeline.uitvoer.tabellen.herkomst import maak_herkomst, software
 
 _BESTAND = "herkomst.json"
 _MEESTE_NAMEN = 3
@@ -33,7 +34,8 @@ _DELEN = {
 def eis_uitkomst(ronde_naam: str, doel: Path, bronnen: str | Path | None = None) -> None:
     """Raises Invoerfout when `make urgentie` has not filled the folders of this ronde in `doel` yet.
 
-    Also when nothing can be put beside what is in them. bronnen: the folder that the user named, for the advice.
+    Also when other code filled them, or when nothing can be put beside what is in them. bronnen: the folder that the
+    user named, for the advice.
     """
     tabellen, kaarten = mappen_van(doel, ronde_naam)
     eis_plaats(tabellen, kaarten)
@@ -42,6 +44,9 @@ def eis_uitkomst(ronde_naam: str, doel: Path, bronnen: str | Path | None = None)
             f"de ronde '{ronde_naam}' heeft nog geen uitkomst",
             advies=f"draai eerst {met_make('urgentie', ronde_naam, bronnen)}",
         )
+    toen, nu = _lees(tabellen / _BESTAND), {"software": software()}
+    if _deel(toen, "software") != _deel(nu, "software"):
+        raise _niet_van_nu(ronde_naam, tabellen, toen, nu, bronnen, ("software",))
 
 
 def eis_zelfde_herkomst(uitkomst: Uitkomst, tabellen: Path) -> None:
@@ -49,17 +54,28 @@ def eis_zelfde_herkomst(uitkomst: Uitkomst, tabellen: Path) -> None:
     naam = uitkomst.ronde.naam
     nu = json.loads(maak_herkomst(uitkomst))
     toen = _lees(tabellen / _BESTAND)
-    if toen == nu:
-        return
-    sommen_toen, sommen_nu = _sommen(toen, _tekst(tabellen / CODE_SOMMEN)), _sommen(nu, code_sommen())
+    if toen != nu:
+        raise _niet_van_nu(naam, tabellen, toen, nu, uitkomst.genoemde_bronnen)
+
+
+def _niet_van_nu(
+    naam: str,
+    tabellen: Path,
+    toen: Mapping[str, Any],
+    nu: Mapping[str, Any],
+    bronnen: str | Path | None,
+    delen: Collection[str] = _DELEN,
+) -> Invoerfout:
+    """What differs between two herkomsten, as far as these parts of it."""
+    sommen_toen, sommen_nu = _sommen(toen, _tekst(tabellen / CODE_SOMMEN)), _sommen(nu, code_van_nu())
     anders = [
         woorden + _tussen_haakjes(sommen_toen[deel], sommen_nu[deel])
         for deel, woorden in _DELEN.items()
-        if _deel(toen, deel) != _deel(nu, deel)
+        if deel in delen and _deel(toen, deel) != _deel(nu, deel)
     ]
     wat = opsomming(anders) if anders else "de beschrijving van de ronde"
-    weer = met_make("urgentie", naam, uitkomst.genoemde_bronnen)
-    raise Invoerfout(
+    weer = met_make("urgentie", naam, bronnen)
+    return Invoerfout(
         f"de uitkomst van ronde '{naam}' is niet meer van nu: sinds die run veranderde {wat}",
         bestand=tabellen / _BESTAND,
         advies=f"draai eerst opnieuw {weer}, dan horen tabellen en kaarten weer bij elkaar",

@@ -10,6 +10,7 @@ the ones that were used, so that a new ronde leaves the results of the others as
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from pipeline.bestanden.controlesom import sha256
@@ -23,6 +24,12 @@ def code_sommen(code: Path = _CODE) -> str:
     """One line per file, sorted by place; the folder `code` itself is the first part of each place."""
     paden = sorted(p for p in code.rglob("*") if p.suffix in SOORTEN and not _kiest_de_ronde(p.relative_to(code)))
     return "".join(f"{sha256(pad)}  {pad.relative_to(code.parent).as_posix()}\n" for pad in paden)
+
+
+@cache
+def code_van_nu() -> str:
+    """The same of this project: it stays what it is while a command runs."""
+    return code_sommen()
 
 
 def lees_sommen(tekst: str) -> dict[str, str]:

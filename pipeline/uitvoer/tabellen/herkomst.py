@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from pipeline.bronnen.slot import Regel, lees_slot
 from pipeline.regelingen import regeling_bestanden
 from pipeline.rondes.ronde import Ronde
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.tabellen.codesommen import code_sommen
+from pipeline.uitvoer.tabellen.codesommen import code_van_nu
 from pipeline.uitvoer.vermelding import status
 
 
@@ -72,13 +72,19 @@ def maak_herkomst(
         ],
         **({"andere_bronnen": [_bron(*ander, ronde, slot) for ander in andere]} if andere else {}),
         "meldingen": list(uitkomst.alle_meldingen),
-        "software": {
-            "versie": VERSIE,
-            "code_sha256": hashlib.sha256(code_sommen().encode()).hexdigest(),
-            "pakketten": {naam: version(naam) for naam in GEREEDSCHAP},
-        },
+        "software": software(),
     }
     return json.dumps(herkomst, ensure_ascii=False, indent=2) + "\n"
+
+
+@cache
+def software() -> Mapping[str, object]:
+    """The part of the herkomst that is the same for every ronde: this code, and what it is run with."""
+    return {
+        "versie": VERSIE,
+        "code_sha256": hashlib.sha256(code_van_nu().encode()).hexdigest(),
+        "pakketten": {naam: version(naam) for naam in GEREEDSCHAP},
+    }
 
 
 def _ondergrond(uitkomst: Uitkomst) -> list[tuple[str, Dataset, Mapping[str, Som]]]:
