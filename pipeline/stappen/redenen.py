@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.taal import getallen
+from pipeline.taal.namen import ONBEKENDE_GEMEENTE
 from pipeline.taal.titels import midden_in_zin
 
 GRENZEN = (0.25, 0.75)
@@ -69,7 +70,7 @@ ZINNEN = {
     logica.NEE: f"niet onder het gemiddelde van {GAT} op ",
     logica.ONBEPAALD: "niet te bepalen: ",
     "slot": "; verschillen in standaardafwijkingen",
-    "gemeente": "een onbekende gemeente",
+    "gemeente": ONBEKENDE_GEMEENTE,
 }
 """The parts of the sentence; the map makes it from them too."""
 VOLGORDE = {

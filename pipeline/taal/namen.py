@@ -17,6 +17,8 @@ from babel.lists import format_list
 
 GEMEENTE_ONBEKEND = "gemeente onbekend"
 """What stands where the name of a gemeente would, for zones that none is known of."""
+ONBEKENDE_GEMEENTE = "een onbekende gemeente"
+"""The same inside a sentence."""
 
 
 def zonder_accenten(naam: str) -> str:

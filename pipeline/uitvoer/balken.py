@@ -18,7 +18,7 @@ import numpy as np
 
 from pipeline.rekenen import logica
 from pipeline.taal.getallen import met_minteken
-from pipeline.uitvoer.afstanden import AFSTANDEN, afstand
+from pipeline.uitvoer.afstanden import AFSTANDEN
 from pipeline.uitvoer.blad.tekening import Balk, Lijn, Tekening, Tekst, Vlak
 from pipeline.uitvoer.zonebeeld import PoortDimensie
 
@@ -47,9 +47,8 @@ def balkrijen(poort: Iterable[PoortDimensie]) -> tuple[Balkrij, ...]:
     """The rows of one zone or deelgebied."""
     rijen = []
     for d in poort:
-        (klasse,) = afstand([np.nan if d.verschil is None else d.verschil], [d.onder])
         cijfer = "" if d.onder == logica.ONBEPAALD else f" ({met_minteken(d.getoond[2])})"
-        rijen.append(Balkrij(d.titel, d.score, d.gemiddelde, AFSTANDEN[klasse] + cijfer))
+        rijen.append(Balkrij(d.titel, d.score, d.gemiddelde, AFSTANDEN[d.afstand] + cijfer))
     return tuple(rijen)
 
 

@@ -2,7 +2,7 @@
 
 In: an answer of the poort (ja, nee, onbepaald) with the answer per dimension, or an `Uitkomst`. Out: Dutch sentences.
 
-    poortzin(regels, "nee", {"woonkenmerken": "nee", ...}, "Almere")
+    poort_per_deelplan(uitkomst).antwoord[0]
     # 'Komt niet in aanmerking: niet slechter dan gemiddeld in Almere op woonkenmerken, en dat moet wel. Dit is ...'
 
 Who does not pass the poort has no place to point at: `rang_in_woorden` and `plaats` leave it out everywhere alike.
@@ -11,6 +11,7 @@ Who does not pass the poort has no place to point at: `rang_in_woorden` and `pla
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -39,38 +40,34 @@ _BEGIN = {
 }
 
 
-def poortzin(regels: PoortRegels, oordeel: str, onder: Mapping[str, str], gemeente: str) -> str:
-    """The whole sentence about one zone, or about what of a deelplan is tested as one.
+def waardoor(regels: PoortRegels, oordeel: str, onder: Mapping[str, str], gemeente: str) -> str:
+    """What decided about one zone, or about what of a deelplan is tested as one.
 
     onder: per dimension whether the score is under the average; gemeente: its name, '' where unknown.
     """
-    return vul_gemeente_in(_zin(oordeel, _waardoor(regels, oordeel, onder)), gemeente)
-
-
-def waardoor(regels: PoortRegels, oordeel: str, onder: Mapping[str, str], gemeente: str) -> str:
-    """The same without the answer: only what decided it."""
     return vul_gemeente_in(_waardoor(regels, oordeel, onder), gemeente)
 
 
-def poortsjabloon_per_zone(uitkomst: Uitkomst) -> Tekst:
-    """For every zone, in the order of the table, the sentence with a gap for its gemeente: few differ."""
-    return tekst([zin for zin, _ in _zinnen(uitkomst.zones, uitkomst.regeling.poort)])
+class Poortzinnen(NamedTuple):
+    """A text per row. antwoord: the whole sentence; reden: without the answer, for where that stands beside it."""
+
+    antwoord: Tekst
+    reden: Tekst
 
 
-def poortzin_per_deelplan(uitkomst: Uitkomst) -> Tekst:
+def poort_per_zone(uitkomst: Uitkomst) -> Poortzinnen:
+    """For every zone, in the order of the table, with a gap for its gemeente: few differ."""
+    zones = uitkomst.zones
+    return _verwoord(list(zip(zones["kwetsbaar"], _kernen(zones, uitkomst.regeling.poort), strict=True)))
+
+
+def poort_per_deelplan(uitkomst: Uitkomst) -> Poortzinnen:
     """For every deelplan, in the order of the table: what decided it in the first part that has its answer."""
-    return tekst([_zin(oordeel, waardoor) for oordeel, waardoor in _waardoor_per_deelplan(uitkomst)])
+    return _verwoord(_waardoor_per_deelplan(uitkomst))
 
 
-def poortreden_per_deelplan(uitkomst: Uitkomst) -> Tekst:
-    """The same without the answer, for where that stands beside it: a part of a sentence, '' where nothing decided."""
-    return tekst([_reden(oordeel, waardoor) for oordeel, waardoor in _waardoor_per_deelplan(uitkomst)])
-
-
-def poortreden_per_zone(uitkomst: Uitkomst) -> Tekst:
-    """The same for every zone, with a gap for its gemeente."""
-    kernen = (kern for _, kern in _zinnen(uitkomst.zones, uitkomst.regeling.poort))
-    return tekst([_reden(*paar) for paar in zip(uitkomst.zones["kwetsbaar"], kernen, strict=True)])
+def _verwoord(paren: list[tuple[str, str]]) -> Poortzinnen:
+    return Poortzinnen(tekst([_zin(*paar) for paar in paren]), tekst([_reden(*paar) for paar in paren]))
 
 
 def _waardoor_per_deelplan(uitkomst: Uitkomst) -> list[tuple[str, str]]:
@@ -79,7 +76,7 @@ def _waardoor_per_deelplan(uitkomst: Uitkomst) -> list[tuple[str, str]]:
     per_zone = regels.deelplan_toets.waarde == "elke_zone"
     delen = _leden_met_antwoord(uitkomst) if per_zone else uitkomst.deelgebieden
     namen = delen["gemeente"].astype(object).fillna("")
-    waardoor = [vul_gemeente_in(kern, naam) for (_, kern), naam in zip(_zinnen(delen, regels), namen, strict=True)]
+    waardoor = [vul_gemeente_in(kern, naam) for kern, naam in zip(_kernen(delen, regels), namen, strict=True)]
     if per_zone:
         waardoor = [f"{noem_zones([pc4])} {kern}" for pc4, kern in zip(delen["pc4"], waardoor, strict=True)]
     sleutels = list(zip(*(delen[k] for k in DEELPLAN), delen["kwetsbaar"], strict=True))
@@ -119,16 +116,12 @@ def _reden(oordeel: str, waardoor: str) -> str:
     return f"{waardoor}. Dit is {NEE_IS_VOORLOPIG}" if oordeel == logica.NEE else waardoor
 
 
-def _zinnen(rijen: pd.DataFrame, regels: PoortRegels) -> list[tuple[str, str]]:
-    """Sentence and what decided per row, with a gap for the gemeente; the same answers are worded once."""
+def _kernen(rijen: pd.DataFrame, regels: PoortRegels) -> list[str]:
+    """What decided per row, with a gap for the gemeente; the same answers are worded once."""
     kolommen = ["kwetsbaar", *(f"poort_{d.naam}_onder" for d in regels.dimensies)]
     alle = list(zip(*(rijen[kolom].tolist() for kolom in kolommen), strict=True))
-    gezegd: dict[tuple[str, ...], tuple[str, str]] = {}
-    for rij in alle:
-        if rij not in gezegd:
-            onder = dict(zip((d.naam for d in regels.dimensies), rij[1:], strict=True))
-            kern = _waardoor(regels, rij[0], onder)
-            gezegd[rij] = (_zin(rij[0], kern), kern)
+    namen = [d.naam for d in regels.dimensies]
+    gezegd = {rij: _waardoor(regels, rij[0], dict(zip(namen, rij[1:], strict=True))) for rij in dict.fromkeys(alle)}
     return [gezegd[rij] for rij in alle]
 
 

@@ -22,7 +22,7 @@ from pipeline.taal.tekstblad import schoon
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import rand_van
-from pipeline.uitvoer.poortzin import poortreden_per_deelplan
+from pipeline.uitvoer.poortzin import poort_per_deelplan
 
 VRAAG, ANTWOORD = "En in werkelijkheid?", "toegekend"
 OOK_IN_TITEL = f"in werkelijkheid {ANTWOORD}"
@@ -41,15 +41,15 @@ class Toegekend:
     bron: str
     hoe_kan_dat: str
 
+    @property
+    def in_een_regel(self) -> str:
+        """How much, and who says so."""
+        return f"{ANTWOORD}: {self.bedrag} ({self.bron})"
+
     def als_antwoord(self) -> tuple[str, str, str]:
         """Question, answer and explanation, for a besluitblad."""
         anders = f" Dat ons antwoord anders is, {self.hoe_kan_dat}." if self.hoe_kan_dat else ""
         return VRAAG, f"{self.bedrag} {ANTWOORD}", f"Bron: {self.bron}.{anders}"
-
-
-def toegekend(uitkomst: Uitkomst) -> Mapping[int, str]:
-    """In one line how much, and who says so, per deelplan that really got money."""
-    return {n: f"{ANTWOORD}: {echt.bedrag} ({echt.bron})" for n, echt in echt_toegekend(uitkomst).items()}
 
 
 def echt_toegekend(uitkomst: Uitkomst) -> Mapping[int, Toegekend]:
@@ -73,7 +73,7 @@ def op_het_scherm(uitkomst: Uitkomst) -> list[str]:
     anders = {nummer: echt for nummer, echt in echt_toegekend(uitkomst).items() if echt.hoe_kan_dat}
     if not anders:
         return []
-    plannen, redenen = uitkomst.deelplannen, poortreden_per_deelplan(uitkomst)
+    plannen, redenen = uitkomst.deelplannen, poort_per_deelplan(uitkomst).reden
     rand = rand_van(uitkomst, "poort")
     hoeveel = van_de(len(anders), len(plannen), "deelplannen")
     regels = ["", f"Echt toegekend en hier toch niet door de poort: {hoeveel}"]

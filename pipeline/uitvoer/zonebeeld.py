@@ -18,7 +18,8 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.regelingen import Regeling
-from pipeline.uitvoer.poortteksten import Drietal
+from pipeline.uitvoer.afstanden import afstand
+from pipeline.uitvoer.poortteksten import Drietal, Tabelteksten
 
 Getal = float | None
 Rij = Mapping[Any, Any] | pd.Series
@@ -53,6 +54,18 @@ class PoortDimensie(Deel):
     onder: str = Field(description="ligt de score onder het gemiddelde? ja, nee of onbepaald")
     reden: str = Field(description="waarom dat zo is of niet te bepalen is")
     getoond: Drietal = Field(exclude=True, description="score, gemiddelde en verschil zoals zij overal worden getoond")
+    afstand: int = Field(exclude=True, description="hoe ver van het gemiddelde: een rij van AFSTANDEN")
+
+
+class Deelbeeld(Deel):
+    """What of some zones lies in one gemeente, tested as one."""
+
+    gm_code: str = Field(description="code van de gemeente")
+    gemeente: str = Field(description="naam van de gemeente")
+    inwoners: Getal = Field(description="inwoners van de gevraagde zones in deze gemeente")
+    kwetsbaar: str = Field(description="is dit deel kwetsbaar gebied? ja, nee of onbepaald")
+    reden: str = Field(description="de redenen in één zin")
+    poort: tuple[PoortDimensie, ...] = Field(description="de dimensies van de poort")
 
 
 class Aandeel(Deel):
@@ -103,6 +116,8 @@ class Zonebeeld(Deel):
 
 def poortdimensies(rij: Rij, regeling: Regeling, getoond: Mapping[str, Drietal]) -> tuple[PoortDimensie, ...]:
     """The dimensions of the poort of a zone, or of a deelgebied within one gemeente. getoond: its poortteksten."""
+    namen = [d.naam for d in regeling.poort.dimensies]
+    ver = afstand([rij[f"poort_{naam}_verschil"] for naam in namen], [rij[f"poort_{naam}_onder"] for naam in namen])
     return tuple(
         PoortDimensie(
             naam=d.naam,
@@ -113,9 +128,25 @@ def poortdimensies(rij: Rij, regeling: Regeling, getoond: Mapping[str, Drietal])
             onder=str(rij[f"poort_{d.naam}_onder"]),
             reden=str(rij[f"poort_{d.naam}_reden"]),
             getoond=getoond[d.naam],
+            afstand=hoe_ver,
         )
-        for d in regeling.poort.dimensies
+        for d, hoe_ver in zip(regeling.poort.dimensies, ver.tolist(), strict=True)
     )
+
+
+def maak_delen(rijen: pd.DataFrame, regeling: Regeling, teksten: Tabelteksten) -> list[Deelbeeld]:
+    """Each row of a table of deelgebieden. teksten: of that table."""
+    return [
+        Deelbeeld(
+            gm_code=rij["zone_gm_code"],
+            gemeente=tekst(rij["gemeente"]),
+            inwoners=getal(rij["inwoners"]),
+            kwetsbaar=rij["kwetsbaar"],
+            reden=rij["kwetsbaar_reden"],
+            poort=poortdimensies(rij, regeling, teksten.rij(nummer)),
+        )
+        for nummer, rij in enumerate(rijen.to_dict("records"))
+    ]
 
 
 def urgentie(rij: Rij, regeling: Regeling, kop: str, rang: Any = None, van: int | None = None) -> Urgentie:

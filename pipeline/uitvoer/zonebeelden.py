@@ -24,7 +24,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
 from pipeline.uitvoer.op_de_rand import OpDeRand, rand_van
 from pipeline.uitvoer.poortteksten import Poortteksten, maak_poortteksten
-from pipeline.uitvoer.poortzin import poortreden_per_zone, poortsjabloon_per_zone, rang_in_woorden, vul_gemeente_in
+from pipeline.uitvoer.poortzin import poort_per_zone, rang_in_woorden, vul_gemeente_in
 from pipeline.uitvoer.zinnen import grenszones, waardoor
 from pipeline.uitvoer.zonebeeld import (
     Aandeel,
@@ -122,15 +122,15 @@ class Zonebeelden:
 
 def maak_zonebeelden(uitkomst: Uitkomst, erbij: pd.DataFrame | None = None) -> Zonebeelden:
     """All zones at once. erbij: rows of deelgebieden that somebody asks about beside those of the ronde."""
-    zones, rand = uitkomst.zones, rand_van(uitkomst, "zones")
+    zones, rand, poort = uitkomst.zones, rand_van(uitkomst, "zones"), poort_per_zone(uitkomst)
     kolommen = ("prioriteit_sv", "prioriteit_regio", "prioriteit_zekerheid", "prioriteit_niet_meegeteld")
     rijen = zip(*(zones[k].astype(object).fillna("") for k in kolommen), strict=True)
     door = zinnen.tekst([waardoor(*rij) for rij in rijen])
     return Zonebeelden(
         uitkomst=uitkomst,
         poort=maak_poortteksten(uitkomst, erbij),
-        antwoord=poortsjabloon_per_zone(uitkomst),
-        reden=poortreden_per_zone(uitkomst),
+        antwoord=poort.antwoord,
+        reden=poort.reden,
         rand=rand,
         rand_zin=zinnen.tekst([rand.zin(n) if rand else "" for n in range(len(zones))]),
         rand_kort=zinnen.tekst([rand.kort(n) if rand else "" for n in range(len(zones))]),

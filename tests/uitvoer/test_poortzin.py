@@ -22,7 +22,7 @@ from pipeline.uitvoer.kaart.blik import blik_land
 from pipeline.uitvoer.kaart.gegevens import als_json, maak_gegevens, maak_stof
 from pipeline.uitvoer.kaart.legenda import legenda_van
 from pipeline.uitvoer.kaart.vlakken import maak_vlakken
-from pipeline.uitvoer.poortzin import poortzin, poortzin_per_deelplan, vul_gemeente_in
+from pipeline.uitvoer.poortzin import _zin, poort_per_deelplan, vul_gemeente_in, waardoor
 from pipeline.uitvoer.ranglijst import maak_ranglijst
 from pipeline.uitvoer.samenvatting import vat_samen
 from pipeline.vragen.wat_als import herreken
@@ -47,14 +47,15 @@ def met_keuzes(voorbeeld_bronnen: Path) -> Uitkomst:
 def test_de_zin(geval: dict[str, Any]) -> None:
     regels = laad_regeling("vhf_2021").poort
     onder = dict(zip((d.naam for d in regels.dimensies), geval["onder"], strict=True))
-    assert poortzin(regels, geval["oordeel"], onder, geval["gemeente"]) == geval["zin"]
+    kern = waardoor(regels, geval["oordeel"], onder, geval["gemeente"])
+    assert _zin(geval["oordeel"], kern) == geval["zin"]
 
 
 def test_elk_deelplan_en_elke_zone_zegt_haar_eigen_antwoord(uitkomst: Uitkomst) -> None:
     plannen = uitkomst.deelplannen
     assert set(plannen["poort"]) == set(_BEGIN)
     for zin, poort, gemeente in zip(
-        poortzin_per_deelplan(uitkomst), plannen["poort"], plannen["gemeenten"], strict=True
+        poort_per_deelplan(uitkomst).antwoord, plannen["poort"], plannen["gemeenten"], strict=True
     ):
         assert zin.startswith(_BEGIN[poort])
         assert poort == "onbepaald" or any(naam in zin for naam in gemeente.split("; "))
@@ -69,7 +70,7 @@ def test_wie_wordt_getoetst_staat_in_de_zin(uitkomst: Uitkomst) -> None:
     for toets, zegt_zone in (("deelgebied", False), ("elke_zone", True)):
         uit = herreken(uitkomst, {"poort.deelplan_toets": toets})
         nee = (uit.deelplannen["poort"] == "nee").to_numpy()
-        zinnen = poortzin_per_deelplan(uit)[nee]
+        zinnen = poort_per_deelplan(uit).antwoord[nee]
         assert len(zinnen) and all(("zone 0" in zin) == zegt_zone for zin in zinnen)
         assert all("voorlopig, want" in zin for zin in zinnen)
 
@@ -98,7 +99,7 @@ def test_nergens_een_rang_voor_wie_niet_aan_de_poort_voldoet(met_keuzes: Uitkoms
     uitkomst = _met_hoge_nee(met_keuzes)
     buiten = uitkomst.deelplannen[uitkomst.deelplannen["poort"] == "nee"]
     assert 1 in set(buiten["rang"])
-    zinnen = dict(zip(uitkomst.deelplannen["deelplan"], poortzin_per_deelplan(uitkomst), strict=True))
+    zinnen = dict(zip(uitkomst.deelplannen["deelplan"], poort_per_deelplan(uitkomst).antwoord, strict=True))
     stof = maak_stof(uitkomst, maak_vlakken(uitkomst.zones))
     (laag,) = (x for x in stof.lagen if x.deelplannen is not None)
     op_de_kaart = {p["deelplan"]: p for p in stof.plannen.voor(laag.deelplannen, blik_land(uitkomst))}

@@ -8,12 +8,15 @@ In: an `Uitkomst`. Out: a `Besluit` per deelplan or zone; nothing is read or wri
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal import getallen, procenten
 from pipeline.taal.datums import dag
@@ -23,23 +26,47 @@ from pipeline.taal.tekstblad import schoon
 from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad import woorden
-from pipeline.uitleg.besluitblad.antwoord import antwoord, kop, wat_nu
-from pipeline.uitleg.besluitblad.model import Besluit, Kaartje, Poortdeel, Urgentie, Vraag
+from pipeline.uitleg.besluitblad.antwoord import antwoord, kop, wat_nu, zeker
+from pipeline.uitleg.besluitblad.model import Besluit, Kaartje, Poortdeel, Urgentie
 from pipeline.uitleg.besluitblad.punten import Urgenties
-from pipeline.uitleg.besluitblad.stevig import Stevig
 from pipeline.uitleg.besluitblad.toets import Toetsen, regel_in_woorden
 from pipeline.uitleg.besluitblad.verloop import Verlopen
 from pipeline.uitleg.besluitblad.vindplaatsen import bronnen_van, gebieden_van, ruwe_tabel
 from pipeline.uitvoer import zinnen
-from pipeline.uitvoer.poortzin import poortreden_per_deelplan
+from pipeline.uitvoer.op_de_rand import OpDeRand, plaats_in_woorden
+from pipeline.uitvoer.planbeelden import maak_planbeelden
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan, bestandsnaam_zone, deelplan_op_kaart
 from pipeline.uitvoer.vermelding import status
-from pipeline.uitvoer.werkelijk import Toegekend, echt_toegekend
+from pipeline.uitvoer.werkelijk import Toegekend
 from pipeline.uitvoer.zonebeeld import Zonebeeld
 from pipeline.uitvoer.zonebeelden import maak_zonebeelden
 
 MEESTE_ZONES = 16
 """Zones whose raw figures stand on a sheet; of a larger deelplan the others stand in the csv's."""
+
+
+@dataclass(frozen=True)
+class _Onderwerp:
+    """What a sheet is about. rij: its row in the table of deelplannen or zones; rand: what another choice turns there.
+
+    reden: what decided, without figures; verschillen: the same with them; prioriteit: the answer and what explains it.
+    """
+
+    soort: Literal["deelplan", "zone"]
+    naam: str
+    bestand: str
+    plek: str
+    ligging: str
+    rij: int
+    rand: OpDeRand | None
+    oordeel: str
+    reden: str
+    verschillen: str
+    prioriteit: tuple[str, str]
+    delen: tuple[Poortdeel, ...]
+    urgentie: Urgentie
+    zones: gpd.GeoDataFrame
+    toegekend: Toegekend | None = None
 
 
 class Besluitstof:
@@ -48,106 +75,103 @@ class Besluitstof:
     def __init__(self, uitkomst: Uitkomst) -> None:
         self.uitkomst = uitkomst
         self._zones = maak_zonebeelden(uitkomst)
+        self._plannen = maak_planbeelden(self._zones)
         self._toetsen = Toetsen(self._zones)
         self._urgenties = Urgenties(uitkomst)
         self._aannames = woorden.aannames(uitkomst)
-        self._stevig, self._verlopen = Stevig(uitkomst), Verlopen(uitkomst)
-        self._toegekend = echt_toegekend(uitkomst)
-        self._redenen = poortreden_per_deelplan(uitkomst)
+        self._verlopen = Verlopen(uitkomst)
 
     def deelplan(self, nummer: int) -> Besluit:
         """The sheet of the deelplan in row `nummer` (from 0) of the table of deelplannen."""
         uitkomst, plan = self.uitkomst, self.uitkomst.deelplannen.iloc[nummer]
         leden = _van_deelplan(uitkomst.leden, plan).sort_values("pc4")
-        urgentie = self._urgenties.deelplan(nummer, leden)
-        zones = uitkomst.zones[uitkomst.zones["pc4"].isin(leden["pc4"])]
         zekerheid = f"; zekerheid over welke zones erbij horen: {plan['zekerheid']}" if plan["zekerheid"] else ""
+        beelden, elke_zone = self._plannen, uitkomst.regeling.poort.deelplan_toets.waarde == "elke_zone"
+        redenen = [plan["poort_reden"]] if elke_zone else [deel.reden for deel in beelden.delen[nummer]]
+        delen = (
+            [self._toetsen.zone(self._zones.zone(pc4)) for pc4 in leden["pc4"]]
+            if elke_zone
+            else [self._toetsen.deelgebied(deel, leden) for deel in beelden.delen[nummer]]
+        )
         return self._maak(
-            soort="deelplan",
-            naam=schoon(plan["deelplan"]),
-            bestand=bestandsnaam_deelplan(nummer, plan["deelplan"]),
-            plek=deelplan_op_kaart(plan["tranche"], plan["deelplan"]),
-            ligging=(
-                f"Aanvraag {schoon(plan['aanvraag'])}, tranche {schoon(plan['tranche'])}; gemeente "
-                f"{schoon(plan['gemeenten']) or 'onbekend'}; {noem_zones(leden['pc4'])}; "
-                f"{_omvang(plan)}{zekerheid}"
-            ),
-            oordeel=plan["poort"],
-            reden=self._redenen[nummer],
-            hoe_zeker=self._stevig.hoe_zeker_deelplan(nummer),
-            toegekend=self._toegekend.get(nummer),
-            waarom=self._reden(plan),
-            prioriteit=self._prioriteit(plan),
-            delen=self._delen(plan, leden),
-            stevig=self._stevig.deelplan(nummer),
-            urgentie=urgentie,
-            zones=zones,
-            nummer=nummer,
+            _Onderwerp(
+                soort="deelplan",
+                naam=schoon(plan["deelplan"]),
+                bestand=bestandsnaam_deelplan(nummer, plan["deelplan"]),
+                plek=deelplan_op_kaart(plan["tranche"], plan["deelplan"]),
+                ligging=(
+                    f"Aanvraag {schoon(plan['aanvraag'])}, tranche {schoon(plan['tranche'])}; gemeente "
+                    f"{schoon(plan['gemeenten']) or 'onbekend'}; {noem_zones(leden['pc4'])}; "
+                    f"{_omvang(plan)}{zekerheid}"
+                ),
+                rij=nummer,
+                rand=beelden.rand,
+                oordeel=plan["poort"],
+                reden=beelden.reden[nummer],
+                verschillen=" ".join(als_zin(schoon(reden)) for reden in redenen),
+                prioriteit=self._prioriteit(plan),
+                delen=tuple(delen),
+                urgentie=self._urgenties.deelplan(nummer, leden),
+                zones=uitkomst.zones[uitkomst.zones["pc4"].isin(leden["pc4"])],
+                toegekend=beelden.toegekend.get(nummer),
+            )
         )
 
     def zone(self, pc4: str) -> Besluit:
         """The sheet of one zone. Raises KeyError for a zone that is not there."""
         zone = self._zones.zone(pc4)
         return self._maak(
-            soort="zone",
-            naam=pc4,
-            bestand=bestandsnaam_zone(pc4),
-            plek=f"pc4={pc4}",
-            ligging=(f"Gemeente {schoon(zone.gemeente) or 'onbekend'}; {_omvang(zone)}{self._plannen_met(pc4)}"),
-            oordeel=zone.kwetsbaar,
-            reden=zone.poortreden,
-            hoe_zeker=self._stevig.hoe_zeker_zone(zone),
-            toegekend=None,
-            waarom=als_zin(schoon(zone.kwetsbaar_reden)),
-            prioriteit=(zone.prioriteit, zone.prioriteit_gebieden),
-            delen=(self._toetsen.zone(zone),),
-            stevig=self._stevig.zone(zone),
-            urgentie=self._urgenties.zone(zone),
-            zones=self.uitkomst.zones.iloc[[zone.nummer]],
-            nummer=None,
+            _Onderwerp(
+                soort="zone",
+                naam=pc4,
+                bestand=bestandsnaam_zone(pc4),
+                plek=f"pc4={pc4}",
+                ligging=f"Gemeente {schoon(zone.gemeente) or 'onbekend'}; {_omvang(zone)}{self._plannen_met(pc4)}",
+                rij=zone.nummer,
+                rand=self._zones.rand,
+                oordeel=zone.kwetsbaar,
+                reden=zone.poortreden,
+                verschillen=als_zin(schoon(zone.kwetsbaar_reden)),
+                prioriteit=(zone.prioriteit, zone.prioriteit_gebieden),
+                delen=(self._toetsen.zone(zone),),
+                urgentie=self._urgenties.zone(zone),
+                zones=self.uitkomst.zones.iloc[[zone.nummer]],
+            )
         )
 
-    def _maak(
-        self,
-        *,
-        soort: str,
-        naam: str,
-        oordeel: str,
-        reden: str,
-        hoe_zeker: tuple[Vraag, bool],
-        toegekend: Toegekend | None,
-        waarom: str,
-        prioriteit: tuple[str, str],
-        urgentie: Urgentie,
-        zones: gpd.GeoDataFrame,
-        nummer: int | None,
-        **vast: Any,
-    ) -> Besluit:
-        uitkomst = self.uitkomst
+    def _maak(self, wat: _Onderwerp) -> Besluit:
+        uitkomst, zones = self.uitkomst, wat.zones
         ronde, regeling = uitkomst.ronde, uitkomst.regeling
         getoond = list(zones["pc4"].head(MEESTE_ZONES))
         zonekop, rijen = ruwe_tabel(uitkomst, getoond)
         meer = len(zones) - len(getoond)
         over = (f"De cijfers van nog {met_aantal(meer, 'zones')} staan alleen in de tabellen.",) if meer else ()
+        op_de_rand, is_toegekend = bool(wat.rand and wat.rand.aantal[wat.rij]), wat.toegekend is not None
+        heeft_plan = bool(zones["pc4"].isin(uitkomst.leden["pc4"]).any())
         return Besluit(
-            soort=soort,
-            naam=naam,
-            kop=kop(soort, naam, oordeel, op_de_rand=hoe_zeker[1], toegekend=toegekend is not None),
+            soort=wat.soort,
+            naam=wat.naam,
+            bestand=wat.bestand,
+            plek=wat.plek,
+            ligging=wat.ligging,
+            kop=kop(wat.soort, wat.naam, wat.oordeel, op_de_rand=op_de_rand, toegekend=is_toegekend),
             antwoord=antwoord(
-                oordeel=oordeel,
-                reden=reden,
-                verschillen=waarom,
-                hoe_zeker=hoe_zeker[0],
-                urgentie=urgentie,
-                prioriteit=prioriteit,
-                toegekend=toegekend,
-                wat_nu=wat_nu(soort, oordeel, toegekend is not None, zones["pc4"].isin(uitkomst.leden["pc4"]).any()),
+                oordeel=wat.oordeel,
+                reden=wat.reden,
+                verschillen=wat.verschillen,
+                hoe_zeker=zeker(wat.oordeel, wat.rand, wat.rij),
+                urgentie=wat.urgentie,
+                prioriteit=wat.prioriteit,
+                toegekend=wat.toegekend,
+                wat_nu=wat_nu(wat.soort, wat.oordeel, is_toegekend, heeft_plan),
             ),
-            waarom=waarom,
-            regel=regel_in_woorden(regeling.poort, soort),
+            waarom=wat.verschillen,
+            regel=regel_in_woorden(regeling.poort, wat.soort),
+            delen=wat.delen,
+            stevig=tuple(_stevig(wat)),
             verloop=self._verlopen.van(getoond),
             verloop_uitleg=self._verlopen.uitleg,
-            urgentie=urgentie,
+            urgentie=wat.urgentie,
             prioriteit=(*zinnen.prioriteit_van_zones(zones), f"Regel: {regeling.prioriteit.herkomst}."),
             zonekop=zonekop,
             zonerijen=rijen,
@@ -155,8 +179,10 @@ class Besluitstof:
             bronnen=bronnen_van(uitkomst, list(zones["pc4"])),
             ontbreekt=(*_bijzonder(uitkomst, zones), *over) or (zinnen.NIETS_ONTBREEKT,),
             aannames=self._aannames,
-            voor_de_analist=woorden.voor_de_analist(uitkomst, zones.head(MEESTE_ZONES), nummer),
-            kaartje=self._kaartje(zones, oordeel),
+            voor_de_analist=woorden.voor_de_analist(
+                uitkomst, zones.head(MEESTE_ZONES), wat.rij if wat.soort == "deelplan" else None
+            ),
+            kaartje=self._kaartje(zones, wat.oordeel),
             status=status(ronde),
             ronde=f"{schoon(ronde.titel)} ({ronde.naam}), {dag(ronde.datum)}",
             regeling=f"{regeling.titel}; {regeling.vindplaats}",
@@ -165,20 +191,7 @@ class Besluitstof:
                 for titel, peildatum in dict.fromkeys((d.titel, dag(d.peildatum)) for d in uitkomst.datasets.values())
             ),
             voorbeeld=ronde.voorbeeld,
-            **vast,
         )
-
-    def _delen(self, plan: pd.Series, leden: pd.DataFrame) -> tuple[Poortdeel, ...]:
-        if self.uitkomst.regeling.poort.deelplan_toets.waarde == "elke_zone":
-            return tuple(self._toetsen.zone(self._zones.zone(pc4)) for pc4 in leden["pc4"])
-        rijen = _van_deelplan(self.uitkomst.deelgebieden, plan)
-        return tuple(self._toetsen.deelgebied(rij, leden) for _, rij in rijen.iterrows())
-
-    def _reden(self, plan: pd.Series) -> str:
-        if self.uitkomst.regeling.poort.deelplan_toets.waarde == "elke_zone":
-            return als_zin(schoon(plan["poort_reden"]))
-        redenen = _van_deelplan(self.uitkomst.deelgebieden, plan)["kwetsbaar_reden"]
-        return " ".join(als_zin(schoon(reden)) for reden in redenen)
 
     def _prioriteit(self, plan: pd.Series) -> tuple[str, str]:
         waarvan = self.uitkomst.regeling.prioriteit.in_woorden()
@@ -211,6 +224,14 @@ class Besluitstof:
             titel=f"Ligging in {waar}",
             oordeel=oordeel,
         )
+
+
+def _stevig(wat: _Onderwerp) -> Iterator[str]:
+    """What another choice turns; of a deelplan also its place on urgentie: who does not pass the poort has none."""
+    if wat.rand is not None:
+        yield wat.rand.zin(wat.rij)
+        if wat.soort == "deelplan" and wat.oordeel != logica.NEE:
+            yield from filter(None, [als_zin(plaats_in_woorden(wat.rand.apart.plaatsen_deelplannen[wat.rij]))])
 
 
 def _bijzonder(uitkomst: Uitkomst, zones: gpd.GeoDataFrame) -> tuple[str, ...]:

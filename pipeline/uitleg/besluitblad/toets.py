@@ -8,8 +8,6 @@ mean over zones weighted as in the test, so that for a dimension of one indicato
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
@@ -17,19 +15,17 @@ from pipeline.regelingen import Indicator
 from pipeline.regelingen.indicatoren import Dimensie
 from pipeline.regelingen.stapregels import PoortRegels
 from pipeline.rekenen import logica
-from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.rekenen.weging import gemiddelde_per_groep
 from pipeline.stappen.poort import weegfactor
 from pipeline.taal import getallen
-from pipeline.taal.namen import reeks
+from pipeline.taal.namen import ONBEKENDE_GEMEENTE, reeks
 from pipeline.taal.tekstblad import schoon
 from pipeline.uitleg.besluitblad.model import Dimensietoets, Poortdeel, Vergelijking
 from pipeline.uitvoer.balken import balkrijen
 from pipeline.uitvoer.eenheden import voor_lezer
-from pipeline.uitvoer.zonebeeld import PoortDimensie, Zonebeeld, poortdimensies
+from pipeline.uitvoer.zonebeeld import Deelbeeld, PoortDimensie, Zonebeeld
 from pipeline.uitvoer.zonebeelden import Zonebeelden
 
-_DEELGEBIED = [*DEELPLAN, "zone_gm_code"]
 _GELIJK_DECIMALEN = 12
 """Scores that agree to this many decimals share a place, as ranks do elsewhere."""
 
@@ -54,37 +50,29 @@ class Toetsen:
             aantallen[dimensie.naam] = per_gemeente.count()
         self._plaatsen = pd.DataFrame(plaatsen, index=self._zones.index)
         self._aantallen = aantallen
-        deelgebieden = uitkomst.deelgebieden[_DEELGEBIED].itertuples(index=False, name=None)
-        self._van_deelgebied = {
-            sleutel: beelden.poort.deelgebieden.rij(nummer) for nummer, sleutel in enumerate(deelgebieden)
-        }
 
     def zone(self, zone: Zonebeeld) -> Poortdeel:
         """One zone against its gemeente."""
         zelf = self._zones.loc[[zone.pc4]]
-        return self._deel(f"Zone {zone.pc4}", zone.gemeente, zone.kwetsbaar, zone.poort, zelf)
+        return self._deel(f"Zone {zone.pc4}", zone, zelf)
 
-    def deelgebied(self, rij: pd.Series, leden: pd.DataFrame) -> Poortdeel:
-        """A row of deelgebieden, with the zones of the deelplan that lie in its gemeente."""
+    def deelgebied(self, deel: Deelbeeld, leden: pd.DataFrame) -> Poortdeel:
+        """What of a deelplan lies in one gemeente, with its zones there."""
         eigen = self._zones.loc[leden["pc4"]]
-        eigen = eigen[eigen["gm_code"].fillna("") == rij["zone_gm_code"]]
+        eigen = eigen[eigen["gm_code"].fillna("") == deel.gm_code]
         wat = f"Zone {eigen['pc4'].iloc[0]}" if len(eigen) == 1 else f"{len(eigen)} zones"
-        naam = f"{wat} in {schoon(rij['gemeente']) or 'een onbekende gemeente'}"
-        standen = poortdimensies(rij, self._regeling, self._van_deelgebied[tuple(rij[_DEELGEBIED])])
-        return self._deel(naam, rij["gemeente"], rij["kwetsbaar"], standen, eigen)
+        return self._deel(f"{wat} in {schoon(deel.gemeente) or ONBEKENDE_GEMEENTE}", deel, eigen)
 
-    def _deel(
-        self, naam: str, gemeente: str, oordeel: str, standen: Sequence[PoortDimensie], zones: pd.DataFrame
-    ) -> Poortdeel:
+    def _deel(self, naam: str, wat: Zonebeeld | Deelbeeld, zones: pd.DataFrame) -> Poortdeel:
         return Poortdeel(
             naam=naam,
-            gemeente=schoon(gemeente) or "een onbekende gemeente",
-            oordeel=oordeel,
+            gemeente=schoon(wat.gemeente) or ONBEKENDE_GEMEENTE,
+            oordeel=wat.kwetsbaar,
             dimensies=tuple(
                 self._dimensie(dimensie, stand, zones)
-                for dimensie, stand in zip(self._regeling.poort.dimensies, standen, strict=True)
+                for dimensie, stand in zip(self._regeling.poort.dimensies, wat.poort, strict=True)
             ),
-            balken=balkrijen(standen),
+            balken=balkrijen(wat.poort),
         )
 
     def _dimensie(self, dimensie: Dimensie, stand: PoortDimensie, zones: pd.DataFrame) -> Dimensietoets:

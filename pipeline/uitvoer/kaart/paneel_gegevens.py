@@ -50,32 +50,23 @@ class _Rij:
 class Paneel:
     """All texts of all zones, in the order of the table."""
 
-    gm_codes: Teksten
+    beelden: Zonebeelden
+    grenszone: Teksten
     dimensies: tuple[_Rij, ...]
     indicatoren: tuple[_Rij, ...]
     urgentie: _Rij
     urgentie_dimensies: tuple[_Rij, ...]
-    grenszone: Teksten
-    op_de_rand: Teksten
-    rand_kort: Teksten
-    antwoorden: Teksten
 
     def voor(self, blik: Blik) -> dict[str, Any]:
         """The panel's part of the json of one page."""
         rijen = blik.eigen_rijen
         # The first zone of each gemeente, in the order in which the page numbers its gemeenten.
-        _, eerste = np.unique(pd.factorize(self.gm_codes[rijen])[0], return_index=True)
-        randen, nummers = np.unique(self.op_de_rand[rijen].astype(str), return_inverse=True)
-        kort, rand_kort = np.unique(self.rand_kort[rijen].astype(str), return_inverse=True)
-        antwoorden, antwoord = np.unique(self.antwoorden[rijen].astype(str), return_inverse=True)
+        _, eerste = np.unique(pd.factorize(gm_codes(self.beelden.uitkomst.zones)[rijen])[0], return_index=True)
         return {
             "grenszone": self.grenszone[rijen].tolist(),
-            "op_de_rand": nummers.reshape(-1).tolist(),
-            "randen": randen.tolist(),
-            "rand_kort": rand_kort.reshape(-1).tolist(),
-            "randen_kort": kort.tolist(),
-            "antwoord": antwoord.reshape(-1).tolist(),
-            "antwoorden": antwoorden.tolist(),
+            **_genummerd("op_de_rand", "randen", self.beelden.rand_zin[rijen]),
+            **_genummerd("rand_kort", "randen_kort", self.beelden.rand_kort[rijen]),
+            **_genummerd("antwoord", "antwoorden", self.beelden.antwoord[rijen]),
             "dimensies": [_dimensie_voor(rij, rijen, eerste) for rij in self.dimensies],
             "indicatoren": [rij.voor(rijen) for rij in self.indicatoren],
             "urgentie": self.urgentie.voor(rijen) | {"dimensies": [d.voor(rijen) for d in self.urgentie_dimensies]},
@@ -88,7 +79,8 @@ def maak_paneel(beelden: Zonebeelden) -> Paneel:
     laagste, hoogste = getallen.getal(uitkomst.regeling.urgentie.schaal.waarde, 0)
     getoond, grens = beelden.poort.zones.dimensies, beelden.over_gemeenten
     return Paneel(
-        gm_codes=gm_codes(zones),
+        beelden=beelden,
+        grenszone=tekst([f"grenszone, {grens[pc4]}" if pc4 in grens else "" for pc4 in zones["pc4"]]),
         dimensies=tuple(_dimensie(uitkomst, d, getoond[d.naam]) for d in uitkomst.regeling.poort.dimensies),
         indicatoren=tuple(_indicator(uitkomst, i.naam) for i in uitkomst.regeling.indicatoren),
         urgentie=_Rij(
@@ -103,10 +95,6 @@ def maak_paneel(beelden: Zonebeelden) -> Paneel:
             _Rij({"titel": d.titel}, {"waarde": getallen.getal(zones[f"urgentie_land_{d.naam}"], 2)})
             for d in uitkomst.regeling.urgentie.dimensies
         ),
-        grenszone=tekst([f"grenszone, {grens[pc4]}" if pc4 in grens else "" for pc4 in zones["pc4"]]),
-        op_de_rand=beelden.rand_zin,
-        rand_kort=beelden.rand_kort,
-        antwoorden=beelden.antwoord,
     )
 
 
@@ -134,10 +122,14 @@ def _dimensie(uitkomst: Uitkomst, dimensie: Dimensie, getoond: Kolommen) -> _Rij
 
 def _dimensie_voor(rij: _Rij, rijen: NDArray[np.intp], eerste: NDArray[np.intp]) -> dict[str, Any]:
     """Averages once per gemeente, reasons numbered."""
-    uit = rij.voor(rijen)
-    eigen, nummers = np.unique(rij.per_zone["reden"][rijen].astype(str), return_inverse=True)
-    gemiddelde = rij.per_zone["gemiddelde"][rijen][eerste]
-    return uit | {"gemiddelde": gemiddelde.tolist(), "reden": nummers.tolist(), "redenen": eigen.tolist()}
+    uit = rij.voor(rijen) | {"gemiddelde": rij.per_zone["gemiddelde"][rijen][eerste].tolist()}
+    return uit | _genummerd("reden", "redenen", rij.per_zone["reden"][rijen])
+
+
+def _genummerd(per_zone: str, eenmaal: str, teksten: NDArray[Any]) -> dict[str, list[Any]]:
+    """Texts that many zones share: a number per zone, and each text once."""
+    uniek, nummers = np.unique(teksten.astype(str), return_inverse=True)
+    return {per_zone: nummers.reshape(-1).tolist(), eenmaal: uniek.tolist()}
 
 
 def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:

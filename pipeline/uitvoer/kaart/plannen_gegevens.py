@@ -5,7 +5,6 @@ In: an `Uitkomst` with its thinned borders; then the deelplannen of one layer an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,37 +15,23 @@ from numpy.typing import NDArray
 from pipeline.rekenen.rijen import per_rij
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal.meervoud import met_aantal
-from pipeline.taal.zinnen import Tekst
-from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.afstanden import afstand
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.vlakken import Vlakken, codeer, middelpunt
-from pipeline.uitvoer.op_de_rand import rand_van
-from pipeline.uitvoer.poortzin import plaats, poortzin_per_deelplan, rang_in_woorden
+from pipeline.uitvoer.planbeelden import Planbeelden, maak_planbeelden
+from pipeline.uitvoer.poortzin import plaats, rang_in_woorden
 from pipeline.uitvoer.samenhang import bestandsnaam_deelplan
-from pipeline.uitvoer.werkelijk import toegekend
 from pipeline.uitvoer.zinnen import prioriteit_van_deelplan
-from pipeline.uitvoer.zonebeeld import poortdimensies, tekst
 from pipeline.uitvoer.zonebeelden import Zonebeelden
 
 
 @dataclass(frozen=True)
 class Plannen:
-    """Per row of the table of deelplannen its zones (row numbers) and its outline; per tranche how many have a rang.
-
-    antwoorden: per deelplan the sentence that comes first; delen: per gemeente the figures of the poort as texts;
-    randen: what another choice would turn; toegekend: what who really got money got, by row; waarvan: of what
-    prioriteit is a share, in words.
-    """
+    """Per row of the table of deelplannen its zones (row numbers) and its outline; per tranche how many have a rang."""
 
     zones: list[NDArray[np.intp]]
     vormen: list[dict[str, Any]]
-    antwoorden: Tekst
-    delen: list[list[dict[str, Any]]]
-    randen: list[dict[str, str]]
-    toegekend: Mapping[int, str]
+    beelden: Planbeelden
     gerangschikt: dict[str, int]
-    waarvan: str
 
     def voor(self, plannen: pd.DataFrame, blik: Blik) -> list[dict[str, Any]]:
         """The deelplannen of a layer, in its order; zones are counted as the page counts them."""
@@ -59,6 +44,7 @@ class Plannen:
         ]
 
     def _teksten(self, plan: Any) -> dict[str, Any]:
+        beelden, rand, echt = self.beelden, self.beelden.rand, self.beelden.toegekend.get(plan.nummer)
         rang = rang_in_woorden(plan.poort, plan.rang, self.gerangschikt[plan.tranche])
         return {
             "tranche": plan.tranche,
@@ -68,15 +54,19 @@ class Plannen:
             "naam": f"{plan.deelplan} (aanvraag {plan.aanvraag}, tranche {plan.tranche})",
             "urgentie": f"{plan.score}, {rang}; {plan.zones_gescoord} van {met_aantal(plan.zones, 'zones')} gescoord",
             "zekerheid": f"Welke zones erbij horen: zekerheid {plan.zekerheid}." if plan.zekerheid else "",
-            "toegekend": self.toegekend.get(plan.nummer, ""),
+            "toegekend": echt.in_een_regel if echt else "",
             "oordeel": plan.poort,
             "plaats": plaats(plan.poort, plan.rang),
             "score": plan.score,
-            "antwoord": self.antwoorden[plan.nummer],
+            "antwoord": beelden.antwoord[plan.nummer],
             "poort": f"{plan.poort}: {plan.poort_reden}",
-            "delen": self.delen[plan.nummer],
-            **self.randen[plan.nummer],
-            "prioriteit": prioriteit_van_deelplan(plan.prioriteit_aandeel, self.waarvan, plan.prioriteit_gebieden),
+            "delen": [
+                {"gemeente": deel.gemeente, "dimensies": [[*d.getoond, d.afstand] for d in deel.poort]}
+                for deel in beelden.delen[plan.nummer]
+            ],
+            "rand": rand.zin(plan.nummer) if rand else "",
+            "rand_kort": rand.kort(plan.nummer) if rand else "",
+            "prioriteit": prioriteit_van_deelplan(plan.prioriteit_aandeel, beelden.waarvan, plan.prioriteit_gebieden),
             "klasse": int(plan.klasse),
         }
 
@@ -103,37 +93,6 @@ def maak_plannen(beelden: Zonebeelden, vlakken: Vlakken) -> Plannen:
     return Plannen(
         zones,
         vormen,
-        poortzin_per_deelplan(uitkomst),
-        _delen(beelden),
-        _randen(uitkomst),
-        toegekend(uitkomst),
+        maak_planbeelden(beelden),
         gerangschikt,
-        uitkomst.regeling.prioriteit.in_woorden(),
     )
-
-
-def _delen(beelden: Zonebeelden) -> list[list[dict[str, Any]]]:
-    """Per deelplan its parts, one per gemeente: of each dimension score, average, difference and class."""
-    per_plan: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    uitkomst, teksten = beelden.uitkomst, beelden.poort.deelgebieden
-    tabel = uitkomst.deelgebieden
-    sleutels = zip(*(tabel[k] for k in DEELPLAN), strict=True)
-    for nummer, (sleutel, (_, rij)) in enumerate(zip(sleutels, tabel.iterrows(), strict=True)):
-        dimensies = poortdimensies(rij, uitkomst.regeling, teksten.rij(nummer))
-        klassen = afstand(
-            [np.nan if d.verschil is None else d.verschil for d in dimensies], [d.onder for d in dimensies]
-        )
-        per_plan.setdefault(sleutel, []).append(
-            {
-                "gemeente": tekst(rij["gemeente"]),
-                "dimensies": [[*d.getoond, int(k)] for d, k in zip(dimensies, klassen, strict=True)],
-            }
-        )
-    return [per_plan.get(plan, []) for plan in zip(*(uitkomst.deelplannen[k] for k in DEELPLAN), strict=True)]
-
-
-def _randen(uitkomst: Uitkomst) -> list[dict[str, str]]:
-    rand = rand_van(uitkomst, "poort")
-    if rand is None:
-        return [{"rand": "", "rand_kort": ""}] * len(uitkomst.deelplannen)
-    return [{"rand": rand.zin(n), "rand_kort": rand.kort(n)} for n in range(len(uitkomst.deelplannen))]

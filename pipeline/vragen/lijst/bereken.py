@@ -18,7 +18,7 @@ from pipeline.stappen.gebieden import tel_per
 from pipeline.stappen.prioriteit import noem_gebieden
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import rand_van
-from pipeline.uitvoer.poortzin import poortsjabloon_per_zone, vul_gemeente_in
+from pipeline.uitvoer.poortzin import poort_per_zone, vul_gemeente_in
 
 GROEP = "groep"
 ALLES = "alle zones van de lijst"
@@ -34,7 +34,7 @@ def antwoorden_per_zone(uitkomst: Uitkomst) -> pd.DataFrame:
     """
     zones = uitkomst.zones
     gemeenten = zones["gemeente"].astype(object).fillna("")
-    zinnen = zip(poortsjabloon_per_zone(uitkomst), gemeenten, strict=True)
+    zinnen = zip(poort_per_zone(uitkomst).antwoord, gemeenten, strict=True)
     telt = zones["urgentie_land_score"].where(zones["kwetsbaar"] != logica.NEE)
     gebieden = [noem_gebieden(*paar) for paar in zip(zones["prioriteit_sv"], zones["prioriteit_regio"], strict=True)]
     uit = {

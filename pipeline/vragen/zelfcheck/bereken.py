@@ -16,10 +16,10 @@ from pipeline.taal.namen import GEMEENTE_ONBEKEND
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, status
 from pipeline.uitvoer.zinnen import wat_onbeslist_is, wat_ontbreekt
-from pipeline.uitvoer.zonebeeld import Zonebeeld, getal, poortdimensies, urgentie
+from pipeline.uitvoer.zonebeeld import Zonebeeld, getal, maak_delen, urgentie
 from pipeline.uitvoer.zonebeelden import Zonebeelden, maak_zonebeelden
 from pipeline.vragen.zelfcheck.buren import zoek_buren
-from pipeline.vragen.zelfcheck.model import Aanname, Deelgebied, DeelInGemeente, Gemeente, Ontbreekt, Zelfcheck, Zone
+from pipeline.vragen.zelfcheck.model import Aanname, Deelgebied, Gemeente, Ontbreekt, Zelfcheck, Zone
 from pipeline.vragen.zelfcheck.samen import Samen, neem_samen
 from pipeline.vragen.zelfcheck.tranches import reken_tranches
 from pipeline.vragen.zelfcheck.vast import lees_vast
@@ -109,15 +109,8 @@ def _deelgebied(beelden: Zonebeelden, samen: Samen, zones: Sequence[Zone]) -> De
         poort_reden=rij["poort_reden"],
         toets=regeling.poort.deelplan_toets.waarde,
         delen=tuple(
-            DeelInGemeente(
-                gm_code=deel["zone_gm_code"],
-                gemeente=deel["gemeente"] or GEMEENTE_ONBEKEND,
-                inwoners=getal(deel["inwoners"]),
-                kwetsbaar=deel["kwetsbaar"],
-                reden=deel["kwetsbaar_reden"],
-                poort=poortdimensies(deel, regeling, beelden.poort.erbij.rij(nummer)),
-            )
-            for nummer, deel in enumerate(samen.per_gemeente.to_dict("records"))
+            deel.model_copy(update={"gemeente": deel.gemeente or GEMEENTE_ONBEKEND})
+            for deel in maak_delen(samen.per_gemeente, regeling, beelden.poort.erbij)
         ),
         zones=int(rij["zones"]),
         zones_gescoord=int(rij["zones_gescoord"]),

@@ -10,7 +10,7 @@ from datetime import date
 
 from pydantic import Field
 
-from pipeline.uitvoer.zonebeeld import Deel, Getal, PoortDimensie, Urgentie, Zonebeeld
+from pipeline.uitvoer.zonebeeld import Deel, Deelbeeld, Getal, Urgentie, Zonebeeld
 
 
 class Zone(Zonebeeld):
@@ -28,24 +28,13 @@ class Gemeente(Deel):
     zones: tuple[Zone, ...] = Field(description="alle zones van de gemeente, op volgorde van urgentie in het land")
 
 
-class DeelInGemeente(Deel):
-    """The part of the deelgebied in one gemeente."""
-
-    gm_code: str = Field(description="code van de gemeente")
-    gemeente: str = Field(description="naam van de gemeente")
-    inwoners: Getal = Field(description="inwoners van de gevraagde zones in deze gemeente")
-    kwetsbaar: str = Field(description="is dit deel kwetsbaar gebied? ja, nee of onbepaald")
-    reden: str = Field(description="de redenen in één zin")
-    poort: tuple[PoortDimensie, ...] = Field(description="de dimensies van de poort")
-
-
 class Deelgebied(Deel):
     """The zones asked for, taken together as one deelgebied."""
 
     poort: str = Field(description="komt het deelgebied door de poort? ja, nee of onbepaald")
     poort_reden: str = Field(description="de redenen, per gemeente (of per zone als de regeling zo toetst)")
     toets: str = Field(description="hoe de regeling toetst: het deelgebied als geheel of elke zone")
-    delen: tuple[DeelInGemeente, ...] = Field(description="het deelgebied per gemeente")
+    delen: tuple[Deelbeeld, ...] = Field(description="het deelgebied per gemeente")
     zones: int = Field(description="aantal zones")
     zones_gescoord: int = Field(description="aantal zones met een urgentie")
     kwetsbaar: dict[str, int] = Field(description="aantal zones dat kwetsbaar is: ja, nee en onbepaald")

@@ -20,10 +20,10 @@ from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import NIET_UITGEREKEND, rand_van
 from pipeline.uitvoer.poortzin import waardoor
-from pipeline.vragen.zelfcheck.model import DeelInGemeente
+from pipeline.uitvoer.zonebeeld import Deelbeeld
 
 
-def waarom(regels: PoortRegels, oordeel: str, delen: Sequence[DeelInGemeente]) -> str:
+def waarom(regels: PoortRegels, oordeel: str, delen: Sequence[Deelbeeld]) -> str:
     """What decided the poort of the zones together, in the first part that has their answer; '' without one."""
     deel = next((d for d in delen if d.kwetsbaar == oordeel), None)
     if deel is None:
