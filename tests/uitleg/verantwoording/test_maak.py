@@ -25,7 +25,7 @@ from pipeline.uitleg.verantwoording.teksten import EIGENAAR, laad_teksten, laad_
 from tests.hulp.pdfua import gebreken
 from tests.hulp.plaatsen import REGELINGEN
 from tests.hulp.vaak import gewoon
-from tests.hulp.verantwoordingen import als_tekst, rijen
+from tests.hulp.verantwoordingen import als_tekst, methode_van, rijen
 
 
 def onderdelen(deel: Any, plek: str = "") -> Iterator[tuple[str, Onderbouwd]]:
@@ -67,7 +67,7 @@ def regeling(request: pytest.FixtureRequest) -> Regeling:
 
 @pytest.fixture(scope="module")
 def tekst(regeling: Regeling) -> str:
-    return als_tekst(maak_verantwoording(regeling))
+    return methode_van(regeling)
 
 
 def test_elke_grond_en_elke_aanname_staat_er(regeling: Regeling, tekst: str) -> None:
@@ -155,9 +155,7 @@ def test_elke_soort_onderdeel_komt_voor(regeling: Regeling) -> None:
 )
 def test_een_andere_waarde_geeft_een_andere_tekst(plek: str, waarde: Any) -> None:
     gewoon, anders = laad_regeling("vhf_2021"), laad_regeling("vhf_2021", {plek: waarde})
-    (voor,), (na,) = (
-        [r for r in rijen(als_tekst(maak_verantwoording(r))) if r[0].endswith(f"({plek})")] for r in (gewoon, anders)
-    )
+    (voor,), (na,) = ([r for r in rijen(methode_van(r)) if r[0].endswith(f"({plek})")] for r in (gewoon, anders))
     assert voor[0] == na[0]
     assert voor[1] != na[1]
     assert na[3].startswith("keuze van de ronde: ")  # the deviation says so itself
@@ -208,12 +206,12 @@ def test_het_register_zegt_wat_de_eigenaar_moet_invullen() -> None:
 
 
 def test_een_kind_van_een_andere_regeling_noemt_haar_basis() -> None:
-    assert "komt uit vhf_2021" in als_tekst(maak_verantwoording(laad_regeling("vhf_consultatie")))
+    assert "komt uit vhf_2021" in methode_van(laad_regeling("vhf_consultatie"))
 
 
 def test_elk_gewicht_van_de_beoordeling_staat_er() -> None:
     regeling = laad_regeling("vhf_2021")
-    tekst = als_tekst(maak_verantwoording(regeling))
+    tekst = methode_van(regeling)
     for criterium in regeling.beoordeling.criteria:
         (rij,) = [r for r in rijen(tekst) if r[0].endswith(f"({criterium.naam})") and len(r) == 5]
         assert rij[2] == f"{int(criterium.gewicht * 100)}%"

@@ -13,7 +13,7 @@ from pipeline.regelingen import beschikbare_regelingen, laad_regeling
 from pipeline.rondes.ronde import beschikbare_rondes, laad_ronde
 from pipeline.uitleg.verantwoording.maak import maak_verantwoording
 from tests.hulp.plaatsen import REGELINGEN, RONDES
-from tests.hulp.verantwoordingen import als_tekst, rijen
+from tests.hulp.verantwoordingen import als_tekst, methode_van, rijen
 
 OFFICIEEL = re.compile(r"offici[eë]+l", re.IGNORECASE)
 
@@ -44,7 +44,7 @@ def test_geen_zin_beweert_de_officiele_score(naam: str) -> None:
 
 def test_een_ronde_noemt_houder_licentie_peildatum_en_adres() -> None:
     ronde = laad_ronde("reconstructie_2024")
-    tekst = als_tekst(maak_verantwoording(ronde.laad_regeling(), ronde))
+    tekst = methode_van(ronde.laad_regeling(), ronde)
     for rol, dataset in ronde.datasets().items():
         (rij,) = [r for r in rijen(tekst) if r[0] == rol and len(r) == 4]
         p = dataset.peildatum
@@ -57,10 +57,10 @@ def test_een_ronde_noemt_houder_licentie_peildatum_en_adres() -> None:
 def test_een_ronde_zonder_inzending_zegt_dat_geld_en_toelating_niets_doen() -> None:
     ronde = laad_ronde("meerjarig_2024")
     assert not ronde.inzending
-    tekst = als_tekst(maak_verantwoording(ronde.laad_regeling(), ronde))
+    tekst = methode_van(ronde.laad_regeling(), ronde)
     assert "Deze ronde heeft geen inzending" in tekst and "Hier wordt niets beoordeeld" in tekst
     met = laad_ronde("reconstructie_2024")
-    assert "geen inzending" not in als_tekst(maak_verantwoording(met.laad_regeling(), met)).split("## ")[0]
+    assert "geen inzending" not in methode_van(met.laad_regeling(), met).split("## ")[0]
 
 
 def test_een_ronde_met_afwijkingen_zegt_waarin_zij_afwijkt() -> None:
@@ -76,6 +76,6 @@ def test_een_ronde_met_afwijkingen_zegt_waarin_zij_afwijkt() -> None:
 
 def test_het_voorbeeld_noemt_geen_uitgever_als_houder() -> None:
     ronde = laad_ronde("voorbeeld")
-    tekst = als_tekst(maak_verantwoording(ronde.laad_regeling(), ronde))
+    tekst = methode_van(ronde.laad_regeling(), ronde)
     assert "VOORBEELD (verzonnen gegevens)" in tekst
     assert "Centraal Bureau" not in tekst and "https://" not in tekst
