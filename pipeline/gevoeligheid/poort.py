@@ -98,16 +98,6 @@ class Delen:
         return cls(deel, deelplan, paren[:, 0], eerste, inwoners, alle, len(plannen))
 
 
-def marges(stof: Stof, inst: Instellingen) -> dict[str, Getallen]:
-    """Per dimension the score of each zone minus the average of its gemeente, zones × settings; for few settings."""
-    uit = {}
-    for dimensie in stof.regeling.poort.dimensies:
-        gewichten, varianten, minste, weging = _instelling(stof, dimensie, inst)
-        score = _score(stof, gewichten, varianten, np.arange(len(inst)), minste)
-        uit[dimensie.naam] = score - _gemiddelde(stof, score, weging)
-    return uit
-
-
 def _instelling(
     stof: Stof, dimensie: Dimensie, inst: Instellingen
 ) -> tuple[dict[str, Getallen], dict[str, Plaatsen], Getallen, Plaatsen]:

@@ -1,4 +1,4 @@
-"""Write an Inzending as people fill it in: a workbook, or a folder with csv files.
+"""Write an Inzending as people fill it in: a folder with csv files, or rows for a workbook.
 
 In: an Inzending. Out: files that `lees_inzending` reads back to the same tables. Amounts have exactly two decimals,
 an empty cell is a missing value; csv is utf-8 with semicolons, so that a Dutch spreadsheet opens it as it is.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,19 +17,12 @@ import pandas as pd
 from pipeline.inzending.model import Inzending
 from pipeline.inzending.tabellen import BLADEN
 from pipeline.inzending.vorm import Blad, Kolom, Soort
-from pipeline.inzending.werkboek import schrijf_inzendingsboek
-
-
-def schrijf_xlsx(inzending: Inzending, pad: Path, *, titel: str, datum: date) -> None:
-    """A workbook with the sheets of tabellen.py, without example rows. datum: stands in for the clock."""
-    rijen = {blad.naam: list(_rijen(inzending, blad)) for blad in BLADEN}
-    schrijf_inzendingsboek(pad, rijen, titel=titel, datum=datum, uitleg=False)
 
 
 def schrijf_csv(inzending: Inzending, map_: Path) -> None:
     """A csv per sheet in a folder that exists."""
     for blad in BLADEN:
-        schrijf_csv_blad(map_, blad, _rijen(inzending, blad))
+        schrijf_csv_blad(map_, blad, als_rijen(inzending, blad))
 
 
 def schrijf_csv_blad(map_: Path, blad: Blad, rijen: Iterator[Mapping[str, Any]] | tuple[()] = ()) -> None:
@@ -41,7 +33,8 @@ def schrijf_csv_blad(map_: Path, blad: Blad, rijen: Iterator[Mapping[str, Any]] 
         schrijver.writerows([_als_tekst(kolom, rij.get(kolom.veld)) for kolom in blad.kolommen] for rij in rijen)
 
 
-def _rijen(inzending: Inzending, blad: Blad) -> Iterator[dict[str, Any]]:
+def als_rijen(inzending: Inzending, blad: Blad) -> Iterator[dict[str, Any]]:
+    """The rows of one sheet, by field; None where nothing is filled in."""
     tabel: pd.DataFrame = inzending.plannen if blad.naam == "deelplannen" else getattr(inzending, blad.naam)
     velden = tabel[[kolom.veld for kolom in blad.kolommen]].astype(object)
     for waarden in velden.where(velden.notna(), None).itertuples(index=False, name=None):

@@ -15,9 +15,10 @@ from pipeline.inzending.cellen import schoon
 from pipeline.inzending.lezen import lees_inzending
 from pipeline.inzending.model import Inzending
 from pipeline.inzending.opvallend import opvallend
-from pipeline.inzending.schrijven import schrijf_csv, schrijf_xlsx
+from pipeline.inzending.schrijven import als_rijen, schrijf_csv
 from pipeline.inzending.tabellen import BLADEN
 from pipeline.inzending.vorm import UITLEG, VOORBEELD, Blad, Kolom, Soort
+from pipeline.inzending.werkboek import schrijf_inzendingsboek
 from tests.hulp.inzendingen import inzending
 from tests.hulp.vaak import vaak
 
@@ -86,10 +87,15 @@ def inzendingen(trek: st.DrawFn) -> Inzending:
     return inzending(**rijen)
 
 
+def schrijf_xlsx(heen: Inzending, pad: Path) -> None:
+    rijen = {blad.naam: list(als_rijen(heen, blad)) for blad in BLADEN}
+    schrijf_inzendingsboek(pad, rijen, titel="proef", datum=DAG, uitleg=False)
+
+
 def heen_en_weer(heen: Inzending, map_: Path) -> list[Inzending]:
     (map_ / "csv").mkdir()
     schrijf_csv(heen, map_ / "csv")
-    schrijf_xlsx(heen, map_ / "inzending.xlsx", titel="proef", datum=DAG)
+    schrijf_xlsx(heen, map_ / "inzending.xlsx")
     return [lees_inzending(map_ / naam) for naam in ("csv", "inzending.xlsx")]
 
 
@@ -130,5 +136,5 @@ def test_een_vaste_inzending(tmp_path: Path) -> None:
 
 def test_zelfde_inzending_zelfde_bytes(tmp_path: Path) -> None:
     for naam in ("een.xlsx", "twee.xlsx"):
-        schrijf_xlsx(inzending(activiteiten=[{}]), tmp_path / naam, titel="proef", datum=DAG)
+        schrijf_xlsx(inzending(activiteiten=[{}]), tmp_path / naam)
     assert (tmp_path / "een.xlsx").read_bytes() == (tmp_path / "twee.xlsx").read_bytes()

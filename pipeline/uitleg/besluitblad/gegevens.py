@@ -21,9 +21,9 @@ from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal import getallen, procenten
 from pipeline.taal.datums import dag
 from pipeline.taal.meervoud import met_aantal, van_de
-from pipeline.taal.namen import noem_zones
+from pipeline.taal.namen import GEMEENTE_ONBEKEND, ONBEKENDE_GEMEENTE, noem_zones
 from pipeline.taal.tekstblad import schoon
-from pipeline.taal.zinnen import als_zin
+from pipeline.taal.zinnen import als_zin, met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad import woorden
 from pipeline.uitleg.besluitblad.antwoord import antwoord, kop, wat_nu, zeker
@@ -100,9 +100,8 @@ class Besluitstof:
                 bestand=bestandsnaam_deelplan(nummer, plan["deelplan"]),
                 plek=deelplan_op_kaart(plan["tranche"], plan["deelplan"]),
                 ligging=(
-                    f"Aanvraag {schoon(plan['aanvraag'])}, tranche {schoon(plan['tranche'])}; gemeente "
-                    f"{schoon(plan['gemeenten']) or 'onbekend'}; {noem_zones(leden['pc4'])}; "
-                    f"{_omvang(plan)}{zekerheid}"
+                    f"Aanvraag {schoon(plan['aanvraag'])}, tranche {schoon(plan['tranche'])}; "
+                    f"{_gemeente(plan['gemeenten'])}; {noem_zones(leden['pc4'])}; {_omvang(plan)}{zekerheid}"
                 ),
                 rij=nummer,
                 rand=beelden.rand,
@@ -126,7 +125,7 @@ class Besluitstof:
                 naam=pc4,
                 bestand=bestandsnaam_zone(pc4),
                 plek=f"pc4={pc4}",
-                ligging=f"Gemeente {schoon(zone.gemeente) or 'onbekend'}; {_omvang(zone)}{self._plannen_met(pc4)}",
+                ligging=f"{met_hoofdletter(_gemeente(zone.gemeente))}; {_omvang(zone)}{self._plannen_met(pc4)}",
                 rij=zone.nummer,
                 rand=self._zones.rand,
                 oordeel=zone.kwetsbaar,
@@ -216,7 +215,7 @@ class Besluitstof:
         rond = alle[alle["gm_code"].isin(gemeenten) & ~alle["pc4"].isin(zones["pc4"])]
         rond = rond[rond.geometry.notna() & ~rond.geometry.is_empty]
         namen = sorted({naam for naam in zones["gemeente"] if isinstance(naam, str)})
-        waar = " en ".join(schoon(naam) for naam in namen) or "onbekende gemeente"
+        waar = " en ".join(schoon(naam) for naam in namen) or ONBEKENDE_GEMEENTE
         return Kaartje(
             rond=tuple(rond.geometry),
             eigen=tuple(eigen.geometry),
@@ -247,6 +246,10 @@ def _bijzonder(uitkomst: Uitkomst, zones: gpd.GeoDataFrame) -> tuple[str, ...]:
 def _van_deelplan(tabel: pd.DataFrame, plan: pd.Series) -> pd.DataFrame:
     raak = np.logical_and.reduce([tabel[k] == plan[k] for k in DEELPLAN])
     return tabel[raak]
+
+
+def _gemeente(naam: str) -> str:
+    return f"gemeente {schoon(naam)}" if naam else GEMEENTE_ONBEKEND
 
 
 def _omvang(rij: pd.Series | Zonebeeld) -> str:

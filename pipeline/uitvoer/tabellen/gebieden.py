@@ -25,6 +25,7 @@ from pipeline.stappen.gebieden import (
 )
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import APART, rand_van
+from pipeline.uitvoer.tabellen.schemas import AANDEEL
 from pipeline.uitvoer.zinnen import LAND
 
 NAAM = "gebieden"
@@ -93,14 +94,13 @@ def controleer_gebieden(gebieden: pd.DataFrame, regeling: Regeling) -> None:
 def schema_gebieden(regeling: Regeling) -> pa.DataFrameSchema:
     """What the table must look like."""
     aantal = pa.Column("Int64", checks=pa.Check.ge(0), nullable=False)
-    aandeel = pa.Column(float, checks=pa.Check.in_range(-1e-9, 1 + 1e-9), nullable=True)
     laag, hoog = regeling.urgentie.schaal.waarde
     score = pa.Column(float, checks=pa.Check.in_range(laag - 1e-9, hoog + 1e-9), nullable=True)
     kolommen = {
         "soort": pa.Column(checks=pa.Check.isin(SOORTEN), nullable=False),
         "gebied": pa.Column(checks=pa.Check.str_length(min_value=1), nullable=False),
         **{f"{maat}_{antwoord}": aantal for maat in MATEN for antwoord in ANTWOORDEN},
-        **{f"{maat}_ja_aandeel": aandeel for maat in MATEN[1:]},
+        **{f"{maat}_ja_aandeel": AANDEEL for maat in MATEN[1:]},
         **{f"urgentie_land_{naam}": score for naam in SPREIDING},
     }
     telt_op = [pa.Check(_telt_op(maat), error=f"{maat} tellen niet op") for maat in MATEN]

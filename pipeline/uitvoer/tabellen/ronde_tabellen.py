@@ -29,6 +29,7 @@ from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.scoringsronde.steun import ja_nee
 from pipeline.scoringsronde.uitkomsten import UITKOMSTEN
 from pipeline.uitvoer.tabellen.ronde_codeboek import BEDRAGEN, GELDKOLOMMEN
+from pipeline.uitvoer.tabellen.schemas import AANDEEL, OORDEEL
 
 NAMEN = (
     "rangschikking",
@@ -144,8 +145,6 @@ def ronde_schemas(regeling: Regeling) -> dict[str, pa.DataFrameSchema]:
     """Schema per table name, in the order of NAMEN; columns it does not name are free."""
     hoog = float(regeling.urgentie.schaal.waarde[1])
     score = pa.Column(float, checks=pa.Check.in_range(-1e-9, hoog + 1e-9), nullable=True)
-    aandeel = pa.Column(float, checks=pa.Check.in_range(-1e-9, 1 + 1e-9), nullable=True)
-    oordeel = pa.Column(checks=pa.Check.isin(logica.OORDELEN), nullable=False)
     uitkomst = pa.Column(checks=pa.Check.isin(UITKOMSTEN), nullable=False)
     bedrag = pa.Column(object, checks=pa.Check(_twee_decimalen, element_wise=True), nullable=True)
     nooit_onder_nul = pa.Column(object, checks=pa.Check(lambda b: b >= 0, element_wise=True), nullable=False)
@@ -158,7 +157,7 @@ def ronde_schemas(regeling: Regeling) -> dict[str, pa.DataFrameSchema]:
             "totaal": score,
             "laagste_totaal": score,
             "hoogste_totaal": score,
-            "toelating": oordeel,
+            "toelating": OORDEEL,
             "uitkomst": uitkomst,
             "uitkomst_naar_rato": uitkomst,
             "uitkomst_andere_lezing": uitkomst,
@@ -169,9 +168,9 @@ def ronde_schemas(regeling: Regeling) -> dict[str, pa.DataFrameSchema]:
             "totaal": score,
             "laagste_totaal": score,
             "hoogste_totaal": score,
-            "aandeel_in_aanvraag": aandeel,
-            "voldoende": oordeel,
-            "toelating": oordeel,
+            "aandeel_in_aanvraag": AANDEEL,
+            "voldoende": OORDEEL,
+            "toelating": OORDEEL,
             "uitkomst": uitkomst,
             "uitkomst_naar_rato": uitkomst,
             "uitkomst_andere_lezing": uitkomst,
@@ -179,9 +178,9 @@ def ronde_schemas(regeling: Regeling) -> dict[str, pa.DataFrameSchema]:
             "toegekend_eur": nooit_onder_nul,
             "aangehouden_eur": nooit_onder_nul,
         },
-        "beoordeling": {"score": score, "gewicht": aandeel, "bijdrage_aan_totaal": score},
-        "aanvragen_toelating": {"oordeel": oordeel},
-        "deelplannen_toelating": {"oordeel": oordeel},
+        "beoordeling": {"score": score, "gewicht": AANDEEL, "bijdrage_aan_totaal": score},
+        "aanvragen_toelating": {"oordeel": OORDEEL},
+        "deelplannen_toelating": {"oordeel": OORDEEL},
         "toekenning_openbaar": {"toegekend_eur": bedrag},
         "geld": dict.fromkeys(GELDKOLOMMEN, bedrag),
         "geld_activiteiten": {"tekort_eur": bedrag},

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 import pandera.pandas as pa
 
-from pipeline.rekenen import logica
 from pipeline.stappen.gebieden import SOORTEN, TELT_HEEL
 from pipeline.stappen.verloop import AFGEGAAN, BIJGEKOMEN, NIET_TE_VERGELIJKEN, ONBEKEND, UITKOMSTEN
 from pipeline.uitkomst import Uitkomst, Verloop
 from pipeline.uitvoer.op_de_rand import APART
+from pipeline.uitvoer.tabellen.schemas import OORDEEL
 from pipeline.uitvoer.verloopzin import WAT_WISSELT, in_woorden
 from pipeline.vragen.verloop.tabellen import ANDER_BESTAND, ANDER_GEBIED, ANDERE_BRON
 
@@ -96,7 +96,6 @@ def _beschrijvingen(uitkomst: Uitkomst, verloop: Verloop) -> Iterator[tuple[str,
 
 def schemas(verloop: Verloop) -> Mapping[str, pa.DataFrameSchema]:
     """What each table must look like."""
-    oordeel = pa.Column(checks=pa.Check.isin(logica.OORDELEN), nullable=False)
     aantal = pa.Column("int64", checks=pa.Check.ge(0), nullable=False)
     pc4 = pa.Column(checks=pa.Check.str_matches(r"^\d{4}$"), nullable=False)
     tekst = pa.Column(checks=pa.Check.str_length(min_value=1), nullable=False)
@@ -114,7 +113,7 @@ def schemas(verloop: Verloop) -> Mapping[str, pa.DataFrameSchema]:
                 "pc4": pc4,
                 "verloop": pa.Column(checks=pa.Check.isin(UITKOMSTEN), nullable=False),
                 "verloop_zin": tekst,
-                **{f"kwetsbaar_{jaar}": oordeel for jaar in verloop.jaren},
+                **{f"kwetsbaar_{jaar}": OORDEEL for jaar in verloop.jaren},
             },
             unique=["pc4"],
         ),

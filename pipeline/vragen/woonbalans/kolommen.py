@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 import pandera.pandas as pa
 
-from pipeline.rekenen import logica
 from pipeline.stappen.woonbalans import GEEN, MIDDEN, SOCIAAL
+from pipeline.uitvoer.tabellen.schemas import AANDEEL, OORDEEL
 from pipeline.vragen.woonbalans import kolommen_eigen
 
 Rij = tuple[str, str, str]
@@ -170,16 +170,14 @@ def _beschrijvingen() -> Iterator[tuple[str, Rij]]:
 KOLOMMEN: Mapping[str, Rij] = dict(_beschrijvingen()) | dict(kolommen_eigen.KOLOMMEN)
 """Meaning, unit and rule per column, the same in every table."""
 
-_AANDEEL = pa.Column(float, checks=pa.Check.in_range(-1e-9, 1 + 1e-9), nullable=True)
 _AANTAL = pa.Column(float, checks=pa.Check.ge(0), nullable=True)
-_OORDEEL = pa.Column(checks=pa.Check.isin(logica.OORDELEN), nullable=False)
 _STAND = {
     f"{wat}{grens}": soort
     for grens in _GRENZEN
-    for wat, soort in (("woningen", _AANTAL), ("corporatie", _AANTAL), ("aandeel", _AANDEEL))
+    for wat, soort in (("woningen", _AANTAL), ("corporatie", _AANTAL), ("aandeel", AANDEEL))
 }
 _IN = {
-    f"{wat}_in_kwetsbaar{grens}": _AANDEEL for wat in ("woningen", "corporatie") for grens in ("", "_laagst", "_hoogst")
+    f"{wat}_in_kwetsbaar{grens}": AANDEEL for wat in ("woningen", "corporatie") for grens in ("", "_laagst", "_hoogst")
 }
 
 
@@ -192,14 +190,14 @@ def _op_volgorde(tabel: pd.DataFrame) -> bool:
 _ORDE = pa.Check(_op_volgorde, error="de grenzen liggen niet om het aandeel")
 SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
     "gebieden": pa.DataFrameSchema(
-        _STAND | {"streven_gehaald": _OORDEEL, "aandeel_ruim": _AANDEEL, "tekort": _AANTAL},
+        _STAND | {"streven_gehaald": OORDEEL, "aandeel_ruim": AANDEEL, "tekort": _AANTAL},
         unique=["bron", "soort", "code", "gebied"],
         checks=_ORDE,
     ),
-    "zones": pa.DataFrameSchema(_STAND | {"kwetsbaar": _OORDEEL}, unique=["pc4"], checks=_ORDE),
-    "concentratie": pa.DataFrameSchema(_IN | {"geconcentreerd": _OORDEEL}, unique=["soort", "code", "gebied"]),
-    "bronnen": pa.DataFrameSchema({"land_aandeel": _AANDEEL}, unique=["bron"]),
-    "telling": pa.DataFrameSchema({"onder_aandeel": _AANDEEL}, unique=["bron", "grens"]),
+    "zones": pa.DataFrameSchema(_STAND | {"kwetsbaar": OORDEEL}, unique=["pc4"], checks=_ORDE),
+    "concentratie": pa.DataFrameSchema(_IN | {"geconcentreerd": OORDEEL}, unique=["soort", "code", "gebied"]),
+    "bronnen": pa.DataFrameSchema({"land_aandeel": AANDEEL}, unique=["bron"]),
+    "telling": pa.DataFrameSchema({"onder_aandeel": AANDEEL}, unique=["bron", "grens"]),
     **kolommen_eigen.SCHEMAS,
 }
 

@@ -11,14 +11,14 @@ import pandera.pandas as pa
 
 from pipeline.rekenen import logica
 from pipeline.stappen.woonplannen import GELIJK, MATEN, MEER, MINDER
+from pipeline.uitvoer.tabellen.schemas import OORDEEL
 
 _2024 = "Kamerbrief 17 juni 2024"
-_OORDEEL = pa.Column(checks=pa.Check.isin(logica.OORDELEN), nullable=False)
 _WOORD = pa.Column(checks=pa.Check.isin((MEER, MINDER, GELIJK, logica.ONBEPAALD)), nullable=False)
 SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
     "regios": pa.DataFrameSchema(unique=["gm_code"]),
-    "plan_gemeenten": pa.DataFrameSchema({"voldoet": _OORDEEL, "voldoet_officieel": _OORDEEL}, unique=["code"]),
-    "plan_regios": pa.DataFrameSchema({"voldoet_tweederde": _OORDEEL}, unique=["regio"]),
+    "plan_gemeenten": pa.DataFrameSchema({"voldoet": OORDEEL, "voldoet_officieel": OORDEEL}, unique=["code"]),
+    "plan_regios": pa.DataFrameSchema({"voldoet_tweederde": OORDEEL}, unique=["regio"]),
     "aandachtsgroepen": pa.DataFrameSchema(
         {f"draagt_{naam}": _WOORD for naam in MATEN}, unique=["gm_code", "groep", "jaar"]
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from decimal import Decimal
 from pathlib import Path
@@ -261,3 +262,13 @@ def test_afwijkende_schaal_en_gewichten_tellen_ook_op(uitkomst: Uitkomst) -> Non
     rij = uitkomst.leden.iloc[[0]]
     punten = bijdragen(rij, regeling, "urgentie", pd.Series(1.0, index=rij.index))
     assert math.fsum(punten.values()) == pytest.approx(100 * rij["urgentie"].iloc[0], abs=1e-9)
+
+
+def test_een_zone_zonder_gemeente_heet_overal_zo(uitkomst: Uitkomst) -> None:
+    """A label says that the gemeente is not known, and a sentence speaks of one that is unknown."""
+    zones = uitkomst.zones.copy()
+    zones.loc[zones["pc4"] == "0103", ["gm_code", "gemeente"]] = None
+    blad = Besluitstof(dataclasses.replace(uitkomst, zones=zones)).zone("0103")
+    assert blad.ligging.startswith("Gemeente onbekend; ")
+    assert [deel.gemeente for deel in blad.delen] == ["een onbekende gemeente"]
+    assert blad.kaartje.titel == "Ligging in een onbekende gemeente"

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from pipeline.gevoeligheid.instellingen import Instellingen, eigen_instelling
-from pipeline.gevoeligheid.poort import marges, reken_poort
+from pipeline.gevoeligheid.poort import _gemiddelde, _instelling, _score, reken_poort
 from pipeline.gevoeligheid.stof import Stof, maak_stof
 from pipeline.gevoeligheid.urgentie import reken_urgentie
 from pipeline.rondes.varianten import Varianten, lees_varianten
@@ -84,6 +84,16 @@ def _standen(stof: Stof, aantal: int) -> tuple[Instellingen, list[list[float | i
     return inst, standen
 
 
+def _marges(stof: Stof, inst: Instellingen) -> dict[str, np.ndarray]:
+    """Per dimension the score of each zone minus the average of its gemeente, zones × settings."""
+    uit = {}
+    for dimensie in stof.regeling.poort.dimensies:
+        gewichten, varianten, minste, weging = _instelling(stof, dimensie, inst)
+        score = _score(stof, gewichten, varianten, np.arange(len(inst)), minste)
+        uit[dimensie.naam] = score - _gemiddelde(stof, score, weging)
+    return uit
+
+
 def _vergelijk(stof: Stof, blad: Blad, aantal: int) -> None:
     inst, standen = _standen(stof, aantal)
     poort = reken_poort(stof, inst)
@@ -97,7 +107,7 @@ def _vergelijk(stof: Stof, blad: Blad, aantal: int) -> None:
         for wat in ("deelplannen", "aanvragen"):
             hier = getattr(urgentie, wat)[:, n].tolist()
             assert daar[wat] == pytest.approx(hier, nan_ok=True, rel=0, abs=1e-9)
-    for naam, hier in marges(stof, inst).items():
+    for naam, hier in _marges(stof, inst).items():
         for n, daar in enumerate(uit):
             assert daar["verschillen"][naam] == pytest.approx(hier[:, n].tolist(), nan_ok=True, rel=0, abs=1e-9)
         eigen = stof.zones[f"poort_{naam}_verschil"].tolist()
