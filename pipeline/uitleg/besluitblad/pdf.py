@@ -81,7 +81,7 @@ def _deel(deel: Poortdeel, met_indicatoren: bool) -> dict[str, object]:
         if met_indicatoren:
             rijen += [(i.titel, i.hier, i.gemeente, i.verschil, "", "", "") for i in d.indicatoren]
     return {
-        "naam": f"{deel.naam} in {deel.gemeente}",
+        "naam": deel.naam,
         "balken": _beeld(teken_balken(deel.balken)),
         "toelichting": f"{deel.naam} tegenover het gemiddelde van {deel.gemeente}: kwetsbaar {deel.oordeel}. Vet: de "
         "toets, in standaardafwijkingen van het landelijk gemiddelde (hoger is beter). Daaronder de cijfers zelf. "

@@ -42,6 +42,13 @@ def test_pdf_zegt_wat_hij_is_en_is_gemerkt(stof: Besluitstof) -> None:
         assert f"blad {nummer} van {len(document.pages)}" in tekst
 
 
+def test_een_deel_noemt_zijn_gemeente_eenmaal(stof: Besluitstof) -> None:
+    besluit = next(b for b in map(stof.deelplan, range(10)) if b.naam == "Grensstrook")
+    _, tekst = lees_pdf(maak_pdf(besluit))
+    for deel in besluit.delen:
+        assert "".join(deel.naam.split()) in tekst and f"in{deel.gemeente}in{deel.gemeente}" not in tekst
+
+
 def test_letters_zijn_groot_genoeg(stof: Besluitstof) -> None:
     """At least 9 points on the first page (its foot 8) and 8 in the appendix; the bars are on page 1."""
     for besluit in (stof.deelplan(9), stof.zone("0119")):
