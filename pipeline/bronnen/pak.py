@@ -52,12 +52,17 @@ _WAARDE_MET_MEER = re.compile(
 """A value with a reference or an element in it, or a second value behind it."""
 _WAARDE_MET_MEER_KAAL = re.compile(rb"<v>[^<&]*(?:&|<(?!/v></c>))")
 """The same where no element has a prefix and no value an attribute, as spreadsheets write it: four times as quick."""
-_ADRES_KAAL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
+_ADRES_KAAL = re.compile(rb'<c r="([A-Z]+[0-9]+)"')
+_GEWONE_CEL = re.compile(_ADRES_KAAL.pattern + rb'(?: s="[0-9]+")?(?: t="s")?(?:/>|><v>[^<&]*</v></c>)')
+"""A cell as spreadsheets write nearly all: but for its address there is nothing in it that is looked for here."""
+_MERK = b"<c>"
+"""That there was a cell: whatever is not allowed around a cell is not allowed around this."""
+_CIJFERS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CEL_BEGIN = re.compile(rb"<(?:[\w.-]+:)?c(\s[^<>]*)>")
 _TEKSTWAARDE = re.compile(rb"""\bt\s*=\s*["']str["']""")
 _ADRES = re.compile(rb"""<(?:[\w.-]+:)?c\s[^<>]*?\br\s*=\s*["']([A-Za-z]+[0-9]+)["']""")
-Adressen = list[tuple[bytes, bytes]] | None
-"""The letters and digits of every cell of a part, where each begins with its address as spreadsheets write it."""
+Adressen = list[bytes] | None
+"""Of every cell of a part, where each begins with its address as spreadsheets write it."""
 _RELATIE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORMULE_LEEG = "de formule in deze cel heeft geen uitkomst"
 _FORMULE_FOUT = "de formule in deze cel geeft een fout"
@@ -91,18 +96,19 @@ def open_pak(inhoud: bytes, pad: Path) -> Pak:
             bestand=pad,
             advies="zet in Excel bij Opties, Geavanceerd het 1904-datumsysteem uit en kijk alle datums na",
         )
+    resten: dict[str, bytes] = {}
     for naam, deel in delen.items():
         if b"<!DOCTYPE" in deel[:2000] or b"\x00" in deel[:2000]:
             raise _niet_gaaf(pad)
-        adressen = _adressen_kaal(deel)
+        resten[naam], adressen = _zonder_gewone_cellen(deel)
         if not naam.startswith("xl/sharedStrings"):
             _eis_klein(deel, adressen, pad)
         if naam.startswith("xl/sharedStrings") or b"sheetData" in deel:
-            _eis_gewone_inhoud(deel, adressen, pad)
+            _eis_gewone_inhoud(deel, resten[naam], adressen, pad)
             kop, begin, rest = deel.partition(b"sheetData" if b"sheetData" in deel else b"si>")
             delen[naam] = _BELOFTE.sub(b"", kop) + begin + rest
     bladen = _bladen(delen, pad)
-    cellen = {naam: _lege_formules(delen[plek]) for naam, plek in bladen.items() if plek in delen}
+    cellen = {naam: _lege_formules(resten[plek]) for naam, plek in bladen.items() if plek in resten}
     nieuw = io.BytesIO()
     with zipfile.ZipFile(nieuw, "w", zipfile.ZIP_STORED) as pak:
         for naam, deel in delen.items():
@@ -155,7 +161,7 @@ def _pak_uit(inhoud: bytes, pad: Path) -> dict[str, bytes]:
 
 def _eis_klein(deel: bytes, adressen: Adressen, pad: Path) -> None:
     """Raises Invoerfout when the furthest filled cell of this part lies absurdly far away."""
-    if not _VER.search(deel) or _kennelijk_klein(adressen):
+    if _kennelijk_klein(adressen) or not _VER.search(deel):
         return
     rij = rijen = kolommen = 1
     verste = b"A1"
@@ -177,25 +183,33 @@ def _eis_klein(deel: bytes, adressen: Adressen, pad: Path) -> None:
         )
 
 
-def _adressen_kaal(deel: bytes) -> Adressen:
-    adressen = _ADRES_KAAL.findall(deel)
-    return adressen if len(adressen) == deel.count(b"<c ") + deel.count(b"<c>") and b":c " not in deel else None
+def _zonder_gewone_cellen(deel: bytes) -> tuple[bytes, Adressen]:
+    """The part with one mark in place of each row of them, a hundredth of it, and the addresses of all its cells."""
+    stukken = _GEWONE_CEL.split(deel)
+    over, gewone = [stuk for stuk in stukken[::2] if stuk], stukken[1::2]
+    if not stukken[0]:  # a part that begins with a cell: no spreadsheet wrote it
+        over, gewone = [deel], []
+    rest = _MERK.join(over)
+    andere = _ADRES_KAAL.findall(rest)
+    alle = len(andere) == rest.count(b"<c ") + rest.count(_MERK) - (len(over) - 1) and b":c " not in rest
+    return rest, gewone + andere if alle else None
 
 
 def _kennelijk_klein(adressen: Adressen) -> bool:
     if not adressen:
         return False
-    kolommen = max(map(_kolomnummer, {letters for letters, _ in adressen}))
-    rijen = {rij[:9] for _, rij in adressen}
+    kolommen = max(map(_kolomnummer, {adres.rstrip(_CIJFERS) for adres in adressen}))
+    rijen = {adres.lstrip(_LETTERS)[:9] for adres in adressen}
     return max(map(int, rijen)) * kolommen <= MEESTE_CELLEN
 
 
-def _eis_gewone_inhoud(deel: bytes, adressen: Adressen, pad: Path) -> None:
-    """Raises Invoerfout for what calamine and a spreadsheet would read differently."""
-    if b"<!" in deel or deel.find(b"<?", 5) >= 0:
+def _eis_gewone_inhoud(deel: bytes, rest: bytes, adressen: Adressen, pad: Path) -> None:
+    """Raises Invoerfout for what calamine and a spreadsheet would read differently; rest: without its plain cells."""
+    if b"<!" in rest or rest.find(b"<?", 5) >= 0:
         raise _leest_anders("er staan opmerkingen of ruwe tekst tussen de cellen", pad)
-    kaal = b":v>" not in deel and b"<v " not in deel
-    for gevonden in (_WAARDE_MET_MEER_KAAL if kaal else _WAARDE_MET_MEER).finditer(deel):
+    kaal = b":v>" not in rest and b"<v " not in rest
+    meer = _WAARDE_MET_MEER_KAAL if kaal else _WAARDE_MET_MEER
+    for gevonden in meer.finditer(deel) if meer.search(rest) else ():
         cellen = list(_CEL_BEGIN.finditer(deel, max(0, gevonden.start() - 2000), gevonden.start()))
         kenmerken = cellen[-1][1] if cellen else b""
         if _TEKSTWAARDE.search(kenmerken) and gevonden[0].endswith(b"&"):
@@ -208,7 +222,6 @@ def _eis_gewone_inhoud(deel: bytes, adressen: Adressen, pad: Path) -> None:
     alle = adressen or _ADRES.findall(deel)
     if len(set(alle)) != len(alle):
         dubbel = next(a for a, keer in Counter(alle).items() if keer > 1)
-        dubbel = dubbel if isinstance(dubbel, bytes) else b"".join(dubbel)
         raise _leest_anders(f"cel {dubbel.decode()} staat er twee keer in", pad)
 
 

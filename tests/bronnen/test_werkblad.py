@@ -107,6 +107,18 @@ BEDORVEN = {
     "opmerking in een getal": ('<c r="B2"><v>3<!-- -->000</v></c>', ": er staan opmerkingen of ruwe tekst tussen de"),
     "ruwe tekst": ('<c r="B2"><v><![CDATA[5]]></v></c>', ": er staan opmerkingen of ruwe tekst tussen de cellen"),
     "cel twee keer": ('<c r="B2"><v>3</v></c><c r="B2"><v>4</v></c>', ": cel B2 staat er twee keer in"),
+    "cel twee keer, één anders geschreven": (
+        '<c r="B2"><v>3</v></c><c r="B2" t="n"><v>4</v></c>',
+        ": cel B2 staat er twee keer in",
+    ),
+    "opmerking om een gewone cel": (
+        '<!--<c r="B2"><v>3</v></c>--><c r="C2"><v>4</v></c>',
+        ": er staan opmerkingen of ruwe tekst tussen de cellen",
+    ),
+    "gewone cel in een cel": (
+        '<c r="B2" t="n"><v>3</v><c r="C2"><v>4</v></c><v>5</v></c>',
+        ": in cel B2 staat meer dan één gewone waarde",
+    ),
 }
 
 
