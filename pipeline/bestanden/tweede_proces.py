@@ -12,6 +12,7 @@ copied (Windows), or the copy comes to nothing, the bytes are made here: the ans
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -124,6 +125,7 @@ def _begin(maak: Callable[[], bytes]) -> Callable[[], bytes | None] | None:
 def _maak(maak: Callable[[], bytes], hier: Connection, daar: Connection) -> None:
     """In the copy. It lets go of all that it shares, so that it ends, unheard, when the run itself was killed."""
     hier.close()
+    gc.freeze()  # what was there already is not looked through for circles: that would copy it page by page
     niets = os.open(os.devnull, os.O_RDWR)
     for nummer in (0, 1, 2):
         os.dup2(niets, nummer)
