@@ -190,18 +190,25 @@ def concentratie(zones: pd.DataFrame, sleutels: Sequence[str]) -> pd.DataFrame:
     highest. geconcentreerd: is the share of corporation dwellings the higher one? geconcentreerd_voorlopig: could
     secret cells that are not small turn it?
     """
+    maten = [f"{wat}{grens}" for wat in ("woningen", "corporatie") for grens in ("", "_laagst", "_hoogst")]
+    cijfers = {maat: zones[maat].fillna(0.0).to_numpy(float) for maat in (*maten, f"corporatie{RUIM}")}
+    is_ja, is_nee = ((zones["kwetsbaar"] == woord).to_numpy() for woord in (logica.JA, logica.NEE))
     rijen = []
-    for sleutel, groep in zones.groupby(list(sleutels), sort=True):
-        ja, nee = groep["kwetsbaar"] == logica.JA, groep["kwetsbaar"] == logica.NEE
+    # Sums over arrays: of a frame per gemeente each sum would take longer than all of them.
+    nummers = pd.Series(np.arange(len(zones)), index=zones.index)
+    for sleutel, groep in nummers.groupby([zones[naam] for naam in sleutels], sort=True):
+        plekken = groep.to_numpy()
+        ja, nee = is_ja[plekken], is_nee[plekken]
+        eigen = {maat: waarden[plekken] for maat, waarden in cijfers.items()}
         rij: dict[str, object] = dict(zip(sleutels, sleutel, strict=True))
-        rij |= {"zones": len(groep), "zones_kwetsbaar": int(ja.sum()), "zones_onbepaald": int((~ja & ~nee).sum())}
+        rij |= {"zones": len(plekken), "zones_kwetsbaar": int(ja.sum()), "zones_onbepaald": int((~ja & ~nee).sum())}
         for wat in ("woningen", "corporatie"):
-            rij[f"{wat}_kwetsbaar"] = groep.loc[ja, wat].sum()
-            rij[f"{wat}_in_kwetsbaar"] = _verhouding(groep.loc[ja, wat].sum(), groep.loc[~ja, wat].sum())
-            laag, hoog = groep[f"{wat}_laagst"], groep[f"{wat}_hoogst"]
+            rij[f"{wat}_kwetsbaar"] = eigen[wat][ja].sum()
+            rij[f"{wat}_in_kwetsbaar"] = _verhouding(eigen[wat][ja].sum(), eigen[wat][~ja].sum())
+            laag, hoog = eigen[f"{wat}_laagst"], eigen[f"{wat}_hoogst"]
             rij[f"{wat}_in_kwetsbaar_laagst"] = _verhouding(laag[ja].sum(), hoog[~ja].sum())
             rij[f"{wat}_in_kwetsbaar_hoogst"] = _verhouding(hoog[~nee].sum(), laag[nee].sum())
-        laag, ruim = groep["corporatie_laagst"], groep[f"corporatie{RUIM}"]
+        laag, ruim = eigen["corporatie_laagst"], eigen[f"corporatie{RUIM}"]
         rij["ruim_laagst"] = _verhouding(laag[ja].sum(), ruim[~ja].sum())
         rij["ruim_hoogst"] = _verhouding(ruim[~nee].sum(), laag[nee].sum())
         rijen.append(rij)

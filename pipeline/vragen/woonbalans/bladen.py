@@ -8,7 +8,7 @@ They work without internet or scripts, and everything in them is escaped. How a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,29 +51,29 @@ def maak_bladen(balans: Woonbalans, ernaast: Ernaast, vlakken: Vlakken) -> Itera
     met_zones = gemeenten_met_zones(balans.uitkomst)
     laag = balans_lagen(balans)[2]
     inhoud = gemeentebladen(balans, ernaast)
-    legenda = teken_legenda(laag)
-    vakjes = [(als_svg(vakje), titel) for vakje, titel in legenda]
-    for code, naam in met_zones.items():
-        if code in inhoud:
-            bestand = bestandsnaam(str(code), naam)
-            plek, blad = f"gemeenten/{bestand}", inhoud[code] | {"bestand": bestand}
-            kaartje = teken_zones(balans, laag, vlakken, str(code))
-            html = maak_leesblad(_MAP / "gemeente.html", **blad, kaartje=als_svg(kaartje), legenda=vakjes)
-            yield f"{plek}.html", html.encode("utf-8")
-            yield f"{plek}.pdf", zet(_MAP / "gemeente.typ", blad | _op_papier(balans, blad, kaartje, legenda))
+    legenda = [_beeld(vakje) | {"titel": titel} for vakje, titel in teken_legenda(laag)]
+    vakjes = [(vakje["svg"], vakje["titel"]) for vakje in legenda]
+    codes = [str(code) for code in met_zones.index if code in inhoud]
+    for code, tekening in zip(codes, teken_zones(balans, laag, vlakken, codes), strict=True):
+        bestand = bestandsnaam(code, met_zones[code])
+        plek, blad, kaartje = f"gemeenten/{bestand}", inhoud[code] | {"bestand": bestand}, _beeld(tekening)
+        html = maak_leesblad(_MAP / "gemeente.html", **blad, kaartje=kaartje["svg"], legenda=vakjes)
+        yield f"{plek}.html", html.encode("utf-8")
+        papier = _op_papier(balans, blad) | {"kaartje": kaartje, "legenda": legenda}
+        yield f"{plek}.pdf", zet(_MAP / "gemeente.typ", blad | papier)
 
 
-def _op_papier(
-    balans: Woonbalans, blad: Mapping[str, Any], kaartje: Tekening, legenda: Sequence[tuple[Tekening, str]]
-) -> dict[str, object]:
+def _beeld(tekening: Tekening) -> dict[str, str]:
+    return {"svg": als_svg(tekening), "alt": tekening.beschrijving}
+
+
+def _op_papier(balans: Woonbalans, blad: Mapping[str, Any]) -> dict[str, object]:
     ronde = balans.uitkomst.ronde.titel
     return {
         "titel": blad["kop"],
         "wat": f"Woonbalans: {blad['gebied']}",
-        "legenda": [{"svg": als_svg(vakje), "alt": vakje.beschrijving, "titel": titel} for vakje, titel in legenda],
         "onderwerp": f"{ronde}. {blad['status']}",
         "voet": [ronde, blad["status"]],
-        "kaartje": {"svg": als_svg(kaartje), "alt": kaartje.beschrijving},
     }
 
 

@@ -17,7 +17,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.rekenen import logica
 from pipeline.stappen.woonbalans import GEEN, MIDDEN, SOCIAAL
 from pipeline.taal.procenten import van_breuk
 from pipeline.uitvoer.kaart.laag import ARCERING, LIJNEN, ONBEKEND, RUSTIG, STIPPEN, Klasse, Laag
@@ -121,9 +120,3 @@ def _zoneklasse(balans: Woonbalans) -> pd.Series:
     )
     geheim = (zones["corporatie_laag"] != zones["corporatie_hoog"]).to_numpy()
     return pd.Series(np.where(geheim & (laag != hoog), 0, klasse), index=zones.index)
-
-
-def zones_kwetsbaar(balans: Woonbalans) -> set[str]:
-    """The postcodes that are kwetsbaar, for a mark on the map."""
-    zones = balans.uitkomst.zones
-    return set(zones.loc[zones["kwetsbaar"] == logica.JA, "pc4"])
