@@ -5,8 +5,8 @@ In: the zones of a ronde and where earlier work is kept. Out: `Vlakken`, and the
     vlakken = vlakken_van(uitkomst.zones, bewaard)
     verslag = verslag_van(uitkomst, vlakken, bewaard)
 
-What is kept rests on the borders alone: of figures and gemeenten it knows nothing, so that it can be made before these
-are there (`herstel_vooruit`).
+What is kept of zones rests on the borders alone: of figures and gemeenten it knows nothing, so that it can be made
+before these are there (`herstel_vooruit`). The outlines of the gemeenten are kept by themselves.
 """
 
 from __future__ import annotations
@@ -22,7 +22,15 @@ from numpy.typing import NDArray
 
 from pipeline.bestanden.bewaard import Bewaarplaats, code_som
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.kaart.vlakken import VEREENVOUDIGING, Grenzen, Vlakken, bronvlakken, herstel, met_gemeenten
+from pipeline.uitvoer.kaart.vlakken import (
+    VEREENVOUDIGING,
+    Grenzen,
+    Vlakken,
+    bronvlakken,
+    gemeenten_van,
+    herstel,
+    met_gemeenten,
+)
 from pipeline.uitvoer.kaart.vlakken_verslag import Gedicht, maak_grenzen_verslag, meet
 
 _HIER = Path(__file__).parent
@@ -30,7 +38,11 @@ _HIER = Path(__file__).parent
 
 def vlakken_van(zones: gpd.GeoDataFrame, bewaard: Bewaarplaats, vereenvoudiging: float = VEREENVOUDIGING) -> Vlakken:
     """As `maak_vlakken`."""
-    return met_gemeenten(_grenzen(bronvlakken(zones), bewaard, vereenvoudiging), zones)
+    bron = bronvlakken(zones)
+    waarvan = _waarvan(bron, vereenvoudiging)
+    grenzen = _grenzen(bron, bewaard, waarvan, vereenvoudiging)
+    indeling = (*waarvan, str(zones.crs), zones["gm_code"].to_csv(index=False))
+    return met_gemeenten(grenzen, bewaard.haal("gemeenten", indeling, lambda: gemeenten_van(grenzen, zones), ()))
 
 
 def verslag_van(uitkomst: Uitkomst, vlakken: Vlakken, bewaard: Bewaarplaats) -> pd.DataFrame:
@@ -41,11 +53,17 @@ def verslag_van(uitkomst: Uitkomst, vlakken: Vlakken, bewaard: Bewaarplaats) -> 
 def herstel_vooruit(zones: gpd.GeoDataFrame, bewaard: Bewaarplaats) -> None:
     """Make now, and keep, what `vlakken_van` and `verslag_van` will ask of these zones; only their polygons matter."""
     bron = bronvlakken(zones)
-    _gedicht(bron, _grenzen(bron, bewaard, VEREENVOUDIGING).heel, bewaard)
+    grenzen = _grenzen(bron, bewaard, _waarvan(bron, VEREENVOUDIGING), VEREENVOUDIGING)
+    _gedicht(bron, grenzen.heel, bewaard)
 
 
-def _grenzen(bron: NDArray[np.object_], bewaard: Bewaarplaats, vereenvoudiging: float) -> Grenzen:
-    waarvan = (_som(bron), repr(vereenvoudiging), code_som(_HIER / "vlakken.py"))
+def _waarvan(bron: NDArray[np.object_], vereenvoudiging: float) -> tuple[str, ...]:
+    return (_som(bron), repr(vereenvoudiging), code_som(_HIER / "vlakken.py"))
+
+
+def _grenzen(
+    bron: NDArray[np.object_], bewaard: Bewaarplaats, waarvan: tuple[str, ...], vereenvoudiging: float
+) -> Grenzen:
     return bewaard.haal("vlakken", waarvan, lambda: herstel(bron, vereenvoudiging), (Grenzen,))
 
 

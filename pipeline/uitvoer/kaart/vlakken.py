@@ -72,7 +72,8 @@ class Grenzen:
 
 def maak_vlakken(zones: gpd.GeoDataFrame, vereenvoudiging: float = VEREENVOUDIGING) -> Vlakken:
     """Mend and thin the borders of all zones (`herstel`). A zone without polygon stays empty."""
-    return met_gemeenten(herstel(bronvlakken(zones), vereenvoudiging), zones)
+    grenzen = herstel(bronvlakken(zones), vereenvoudiging)
+    return met_gemeenten(grenzen, gemeenten_van(grenzen, zones))
 
 
 def herstel(bron: NDArray[np.object_], vereenvoudiging: float = VEREENVOUDIGING) -> Grenzen:
@@ -92,14 +93,20 @@ def herstel(bron: NDArray[np.object_], vereenvoudiging: float = VEREENVOUDIGING)
     return Grenzen(zones=np.where(shapely.is_empty(dun), heel, dun), heel=heel, eigen_vorm=eigen_vorm, los=los)
 
 
-def met_gemeenten(grenzen: Grenzen, zones: gpd.GeoDataFrame) -> Vlakken:
+def gemeenten_van(grenzen: Grenzen, zones: gpd.GeoDataFrame) -> gpd.GeoSeries:
     """The gemeenten that mended zones add up to; zones: the table that these borders are of, in the same order."""
     tellen_mee = ~shapely.is_empty(grenzen.zones) & ~grenzen.los
     codes = zones.loc[tellen_mee, "gm_code"].to_numpy(dtype=object)
+    tabel = gpd.GeoDataFrame({"gm_code": codes}, geometry=grenzen.zones[tellen_mee], crs=zones.crs)
+    return tabel.dropna(subset="gm_code").dissolve("gm_code", method="coverage").geometry
+
+
+def met_gemeenten(grenzen: Grenzen, gemeenten: gpd.GeoSeries) -> Vlakken:
+    """The mended zones with the gemeenten that they add up to (`gemeenten_van`)."""
     return Vlakken(
         zones=grenzen.zones,
-        gemeenten=_gemeenten(grenzen.zones[tellen_mee], codes, zones.crs),
-        crs=pyproj.CRS(zones.crs),
+        gemeenten=gemeenten,
+        crs=pyproj.CRS(gemeenten.crs),
         heel=grenzen.heel,
         eigen_vorm=grenzen.eigen_vorm,
     )
@@ -135,11 +142,6 @@ def _geef_ruimte(heel: NDArray[np.object_], rij: int, eigen: shapely.Geometry) -
     except shapely.errors.GEOSException:  # neighbours that still lie on one another
         return True
     return False
-
-
-def _gemeenten(dun: NDArray[np.object_], codes: NDArray[np.object_], crs: object) -> gpd.GeoSeries:
-    tabel = gpd.GeoDataFrame({"gm_code": codes}, geometry=dun, crs=crs)
-    return tabel.dropna(subset="gm_code").dissolve("gm_code", method="coverage").geometry
 
 
 def codeer(vlakken: NDArray[np.object_], crs: pyproj.CRS, decimalen: int = DECIMALEN) -> dict[str, Any]:
