@@ -101,6 +101,12 @@ def code_som(*paden: Path) -> str:
     return som.hexdigest()
 
 
+@cache
+def pakket_som() -> str:
+    """Of this whole package: it stays the same while a command runs."""
+    return code_som(Path(__file__).parents[1])
+
+
 def _sleutel(soort: str, waarvan: Iterable[str]) -> str:
     tekst = json.dumps([soort, *waarvan, *_gereedschap()])
     return hashlib.sha256(tekst.encode()).hexdigest()[:40]

@@ -29,6 +29,7 @@ from pydantic import BaseModel
 
 Klassen = Sequence[type]
 Delen = list[bytes]
+_SECONDEN = "datetime64[s]"
 
 
 class Onverpakbaar(TypeError):
@@ -104,6 +105,8 @@ class _Inpakker:
             "crs": vast.crs.to_string() if isinstance(vast, gpd.GeoDataFrame) and vast.crs else None,
             "kolommen": [str(k) for k in tabel.columns],
             "los": {str(k): [self.boom(x) for x in tabel[k]] for k in los},
+            # A parquet counts no whole seconds: such a column comes back in thousandths.
+            "seconden": [str(k) for k in vast.columns if vast[k].dtype == _SECONDEN],
         }
 
     def _reeks(self, x: np.ndarray) -> Any:
@@ -147,6 +150,7 @@ class _Uitpakker:
             tabel: pd.DataFrame = vlakken.set_crs(x["crs"], allow_override=True) if x["crs"] else vlakken
         else:
             tabel = pd.read_parquet(bak)
+        tabel = tabel.astype(dict.fromkeys(x["seconden"], _SECONDEN)) if x["seconden"] else tabel
         for kolom, waarden in x["los"].items():
             tabel[kolom] = pd.Series([self.waarde(y) for y in waarden], dtype=object, index=tabel.index)
         return tabel if list(tabel.columns) == x["kolommen"] else tabel[x["kolommen"]]

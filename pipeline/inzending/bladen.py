@@ -87,9 +87,19 @@ def _lees_bytes(pad: Path, sommen: Sommen | None) -> bytes:
         raise fout.met_advies("bewaar het ingevulde bestand opnieuw, of haal het weg") from None
 
 
+def bestanden_van(pad: Path) -> list[Path]:
+    """The files that are read of an inzending: the workbook, or the csv files in the folder.
+
+    Raises Invoerfout for a folder that lies elsewhere.
+    """
+    if not pad.is_dir():
+        return [pad]
+    eis_binnen(pad, pad.parent)
+    return sorted(p for p in pad.iterdir() if p.suffix.lower() == ".csv" and not S_ISDIR(p.lstat().st_mode))
+
+
 def _lees_csv_map(map_: Path, problemen: Problemen, sommen: Sommen | None) -> Ruw:
-    eis_binnen(map_, map_.parent)
-    paden = {p.stem: p for p in sorted(map_.iterdir()) if p.suffix.lower() == ".csv" and not S_ISDIR(p.lstat().st_mode)}
+    paden = {p.stem: p for p in bestanden_van(map_)}
     labels, meldingen = _kies(list(paden), problemen, "het bestand", ".csv")
     bladen = {}
     for naam, stam in labels.items():

@@ -11,11 +11,10 @@ sources, rules, ronde and inzending, the same code and the same libraries.
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.bestanden.bewaard import Bewaarplaats, code_som
+from pipeline.bestanden.bewaard import Bewaarplaats, pakket_som
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.reeksen import Cijfer, Reeks, Reeksen
@@ -35,7 +34,6 @@ from pipeline.scoringsronde.ronde import Scoringsronde
 from pipeline.scoringsronde.toelating.toets import Toelating
 from pipeline.uitkomst import Apart, Reeksverloop, Uitkomst, Verloop, Voortgang
 
-_PAKKET = Path(__file__).parents[1]
 _NIET_BEWAARD = ("invoer", "inzending", "scoringsronde", "apart", "verloop")
 """What is read anew, and what has an entry or a form of its own."""
 
@@ -139,11 +137,5 @@ def _waarvan(invoer: Invoer) -> tuple[str, ...]:
         *bronnen,
         *(f"{pad.name} {som}" for pad, som in sorted(invoer.sommen.items())),
         *invoer.meldingen,
-        _code(),
+        pakket_som(),
     )
-
-
-@cache
-def _code() -> str:
-    """Of the whole package: it stays the same while a command runs."""
-    return code_som(_PAKKET)

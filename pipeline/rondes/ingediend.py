@@ -2,15 +2,21 @@
 
 In: a ronde and the zones and gemeenten of its sources. Out: the inzending (None where the ronde has none) and the list
 of zones per deelplan. Where the ronde has both, they must say the same: the list adds zekerheid and toelichting.
+The files are always opened; what was read of the very same ones before is read back.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats, pakket_som
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.bestanden.inlezen import Sommen
+from pipeline.bestanden.inlezen import Sommen, lees_bestand
 from pipeline.bronnen.herindelingen import leg_uit
+from pipeline.bronnen.pak import MEESTE_BYTES
+from pipeline.inzending.bladen import bestanden_van
 from pipeline.inzending.deelplannenlijst import lees_deelplannen
 from pipeline.inzending.lezen import lees_inzending
 from pipeline.inzending.model import Inzending
@@ -28,11 +34,49 @@ def lees_ingediend(
     gemeenten: pd.DataFrame,
     regels: Beoordelingsregels | None = None,
     sommen: Sommen | None = None,
+    bewaard: Bewaarplaats = NERGENS,
 ) -> tuple[Inzending | None, pd.DataFrame]:
     """gemeenten: gm_code and naam; sommen: gets the checksum of each file that is read.
 
     Raises Invoerfout for anything that does not fit, in one list for an inzending.
     """
+    sommen = {} if sommen is None else sommen
+    try:
+        nu = _sommen(ronde)
+    except Invoerfout:  # told by who reads it all
+        return _lees(ronde, zones, gemeenten, regels, sommen)
+
+    def lees() -> tuple[Inzending | None, pd.DataFrame, dict[str, str]]:
+        gelezen: dict[Path, str] = {}
+        return *_lees(ronde, zones, gemeenten, regels, gelezen), {ronde.plaats(p): som for p, som in gelezen.items()}
+
+    waarvan = (
+        ronde.model_dump_json(),
+        regels.model_dump_json() if regels is not None else "",
+        zones["pc4"].to_csv(index=False),
+        gemeenten[["gm_code", "naam"]].to_csv(index=False),
+        *(f"{ronde.plaats(pad)} {som}" for pad, som in nu.items()),
+        pakket_som(),
+    )
+    inzending, lijst, van = bewaard.haal("ingediend", waarvan, lees, (Inzending,))
+    gelezen = {pad: som for pad, som in nu.items() if van.get(ronde.plaats(pad)) == som}
+    if len(gelezen) < len(van):  # a file changed between the two times that it was opened
+        return _lees(ronde, zones, gemeenten, regels, sommen)
+    sommen.update(gelezen)
+    return inzending, lijst
+
+
+def _sommen(ronde: Ronde) -> dict[Path, str]:
+    sommen: dict[Path, str] = {}
+    paden = [ronde.pad(ronde.deelplannen)] if ronde.deelplannen else []
+    for pad in (*paden, *(bestanden_van(ronde.pad(ronde.inzending)) if ronde.inzending else ())):
+        lees_bestand(pad, binnen=pad.parent, hoogstens=MEESTE_BYTES, sommen=sommen)
+    return sommen
+
+
+def _lees(
+    ronde: Ronde, zones: pd.DataFrame, gemeenten: pd.DataFrame, regels: Beoordelingsregels | None, sommen: Sommen
+) -> tuple[Inzending | None, pd.DataFrame]:
     inzending = None
     if ronde.inzending:
         namen = dict(zip(gemeenten["gm_code"], gemeenten["naam"], strict=True))

@@ -99,7 +99,7 @@ def lees_invoer(
     lijsten = lees_gebiedenlijsten(sv_pad, regio_pad, sommen)
     eis_gemeenten(lijsten.grens_krimpregios["gm_code"], gemeenten["gm_code"], leg_uit, regio_pad)
     zones = bronnen["pc4_vlakken"].gegevens
-    inzending, deelplannen = lees_ingediend(ronde, zones, gemeenten, regeling.beoordeling, sommen)
+    inzending, deelplannen = lees_ingediend(ronde, zones, gemeenten, regeling.beoordeling, sommen, bewaard)
     return Invoer(
         ronde=ronde,
         regeling=regeling,

@@ -40,6 +40,7 @@ TABEL = pd.DataFrame(
         "score": [0.1 + 0.2, np.nan],
         "aantal": pd.array([1, None], dtype="Int64"),
         "ja": [True, False],
+        "dag": pd.Series(["2024-12-04", None], dtype="datetime64[s]"),
         "steun": pd.Series([frozenset({"a2", "a1"}), frozenset()], dtype=object),
         "tekst": pd.Series(["é", None], dtype=object),
         "lijst": pd.Series([("x", 1.5, pd.NA, float("inf")), ()], dtype=object),
