@@ -147,6 +147,7 @@ def test_geen_uitvoer_zegt_iets_anders_dan_de_regel(naam: str, teksten: Callable
     assert (mist, onwaar) == ([], [])
 
 
+@pytest.mark.diep
 def test_poort_en_formules_staan_overal_in_dezelfde_woorden(
     uitkomst: Uitkomst, teksten: Callable[[str], dict[str, str]]
 ) -> None:
