@@ -147,14 +147,17 @@ def _cijfers(uitkomst: Uitkomst, reeks: Reeks) -> list[tuple[str, Cijfer, Indica
 def _op_zones(
     uitkomst: Uitkomst, reeks: Reeks, tabel: Brontabel, cijfer: Cijfer, indicator: Indicator | None
 ) -> npt.NDArray[np.float64]:
-    pc4 = uitkomst.zones["pc4"]
     if indicator is not None:
-        bronnen = {**uitkomst.invoer.bronnen, reeks.bronrol: tabel}
-        waarde = indicator_per_zone(indicator, bronnen, uitkomst.overlappen, uitkomst.regeling)
-        return waarde.reindex(pc4).to_numpy(float)
+        return _per_zone(uitkomst, reeks, tabel, indicator)
     if cijfer.kolom not in tabel.kolommen:
         raise Invoerfout(f"de kolom {cijfer.kolom} staat niet in {tabel.bron}", advies="haal het bestand opnieuw op")
-    return pc4.map(tabel.gegevens.set_index("pc4")[cijfer.kolom]).to_numpy(float)
+    return uitkomst.zones["pc4"].map(tabel.gegevens.set_index("pc4")[cijfer.kolom]).to_numpy(float)
+
+
+def _per_zone(uitkomst: Uitkomst, reeks: Reeks, tabel: Brontabel, indicator: Indicator) -> npt.NDArray[np.float64]:
+    bronnen = {**uitkomst.invoer.bronnen, reeks.bronrol: tabel}
+    waarde = indicator_per_zone(indicator, bronnen, uitkomst.overlappen, uitkomst.regeling)
+    return waarde.reindex(uitkomst.zones["pc4"]).to_numpy(float)
 
 
 def _codes(
@@ -170,26 +173,18 @@ def _codes(
             kolom="indicatoren",
             advies="kies een ronde waarvan de regels de Leefbaarometer gebruiken",
         )
-    per_jaar = {
-        jaar: {
-            i.naam: indicator_per_zone(
-                i, {**uitkomst.invoer.bronnen, reeks.bronrol: tabel}, uitkomst.overlappen, regeling
-            )
-            .reindex(uitkomst.zones["pc4"])
-            .to_numpy(float)
-            for i in wisselt
-        }
-        for jaar, tabel in metingen.tabellen[reeks.naam].items()
-    }
+    bekend = {} if reeks.cijfers else eerste.waarden
+    per_jaar = [
+        {i.naam: bekend[i.naam][:, j] if i.naam in bekend else _per_zone(uitkomst, reeks, tabel, i) for i in wisselt}
+        for j, tabel in enumerate(metingen.tabellen[reeks.naam].values())
+    ]
     if regeling.gevoeligheid is None:
-        return np.stack(
-            [poort_met(uitkomst.zones, cijfers, regeling)[:, None] for cijfers in per_jaar.values()], axis=1
-        )
+        return np.stack([poort_met(uitkomst.zones, cijfers, regeling)[:, None] for cijfers in per_jaar], axis=1)
     stof = maak_stof(uitkomst, varianten)
     keuzes = _keuzes(stof.keuzes, f"bronnen.{reeks.bronrol}", {i.naam for i in wisselt})
     inst, _ = een_voor_een(keuzes)
     lagen: list[Codes] = []
-    for cijfers in per_jaar.values():
+    for cijfers in per_jaar:
         ruw = {**stof.ruw, **{naam: x[:, None] for naam, x in cijfers.items()}}
         lagen.append(reken_poort(replace(stof, keuzes=keuzes, ruw=ruw), inst).zones)
     return np.stack(lagen, axis=1)

@@ -24,7 +24,7 @@ from pipeline.regelingen import Dimensie, Regeling
 from pipeline.regelingen.stapregels import PoortRegels
 from pipeline.rekenen import logica
 from pipeline.rekenen.rekenruis import zonder_rekenruis
-from pipeline.rekenen.weging import gemiddelde_per_groep, gewogen_gemiddelde
+from pipeline.rekenen.weging import gemiddelden_per_groep, gewogen_gemiddelde
 
 REDEN_ONDER = "onder het gemeentelijk gemiddelde"
 REDEN_NIET_ONDER = "niet onder het gemeentelijk gemiddelde"
@@ -79,9 +79,14 @@ def gemeentegemiddelde(score: pd.Series, zones: pd.DataFrame, regels: PoortRegel
 
     NaN where the gemeente has fewer scored zones than `minimaal_gescoorde_zones`, or no weight at all.
     """
+    return gemeentegemiddelden(score.to_frame("x"), zones, regels)["x"].rename(None)
+
+
+def gemeentegemiddelden(scores: pd.DataFrame, zones: pd.DataFrame, regels: PoortRegels) -> pd.DataFrame:
+    """`gemeentegemiddelde` of each column: the gemeenten are sought once."""
     weging = weegfactor(zones, regels.gemiddelde_weging.waarde)
-    genoeg = score.groupby(zones["gm_code"], sort=True).count() >= regels.minimaal_gescoorde_zones.waarde
-    return gemiddelde_per_groep(score, weging, zones["gm_code"]).where(genoeg)
+    genoeg = scores.groupby(zones["gm_code"], sort=True).count() >= regels.minimaal_gescoorde_zones.waarde
+    return gemiddelden_per_groep(scores, weging, zones["gm_code"]).where(genoeg)
 
 
 def onder_gemiddelde(verschil: pd.Series, regels: PoortRegels) -> np.ndarray:

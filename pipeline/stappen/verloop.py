@@ -27,7 +27,7 @@ from pipeline.regelingen.stapregels import PoortRegels
 from pipeline.rekenen import logica
 from pipeline.rekenen.weging import gemiddelde_per_groep
 from pipeline.stappen.gebieden import zones_per_gebied
-from pipeline.stappen.poort import gemeentegemiddelde, poort_zones, weegfactor
+from pipeline.stappen.poort import gemeentegemiddelden, poort_zones, weegfactor
 
 Getallen = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int8]
@@ -102,11 +102,8 @@ def breuk_in_jaren(breuk: Masker, gemeten: tuple[int, ...], jaren: tuple[int, ..
 
 def afstand(waarden: Getallen, zones: pd.DataFrame, regels: PoortRegels) -> Getallen:
     """Each value minus the average of its gemeente in that year, weighed as in the poort: zones × years."""
-    uit = np.empty_like(waarden)
-    for j in range(waarden.shape[1]):
-        x = pd.Series(waarden[:, j], index=zones.index)
-        uit[:, j] = x - zones["gm_code"].map(gemeentegemiddelde(x, zones, regels)).astype(float)
-    return uit
+    gemiddelden = gemeentegemiddelden(pd.DataFrame(waarden, index=zones.index), zones, regels)
+    return waarden - gemiddelden.reindex(zones["gm_code"]).to_numpy(float)
 
 
 def tel_verloop(
