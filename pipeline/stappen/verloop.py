@@ -103,7 +103,8 @@ def breuk_in_jaren(breuk: Masker, gemeten: tuple[int, ...], jaren: tuple[int, ..
 def afstand(waarden: Getallen, zones: pd.DataFrame, regels: PoortRegels) -> Getallen:
     """Each value minus the average of its gemeente in that year, weighed as in the poort: zones × years."""
     gemiddelden = gemeentegemiddelden(pd.DataFrame(waarden, index=zones.index), zones, regels)
-    return waarden - gemiddelden.reindex(zones["gm_code"]).to_numpy(float)
+    uit: Getallen = waarden - gemiddelden.reindex(zones["gm_code"]).to_numpy(float)
+    return uit
 
 
 def tel_verloop(
