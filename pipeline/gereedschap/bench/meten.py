@@ -6,11 +6,14 @@ uit, seconden = klok(lambda: maak_land(4_000))
 from __future__ import annotations
 
 import csv
+import json
 import resource
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -66,9 +69,32 @@ def noteer(
 
 
 def geheugen() -> float:
-    """Peak memory of this process in MB (Linux counts in kB, macOS in bytes)."""
-    piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return piek / (1024**2 if sys.platform == "darwin" else 1024)
+    """Peak memory of this process in MB.
+
+    Linux counts in getrusage the peak of the process that began this one too; what stands in /proc is its own.
+    """
+    eigen = Path("/proc/self/status")
+    if eigen.exists():
+        (regel,) = (r for r in eigen.read_text(encoding="utf-8").splitlines() if r.startswith("VmHWM:"))
+        return int(regel.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2  # macOS counts in bytes
+
+
+class Run(NamedTuple):
+    """Seconds on the clock and of all processors together, which says more on a busy machine; peak MB."""
+
+    seconden: float
+    processor: float
+    mb: float
+
+
+def meet_opdracht(opdracht: Sequence[str]) -> Run:
+    """One run of a command in a process that starts small (`starter`). Raises CalledProcessError when it fails."""
+    starter = [sys.executable, "-m", "pipeline.gereedschap.bench.starter", *opdracht]
+    uit = json.loads(subprocess.run(starter, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    if code := uit.pop("code"):
+        raise subprocess.CalledProcessError(code, opdracht)
+    return Run(**uit)
 
 
 def als_bronnen(land: Any, rollen: Mapping[str, str]) -> dict[str, Brontabel]:

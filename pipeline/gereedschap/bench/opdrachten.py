@@ -10,15 +10,11 @@ library and no check.
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 import pyogrio
@@ -29,7 +25,7 @@ from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bronnen.lezers import lees
 from pipeline.bronnen.register import Dataset
-from pipeline.gereedschap.bench.meten import klok, noteer
+from pipeline.gereedschap.bench.meten import klok, meet_opdracht, noteer
 from pipeline.keten import draai
 from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.openen import open_ronde
@@ -77,32 +73,13 @@ def meet(bronnen: str | None) -> None:
 def _opdracht(naam: str, argumenten: list[str], doelen: Mapping[str, float]) -> None:
     """All anew first, which keeps the outcome; then from that outcome."""
     opdracht = [sys.executable, "-m", "pipeline", *(argumenten or [naam])]
-    opnieuw = _run([*opdracht, "--opnieuw"]).seconden if argumenten else None
-    run = _run(opdracht)
+    opnieuw = meet_opdracht([*opdracht, "--opnieuw"]).seconden if argumenten else None
+    run = meet_opdracht(opdracht)
     doel = doelen.get(naam.split()[0])
     erbij = f"{run.processor:.1f} s processor"
     if doel is not None:
         erbij += f"   doel {doel} s: {'gehaald' if run.seconden <= doel else 'niet gehaald'}"
     noteer("opdrachten", naam, run.seconden, gewoon=opnieuw, mb=run.mb, erbij=erbij)
-
-
-class _Run(NamedTuple):
-    """Seconds on the clock and of all processors together, which says more on a busy machine; peak MB."""
-
-    seconden: float
-    processor: float
-    mb: float
-
-
-def _run(opdracht: Sequence[str]) -> _Run:
-    """One run. Raises CalledProcessError when it fails."""
-    begin = time.perf_counter()
-    with subprocess.Popen(opdracht, stdout=subprocess.DEVNULL) as proces:
-        _, code, gebruik = os.wait4(proces.pid, 0)
-        proces.returncode = os.waitstatus_to_exitcode(code)
-    if proces.returncode:
-        raise subprocess.CalledProcessError(proces.returncode, opdracht)
-    return _Run(time.perf_counter() - begin, gebruik.ru_utime + gebruik.ru_stime, gebruik.ru_maxrss / 1024)
 
 
 def _naast_de_vloer(naam: str, bronnen: str | None, uit: Path) -> None:
@@ -120,7 +97,7 @@ def _naast_de_vloer(naam: str, bronnen: str | None, uit: Path) -> None:
     (uit / "eigen").mkdir()
     _, onze = klok(lambda: schrijf_tabellen(uitkomst, uit / "eigen")())
     tabellen, kaarten = mappen_van(uit, naam)
-    opnieuw = _schrijvers(tabellen, uit)
+    opnieuw = herschrijvers(tabellen, uit)
     _, vloer = klok(lambda: [schrijf() for schrijf in opnieuw])
     noteer("vloer", "tabellen maken, toetsen en schrijven", onze, vloer=vloer)
     _, onze = klok(lambda: maak_plaat(uitkomst))
@@ -138,7 +115,7 @@ def _lees_gewoon(dataset: Dataset, map_: Path) -> object:
     return pyogrio.read_dataframe(pad) if pad.suffix == ".gpkg" else pd.read_csv(pad, sep=None, engine="python")
 
 
-def _schrijvers(tabellen: Path, uit: Path) -> list[Callable[[], object]]:
+def herschrijvers(tabellen: Path, uit: Path) -> list[Callable[[], object]]:
     """What writes the csv, parquet, gpkg and xlsx files of a ronde once more, from what is in memory."""
     naar, schrijvers = uit / "gewoon", list[Callable[[], object]]()
     naar.mkdir()
@@ -150,13 +127,19 @@ def _schrijvers(tabellen: Path, uit: Path) -> list[Callable[[], object]]:
             tabel = pd.read_parquet(pad)
             schrijvers.append(partial(tabel.to_parquet, naar / pad.name))
         elif pad.suffix == ".gpkg":
-            vlakken = pyogrio.read_dataframe(pad)
-            schrijvers.append(partial(pyogrio.write_dataframe, vlakken, naar / pad.name))
+            lagen = {laag: pyogrio.read_dataframe(pad, layer=laag) for laag, _ in pyogrio.list_layers(pad)}
+            schrijvers.append(partial(_schrijf_lagen, lagen, naar / pad.name))
         elif pad.suffix == ".xlsx":
             bladen = pd.read_excel(pad, engine="calamine", sheet_name=None, header=None).values()
             rijen = [blad.fillna("").to_numpy(dtype=object).tolist() for blad in bladen]
             schrijvers.append(partial(_schrijf_werkboek, rijen, naar / pad.name))
     return schrijvers
+
+
+def _schrijf_lagen(lagen: Mapping[str, pd.DataFrame], pad: Path) -> None:
+    """All layers of a GeoPackage, and its tables without shapes."""
+    for naam, laag in lagen.items():
+        pyogrio.write_dataframe(laag, pad, layer=naam, append=pad.exists())
 
 
 def _schrijf_werkboek(bladen: Sequence[Sequence[Sequence[object]]], pad: Path) -> None:
