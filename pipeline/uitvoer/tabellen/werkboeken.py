@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats, code_som
@@ -60,12 +61,19 @@ def _werkboek(bewaard: Bewaarplaats, bladen: Mapping[str, pd.DataFrame], **woord
 
 
 def _som(bladen: Mapping[str, pd.DataFrame]) -> str:
-    """The checksum of all cells at full precision, and of what kind of thing each of them is."""
+    """The checksum of all cells to the last bit, and of what kind of thing each of them is."""
     som = hashlib.sha256()
     for naam, tabel in bladen.items():
-        soorten = [[type(cel).__name__ for cel in tabel[k]] if tabel[k].dtype == object else () for k in tabel.columns]
-        som.update(f"{naam} {tabel.dtypes.to_dict()} {soorten}\n{tabel.to_csv(index=False)}\n".encode())
+        som.update(repr((naam, len(tabel), [(str(k), str(soort)) for k, soort in tabel.dtypes.items()])).encode())
+        for k in tabel.columns:
+            som.update(_cellen(tabel[k]))
     return som.hexdigest()
+
+
+def _cellen(kolom: pd.Series) -> bytes:
+    """Numbers as they lie in memory; of anything else the writing of Python, in which 1, 1.0 and '1' are three."""
+    gewoon = isinstance(kolom.dtype, np.dtype) and kolom.dtype != object
+    return kolom.to_numpy().tobytes() if gewoon else repr(kolom.tolist()).encode()
 
 
 def _bladen(naam: str, tabel: pd.DataFrame, codeboek: pd.DataFrame) -> dict[str, pd.DataFrame]:
