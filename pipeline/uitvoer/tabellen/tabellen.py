@@ -64,7 +64,7 @@ def _met_provincie(uitkomst: Uitkomst) -> gpd.GeoDataFrame:
 
 def _hele_aantallen(tabel: pd.DataFrame) -> pd.DataFrame:
     """Counts as whole numbers, also where some are missing."""
-    return tabel.astype({k: "Int64" for k in ("inwoners", "woningen") if k in tabel.columns})
+    return tabel.assign(**{k: tabel[k].astype("Int64") for k in ("inwoners", "woningen") if k in tabel.columns})
 
 
 def schrijf_tabellen(
