@@ -20,14 +20,13 @@ from decimal import Decimal
 
 import numpy as np
 import pandas as pd
-from pandas.api.extensions import ExtensionArray
 
 from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.rekenen.naar_rato import naar_rato
-from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.scoringsronde.een_betaald import KOLOMMEN, Betaald, wie_gaat_voor
-from pipeline.scoringsronde.korting import proceskorting
+from pipeline.rekenen.sleutels import AANVRAAG
+from pipeline.scoringsronde.aanspraak import aanspraken
+from pipeline.scoringsronde.een_betaald import KOLOMMEN, Betaald
 from pipeline.scoringsronde.plaatsen import som_erboven, tranches
 from pipeline.scoringsronde.rangschikking import OP_DE_LIJST, ZONDER_TOTAAL
 from pipeline.scoringsronde.uitkomsten import per_aanvraag, per_deelplan
@@ -52,12 +51,6 @@ def plafonds(tranches: pd.Series, regeling: Regeling, eigen_eur: Mapping[str, De
     """The budget per tranche in cents: that of the ronde where it has one, else that of the regeling."""
     standaard = regeling.drempels.budget_eur.waarde
     return {t: round(eigen_eur.get(t, standaard) * 100) for t in sorted(tranches.unique())}
-
-
-def maximum_per_project(budget: Mapping[str, int], regeling: Regeling) -> dict[str, int] | None:
-    """The most that one project may get, in cents rounded down; None where the regeling has no maximum."""
-    aandeel = regeling.drempels.maximaal_per_project
-    return {t: int(cent * aandeel.waarde) for t, cent in budget.items()} if aandeel else None
 
 
 def verdeel(
@@ -114,73 +107,60 @@ def _reken(
     betaald: Betaald,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """One or more tranches that know nothing of each other. betaald: who was paid in an earlier one."""
-    regels = regeling.beoordelingsregels
-    gedeeltelijk = regels.bij_de_grens.waarde == "gedeeltelijk"
-    delen = deelplannen.sort_values(DEELPLAN, ignore_index=True).merge(
-        ranglijst[[*AANVRAAG, "stand", "toelating"]], on=AANVRAAG, how="left", suffixes=("", "_aanvraag")
-    )
-    delen["gevraagd_cent"] = delen.pop("gevraagde_bijdrage_cent").astype("Int64")
-    if "toelaatbare_bijdrage_cent" not in delen:
-        delen["toelaatbare_bijdrage_cent"] = delen["gevraagd_cent"]
-    # What is not filled in is held back at the most it can be (Q&A 6.3.2); without even that it may be anything.
-    hoogste = delen.pop("maximale_bijdrage_cent")
-    bedrag = delen["toelaatbare_bijdrage_cent"].fillna(hoogste).fillna(0).astype("int64")
-    # Kleene: a deelplan gets money only if all is ja, and nothing as soon as one is nee.
-    mag = logica.en(delen["toelating"], delen["voldoende"], delen["toelating_aanvraag"])
-    mag = np.where((mag == logica.JA) & delen["gevraagd_cent"].isna(), logica.ONBEPAALD, mag)
-    mag = np.where((mag == logica.JA) & (delen["stand"] != OP_DE_LIJST), logica.ONBEPAALD, mag)
-    delen, mag = _een_per_gemeente(delen, mag, bedrag, ranglijst, regeling, betaald)
-    komt = pd.Series(np.where(mag != logica.NEE, bedrag, 0), index=delen.index)
-    per_project = komt
-    if hoogste_project := maximum_per_project(budget, regeling):
-        groep = [delen[k] for k in (DEELPLAN if regels.project.waarde == "deelplan" else AANVRAAG)]
-        grens = delen["tranche"].map(hoogste_project).astype("int64")
-        per_project = naar_rato(komt, groep, komt.groupby(groep).transform("sum").clip(upper=grens))
-    korting, hoogste_korting = proceskorting(delen, mag, per_project, regeling)
-    delen = delen.assign(
-        _mag=mag,
-        _gekort=per_project < komt,
-        _korting=korting,
-        _komt=per_project - korting,
-        _zeker=(per_project - hoogste_korting).where(mag == logica.JA, 0),
-    )
+    delen = aanspraken(ranglijst, deelplannen, budget, regeling, betaald)
+    gedeeltelijk = regeling.beoordelingsregels.bij_de_grens.waarde == "gedeeltelijk"
+    lijst = _langs_het_budget(_per_aanvraag(ranglijst, delen), budget, gedeeltelijk)
+    delen = _over_deelplannen(lijst, delen)
+    for kolom in ("toegekend_cent", "aangehouden_cent"):
+        lijst[kolom] = _som(delen, kolom, lijst)
+    lijst["lopend_cent"] = (lijst["toegekend_cent"] + lijst["aangehouden_cent"]).groupby(lijst["tranche"]).cumsum()
+    lijst["resterend_cent"] = lijst["tranche"].map(budget).to_numpy("int64") - lijst["lopend_cent"]
+    delen["uitkomst"], delen["reden_code"], delen["code_steun"] = per_deelplan(delen)
+    lijst["uitkomst"], lijst["reden_code"], lijst["code_steun"] = per_aanvraag(lijst, delen)
+    hulp, hulp_lijst = ([k for k in tabel if str(k).startswith("_")] for tabel in (delen, lijst))
+    return delen.drop(columns=[*hulp, "stand", "toelating_aanvraag"]), lijst.drop(columns=hulp_lijst)
+
+
+def _per_aanvraag(ranglijst: pd.DataFrame, delen: pd.DataFrame) -> pd.DataFrame:
+    """The list with what the deelplannen of each aanvraag ask, and get at most (in_aanmerking_cent) and surely."""
     lijst = ranglijst.drop(columns=["gevraagde_bijdrage_cent", "gemeenten"], errors="ignore").reset_index(drop=True)
     lijst = lijst.merge(delen[[*AANVRAAG, *KOLOMMEN]].drop_duplicates(AANVRAAG), on=AANVRAAG, how="left")
     lijst[list(KOLOMMEN)] = lijst[list(KOLOMMEN)].fillna("")
-    sleutel, van = pd.MultiIndex.from_frame(lijst[AANVRAAG]), delen.groupby(AANVRAAG)
-    lijst["gevraagd_cent"] = _naar(van["gevraagd_cent"].sum(min_count=1), sleutel).astype("Int64")
-    wil, zeker = (_som(van[k].sum(), sleutel) for k in ("_komt", "_zeker"))
-    lijst["in_aanmerking_cent"] = wil
-    op_lijst = (lijst["stand"] == OP_DE_LIJST).to_numpy(bool)
-    plafond = lijst["tranche"].map(budget).to_numpy("int64")
-    krijgt = _langs_de_lijst(pd.Series(np.where(op_lijst, wil, 0)), lijst["tranche"], plafond, gedeeltelijk)
-    minst, lijst["hoogstens_cent"] = _grenzen(lijst, zeker, wil, plafond, gedeeltelijk)
-
-    def naar_delen(per_aanvraag_cent: np.ndarray) -> pd.Series:
-        waar = pd.MultiIndex.from_frame(delen[AANVRAAG])
-        return pd.Series(pd.Series(per_aanvraag_cent, index=sleutel).reindex(waar).to_numpy(), index=delen.index)
-
-    groep = [delen[k] for k in AANVRAAG]
-    volgens_lijst = naar_rato(delen["_komt"], groep, naar_delen(krijgt))
-    delen["toegekend_cent"] = np.minimum(naar_rato(delen["_zeker"], groep, naar_delen(minst)), volgens_lijst)
-    delen["aangehouden_cent"] = volgens_lijst - delen["toegekend_cent"]
-    for kolom in ("toegekend_cent", "aangehouden_cent"):
-        lijst[kolom] = _som(delen.groupby(AANVRAAG)[kolom].sum(), sleutel)
-    lijst["lopend_cent"] = (lijst["toegekend_cent"] + lijst["aangehouden_cent"]).groupby(lijst["tranche"]).cumsum()
-    lijst["resterend_cent"] = plafond - lijst["lopend_cent"]
-    lijst["_past"] = (minst == zeker) & (lijst["hoogstens_cent"] == wil)
-    lijst["_deels"] = (zeker == wil) & (minst == lijst["hoogstens_cent"]) & (minst > 0) & ~lijst["_past"]
-    mee = lijst["stand"].isin((OP_DE_LIJST, ZONDER_TOTAAL))
-    lijst["_niets"] = mee & (lijst["hoogstens_cent"] == 0) & (wil > 0)
-    delen = delen.merge(lijst[[*AANVRAAG, "_past", "_deels", "_niets"]], on=AANVRAAG, how="left")
-    delen["uitkomst"], delen["reden_code"], delen["code_steun"] = per_deelplan(delen)
-    lijst["uitkomst"], lijst["reden_code"], lijst["code_steun"] = per_aanvraag(lijst, delen)
-    return delen.drop(columns=[*_HULP, "_past", "_deels", "_niets", "stand", "toelating_aanvraag"]), lijst.drop(
-        columns=["_past", "_deels", "_niets"]
+    gevraagd = delen.groupby(AANVRAAG)["gevraagd_cent"].sum(min_count=1)
+    return lijst.assign(
+        gevraagd_cent=gevraagd.reindex(pd.MultiIndex.from_frame(lijst[AANVRAAG])).astype("Int64").array,
+        in_aanmerking_cent=_som(delen, "_komt", lijst),
+        _zeker=_som(delen, "_zeker", lijst),
     )
 
 
-_HULP = ["_mag", "_komt", "_zeker", "_gekort", "_korting"]
+def _langs_het_budget(lijst: pd.DataFrame, budget: Mapping[str, int], gedeeltelijk: bool) -> pd.DataFrame:
+    """With what each aanvraag gets as the list stands (_krijgt), at least (_minst) and at most (hoogstens_cent).
+
+    _past: it surely gets all that it may; _deels: surely a part; _niets: surely nothing, for the money is gone.
+    """
+    wil, zeker = (lijst[k].to_numpy("int64") for k in ("in_aanmerking_cent", "_zeker"))
+    plafond = lijst["tranche"].map(budget).to_numpy("int64")
+    wie = pd.Series(np.where(lijst["stand"] == OP_DE_LIJST, wil, 0))
+    minst, meest = _grenzen(lijst, zeker, wil, plafond, gedeeltelijk)
+    past = (minst == zeker) & (meest == wil)
+    return lijst.assign(
+        hoogstens_cent=meest,
+        _krijgt=_langs_de_lijst(wie, lijst["tranche"], plafond, gedeeltelijk),
+        _minst=minst,
+        _past=past,
+        _deels=(zeker == wil) & (minst == meest) & (minst > 0) & ~past,
+        _niets=lijst["stand"].isin((OP_DE_LIJST, ZONDER_TOTAAL)) & (meest == 0) & (wil > 0),
+    )
+
+
+def _over_deelplannen(lijst: pd.DataFrame, delen: pd.DataFrame) -> pd.DataFrame:
+    """What each aanvraag gets, over its deelplannen in proportion to what they may get."""
+    delen = delen.merge(lijst[[*AANVRAAG, "_krijgt", "_minst", "_past", "_deels", "_niets"]], on=AANVRAAG, how="left")
+    groep = [delen[k] for k in AANVRAAG]
+    volgens_lijst = naar_rato(delen["_komt"], groep, delen["_krijgt"])
+    toegekend = np.minimum(naar_rato(delen["_zeker"], groep, delen["_minst"]), volgens_lijst)
+    return delen.assign(toegekend_cent=toegekend, aangehouden_cent=volgens_lijst - toegekend)
 
 
 def _grenzen(
@@ -198,38 +178,10 @@ def _grenzen(
     return minst, np.where(wil <= over_meest, wil, np.where(zeker <= over_meest, over_meest, 0) * (zeker < wil))
 
 
-def _een_per_gemeente(
-    delen: pd.DataFrame,
-    mag: np.ndarray,
-    bedrag: pd.Series,
-    ranglijst: pd.DataFrame,
-    regeling: Regeling,
-    betaald: Betaald,
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """With KOLOMMEN, and nee or onbepaald for the deelplannen of an aanvraag that makes way (Q&A 4.3)."""
-    keuze = regeling.toelating.tweede_aanvraag
-    if keuze is None or keuze.waarde != "een_betaald":
-        return delen.assign(**dict.fromkeys(KOLOMMEN, "")), mag
-    # An aanvraag that asks nothing is not paid; one that does not say what it asks may be.
-    krijgt = np.where((bedrag > 0) | delen["gevraagd_cent"].isna(), logica.rang(mag), 0)
-    beste = pd.Series(krijgt).groupby([delen[k] for k in AANVRAAG]).max()
-    lijst = ranglijst[[*AANVRAAG, "gemeenten", "laagste_totaal", "hoogste_totaal"]].reset_index(drop=True)
-    rang = beste.reindex(pd.MultiIndex.from_frame(lijst[AANVRAAG])).fillna(0).to_numpy(int)
-    voor = wie_gaat_voor(lijst.assign(mag=np.array(logica.OORDELEN, dtype=object)[rang]), betaald)
-    delen = delen.merge(pd.concat([lijst[AANVRAAG], voor], axis=1), on=AANVRAAG, how="left").fillna(
-        dict.fromkeys(KOLOMMEN, "")
-    )
-    ander = delen["voor_oordeel"].map({logica.JA: logica.NEE, logica.ONBEPAALD: logica.ONBEPAALD, "": logica.JA})
-    return delen, logica.en(mag, ander)
-
-
-def _naar(per_groep: pd.Series, sleutel: pd.MultiIndex) -> ExtensionArray:
-    waarden: ExtensionArray = per_groep.reindex(sleutel).array
-    return waarden
-
-
-def _som(per_groep: pd.Series, sleutel: pd.MultiIndex) -> np.ndarray:
-    bedragen: np.ndarray = per_groep.reindex(sleutel).fillna(0).to_numpy("int64")
+def _som(delen: pd.DataFrame, kolom: str, lijst: pd.DataFrame) -> np.ndarray:
+    """Cents of the deelplannen of each aanvraag, in the order of the list."""
+    sleutel = pd.MultiIndex.from_frame(lijst[AANVRAAG])
+    bedragen: np.ndarray = delen.groupby(AANVRAAG)[kolom].sum().reindex(sleutel).fillna(0).to_numpy("int64")
     return bedragen
 
 

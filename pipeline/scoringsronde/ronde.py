@@ -22,7 +22,8 @@ from pipeline.inzending.problemen import Plek, Problemen
 from pipeline.inzending.punten import puntfouten
 from pipeline.regelingen import Regeling
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.scoringsronde.begroting import Begroting, maximum_per_project, plafonds, verdeel
+from pipeline.scoringsronde.aanspraak import maximum_per_project
+from pipeline.scoringsronde.begroting import Begroting, plafonds, verdeel
 from pipeline.scoringsronde.beoordeling import Beoordeling, beoordeel, met_zones
 from pipeline.scoringsronde.geld import Geld, reken_geld
 from pipeline.scoringsronde.lezingen import ANDERE_LEZING, met_lezingen

@@ -23,7 +23,8 @@ import pandas as pd
 from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.scoringsronde.begroting import Begroting, maximum_per_project, plafonds, verdeel
+from pipeline.scoringsronde.aanspraak import maximum_per_project
+from pipeline.scoringsronde.begroting import Begroting, plafonds, verdeel
 from pipeline.scoringsronde.beoordeling import Beoordeling, beoordeel
 from pipeline.scoringsronde.rangschikking import rangschik
 from pipeline.scoringsronde.redenen import leg_toekenning_uit

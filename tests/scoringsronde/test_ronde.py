@@ -248,15 +248,15 @@ def test_de_onderdelen_tellen_op_tot_het_totaal(ronde: dict[str, Any]) -> None:
 @pytest.mark.parametrize("fout", ["alles krijgt alles", "laagste eerst", "elke aanvraag betaald", "ontbreken is nul"])
 def test_de_eigenschappen_zien_een_fout(fout: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each fault in the real computation is seen by the comparison with plain loops."""
-    from pipeline.scoringsronde import begroting, beoordeling, rangschikking
+    from pipeline.scoringsronde import aanspraak, begroting, beoordeling, rangschikking
 
     anders: dict[str, tuple[object, str, Callable]] = {
         "alles krijgt alles": (begroting, "_langs_de_lijst", lambda wil, *_: wil.to_numpy("int64")),
         "laagste eerst": (rangschikking, "_sleutel", lambda lijst, regel: lijst["aanvraag"].map(lambda n: -ord(n[1]))),
         "elke aanvraag betaald": (
-            begroting,
+            aanspraak,
             "wie_gaat_voor",
-            lambda lijst, betaald: pd.DataFrame("", index=lijst.index, columns=list(begroting.KOLOMMEN)),
+            lambda lijst, betaald: pd.DataFrame("", index=lijst.index, columns=list(aanspraak.KOLOMMEN)),
         ),
         "ontbreken is nul": (beoordeling, "_score", lambda p, c, r, tien: (p / float(c.maximum) * tien).fillna(0.0)),
     }
