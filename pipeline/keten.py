@@ -57,9 +57,7 @@ def reken_scoringsronde(invoer: Invoer, plannen: Plannen) -> Scoringsronde | Non
     return draai_scoringsronde(
         invoer.inzending,
         invoer.regeling,
-        plannen.leden,
-        plannen.deelplannen,
-        plannen.aanvragen,
+        plannen,
         invoer.gemeentenamen,
         Randvoorwaarden(ronde.datum, ronde.toekenning, ronde.budget_eur),
     )

@@ -37,6 +37,7 @@ from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
 from pipeline.scoringsronde.ronde import draai_scoringsronde
 from pipeline.scoringsronde.uitkomsten import DEELS, ONBEPAALD, TOEGEKEND
 from pipeline.stappen.prioriteit import prioriteit_groepen, prioriteit_zones
+from pipeline.stappen.scoren import Plannen
 from pipeline.stappen.urgentie import op_schaal
 from pipeline.stappen.vergelijking import ANDERE_LEZING
 from pipeline.uitkomst import Uitkomst
@@ -160,9 +161,7 @@ def _ronde(
     gedraaid = draai_scoringsronde(
         replace(inzending, **herhaald),
         regeling,
-        _herhaal(uitkomst.leden, aantal),
-        plannen,
-        aanvragen,
+        Plannen(_herhaal(uitkomst.leden, aantal), uitkomst.deelgebieden, plannen, aanvragen),
         {},
         Randvoorwaarden(
             uitkomst.ronde.datum,

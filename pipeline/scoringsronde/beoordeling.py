@@ -189,13 +189,8 @@ def _aandeel_in_aanvraag(delen: pd.DataFrame, samenvoegen: str) -> pd.Series:
     return (gewicht / som.where(som > 0)).where(groep.transform("size") > 1, 1.0)
 
 
-def met_zones(beoordeling: Beoordeling, leden: pd.DataFrame | None) -> Beoordeling:
-    """With in `zonder_urgentie` the zones that have no urgentie.
-
-    leden: one row per zone in a deelplan with urgentie; without them nothing is added.
-    """
-    if leden is None:
-        return beoordeling
+def met_zones(beoordeling: Beoordeling, leden: pd.DataFrame) -> Beoordeling:
+    """With in `zonder_urgentie` the zones that have none. leden: one row per zone in a deelplan with urgentie."""
     mist = leden[leden["urgentie"].isna()].sort_values("pc4")
 
     def erbij(tabel: pd.DataFrame, sleutel: list[str]) -> pd.DataFrame:

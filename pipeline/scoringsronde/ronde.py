@@ -1,10 +1,10 @@
 """A scoring round: from an inzending to money, toelating, points, a ranked list and what is granted.
 
-In: an `Inzending`, the deelplannen and aanvragen with poort, prioriteit and urgentie, the regeling, dates and budget.
+In: an `Inzending`, its `Plannen` with poort, prioriteit and urgentie, the regeling, dates and budget.
 Out: `Scoringsronde`, all tables of the round; nothing is read or written here.
 
     voorwaarden = Randvoorwaarden(datum=dag)
-    draai_scoringsronde(inzending, regeling, leden, deelplannen, aanvragen, namen, voorwaarden).begroting.aanvragen
+    draai_scoringsronde(inzending, regeling, plannen, namen, voorwaarden).begroting.aanvragen
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
 from pipeline.scoringsronde.rangschikking import rangschik
 from pipeline.scoringsronde.redenen import leg_toekenning_uit
 from pipeline.scoringsronde.toelating.toets import Toelating, toets
+from pipeline.stappen.scoren import Plannen
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,7 @@ class Scoringsronde:
 def draai_scoringsronde(
     inzending: Inzending,
     regeling: Regeling,
-    leden: pd.DataFrame | None,
-    deelplannen: pd.DataFrame,
-    aanvragen: pd.DataFrame,
+    plannen: Plannen,
     gemeentenamen: Mapping[str, str],
     voorwaarden: Randvoorwaarden,
     *,
@@ -72,19 +71,19 @@ def draai_scoringsronde(
 ) -> Scoringsronde:
     """Everything that follows from an inzending.
 
-    deelplannen, aanvragen: with urgentie_score and prioriteit_aandeel, and with urgentie_score_andere_lezing where the
-    other reading of Q&A 5.1.1 is to stand beside the outcome.
-    leden: the zones of the deelplannen; without them no sentence names zones and no minimum depends on an area.
+    plannen: its deelplannen and aanvragen with urgentie_score and prioriteit_aandeel, and with
+    urgentie_score_andere_lezing where the other reading of Q&A 5.1.1 is to stand beside the outcome.
     zonder_woorden: without the other readings, reasons and meldingen, for who only wants outcomes and amounts.
     Raises Invoerfout for points or a tranche that cannot be.
     """
+    leden, deelplannen = plannen.leden, plannen.deelplannen
     eis_punten(inzending, regeling)
     eis_tranches(inzending, voorwaarden.budget_eur)
     geld = reken_geld(inzending, regeling)
     toelating = toets(inzending, geld, deelplannen, regeling, voorwaarden, leden=leden, gemeentenamen=gemeentenamen)
     budget = plafonds(inzending.aanvragen["tranche"], regeling, voorwaarden.budget_eur)
     hoogste = maximum_per_project(budget, regeling)
-    per_deelplan, per_aanvraag = _met_zones(inzending, geld, deelplannen, aanvragen)
+    per_deelplan, per_aanvraag = _met_zones(inzending, geld, deelplannen, plannen.aanvragen)
     stof = _Stof(inzending, geld, toelating, per_deelplan, per_aanvraag, leden, budget, voorwaarden.beurten)
     beoordeling, begroting = stof.verdeel(regeling)
     if zonder_woorden:
@@ -125,7 +124,7 @@ class _Stof:
     toelating: Toelating
     per_deelplan: pd.DataFrame
     per_aanvraag: pd.DataFrame
-    leden: pd.DataFrame | None
+    leden: pd.DataFrame
     budget: Mapping[str, int]
     beurten: Mapping[str, int] | None
 

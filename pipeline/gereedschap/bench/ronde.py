@@ -24,6 +24,7 @@ from pipeline.scoringsronde.geld import reken_geld
 from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
 from pipeline.scoringsronde.ronde import Scoringsronde, draai_scoringsronde
 from pipeline.scoringsronde.toelating.toets import toets
+from pipeline.stappen.scoren import Plannen
 
 AANVRAGEN, DEELPLANNEN = 2_000, 10
 _ZAAD = 20210412
@@ -47,9 +48,9 @@ def meet(aantal: int) -> None:
     voorwaarden = Randvoorwaarden(ronde.datum, ronde.toekenning)
     _, t = klok(lambda: toets(inzending, geld, deelplannen, regeling, voorwaarden))
     noteer("scoringsronde", "toelating", t)
-    uit, t = klok(
-        lambda: draai_scoringsronde(inzending, regeling, None, deelplannen, aanvragen, {}, Randvoorwaarden(ronde.datum))
-    )
+    zonder = pd.DataFrame(columns=[*DEELPLAN, "pc4", "urgentie", "woningen", "zone_gm_code"])
+    plannen = Plannen(zonder, zonder, deelplannen, aanvragen)
+    uit, t = klok(lambda: draai_scoringsronde(inzending, regeling, plannen, {}, Randvoorwaarden(ronde.datum)))
     plat, gewoon_t = klok(lambda: gewoon(inzending, uit, deelplannen, aanvragen))
     onze = uit.begroting.deelplannen.set_index(DEELPLAN)["toegekend_naar_rato_cent"].to_dict()
     anders = sum(onze[sleutel] != cent for sleutel, cent in plat.items())

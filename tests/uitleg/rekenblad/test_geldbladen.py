@@ -15,6 +15,7 @@ from pipeline.regelingen import laad_regeling
 from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
 from pipeline.scoringsronde.randvoorwaarden import Randvoorwaarden
 from pipeline.scoringsronde.ronde import draai_scoringsronde
+from pipeline.stappen.scoren import Plannen
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.rekenblad.blad import KOPRIJEN
 from pipeline.uitleg.rekenblad.maak import maak_bladen, schrijf_rekenblad
@@ -80,9 +81,8 @@ def met_geld(uitkomst: Uitkomst, naam: str) -> Uitkomst:
     extra = laad_regeling("vhf_2024").beoordelingsregels.extra_prioriteitspunten
     regels = regeling.beoordelingsregels.model_copy(update={"extra_prioriteitspunten": extra})
     regeling = regeling.model_copy(update={"beoordeling": regels})
-    gescoord = draai_scoringsronde(
-        inzending, regeling, uitkomst.leden, uitkomst.deelplannen, uitkomst.aanvragen, {}, Randvoorwaarden(ronde.datum)
-    )
+    plannen = Plannen(uitkomst.leden, uitkomst.deelgebieden, uitkomst.deelplannen, uitkomst.aanvragen)
+    gescoord = draai_scoringsronde(inzending, regeling, plannen, {}, Randvoorwaarden(ronde.datum))
     return dataclasses.replace(
         uitkomst, invoer=dataclasses.replace(invoer, ronde=ronde, regeling=regeling), scoringsronde=gescoord
     )
