@@ -8,6 +8,7 @@ In: the options of the command line. Out: a `Rondevraag`, given to the command f
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from pipeline.uitkomst import Voortgang
 
 _OPNIEUW = "--opnieuw"
+_TUSSEN_OPRUIMEN = 50_000
+"""New objects, while a command is at work, before Python looks which of them nothing holds any more."""
 
 
 def _onthoud(ctx: click.Context, _optie: click.Parameter, waarde: bool) -> None:
@@ -116,6 +119,9 @@ def voortgang(stil: bool) -> Iterator[Voortgang]:
     """A progress bar on the screen, unless it may not speak; inside it, a function that says what is being done."""
     from tqdm import tqdm  # not for --help, nor for a word that is misspelt
 
+    if not gc.get_freeze_count():
+        gc.freeze()  # what was loaded stays, and is not looked through for circles of objects
+    gc.set_threshold(_TUSSEN_OPRUIMEN)
     with tqdm(unit="stap", disable=stil or None, leave=False, file=sys.stderr) as balk:
 
         def stap(wat: str) -> None:

@@ -29,15 +29,15 @@ from pipeline.opdrachten import rondevraag
 LOG = WORTEL / "data/processed/rekenhulp-fout.log"
 EIGEN_FOUT = 3
 """The exit code for a fault in the program; 2 is for input that the user must mend."""
-_TUSSEN_OPRUIMEN = 50_000
+_BIJ_HET_LADEN = 2_000_000
 """New objects before Python looks for circles of objects that nothing holds any more; at its own 700 it looks again
-and again through all that importing and reading leave in place, a tenth of a short command."""
+and again through all that importing leaves in place, a tenth of a short command. `voortgang` sets what holds after."""
 
 
 def zet_omgeving() -> None:
     """Outside settings and chatter of libraries play no part in what a command does or says."""
     os.environ["MPLBACKEND"] = "agg"
-    gc.set_threshold(_TUSSEN_OPRUIMEN)
+    gc.set_threshold(_BIJ_HET_LADEN)
     # At its end Python looks through all that is left, several times; the system takes it back anyway.
     atexit.register(gc.freeze)
     for stroom in (sys.stdout, sys.stderr):
