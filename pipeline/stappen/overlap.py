@@ -34,13 +34,15 @@ def overlap(vlakken: gpd.GeoDataFrame, gebieden: gpd.GeoDataFrame) -> pd.DataFra
     oppervlakte = _gedeeld(zones, gebied, rijen, kolommen)
     raak = oppervlakte > 0  # borders that only touch share a line
     rijen, kolommen, oppervlakte = rijen[raak], kolommen[raak], oppervlakte[raak]
+    sleutels = [(vlakken["pc4"], rijen), *((gebieden[code], kolommen) for code in codes)]
+    # The codes of the layers are put in order, which hold each once, and not those of the pieces.
+    rang = [pd.factorize(sleutel, sort=True, use_na_sentinel=False)[0][plek] for sleutel, plek in sleutels]
+    volgorde = np.lexsort(rang[::-1])
+    stukken = pd.DataFrame({sleutel.name: sleutel.array[plek[volgorde]] for sleutel, plek in sleutels})
     dichtheid = gebieden["population"].fillna(0.0).to_numpy() / shapely.area(gebied)
-    stukken = pd.DataFrame({"pc4": vlakken["pc4"].array[rijen]})
-    for code in codes:
-        stukken[code] = gebieden[code].array[kolommen]
-    stukken["oppervlakte"] = oppervlakte
-    stukken["inwoners_deel"] = oppervlakte * dichtheid[kolommen]
-    return stukken.sort_values(["pc4", *codes], ignore_index=True)
+    stukken["oppervlakte"] = oppervlakte[volgorde]
+    stukken["inwoners_deel"] = stukken["oppervlakte"] * dichtheid[kolommen[volgorde]]
+    return stukken
 
 
 def _gedeeld(
