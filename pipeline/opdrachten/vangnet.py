@@ -37,6 +37,8 @@ and again through all that importing leaves in place, a tenth of a short command
 def zet_omgeving() -> None:
     """Outside settings and chatter of libraries play no part in what a command does or says."""
     os.environ["MPLBACKEND"] = "agg"
+    # pandera would load it to make up data, which no command does; it is there only where the tests are.
+    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
     gc.set_threshold(_BIJ_HET_LADEN)
     # At its end Python looks through all that is left, several times; the system takes it back anyway.
     atexit.register(gc.freeze)
