@@ -37,6 +37,8 @@ MEESTE = 200
 """Entries; a ronde with its variants, years and workbooks has some forty."""
 _GROOTST = 400_000_000
 """Bytes of one entry; that of the whole country is a fortieth."""
+_SCHRIJFT_NOG = 3_600_000_000_000
+"""Nanoseconds; no run takes that long over one entry."""
 _BOOM = "boom.json"
 GEREEDSCHAP = "geopandas numpy pandas pyarrow pydantic pyogrio python-calamine scipy shapely xlsxwriter".split()
 """The libraries that read, compute and write: another release may give another byte."""
@@ -140,6 +142,10 @@ def _schrijf(pad: Path, boom: Any, delen: Delen) -> None:
 
 
 def _ruim_op(map_: Path) -> None:
+    """Of what a run that was broken off was writing, nothing stays for good either."""
     gebruikt = {pad: pad.stat().st_mtime_ns for pad in map_.glob("*.zip")}
     for pad in sorted(gebruikt, key=lambda p: (gebruikt[p], p.name))[:-MEESTE]:
         pad.unlink(missing_ok=True)
+    for half in map_.glob(".*.zip.*"):
+        if half.stat().st_mtime_ns < max(gebruikt.values()) - _SCHRIJFT_NOG:
+            half.unlink(missing_ok=True)

@@ -132,6 +132,15 @@ def test_wat_het_langst_niet_is_gebruikt_gaat_weg(tmp_path: Path, monkeypatch: p
     assert [vraag(plek, teller, "oud"), vraag(plek, teller, "ouder")] == [1, 4]
 
 
+def test_wat_een_afgebroken_run_half_schreef_gaat_weg_en_wat_een_andere_nu_schrijft_niet(tmp_path: Path) -> None:
+    oud, nieuw = tmp_path / ".bron-a.zip.12", tmp_path / ".bron-b.zip.34"
+    for half in (oud, nieuw):
+        half.write_bytes(b"half")
+    os.utime(oud, ns=(0, 0))
+    vraag(Bewaarplaats(tmp_path), Teller())
+    assert not oud.exists() and nieuw.exists()
+
+
 def _vraag_vaak(map_: Path) -> None:
     plek = Bewaarplaats(map_, vers=True)
     for _ in range(20):
