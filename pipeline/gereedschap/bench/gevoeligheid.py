@@ -10,6 +10,7 @@ from functools import partial
 
 import numpy as np
 
+from pipeline.bestanden.bewaard import HIER
 from pipeline.gereedschap.bench.meten import geheugen, klok, noteer
 from pipeline.gevoeligheid.apart import met_keuzes
 from pipeline.gevoeligheid.instellingen import Instellingen, eigen_instelling, trek
@@ -39,7 +40,7 @@ def hoofd() -> None:
 def meet(naam: str, bronnen: str | None) -> None:
     """The draws in three sizes, the loop over the values of the parameters of the poort, and everything together."""
     print(f"\ngevoeligheid ({naam})", flush=True)
-    uitkomst = draai(lees_invoer(*open_ronde(naam, bronnen)))
+    uitkomst = draai(lees_invoer(*open_ronde(naam, bronnen), bewaard=HIER))
     varianten = lees_varianten(uitkomst.invoer)
     stof, t = klok(lambda: maak_stof(uitkomst, varianten.tabellen))
     noteer("gevoeligheid", "stof", t, erbij=f"{len(stof.keuzes)} keuzes, {len(stof.zones)} zones")

@@ -36,6 +36,7 @@ import geopandas as gpd
 import pandas as pd
 from playwright.sync_api import Browser, Error, Route, sync_playwright
 
+from pipeline.bestanden.bewaard import HIER
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten
 from pipeline.gereedschap.bench.meten import als_bronnen, geheugen, klok, noteer
 from pipeline.gereedschap.voorbeeld import maak_land
@@ -119,7 +120,8 @@ def _apart(soort: str, bronnen: Path | None, pad: Path) -> dict[str, float]:
 
 def maak(soort: str, bronnen: Path | None, pad: Path) -> dict[str, float]:
     """Make one map in `pad` and measure it."""
-    uitkomst = draai(lees_invoer(laad_ronde("reconstructie_2024"), bronnen)) if bronnen else land_als_uitkomst(ZONES)
+    ronde = laad_ronde("reconstructie_2024")
+    uitkomst = draai(lees_invoer(ronde, bronnen, bewaard=HIER)) if bronnen else land_als_uitkomst(ZONES)
     _, seconden = klok(lambda: _MAKERS[soort](uitkomst, pad))
     elders = len(set(_ELDERS.findall(pad.read_text(encoding="utf-8"))))
     uit = {"mb": pad.stat().st_size / 1e6, "seconden": seconden, "geheugen": geheugen(), "elders": elders}
