@@ -46,15 +46,21 @@ def hoofd() -> None:
         meet_land(keuze.zones)
         return
     begin_uitkomst()
+    _, t = klok(lambda: meet_alles(keuze.bronnen))
+    noteer("bench", "alles bij elkaar", t)
+
+
+def meet_alles(bronnen: str | None) -> None:
+    """Each part in a process of its own."""
     for aantal in GROOTTEN:
         subprocess.run([sys.executable, "-m", "pipeline.gereedschap.bench", "--zones", str(aantal)], check=True)
     print(toon_groei(pd.read_csv(UITKOMST), *GROOTTEN[1:]), flush=True)
-    if keuze.bronnen:
-        meet_echt(Path(keuze.bronnen))
+    if bronnen:
+        meet_echt(Path(bronnen))
     subprocess.run([sys.executable, "-m", "pipeline.gereedschap.bench.ronde"], check=True)
     for deel in ("gevoeligheid", "kaarten", "opdrachten", "geheugen"):
         meet = [sys.executable, "-m", f"pipeline.gereedschap.bench.{deel}"]
-        subprocess.run([*meet, *(["--bronnen", keuze.bronnen] if keuze.bronnen else [])], check=True)
+        subprocess.run([*meet, *(["--bronnen", bronnen] if bronnen else [])], check=True)
 
 
 def meet_land(aantal: int) -> None:
