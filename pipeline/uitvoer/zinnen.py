@@ -23,6 +23,7 @@ from pipeline.taal.procenten import procent
 from pipeline.taal.tekstblad import schoon
 from pipeline.taal.zinnen import als_zin, met_hoofdletter
 from pipeline.uitkomst import Uitkomst
+from pipeline.uitvoer.eenheden import met_punten
 
 LAND = "alle zones van het land"
 NIETS_ONTBREEKT = "Alle cijfers zijn bekend."
@@ -72,7 +73,7 @@ def _andere_plaatsen(waar: str, namen: pd.Series, zelf: pd.Series, anders: pd.Se
 def naam_van_cijfers(regeling: Regeling) -> dict[str, str]:
     """What every figure of a zone is called, by column."""
     namen = {"inwoners": "Het aantal inwoners", "woningen": "Het aantal woningen"}
-    return namen | {i.naam: i.titel for i in regeling.indicatoren}
+    return namen | {i.naam: met_punten(i.titel) for i in regeling.indicatoren}
 
 
 def wat_ontbreekt(uitkomst: Uitkomst, zones: pd.DataFrame) -> tuple[str, ...]:

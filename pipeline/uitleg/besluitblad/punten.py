@@ -21,7 +21,7 @@ from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.bijdragen import als_tekst, bijdragen, in_eenheden, samen_afronden
 from pipeline.uitleg.besluitblad.model import Bijdrage, Dimensiebijdrage, Urgentie
-from pipeline.uitvoer.eenheden import cijfer_voor_lezer
+from pipeline.uitvoer.eenheden import cijfer_voor_lezer, met_punten
 from pipeline.uitvoer.poortzin import rang_in_woorden
 from pipeline.uitvoer.zinnen import LAND
 from pipeline.uitvoer.zonebeeld import Zonebeeld
@@ -130,7 +130,7 @@ class Urgenties:
                     Bijdrage(
                         letter=_LETTERS[len(delen) % len(_LETTERS)],
                         dimensie=dimensie.titel,
-                        indicator=regeling.indicator(paar[1]).titel,
+                        indicator=met_punten(regeling.indicator(paar[1]).titel),
                         gewicht=str(dimensie.gewichten[paar[1]]),
                         cijfer=_cijfer(zones, regeling, paar[1]),
                         plaats=_plaats(zones[f"{voor}_p_{paar[1]}"], gewicht.where(zones[voor].notna())),

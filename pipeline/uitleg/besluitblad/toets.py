@@ -22,7 +22,7 @@ from pipeline.taal.namen import ONBEKENDE_GEMEENTE, reeks
 from pipeline.taal.tekstblad import schoon
 from pipeline.uitleg.besluitblad.model import Dimensietoets, Poortdeel, Vergelijking
 from pipeline.uitvoer.balken import balkrijen
-from pipeline.uitvoer.eenheden import voor_lezer
+from pipeline.uitvoer.eenheden import met_punten, voor_lezer
 from pipeline.uitvoer.zonebeeld import Deelbeeld, PoortDimensie, Zonebeeld
 from pipeline.uitvoer.zonebeelden import Zonebeelden
 
@@ -127,7 +127,7 @@ def regel_in_woorden(regels: PoortRegels, soort: str) -> str:
 
 
 def _voluit(indicator: Indicator, eenheid: str) -> str:
-    return f"{indicator.titel}: {eenheid}; {indicator.richting_in_woorden}"
+    return f"{met_punten(indicator.titel)}: {eenheid}; {indicator.richting_in_woorden}"
 
 
 def _gemiddelde(waarden: pd.Series, inwoners: pd.Series) -> float:

@@ -18,6 +18,7 @@ from pipeline.taal.datums import dag
 from pipeline.taal.namen import reeks_codes
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.model import Bron
+from pipeline.uitvoer.eenheden import met_punten
 
 _KLEINSTE_STUK = 0.01
 """Share of a zone's inhabitants; smaller pieces are counted and not named."""
@@ -34,7 +35,7 @@ def bronnen_van(uitkomst: Uitkomst, pc4: Sequence[str]) -> tuple[Bron, ...]:
             verzonnen = "verzonnen, in de opmaak van " if uitkomst.ronde.voorbeeld else ""
             uit.append(
                 Bron(
-                    indicator=indicator.titel,
+                    indicator=met_punten(indicator.titel),
                     titel=dataset.titel,
                     houder=f"{verzonnen}{dataset.houder}",
                     peildatum=dag(dataset.peildatum),

@@ -11,7 +11,6 @@ What the besluitblad and the zelfcheck say too comes from `Zonebeelden`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +24,7 @@ from pipeline.taal.datums import dag
 from pipeline.taal.titels import midden_in_zin
 from pipeline.taal.zinnen import tekst
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.eenheden import voor_lezer
+from pipeline.uitvoer.eenheden import met_punten, voor_lezer
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.poortteksten import Kolommen
 from pipeline.uitvoer.vermelding import bronregel
@@ -140,8 +139,8 @@ def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:
     return _Rij(
         {
             "naam": naam,
-            "titel": _met_punten(indicator.titel),
-            "eenheid": _met_punten(eenheid),
+            "titel": met_punten(indicator.titel),
+            "eenheid": eenheid,
             "aanname": indicator.aanname or "",
             "bron": "; ".join(bronregel(d, uitkomst.ronde) for d in datasets),
             "peildatum": ", ".join(dict.fromkeys(dag(d.peildatum) for d in datasets)),
@@ -153,9 +152,4 @@ def _indicator(uitkomst: Uitkomst, naam: str) -> _Rij:
 def _bron(uitkomst: Uitkomst, naam: str) -> str:
     indicator = uitkomst.regeling.indicator(naam)
     datasets = [uitkomst.datasets[rol] for rol in dict.fromkeys(indicator.bronnen)]
-    return f"{_met_punten(indicator.titel)}: " + " en ".join(bronregel(d, uitkomst.ronde) for d in datasets)
-
-
-def _met_punten(tekst: str) -> str:
-    """Figures in a text as the page writes them: 'x 1 000 euro' becomes 'x 1.000 euro'."""
-    return re.sub(r"\b(\d{1,3}) (\d{3})\b", r"\1.\2", tekst)
+    return f"{met_punten(indicator.titel)}: " + " en ".join(bronregel(d, uitkomst.ronde) for d in datasets)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.taal.datums import dag
-from pipeline.uitvoer.eenheden import cijfer_voor_lezer
+from pipeline.uitvoer.eenheden import cijfer_voor_lezer, met_punten
 from pipeline.vragen.zelfcheck.model import Gemeente, Zone
 
 
@@ -39,7 +39,7 @@ def cijfertabel(gemeente: Gemeente) -> Tabel:
     koppen = []
     for c in zones[0].cijfers:
         eenheid = cijfer_voor_lezer(c.waarde, c.eenheid, c.decimalen)[1]
-        koppen.append((c.titel, "; ".join(filter(None, (eenheid, f"{c.bron}, {dag(c.peildatum)}")))))
+        koppen.append((met_punten(c.titel), "; ".join(filter(None, (eenheid, f"{c.bron}, {dag(c.peildatum)}")))))
     rijen = [(z.pc4, [cijfer_voor_lezer(c.waarde, c.eenheid, c.decimalen)[0] for c in z.cijfers]) for z in zones]
     return Tabel(koppen, rijen)
 
