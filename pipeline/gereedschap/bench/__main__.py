@@ -31,7 +31,7 @@ from pipeline.stappen.urgentie import urgentie_zones
 from pipeline.stappen.zones import bouw_zones
 
 GROOTTEN = (4_000, 40_000, 400_000)
-GEWOON_TOT = {"zones": 4_000, "poort": 4_000, "prioriteit": 400_000, "urgentie": 40_000, "deelplannen": 40_000}
+GEWOON_TOT = {"zones": 4_000, "poort": 4_000, "prioriteit": 40_000, "urgentie": 40_000, "deelplannen": 40_000}
 """Up to which size the plain way is run too: ten times that size takes it from half a minute to many."""
 
 
