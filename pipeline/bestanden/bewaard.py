@@ -18,7 +18,7 @@ import json
 import os
 import platform
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +26,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pipeline.bestanden.controlesom import sha256, som_van_code
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.inlezen import lees_bestand
 from pipeline.bestanden.inpakken import Delen, Klassen, pak_in, pak_uit
@@ -88,25 +89,23 @@ HIER = Bewaarplaats(WORTEL / "data/tussen")
 """The place of this project."""
 
 
-def code_som(*paden: Path) -> str:
+def code_som(*paden: Path, som_van: Callable[[Path], str] = sha256) -> str:
     """The checksum of code and rules: of files, and of all files in folders.
 
-    In: paths, each of them in the package. Out: 64 hexadecimal digits.
+    In: paths, each of them in the package, and how one file is summed. Out: 64 hexadecimal digits.
     """
     som = hashlib.sha256()
     for pad in paden:
         for bestand in sorted(pad.rglob("*") if pad.is_dir() else [pad]):
             if bestand.suffix in (".py", ".toml", ".csv") and bestand.is_file():
-                inhoud = lees_bestand(bestand)
-                som.update(f"{bestand.relative_to(pad.parent).as_posix()} {len(inhoud)}\n".encode())
-                som.update(inhoud)
+                som.update(f"{bestand.relative_to(pad.parent).as_posix()} {som_van(bestand)}\n".encode())
     return som.hexdigest()
 
 
 @cache
 def pakket_som() -> str:
     """Of this whole package: it stays the same while a command runs."""
-    return code_som(Path(__file__).parents[1])
+    return code_som(Path(__file__).parents[1], som_van=som_van_code)
 
 
 def _sleutel(soort: str, waarvan: Iterable[str]) -> str:
@@ -115,8 +114,14 @@ def _sleutel(soort: str, waarvan: Iterable[str]) -> str:
 
 
 @cache
+def uitgaven() -> Mapping[str, str]:
+    """The release of each library that an answer hangs on."""
+    return {naam: version(naam) for naam in GEREEDSCHAP}
+
+
+@cache
 def _gereedschap() -> tuple[str, ...]:
-    return (platform.python_version(), platform.machine(), *(f"{naam} {version(naam)}" for naam in GEREEDSCHAP))
+    return (platform.python_version(), platform.machine(), *(f"{naam} {uit}" for naam, uit in uitgaven().items()))
 
 
 def _lees(pad: Path, klassen: Klassen) -> Any:

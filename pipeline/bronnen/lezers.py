@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats, code_som
+from pipeline.bestanden.controlesom import som_van_code
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen import cbs, leefbaarometer, odata, pdok, pdok_gebieden, politie, topografie, vlakken
 from pipeline.bronnen.bronbestand import Bronbestand, Som, lees_bron
@@ -81,4 +82,4 @@ def _waarvan(dataset: Dataset, sommen: Mapping[str, Som]) -> tuple[str, ...]:
 def _code() -> str:
     """Of the readers, and of the rooms that they may import."""
     kamers = ("bronnen", "regelingen", "taal", "rekenen", "bestanden")
-    return code_som(*(_PAKKET / kamer for kamer in kamers))
+    return code_som(*(_PAKKET / kamer for kamer in kamers), som_van=som_van_code)

@@ -10,26 +10,27 @@ the ones that were used, so that a new ronde leaves the results of the others as
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from pipeline.bestanden.controlesom import sha256
+from pipeline.bestanden.controlesom import sha256, som_van_code
 
 CODE_SOMMEN = "code.sha256"
 _CODE = Path(__file__).parents[2]
 SOORTEN = (".css", ".csv", ".html", ".js", ".py", ".toml", ".typ")
 
 
-def code_sommen(code: Path = _CODE) -> str:
+def code_sommen(code: Path = _CODE, som_van: Callable[[Path], str] = sha256) -> str:
     """One line per file, sorted by place; the folder `code` itself is the first part of each place."""
     paden = sorted(p for p in code.rglob("*") if p.suffix in SOORTEN and not _kiest_de_ronde(p.relative_to(code)))
-    return "".join(f"{sha256(pad)}  {pad.relative_to(code.parent).as_posix()}\n" for pad in paden)
+    return "".join(f"{som_van(pad)}  {pad.relative_to(code.parent).as_posix()}\n" for pad in paden)
 
 
 @cache
 def code_van_nu() -> str:
     """The same of this project: it stays what it is while a command runs."""
-    return code_sommen()
+    return code_sommen(som_van=som_van_code)
 
 
 def lees_sommen(tekst: str) -> dict[str, str]:

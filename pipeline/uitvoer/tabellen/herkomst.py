@@ -10,11 +10,10 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import VERSIE
-from pipeline.bestanden.bewaard import GEREEDSCHAP
+from pipeline.bestanden.bewaard import uitgaven
 from pipeline.bestanden.controlesom import sha256
 from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.register import Dataset
@@ -83,7 +82,7 @@ def software() -> Mapping[str, object]:
     return {
         "versie": VERSIE,
         "code_sha256": hashlib.sha256(code_van_nu().encode()).hexdigest(),
-        "pakketten": {naam: version(naam) for naam in GEREEDSCHAP},
+        "pakketten": uitgaven(),
     }
 
 
