@@ -123,6 +123,7 @@ class Zonebeelden:
 def maak_zonebeelden(uitkomst: Uitkomst, erbij: pd.DataFrame | None = None) -> Zonebeelden:
     """All zones at once. erbij: rows of deelgebieden that somebody asks about beside those of the ronde."""
     zones, rand, poort = uitkomst.zones, rand_van(uitkomst, "zones"), poort_per_zone(uitkomst)
+    schaal = uitkomst.regeling.urgentie.schaal.waarde
     kolommen = ("prioriteit_sv", "prioriteit_regio", "prioriteit_zekerheid", "prioriteit_niet_meegeteld")
     rijen = zip(*(zones[k].astype(object).fillna("") for k in kolommen), strict=True)
     door = zinnen.tekst([waardoor(*rij) for rij in rijen])
@@ -136,7 +137,7 @@ def maak_zonebeelden(uitkomst: Uitkomst, erbij: pd.DataFrame | None = None) -> Z
         rand_kort=zinnen.tekst([rand.kort(n) if rand else "" for n in range(len(zones))]),
         prioriteit=zinnen.plak(zones["prioriteit"].astype(object).to_numpy(), door),
         prioriteit_waardoor=door,
-        score=getallen.in_klasse(zones["urgentie_land_score"], schaalgrenzen(uitkomst.regeling)[1:-1]),
+        score=getallen.in_klasse(zones["urgentie_land_score"], schaalgrenzen(schaal)[1:-1]),
         rang=rangorde(zones["urgentie_land"], pd.Series("", index=zones.index)),
         over_gemeenten=grenszones(uitkomst, zones),
         plek={pc4: nummer for nummer, pc4 in enumerate(zones["pc4"])},

@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.regelingen import Regeling
 from pipeline.rekenen import logica
 from pipeline.rekenen.sleutels import DEELPLAN
 from pipeline.taal import getallen
@@ -39,13 +38,13 @@ def urgentie_lagen(uitkomst: Uitkomst) -> list[Laag]:
     ]
 
 
-def schaalgrenzen(regeling: Regeling) -> NDArray[np.float64]:
+def schaalgrenzen(schaal: tuple[int, int]) -> NDArray[np.float64]:
     """The breaks between the classes, with both ends of the scale."""
-    return np.linspace(*regeling.urgentie.schaal.waarde, _STAPPEN + 1)
+    return np.linspace(*schaal, _STAPPEN + 1)
 
 
 def _land(uitkomst: Uitkomst) -> Laag:
-    grenzen = schaalgrenzen(uitkomst.regeling)
+    grenzen = schaalgrenzen(uitkomst.regeling.urgentie.schaal.waarde)
     laagste, hoogste = getallen.getal(grenzen[[0, -1]], 0)
     anders = " De score van een deelplan is een andere: die vergelijkt met de zones van zijn tranche."
     return Laag(
@@ -66,7 +65,7 @@ def _land(uitkomst: Uitkomst) -> Laag:
 
 
 def _tranche(uitkomst: Uitkomst, tranche: str, nummer: int) -> Laag:
-    grenzen = schaalgrenzen(uitkomst.regeling)
+    grenzen = schaalgrenzen(uitkomst.regeling.urgentie.schaal.waarde)
     plannen = uitkomst.deelplannen.assign(nummer=np.arange(len(uitkomst.deelplannen)))
     plannen = plannen[plannen["tranche"] == tranche].assign(buiten=lambda t: t["poort"] == logica.NEE)
     plannen = plannen.sort_values(["buiten", "rang", "aanvraag", "deelplan"], ignore_index=True)

@@ -110,7 +110,7 @@ def _prioriteit(_: Regeling) -> list[str]:
 
 def _urgentie(regeling: Regeling) -> list[str]:
     """From most urgent to least, as the legend; a class holds its lower break, the first one also the upper."""
-    grenzen = [repr(float(g)) for g in schaalgrenzen(regeling)]
+    grenzen = [repr(float(g)) for g in schaalgrenzen(regeling.urgentie.schaal.waarde)]
     telt = "\"kwetsbaar\" <> 'nee' AND "
     tussen = [f"{telt}{_SCORE} >= {laag} AND {_SCORE} < {hoog}" for laag, hoog in pairwise(grenzen[1:-1])]
     return [

@@ -17,6 +17,7 @@ from pipeline.taal.datums import dag
 from pipeline.taal.meervoud import met_aantal, van_de
 from pipeline.taal.tekstblad import alinea, tabel
 from pipeline.uitvoer.blad.leesblad import getal, procent
+from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
 from pipeline.uitvoer.poortzin import plaats, rang_in_woorden
 from pipeline.uitvoer.zinnen import NIETS_ONTBREEKT, prioriteit_van_deelplan
 from pipeline.uitvoer.zonebeeld import PoortDimensie, Zonebeeld
@@ -87,7 +88,7 @@ def _deelgebied(z: Zelfcheck) -> Iterator[str]:
     yield from alinea(f"prioriteit: {prioriteit(z)}", 2)
     laag, hoog = z.schaal
     yield from alinea(
-        f"urgentie van {laag} tot {hoog}, vergeleken met het land: {getal(d.urgentie_land.score)} "
+        f"urgentie van {laag} tot {hoog}, vergeleken met het land: {score(z, d.urgentie_land.score)} "
         f"({van_de(d.zones_gescoord, d.zones, 'zones')} met een score)",
         2,
     )
@@ -97,9 +98,21 @@ def _deelgebied(z: Zelfcheck) -> Iterator[str]:
         yield from _dimensies(deel.poort)
 
 
-def uit_elkaar(scores: Sequence[float | None]) -> list[str]:
-    """Scores with so many decimals that those that differ look different."""
-    return [str(s) for s in getallen.onderscheiden([float("nan") if s is None else s for s in scores])]
+def score(z: Zelfcheck, waarde: float | None) -> str:
+    """One score, with so many decimals that it lies in the class that the map colours it by."""
+    return _in_klasse(z, [waarde])[0]
+
+
+def uit_elkaar(z: Zelfcheck, scores: Sequence[float | None]) -> list[str]:
+    """The same of each score, with so many decimals that those that differ look different."""
+    apart = getallen.onderscheiden([np.nan if waarde is None else waarde for waarde in scores]).tolist()
+    return [max(paar, key=len) for paar in zip(apart, _in_klasse(z, scores), strict=True)]
+
+
+def _in_klasse(z: Zelfcheck, scores: Sequence[float | None]) -> list[str]:
+    grenzen = schaalgrenzen(z.schaal)[1:-1]
+    teksten: list[str] = getallen.in_klasse([np.nan if s is None else s for s in scores], grenzen).tolist()
+    return teksten
 
 
 def _dimensies(poort: tuple[PoortDimensie, ...]) -> list[str]:
@@ -113,26 +126,26 @@ def _gemeenten(z: Zelfcheck) -> Iterator[str]:
             f"Alle {met_aantal(len(gemeente.zones), 'zones')} van {gemeente.gemeente}, de meest urgente bovenaan "
             f"(kwetsbaar: {telling(gemeente.kwetsbaar)}); * is gevraagd"
         )
-        yield from _zones(gemeente)
+        yield from _zones(z, gemeente)
         yield from alinea("waarom:", 2)
         for zone in gemeente.zones:
             yield from alinea(f"{zone.pc4}: {zone.kwetsbaar_reden}", 2)
 
 
-def _zones(gemeente: Gemeente) -> list[str]:
-    scores = uit_elkaar([z.urgentie_land.score for z in gemeente.zones])
+def _zones(z: Zelfcheck, gemeente: Gemeente) -> list[str]:
+    scores = uit_elkaar(z, [zone.urgentie_land.score for zone in gemeente.zones])
     rijen = [
         [
-            f"{z.pc4}{'*' if z.gevraagd else ''}",
-            score,
-            rang_van_zone(z),
-            z.kwetsbaar,
-            z.prioriteit,
-            z.prioriteit_gebieden or "-",
-            getal(z.inwoners, 0),
-            getal(z.woningen, 0),
+            f"{zone.pc4}{'*' if zone.gevraagd else ''}",
+            tekst,
+            rang_van_zone(zone),
+            zone.kwetsbaar,
+            zone.prioriteit,
+            zone.prioriteit_gebieden or "-",
+            getal(zone.inwoners, 0),
+            getal(zone.woningen, 0),
         ]
-        for z, score in zip(gemeente.zones, scores, strict=True)
+        for zone, tekst in zip(gemeente.zones, scores, strict=True)
     ]
     kop = ["zone", "urgentie", "rang land", "kwetsbaar", "prioriteit", "gebied", "inwoners", "woningen"]
     return tabel(kop, rijen, rechts=(1, 2, 6, 7))
@@ -155,14 +168,14 @@ def _tranches(z: Zelfcheck) -> Iterator[str]:
     for t in z.tranches:
         yield ""
         yield from alinea(
-            f"tranche {t.tranche}: urgentie {getal(t.score)}, {rang(z, t)}; vergelijking van {t.zones_voor} naar "
+            f"tranche {t.tranche}: urgentie {score(z, t.score)}, {rang(z, t)}; vergelijking van {t.zones_voor} naar "
             f"{met_aantal(t.zones_na, 'zones')}" + (f"; {t.waarschuwing}" if t.waarschuwing else ""),
             2,
         )
         if t.al_in_deelplan:
             al = "; ".join(f"{pc4}: {naam}" for pc4, naam in t.al_in_deelplan.items())
             yield from alinea(f"al in een deelplan van deze tranche (een zone hoort in één, art. 1): {al}", 4)
-        voor, na = uit_elkaar([a.score_voor for a in t.anderen]), uit_elkaar([a.score_na for a in t.anderen])
+        voor, na = (uit_elkaar(z, [getattr(a, k) for a in t.anderen]) for k in ("score_voor", "score_na"))
         rijen = [[a.deelplan, a.aanvraag, v, n] for a, v, n in zip(t.anderen, voor, na, strict=True)]
         yield from tabel(["deelplan", "aanvraag", "in de ronde", "met deze zones erbij"], rijen, rechts=(2, 3))
 
@@ -173,7 +186,7 @@ def _buren(z: Zelfcheck) -> Iterator[str]:
         yield from alinea("Er grenst geen andere zone aan.", 2)
         return
     yield from alinea(
-        f"Zonder buren: poort {z.deelgebied.poort}, urgentie {getal(z.deelgebied.urgentie_land.score)}. "
+        f"Zonder buren: poort {z.deelgebied.poort}, urgentie {score(z, z.deelgebied.urgentie_land.score)}. "
         "Een deelgebied in meer gemeenten moet in elk daarvan kwetsbaar zijn.",
         2,
     )
@@ -183,10 +196,10 @@ def _buren(z: Zelfcheck) -> Iterator[str]:
             b.gemeente,
             b.kwetsbaar,
             b.prioriteit,
-            getal(b.urgentie_land_score),
+            score(z, b.urgentie_land_score),
             b.poort_samen + (" (anders)" if b.poort_verandert else ""),
             procent(b.prioriteit_aandeel_samen),
-            getal(b.urgentie_land_score_samen),
+            score(z, b.urgentie_land_score_samen),
         ]
         for b in z.buren
     ]

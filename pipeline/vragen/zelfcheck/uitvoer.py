@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -31,6 +32,7 @@ from pipeline.vragen.zelfcheck.tekst import (
     prioriteit,
     rang,
     rang_van_zone,
+    score,
     telling,
     titel,
     uit_elkaar,
@@ -62,7 +64,8 @@ def als_html(z: Zelfcheck) -> str:
         met_aantal=met_aantal,
         van_de=van_de,
         niets_ontbreekt=NIETS_ONTBREEKT,
-        uit_elkaar=uit_elkaar,
+        score=partial(score, z),
+        uit_elkaar=partial(uit_elkaar, z),
         balken=lambda poort: als_svg(teken_balken(balkrijen(poort))),
     )
 

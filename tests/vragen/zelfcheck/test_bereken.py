@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import tomllib
@@ -18,13 +19,14 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.balken import balkrijen
 from pipeline.uitvoer.eenheden import cijfer_voor_lezer
 from pipeline.uitvoer.op_de_rand import OpDeRand
+from pipeline.uitvoer.zonebeelden import maak_zonebeelden
 from pipeline.vragen.zelfcheck.antwoord import wat_nu
 from pipeline.vragen.zelfcheck.bereken import doe_zelfcheck
 from pipeline.vragen.zelfcheck.buren import raakt
 from pipeline.vragen.zelfcheck.cijfers import cijfertabel, poorttabel
 from pipeline.vragen.zelfcheck.model import Zelfcheck
 from pipeline.vragen.zelfcheck.samen import neem_samen
-from pipeline.vragen.zelfcheck.tekst import als_tekst
+from pipeline.vragen.zelfcheck.tekst import als_tekst, score, uit_elkaar
 from pipeline.vragen.zelfcheck.uitvoer import als_html, als_json
 from tests.hulp.gevaltabellen import lees_tabel, verschillen
 from tests.hulp.kleine_wereld import Wereld, maak_wereld
@@ -274,3 +276,15 @@ def test_elk_cijfer_van_een_gevraagde_zone_staat_er_en_wat_voor_alle_geldt_eenma
     for zone in gemeente.zones:
         for rij in balkrijen(zone.poort):
             assert mintekens(rij.woorden) in html
+
+
+def test_een_score_net_onder_een_grens_van_de_kaart_leest_hier_zoals_daar(uitkomst: Uitkomst) -> None:
+    """5,497 is in the class '4,0 tot 5,5': two decimals would put it in the next."""
+    zones = uitkomst.zones.copy()
+    zones.loc[zones["pc4"] == "0119", ["urgentie_land", "urgentie_land_score"]] = [4.497 / 9, 5.497]
+    anders = dataclasses.replace(uitkomst, zones=zones)
+    z = doe_zelfcheck(anders, ["0119"])
+    assert maak_zonebeelden(anders).zone("0119").score == score(z, z.deelgebied.urgentie_land.score) == "5,497"
+    assert "5,497" in uit_elkaar(z, [zone.urgentie_land.score for zone in z.gemeenten[0].zones])
+    for tekst in (als_html(z), als_tekst(z)):
+        assert tekst.count("5,497") == 3 and "5,50" not in tekst, "samen, in de lijst van de gemeente, zonder buren"
