@@ -128,3 +128,8 @@ def rangorde(urgentie: pd.Series, verzameling: pd.Series) -> pd.Series:
     """1 for the most urgent within each reference set; equal scores share the best rank; missing without a score."""
     plaats = urgentie.round(GELIJK_DECIMALEN).groupby(verzameling).rank(method="min", ascending=False)
     return plaats.astype("Int64")
+
+
+def rang_in_het_land(zones: pd.DataFrame) -> pd.Series:
+    """The place of each zone among all zones of the country with a score (`urgentie_land`), also for who has a nee."""
+    return rangorde(zones["urgentie_land"], pd.Series("", index=zones.index))

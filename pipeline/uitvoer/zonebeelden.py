@@ -18,7 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.stappen.prioriteit import noem_gebieden
-from pipeline.stappen.urgentie import rangorde
+from pipeline.stappen.urgentie import rang_in_het_land
 from pipeline.taal import getallen, zinnen
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.lagen_urgentie import schaalgrenzen
@@ -138,7 +138,7 @@ def maak_zonebeelden(uitkomst: Uitkomst, erbij: pd.DataFrame | None = None) -> Z
         prioriteit=zinnen.plak(zones["prioriteit"].astype(object).to_numpy(), door),
         prioriteit_waardoor=door,
         score=getallen.in_klasse(zones["urgentie_land_score"], schaalgrenzen(schaal)[1:-1]),
-        rang=rangorde(zones["urgentie_land"], pd.Series("", index=zones.index)),
+        rang=rang_in_het_land(zones),
         over_gemeenten=grenszones(uitkomst, zones),
         plek={pc4: nummer for nummer, pc4 in enumerate(zones["pc4"])},
     )

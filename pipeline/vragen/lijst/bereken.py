@@ -16,6 +16,7 @@ from pipeline.inzending.eigenlijst import EigenLijst
 from pipeline.rekenen import logica
 from pipeline.stappen.gebieden import tel_per
 from pipeline.stappen.prioriteit import noem_gebieden
+from pipeline.stappen.urgentie import rang_in_het_land
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.op_de_rand import rand_van
 from pipeline.uitvoer.poortzin import poort_per_zone, vul_gemeente_in
@@ -29,13 +30,13 @@ def antwoorden_per_zone(uitkomst: Uitkomst) -> pd.DataFrame:
 
     Columns: pc4, gemeente, gm_code, provincie, kwetsbaar, antwoord (a sentence); with `apart` op_de_rand and
     hoe_stevig; prioriteit, prioriteit_gebieden; urgentie_land_score and urgentie_land_rang (both empty for a zone that
-    does not pass the poort: no score makes up for a nee; the rang is among the zones that do or may), inwoners,
-    woningen.
+    does not pass the poort: no score makes up for a nee; the rang is the one of the besluitblad, among all zones with
+    a score), inwoners, woningen.
     """
     zones = uitkomst.zones
     gemeenten = zones["gemeente"].astype(object).fillna("")
     zinnen = zip(poort_per_zone(uitkomst).antwoord, gemeenten, strict=True)
-    telt = zones["urgentie_land_score"].where(zones["kwetsbaar"] != logica.NEE)
+    telt = zones["kwetsbaar"] != logica.NEE
     gebieden = [noem_gebieden(*paar) for paar in zip(zones["prioriteit_sv"], zones["prioriteit_regio"], strict=True)]
     uit = {
         "pc4": zones["pc4"],
@@ -51,8 +52,8 @@ def antwoorden_per_zone(uitkomst: Uitkomst) -> pd.DataFrame:
     uit |= {
         "prioriteit": zones["prioriteit"],
         "prioriteit_gebieden": gebieden,
-        "urgentie_land_score": telt,
-        "urgentie_land_rang": telt.rank(ascending=False, method="min").astype("Int64"),
+        "urgentie_land_score": zones["urgentie_land_score"].where(telt),
+        "urgentie_land_rang": rang_in_het_land(zones).where(telt),
         "inwoners": zones["inwoners"].astype("Int64"),
         "woningen": zones["woningen"].astype("Int64"),
     }

@@ -46,7 +46,7 @@ _LIJST: Mapping[str, Rij] = {
         "",
     ),
     "urgentie_land_rang": (
-        "plaats op die urgentie tussen alle zones van het land met kwetsbaar = ja of onbepaald; 1 = meest urgent",
+        "plaats op die urgentie tussen alle zones van het land met een score; 1 = meest urgent; leeg zonder urgentie",
         "plaats",
         "",
         "",
