@@ -99,9 +99,7 @@ def test_wie_niet_door_de_poort_komt_heeft_geen_score_en_geen_rang(uitkomst: Uit
     assert nee.any() and tabel.loc[nee, ["urgentie_land_score", "urgentie_land_rang"]].isna().all(axis=None)
     beelden, eigen = maak_zonebeelden(uitkomst), tabel.set_index("pc4")["urgentie_land_rang"].dropna()
     assert len(eigen) and all(beelden.zone(pc4).urgentie_land.rang == rang for pc4, rang in eigen.items())
-    assert eigen.max() > len(
-        eigen
-    )  # a zone with a nee keeps her place: those after her do not move up
+    assert eigen.max() > len(eigen)  # a zone with a nee keeps her place: those after her do not move up
     assert tabel["antwoord"].str.startswith(("Voldoet aan de poort", "Komt niet in", "Niet te bepalen")).all()
 
 
