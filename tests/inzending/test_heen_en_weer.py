@@ -106,7 +106,7 @@ def eis_gelijk(heen: Inzending, terug: Inzending) -> None:
         pd.testing.assert_frame_equal(getattr(heen, tabel), getattr(terug, tabel), obj=tabel)
 
 
-@vaak(6)
+@vaak(3)
 @given(inzendingen())
 def test_heen_en_weer(heen: Inzending) -> None:
     with tempfile.TemporaryDirectory() as map_:

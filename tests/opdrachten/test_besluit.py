@@ -121,6 +121,7 @@ def test_zonder_uitkomst_geen_blad(proef: Besluitproef, capsys: pytest.CaptureFi
     assert not proef.uit.exists()
 
 
+@pytest.mark.diep
 def test_bladen_staan_nooit_naast_andere_tabellen(proef: Besluitproef, capsys: pytest.CaptureFixture[str]) -> None:
     proef.vervang("ronde.toml", 'titel = "', 'titel = "Nieuw: ')
     fout = proef.weigert(capsys, "besluiten")

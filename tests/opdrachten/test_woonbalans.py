@@ -9,6 +9,7 @@ import pytest
 from tests.hulp.opdrachthulp import zeg
 
 
+@pytest.mark.diep
 def test_een_fout_in_het_plan_schrijft_niets(
     tmp_path: Path, voorbeeld_bronnen: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -67,7 +67,6 @@ def test_zoekt(bladen: Bladen, open_blad: OpenBlad, gezocht: str, namen: list[st
     assert len(_namen(blad)) == 9 and blad.page.locator("#gemeenten tfoot").is_visible()
 
 
-@pytest.mark.elke_keer
 def test_elke_verwijzing_leidt_naar_een_kaart(bladen: Bladen, open_blad: OpenBlad) -> None:
     blad = open_blad(bladen.index)
     adressen = blad.js("[...document.querySelectorAll('main a')].map((a) => a.getAttribute('href'))")

@@ -99,7 +99,6 @@ def test_paneel_toont_de_cijfers_van_het_bestand(bladen: Bladen, blad: Blad) -> 
     blad.stil()
 
 
-@pytest.mark.elke_keer
 def test_paneel_spreekt_de_regel_niet_tegen(bladen: Bladen, blad: Blad) -> None:
     """What is shown as under the average is also shown as lower, and a difference of nought as nought."""
     panelen = blad.js(_ALLE_PANELEN, bladen.zones.index.tolist())
@@ -141,7 +140,6 @@ def test_de_titel_van_een_gemeente_is_het_antwoord(bladen: Bladen, blad: Blad) -
         assert f"<h1>{hoort}</h1>" in bladen.gemeente(gm_code).read_text(encoding="utf-8")
 
 
-@pytest.mark.elke_keer
 def test_paneel_zegt_het_besluit_in_woorden(bladen: Bladen, blad: Blad) -> None:
     panelen = blad.js(_ALLE_PANELEN, bladen.zones.index.tolist())
     zones = bladen.zones

@@ -75,9 +75,7 @@ def _open(bladen: Bladen, open_blad: OpenBlad, welk: str, adres: str = "", **keu
     return open_blad(pad, adres, **keuzes)
 
 
-@pytest.mark.parametrize(
-    "toestand", [pytest.param(t, marks=pytest.mark.elke_keer) if t == "paneel" else t for t in _TOESTANDEN]
-)
+@pytest.mark.parametrize("toestand", _TOESTANDEN)
 def test_axe_vindt_niets(bladen: Bladen, open_blad: OpenBlad, toestand: str) -> None:
     welk, adres, doe = _TOESTANDEN[toestand]
     blad = _open(bladen, open_blad, welk, adres)

@@ -46,7 +46,6 @@ def _kop(blad: Blad) -> str:
     return blad.page.locator("#paneel h2 .naam").first.inner_text()
 
 
-@pytest.mark.elke_keer
 def test_vindt_een_zone_een_gemeente_en_een_deelplan(bladen: Bladen, open_blad: OpenBlad) -> None:
     blad = open_blad(bladen.land)
     for term, kop in (("0119", "0119, Voorbeeldstad"), ("verzonnen aan", "Verzonnen aan Zee"), ("villa", "Villapark")):

@@ -149,7 +149,7 @@ def test_een_gemeente_met_twee_aanvragen_krijgt_er_een_betaald(
     assert f"{plaats}wordt er één betaald (Q&A 4.3)" in boven and "29 april 2021" in boven
 
 
-@pytest.mark.parametrize("kosten_bekend", [True, False])
+@pytest.mark.parametrize("kosten_bekend", gewoon([True, False], False))
 def test_een_bijdrage_die_niet_is_ingevuld_is_aangehouden_of_er_staat_dat_dat_niet_kan(
     kosten_bekend: bool, voorbeeldronde: Callable[..., Ronde], voorbeeld_bronnen: Path
 ) -> None:

@@ -100,6 +100,7 @@ def test_een_getrokken_score_is_wat_een_analist_ermee_zou_vinden(uitkomst: Uitko
     assert len(np.unique(codes, axis=1).T) > 1  # the draws do differ
 
 
+@pytest.mark.diep
 def test_zonder_getrokken_score_blijven_het_de_grenzen_van_de_ronde(uitkomst: Uitkomst, stof: Stof) -> None:
     inst = eigen_instelling(stof.keuzes, 2)
     nummer = next(k for k, keuze in enumerate(stof.keuzes) if keuze.naam == "onbekend_gewicht")

@@ -133,6 +133,7 @@ def test_andere_bytes_met_dezelfde_cijfers_veranderen_niets(monkeypatch: pytest.
     assert "(ander bestand)" in als_tekst(v)
 
 
+@pytest.mark.diep
 def test_de_lijst_van_prioriteit_is_een_eigen_oorzaak(monkeypatch: pytest.MonkeyPatch) -> None:
     zones = lees_tabel("pc4\n0101\n0102\n0103")
     sv = lees_tabel("gebied  pc4  zekerheid\nModelwijk  0102  hoog")
