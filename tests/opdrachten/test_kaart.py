@@ -134,9 +134,10 @@ def _andere_ronde(proef: Kaartproef) -> None:
 @pytest.mark.parametrize(
     ("verander", "zegt"),
     [
-        (
+        pytest.param(
             _andere_bron,
             "veranderde de bestanden van de uitgevers (leefbaarometer/Leefbaarometer-scores PC4 2002-2022.csv).",
+            marks=pytest.mark.diep,
         ),
         (_andere_ronde, "veranderde de bestanden van de ronde (voorbeeld/ronde.toml)."),
     ],

@@ -23,7 +23,6 @@ from pipeline.uitvoer.kaart import bewaarde_vlakken
 from pipeline.uitvoer.kaart.bewaarde_vlakken import verslag_van, vlakken_van
 from tests.hulp.gelijkheid import verschil
 from tests.hulp.opdrachthulp import LBM, ZONES, Proef, inhoud, kopieer
-from tests.hulp.vaak import gewoon
 
 SES = "cbs/ses_woa_pc4_2021-2022.csv"
 kan_kopie = pytest.mark.skipif(
@@ -114,7 +113,8 @@ def test_zonder_iets_te_doen_begint_er_niets(
     begin(proef, hoe(proef, plek))()
 
 
-@pytest.mark.parametrize("fout", gewoon(["geen laag", "gedood", "geen kopie"], "gedood"))
+@pytest.mark.diep
+@pytest.mark.parametrize("fout", ["geen laag", "gedood", "geen kopie"])
 def test_wat_vooruit_misgaat_verandert_geen_byte(
     fout: str, proef: Proef, klaar: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,7 +44,7 @@ VIER = ("gemiddelde_weging", "leefbaarometer", "woonkenmerken", "werk_en_inkomen
 def uitkomst(voorbeeld_bronnen: Path) -> Uitkomst:
     """The example, with few draws."""
     ronde = laad_ronde("voorbeeld")
-    weinig = {"gevoeligheid.trekkingen": 256, "gevoeligheid.trekkingen_ronde": 16}
+    weinig = {"gevoeligheid.trekkingen": 256, "gevoeligheid.trekkingen_ronde": 8}
     return draai(lees_invoer(ronde.model_copy(update={"afwijkingen": weinig}), voorbeeld_bronnen))
 
 

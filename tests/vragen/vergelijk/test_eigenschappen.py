@@ -106,6 +106,7 @@ def test_de_aandelen_tellen_op_en_spiegelen(rijen: list[tuple[float, ...]]) -> N
     assert cijfers(t["van"], t["naar"], heen, terug).tolist() == cijfers(t["naar"], t["van"], terug, heen).tolist()
 
 
+@pytest.mark.diep
 def test_elke_kolom_is_beschreven_en_een_andere_niet(uitkomst: Uitkomst) -> None:
     v = vergelijk(uitkomst, uitkomst)
     for kolom in (*v.zones.columns, *v.deelplannen.columns, *v.aanvragen.columns):

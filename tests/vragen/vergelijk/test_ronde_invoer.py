@@ -23,7 +23,6 @@ from pipeline.vragen.vergelijk.woorden import alleen, kanten_van
 from tests.hulp.gevaltabellen import lees_tabel, verschillen
 from tests.hulp.kleine_wereld import Wereld
 from tests.hulp.plaatsen import GEVALLEN
-from tests.hulp.vaak import gewoon
 from tests.hulp.vergelijkingen import even, gespiegeld, vergelijk_werelden
 
 ALLES = {g["naam"]: g for g in tomllib.loads((GEVALLEN / "vergelijk.toml").read_text("utf-8"))["ronde"]}
@@ -92,7 +91,8 @@ def spiegelt(een: Vergelijking, ander: Vergelijking) -> None:
         even(gespiegeld(a), b)
 
 
-@pytest.mark.parametrize("naam", gewoon(ALLES, "een ander gevraagd bedrag"))
+@pytest.mark.diep
+@pytest.mark.parametrize("naam", ALLES)
 def test_geval(naam: str, wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
     geval = ALLES[naam]
     ander = anders(wereld, geval)

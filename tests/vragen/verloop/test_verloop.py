@@ -100,6 +100,7 @@ def test_de_tabellen_tellen_op_en_elke_kolom_is_beschreven(
     assert "lbm_woningvoorraad" not in set(tabellen["jaren"]["cijfer"]), "een reeks staat er maar één keer in"
 
 
+@pytest.mark.diep
 def test_een_ander_bestand_breekt_de_lijn_en_een_gegroeide_zone_ook(uitkomst: Uitkomst, metingen: Metingen) -> None:
     cbs = dict(metingen.tabellen["cbs"])
     gegroeid = cbs[2022].gegevens.copy()
