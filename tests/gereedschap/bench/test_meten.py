@@ -20,6 +20,7 @@ NIETS = [sys.executable, "-c", "pass"]
 GROOT_MB = 400
 
 
+@pytest.mark.diep
 def test_de_piek_van_een_opdracht_is_niet_die_van_wie_haar_meet() -> None:
     groot = np.ones(GROOT_MB * 1024**2 // 8)
     assert geheugen() > GROOT_MB

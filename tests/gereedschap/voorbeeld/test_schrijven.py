@@ -37,6 +37,7 @@ def lees_xlsx(pad: Path) -> tuple[list[str], list[list]]:
     return boek.sheet_names, boek.get_sheet_by_index(0).to_python()
 
 
+@pytest.mark.diep
 def test_twee_keer_schrijven_geeft_dezelfde_bytes(geschreven: Path, tmp_path: Path) -> None:
     for _ in range(2):  # the second time over the files of the first
         schrijf_land(maak_land(), tmp_path / "data")

@@ -109,6 +109,7 @@ def test_geval(naam: str, wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> No
     assert all(len(regel) <= 100 for regel in als_tekst(v).splitlines())
 
 
+@pytest.mark.diep
 def test_een_ronde_met_zichzelf(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also when its rows stand in another order and say more than is computed with."""
     inzending = _deel(wereld).inzending
@@ -195,6 +196,7 @@ def test_punten_die_niet_bij_de_criteria_passen_gaan_samen(wereld: Wereld, monke
     assert set(v.aanvragen["totaal_oorzaak"]) >= {v.factoren[0].titel}
 
 
+@pytest.mark.diep
 def test_de_bestanden_zeggen_het(wereld: Wereld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     v = vergelijk_werelden(wereld, anders(wereld, {"budget": 6000000}), monkeypatch)
     map_ = schrijf_vergelijking(v, tmp_path)

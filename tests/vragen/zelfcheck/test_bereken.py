@@ -169,7 +169,7 @@ def test_zonder_gemeente_is_er_geen_fout() -> None:
     assert "gemeente onbekend" in als_html(z) and als_tekst(z)
 
 
-@vaak(3)
+@vaak(2)
 @given(
     won=st.lists(st.one_of(st.none(), st.integers(-3, 3)), min_size=4, max_size=7),
     keuze=st.sets(st.integers(0, 6), min_size=1),
