@@ -23,6 +23,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_GEDAAN = b"gedaan"
 _VEEL = 8
 """Things; for fewer a second process brings nothing."""
 _LENGTE = 8
@@ -51,7 +52,12 @@ def begin_vooruit(doe: Callable[[], object]) -> Callable[[], None]:
     Nothing rests on it and no fault of it is heard: where a process cannot be copied nothing is done ahead, and this
     one finds the work, and its faults, when it comes to it. Call it as `begin_ernaast`.
     """
-    kopie = _begin(lambda: _alle(lambda _: doe(), [None]))
+
+    def maak() -> bytes:
+        doe()
+        return _GEDAAN
+
+    kopie = _begin(maak)
 
     def wacht() -> None:
         if kopie is not None:
@@ -96,7 +102,7 @@ def doe_samen(doe: Callable[[T], object], dingen: Sequence[T]) -> None:
 def _alle(doe: Callable[[T], object], dingen: Sequence[T]) -> bytes:
     for ding in dingen:
         doe(ding)
-    return b"gedaan"
+    return _GEDAAN
 
 
 def _begin(maak: Callable[[], bytes]) -> Callable[[], bytes | None] | None:
