@@ -13,7 +13,8 @@ from pipeline.bronnen.lezers import lees
 from pipeline.gevoeligheid.apart import met_keuzes
 from pipeline.keten import draai
 from pipeline.regelingen import laad_regeling
-from pipeline.rondes.invoer import eis_juist_etiket, lees_invoer
+from pipeline.rondes.invoer import lees_invoer
+from pipeline.rondes.naast_elkaar import eis_juist_etiket
 from pipeline.rondes.ronde import Ronde
 from pipeline.rondes.varianten import lees_varianten
 from pipeline.stappen.deelgebied import deelgebied_per_gemeente, poort_deelplannen

@@ -41,6 +41,8 @@ _GROOTST = 400_000_000
 _SCHRIJFT_NOG = 3_600_000_000_000
 """Nanoseconds; no run takes that long over one entry."""
 _BOOM = "boom.json"
+BESCHADIGD = (Invoerfout, OSError, ValueError, TypeError, KeyError, IndexError, zipfile.BadZipFile)
+"""What reading an entry raises when it is not there, or not as it was written."""
 GEREEDSCHAP = "geopandas numpy pandas pyarrow pydantic pyogrio python-calamine scipy shapely xlsxwriter".split()
 """The libraries that read, compute and write: another release may give another byte."""
 
@@ -56,13 +58,14 @@ class Bewaarplaats:
         """What `maak` gives, or gave before.
 
         soort: names the entry. waarvan: checksums and settings of everything that `maak` depends on, the code included;
-        klassen: the classes that may stand in the answer. Raises what `maak` raises.
+        klassen: the classes that may stand in the answer; a field of one that is `LAAT` may turn out `BESCHADIGD` when
+        it is asked for. Raises what `maak` raises.
         """
         pad = self._pad(soort, waarvan)
         if pad is None:
             return maak()
         if not self.vers:
-            with suppress(Invoerfout, OSError, ValueError, TypeError, KeyError, IndexError, zipfile.BadZipFile):
+            with suppress(*BESCHADIGD):
                 waarde: T = _lees(pad, klassen)
                 os.utime(pad)
                 return waarde

@@ -17,6 +17,7 @@ import io
 import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -29,6 +30,8 @@ from pydantic import BaseModel
 
 Klassen = Sequence[type]
 Delen = list[bytes]
+LAAT: Mapping[str, bool] = MappingProxyType({"laat": True})
+"""The metadata of a field of a dataclass that is unpacked later: what comes back in it is a function that gives it."""
 _SECONDEN = "datetime64[s]"
 
 
@@ -43,7 +46,10 @@ def pak_in(waarde: object, klassen: Klassen) -> tuple[Any, Delen]:
 
 
 def pak_uit(boom: Any, delen: Delen, klassen: Klassen) -> Any:
-    """The value again. Raises KeyError, TypeError, ValueError or IndexError for a tree that `pak_in` did not make."""
+    """The value again. Raises KeyError, TypeError, ValueError or IndexError for a tree that `pak_in` did not make.
+
+    So does the function in a field that is `LAAT`, when it is called.
+    """
     return _Uitpakker({k.__name__: k for k in klassen}, delen).waarde(boom)
 
 
@@ -140,7 +146,8 @@ class _Uitpakker:
             return klasse.model_validate(velden)
         if issubclass(klasse, tuple):
             return klasse(*(self.waarde(y) for y in velden))
-        return klasse(**{naam: self.waarde(y) for naam, y in velden.items()})
+        laat = {veld.name for veld in dataclasses.fields(klasse) if veld.metadata == LAAT}
+        return klasse(**{n: partial(self.waarde, y) if n in laat else self.waarde(y) for n, y in velden.items()})
 
     def _tabel(self, x: Any) -> pd.DataFrame:
         bak = io.BytesIO(self.delen[x["tabel"]])

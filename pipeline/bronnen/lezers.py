@@ -8,15 +8,19 @@ In: a dataset of the register and a folder of sources. Out: its Brontabel.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
-from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats, code_som
+import pandas as pd
+
+from pipeline.bestanden.bewaard import BESCHADIGD, NERGENS, Bewaarplaats, code_som
 from pipeline.bestanden.controlesom import som_van_code
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen import cbs, leefbaarometer, odata, pdok, pdok_gebieden, politie, topografie, vlakken
 from pipeline.bronnen.bronbestand import Bronbestand, Som, lees_bron
+from pipeline.bronnen.grenzen import controleer_grenzen
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
 
@@ -45,7 +49,8 @@ LEZERS: Mapping[str, Callable[[Bronbestand, Dataset], Brontabel]] = {
 def lees(dataset: Dataset, map_: Path, bewaard: Bewaarplaats = NERGENS) -> Brontabel:
     """Read a dataset from a folder of sources.
 
-    bewaard: where the table stands if these very bytes were read before. Raises Invoerfout for every fault in the file.
+    bewaard: where the table stands if these very bytes were read before; then its figures are unpacked when they are
+    asked for. Raises Invoerfout for every fault in the file.
     """
     if dataset.lezer not in LEZERS:
         raise Invoerfout(
@@ -57,7 +62,36 @@ def lees(dataset: Dataset, map_: Path, bewaard: Bewaarplaats = NERGENS) -> Bront
     bestand, sommen = _open(dataset, map_)
     waarvan = _waarvan(dataset, sommen)
     tabel = bewaard.haal("bron", waarvan, lambda: LEZERS[dataset.lezer](bestand, dataset), (Brontabel, Som))
+    if not isinstance(tabel.inhoud, pd.DataFrame):
+        tabel = replace(tabel, inhoud=partial(_bewaarde_gegevens, tabel, sommen, dataset, map_, bewaard))
     return replace(tabel, sommen=sommen)
+
+
+def _bewaarde_gegevens(
+    tabel: Brontabel, sommen: Mapping[str, Som], dataset: Dataset, map_: Path, bewaard: Bewaarplaats
+) -> pd.DataFrame:
+    """What was kept of the figures; when that is damaged, they are read once more, and kept."""
+    with suppress(*BESCHADIGD):
+        return tabel.gegevens
+    opnieuw = lees(dataset, map_, replace(bewaard, vers=True))
+    if opnieuw.sommen != sommen:
+        raise Invoerfout(
+            "het bestand is veranderd terwijl deze opdracht liep",
+            bestand=map_ / dataset.bestand,
+            advies="draai de opdracht opnieuw",
+        )
+    return opnieuw.gegevens
+
+
+def lees_binnen_grenzen(dataset: Dataset, map_: Path, bewaard: Bewaarplaats = NERGENS, *, rijen: bool) -> Brontabel:
+    """As `lees`; raises Invoerfout as `controleer_grenzen` too.
+
+    bewaard: also where it stands that these very bytes are within these bounds.
+    """
+    tabel = lees(dataset, map_, bewaard)
+    waarvan = (*_waarvan(dataset, tabel.sommen), str(rijen))
+    bewaard.haal("binnen", waarvan, lambda: controleer_grenzen(tabel, dataset, rijen=rijen), ())
+    return tabel
 
 
 def is_nieuw(dataset: Dataset, map_: Path, bewaard: Bewaarplaats) -> bool:

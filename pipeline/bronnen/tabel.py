@@ -11,14 +11,16 @@ In: nothing. Out: `Brontabel`, made by the readers in this package and used by t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
 
+from pipeline.bestanden.inpakken import LAAT
 from pipeline.bronnen.bronbestand import Som
 
 if TYPE_CHECKING:
@@ -31,20 +33,26 @@ class Brontabel:
 
     gegevens: the text key in column `sleutel` (unique, sorted), figures as float64 with NaN for
         missing, publisher's column codes as column names; polygons (EPSG:28992) in `geometry`
-        where the source has them.
+        where the source has them. inhoud: the same, or what gives it: a table that was kept is
+        unpacked when somebody asks for its figures, and most commands ask for few.
     eenheden: the unit per figure column, as the publisher gives it ("aantal", "%", "x 1 000 euro").
     bron: the id of the dataset in register.toml; peildatum: the date the figures describe.
     meldingen: Dutch sentences about what was repaired or noticed while reading.
     sommen: what the very bytes that were read are known by, by the file's place in the folder of sources.
     """
 
-    gegevens: pd.DataFrame
+    inhoud: pd.DataFrame | Callable[[], pd.DataFrame] = field(metadata=LAAT)
     sleutel: str
     eenheden: Mapping[str, str]
     bron: str
     peildatum: date
     meldingen: tuple[str, ...] = ()
     sommen: Mapping[str, Som] = field(default_factory=dict)
+
+    @cached_property
+    def gegevens(self) -> pd.DataFrame:
+        """The table itself."""
+        return self.inhoud if isinstance(self.inhoud, pd.DataFrame) else self.inhoud()
 
     @property
     def kolommen(self) -> tuple[str, ...]:

@@ -13,8 +13,7 @@ from collections.abc import Callable
 
 from pipeline.bestanden.bewaard import Bewaarplaats
 from pipeline.bestanden.fouten import Invoerfout
-from pipeline.bronnen.grenzen import controleer_grenzen
-from pipeline.bronnen.lezers import lees
+from pipeline.bronnen.lezers import lees_binnen_grenzen
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.rondes.invoer import Invoer
@@ -28,8 +27,6 @@ def lees_erbij(
         return ", want het bestand is er niet"
     voortgang(f"lezen: {dataset.titel}")
     try:
-        tabel = lees(dataset, invoer.bronnen_map, bewaard)
-        controleer_grenzen(tabel, dataset, rijen=not invoer.ronde.voorbeeld)
+        return lees_binnen_grenzen(dataset, invoer.bronnen_map, bewaard, rijen=not invoer.ronde.voorbeeld)
     except Invoerfout as fout:
         return f" ({fout.bestand or dataset.bestand}: {fout.wat})"
-    return tabel

@@ -16,19 +16,16 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
-from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten, lees_gebiedenlijsten
-from pipeline.bronnen.grenzen import controleer_grenzen
 from pipeline.bronnen.herindelingen import leg_uit
-from pipeline.bronnen.jaargangen import vergelijk_codes
-from pipeline.bronnen.lezers import lees
+from pipeline.bronnen.lezers import lees_binnen_grenzen
 from pipeline.bronnen.lijst import eis_gemeenten
 from pipeline.bronnen.register import Dataset
-from pipeline.bronnen.rollen import eis_rollen
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.inzending.model import Inzending
 from pipeline.regelingen import Regeling
 from pipeline.rondes.ingediend import lees_ingediend
+from pipeline.rondes.naast_elkaar import leg_naast_elkaar
 from pipeline.rondes.openen import open_ronde
 from pipeline.rondes.ronde import Ronde
 
@@ -88,18 +85,15 @@ def lees_invoer(
     bronnen = {}
     for rol, dataset in datasets.items():
         voortgang(f"lezen: {dataset.titel}")
-        bronnen[rol] = lees(dataset, bronnen_map, bewaard)
-        controleer_grenzen(bronnen[rol], dataset, rijen=not ronde.voorbeeld)
-    eis_rollen(bronnen)
-    gemeenten = bronnen["cbs_gemeenten"].gegevens
-    eis_juist_etiket(ronde, gemeenten)
-    jaargangen = vergelijk_codes(bronnen, datasets)
+        bronnen[rol] = lees_binnen_grenzen(dataset, bronnen_map, bewaard, rijen=not ronde.voorbeeld)
+    gebieden = leg_naast_elkaar(ronde, datasets, bronnen, bewaard)
     sv_pad, regio_pad = ronde.lijstpaden(regeling)
     sommen = {**ronde.sommen, **regeling.sommen}
     lijsten = lees_gebiedenlijsten(sv_pad, regio_pad, sommen)
-    eis_gemeenten(lijsten.grens_krimpregios["gm_code"], gemeenten["gm_code"], leg_uit, regio_pad)
-    zones = bronnen["pc4_vlakken"].gegevens
-    inzending, deelplannen = lees_ingediend(ronde, zones, gemeenten, regeling.beoordeling, sommen, bewaard)
+    eis_gemeenten(lijsten.grens_krimpregios["gm_code"], gebieden.gemeenten["gm_code"], leg_uit, regio_pad)
+    inzending, deelplannen = lees_ingediend(
+        ronde, gebieden.zones, gebieden.gemeenten, regeling.beoordeling, sommen, bewaard
+    )
     return Invoer(
         ronde=ronde,
         regeling=regeling,
@@ -109,7 +103,7 @@ def lees_invoer(
         lijsten=lijsten,
         deelplannen=deelplannen,
         inzending=inzending,
-        meldingen=(*_andere_weg(gevraagd, datasets), *_andere_uitgave(ronde, datasets, bronnen), *jaargangen),
+        meldingen=(*_andere_weg(gevraagd, datasets), *gebieden.meldingen),
         sommen=sommen,
         ondergrond=_lees_ondergrond(ronde, bronnen_map, bewaard),
     )
@@ -120,27 +114,12 @@ def _lees_ondergrond(ronde: Ronde, bronnen_map: Path, bewaard: Bewaarplaats) -> 
     dataset = ronde.ondergrond_dataset()
     if dataset is None or not (bronnen_map / dataset.bestand).is_file():
         return None
-    tabel = lees(dataset, bronnen_map, bewaard)
-    controleer_grenzen(tabel, dataset, rijen=not ronde.voorbeeld)
-    return tabel
+    return lees_binnen_grenzen(dataset, bronnen_map, bewaard, rijen=not ronde.voorbeeld)
 
 
 def lees_ronde(naam: str, bronnen: str | Path | None = None, rondes: str | Path | None = None) -> Invoer:
     """Find a ronde by its name and read it; for notebooks and scripts. Raises Invoerfout as `lees_invoer`."""
     return lees_invoer(*open_ronde(naam, bronnen, rondes))
-
-
-def eis_juist_etiket(ronde: Ronde, gemeenten: pd.DataFrame) -> None:
-    """Made-up figures say VOORBEELD and real ones never do. Raises Invoerfout when the ronde has it wrong."""
-    verzonnen = gemeenten["gm_code"].str.startswith("GM9").all()
-    if verzonnen != ronde.voorbeeld:
-        zijn, staat = ("verzonnen", "false") if verzonnen else ("echt", "true")
-        raise Invoerfout(
-            f"de gegevens in deze map zijn {zijn}, maar de ronde zegt voorbeeld = {staat}",
-            bestand="ronde.toml",
-            kolom="voorbeeld",
-            advies="verander voorbeeld in ronde.toml, of wijs met BRONNEN=<map> de goede map aan",
-        )
 
 
 def _andere_weg(gevraagd: Mapping[str, Dataset], datasets: Mapping[str, Dataset]) -> tuple[str, ...]:
@@ -149,13 +128,4 @@ def _andere_weg(gevraagd: Mapping[str, Dataset], datasets: Mapping[str, Dataset]
         f"{gevraagd[rol].id}: het eigen bestand is er niet; gelezen is {dataset.id} ({dataset.titel})"
         for rol, dataset in datasets.items()
         if dataset.id != gevraagd[rol].id
-    )
-
-
-def _andere_uitgave(ronde: Ronde, datasets: Mapping[str, Dataset], bronnen: Mapping[str, Brontabel]) -> tuple[str, ...]:
-    """A file with other rows than the release we know may be a newer one, or a file that was cut off."""
-    return tuple(
-        f"{dataset.id}: {len(bronnen[rol].gegevens)} rijen; de uitgave die wij kennen heeft er {dataset.rijen}"
-        for rol, dataset in datasets.items()
-        if dataset.rijen and not ronde.voorbeeld and len(bronnen[rol].gegevens) != dataset.rijen
     )

@@ -159,7 +159,7 @@ def test_verschil_in_gebieden_en_kolommen(haler: Haler) -> None:
     weg = oud.gegevens["bu_code"].iloc[0]
     nieuw = replace(
         oud,
-        gegevens=oud.gegevens.iloc[1:].drop(columns="HboWo").assign(Nieuw=1.0),
+        inhoud=oud.gegevens.iloc[1:].drop(columns="HboWo").assign(Nieuw=1.0),
         eenheden={k: e for k, e in oud.eenheden.items() if k != "HboWo"} | {"Nieuw": "aantal"},
     )
     assert beschrijf_verschil(oud, nieuw) == [

@@ -17,6 +17,11 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel
 
+from pipeline.bestanden.inpakken import LAAT
+
+_GEGEVEN = "gegevens"
+"""What a field that is unpacked later gives."""
+
 
 def verschil(a: Any, b: Any, plek: str = "") -> str:
     """Where they differ first."""
@@ -37,7 +42,8 @@ def verschil(a: Any, b: Any, plek: str = "") -> str:
             gelijk = gelijk and a.tobytes() == b.tobytes()
         return "" if gelijk else f"{plek}: andere reeks"
     if dataclasses.is_dataclass(a):
-        velden = {veld.name: (getattr(a, veld.name), getattr(b, veld.name)) for veld in dataclasses.fields(a)}
+        namen = [_GEGEVEN if veld.metadata == LAAT else veld.name for veld in dataclasses.fields(a)]
+        velden = {naam: (getattr(a, naam), getattr(b, naam)) for naam in namen}
         return _eerste(velden, plek)
     if isinstance(a, Mapping) and not isinstance(a, BaseModel):
         if list(a) != list(b):

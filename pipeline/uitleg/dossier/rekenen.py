@@ -120,7 +120,7 @@ def _bronnen(invoer: Path, datum: date) -> dict[str, Brontabel]:
         tabellen[pad.stem.removeprefix(BRON)] = lees_tabel(pad, tuple(kop[1:]))
     return {
         rol: Brontabel(
-            gegevens=tabel,
+            inhoud=tabel,
             sleutel=tabel.columns[0],
             eenheden=dict.fromkeys(tabel.columns[1:], ""),
             bron=f"{BRON}{rol}.csv",

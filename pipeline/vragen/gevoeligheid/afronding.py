@@ -153,7 +153,7 @@ def _verschoven(bron: Brontabel, weg: Mapping[str, int], rol: str, regeling: Reg
             x = bron.gegevens[kolom]
             verschoven = x + kant * float(afronding.stap) / 2
             nieuw[kolom] = verschoven.where(x < 0, verschoven.clip(lower=0))
-    return replace(bron, gegevens=bron.gegevens.assign(**nieuw)) if nieuw else bron
+    return replace(bron, inhoud=bron.gegevens.assign(**nieuw)) if nieuw else bron
 
 
 def _afronding(regeling: Regeling, rol: str, eenheid: str) -> Afronding | None:

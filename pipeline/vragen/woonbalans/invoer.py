@@ -14,8 +14,7 @@ from datetime import date
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.bronbestand import Som
-from pipeline.bronnen.grenzen import controleer_grenzen
-from pipeline.bronnen.lezers import lees
+from pipeline.bronnen.lezers import lees_binnen_grenzen
 from pipeline.bronnen.register import Dataset, laad_register
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.regelingen.woonbalans import Bron, Woonbalansregels
@@ -77,8 +76,8 @@ def lees_balansbronnen(
     tabellen = {}
     for naam, (bron, dataset) in gekozen.items():
         voortgang(f"lezen: {dataset.titel}")
-        tabel = eigen.get(dataset.id) or lees(dataset, map_, bewaard)
-        controleer_grenzen(tabel, dataset, rijen=not invoer.ronde.voorbeeld)
+        rijen = not invoer.ronde.voorbeeld
+        tabel = eigen.get(dataset.id) or lees_binnen_grenzen(dataset, map_, bewaard, rijen=rijen)
         _eis_kolommen(bron, tabel, dataset)
         tabellen[naam] = tabel
     return Balansbronnen(

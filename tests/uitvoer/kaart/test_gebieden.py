@@ -49,7 +49,7 @@ def test_op_een_kaart_van_een_gemeente_alleen_wat_daar_ligt(uitkomst: Uitkomst) 
 @pytest.mark.parametrize("kolom", ["naam", "geometry"])
 def test_zonder_namen_of_grenzen_van_wijken(uitkomst: Uitkomst, kolom: str) -> None:
     bron = uitkomst.invoer.bronnen["cbs_wijken"]
-    kaal = dataclasses.replace(bron, gegevens=bron.gegevens.drop(columns=kolom))
+    kaal = dataclasses.replace(bron, inhoud=bron.gegevens.drop(columns=kolom))
     invoer = dataclasses.replace(uitkomst.invoer, bronnen={**uitkomst.invoer.bronnen, "cbs_wijken": kaal})
     stof = maak_gebiedenstof(dataclasses.replace(uitkomst, invoer=invoer))
     assert stof.voor(blik_land(uitkomst))["wijken"]["namen"] == []

@@ -173,7 +173,7 @@ def test_wat_niet_los_te_vervangen_is_gaat_samen_en_wordt_gezegd() -> None:
     geval = ALLES["wereld"][-1]
     van, naar = maak_paar(geval)
     lbm = naar.kant.invoer.bronnen["leefbaarometer_pc4"]
-    kaal = replace(lbm, gegevens=lbm.gegevens.rename(columns={"won": "wonen"}), eenheden={"wonen": "", "onv": ""})
+    kaal = replace(lbm, inhoud=lbm.gegevens.rename(columns={"won": "wonen"}), eenheden={"wonen": "", "onv": ""})
     oud = naar.kant.regeling
     hernoemd = tuple(i.model_copy(update={"kolom": "wonen"}) if i.kolom == "won" else i for i in oud.indicatoren)
     invoer = replace(

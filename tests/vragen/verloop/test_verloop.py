@@ -106,7 +106,7 @@ def test_een_ander_bestand_breekt_de_lijn_en_een_gegroeide_zone_ook(uitkomst: Ui
     gegroeid = cbs[2022].gegevens.copy()
     zone = uitkomst.zones["pc4"][0]
     gegroeid.loc[gegroeid["pc4"] == zone, "INWONER"] *= 2
-    cbs[2022] = replace(cbs[2022], gegevens=gegroeid)
+    cbs[2022] = replace(cbs[2022], inhoud=gegroeid)
     anders = {naam: frozenset({2018} if naam == "leefbaarometer" else ()) for naam in metingen.anders}
     groei = replace(metingen, tabellen={**metingen.tabellen, "cbs": cbs})
     een = maak_verloop(uitkomst, groei, lees_varianten(uitkomst.invoer).tabellen)
