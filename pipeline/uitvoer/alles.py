@@ -72,7 +72,10 @@ def schrijf_alles(
 
 
 def _plaat(uitkomst: Uitkomst, vlakken: Vlakken) -> bytes:
-    from pipeline.uitvoer.kaart.plaat import maak_plaat  # matplotlib, which only the process that draws needs
+    from pipeline.uitvoer.kaart.tekenaar import laad_matplotlib  # only the process that draws needs it
+
+    laad_matplotlib()
+    from pipeline.uitvoer.kaart.plaat import maak_plaat
 
     return maak_plaat(uitkomst, vlakken)
 

@@ -126,7 +126,10 @@ def _bladzijde(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, index: str) -> 
 
 
 def _platen(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik) -> dict[Formaat, bytes]:
-    from pipeline.uitvoer.kaart.blad import bewaar_beide, vaste_stijl  # matplotlib
+    from pipeline.uitvoer.kaart.tekenaar import laad_matplotlib
+
+    laad_matplotlib()
+    from pipeline.uitvoer.kaart.blad import bewaar_beide, vaste_stijl
     from pipeline.uitvoer.kaart.plaat import teken_plaat
 
     with vaste_stijl():
@@ -140,6 +143,9 @@ def schrijf_platen(
 
     Raises Invoerfout as `schrijf_gemeentekaarten`.
     """
+    from pipeline.uitvoer.kaart.tekenaar import laad_matplotlib
+
+    laad_matplotlib()
     from pipeline.uitvoer.kaart.blad import bewaar_beide, vaste_stijl
     from pipeline.uitvoer.kaart.plaat import teken_plaat
     from pipeline.uitvoer.kaart.veelluik import teken_veelluik
