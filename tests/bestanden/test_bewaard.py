@@ -84,7 +84,7 @@ def test_een_beschadigde_ingang_wordt_opnieuw_gemaakt(tmp_path: Path, schade: st
     elif schade == "leeg":
         pad.write_bytes(b"")
     elif schade == "andere bytes":
-        midden = heel.index(b"PAR1") + 10
+        midden = heel.index(b"ARROW1") + 10
         pad.write_bytes(heel[:midden] + bytes(b ^ 0xFF for b in heel[midden : midden + 5]) + heel[midden + 5 :])
     elif schade == "andere zip":
         with zipfile.ZipFile(pad, "w") as pak:
