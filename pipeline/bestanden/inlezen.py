@@ -69,7 +69,7 @@ def lees_bestand(
 def _lees(nummer: int, grootte: int, hoogstens: int, pad: Path) -> bytes:
     brokken, over = [], hoogstens
     if grootte <= hoogstens:
-        while brok := os.read(nummer, min(_BROK, over + 1)):
+        while brok := os.read(nummer, min(max(grootte + 1, _BROK), over + 1)):
             brokken.append(brok)
             over -= len(brok)
             if over < 0:
