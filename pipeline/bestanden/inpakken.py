@@ -97,7 +97,7 @@ class _Inpakker:
         return {veld.name: self.boom(getattr(x, veld.name)) for veld in dataclasses.fields(x)}
 
     def _tabel(self, tabel: pd.DataFrame) -> Any:
-        """Columns of Python values stand in the tree, all others in a feather: a third quicker to read than a parquet."""
+        """Columns of Python values stand in the tree, all others in a feather: quicker to read than a parquet."""
         los = [k for k in tabel.columns if tabel[k].dtype == object]
         vast = tabel.drop(columns=los)
         bak = io.BytesIO()
