@@ -15,6 +15,7 @@ from pipeline.bestanden.uitvoermappen import mappen_van
 from pipeline.bestanden.wegschrijven import vervang_samen
 from pipeline.uitkomst import Uitkomst, Voortgang
 from pipeline.uitvoer.kaart.bewaarde_vlakken import verslag_van, vlakken_van
+from pipeline.uitvoer.kaart.bladzijde import maak_kaart
 from pipeline.uitvoer.kaart.vlakken import Vlakken
 from pipeline.uitvoer.kaart.vlakken_verslag import grenzen_in_een_zin
 from pipeline.uitvoer.ranglijst import maak_ranglijst
@@ -60,7 +61,7 @@ def schrijf_alles(
         if uitkomst.scoringsronde:
             (nieuwe_tabellen / "ranglijst.html").write_text(maak_ranglijst(uitkomst), encoding="utf-8", newline="\n")
         voortgang("kaart maken")
-        kaart = _kaart(uitkomst, vlakken, grenzen_in_een_zin(verslag))
+        kaart = maak_kaart(uitkomst, vlakken, over_grenzen=grenzen_in_een_zin(verslag), bewaard=bewaard)
         (nieuwe_kaarten / "kaart.html").write_text(kaart, encoding="utf-8", newline="\n")
         verslag.to_csv(nieuwe_kaarten / "grenzen_verslag.csv", index=False, lineterminator="\n")
         voortgang("plaat tekenen")
@@ -78,9 +79,3 @@ def _plaat(uitkomst: Uitkomst, vlakken: Vlakken) -> bytes:
     from pipeline.uitvoer.kaart.plaat import maak_plaat
 
     return maak_plaat(uitkomst, vlakken)
-
-
-def _kaart(uitkomst: Uitkomst, vlakken: Vlakken, over_grenzen: str) -> str:
-    from pipeline.uitvoer.kaart.bladzijde import maak_kaart  # folium, which loads while the others are at work
-
-    return maak_kaart(uitkomst, vlakken, over_grenzen=over_grenzen)

@@ -6,7 +6,7 @@ same text.
 
     Path("kaart.html").write_text(maak_kaart(uitkomst), encoding="utf-8")
 
-The page is folium's, without the ten files that folium fetches: Leaflet comes from the package XStatic-Leaflet and
+The map is folium's, without the ten files that folium fetches: Leaflet comes from the package XStatic-Leaflet and
 goes into the page. Scripts and figures travel packed (deflate), which halves a page; `uitpakken.js` unpacks them in a
 browser of 2023 or later and says so in an older one. A Content-Security-Policy allows exactly these scripts and styles,
 by their sha256, and no request but for the tiles of the background map that a reader may switch on.
@@ -22,17 +22,16 @@ from functools import cache
 from importlib.metadata import distribution
 from itertools import groupby
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-import folium
 import jinja2
-from branca.element import Figure
-from folium.template import Template
 
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.taal.datums import dag
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.antwoorden import telling, zo_leest_u_dit
+from pipeline.uitvoer.kaart.begin import NAAM
 from pipeline.uitvoer.kaart.beleid import vingerafdruk
 from pipeline.uitvoer.kaart.blik import Blik, blik_land
 from pipeline.uitvoer.kaart.gegevens import Kaartstof, als_json, maak_gegevens, maak_stof, met_korte_rijen
@@ -55,14 +54,14 @@ _ACHTERGROND = "https://service.pdok.nl"
 """The only host that the page may ever ask for anything, and only for pictures."""
 
 
-class Bladzijde(Figure):
-    """branca's page, in Dutch, with its policy before anything else and its scripts inside the body.
+class Bladzijde:
+    """A page in Dutch, with its policy before anything else and its scripts inside the body.
 
-    branca reads whatever a map hands it as a template once more, so a deelplan called '{{ 7*7 }}' would be
+    folium reads whatever a map hands it as a template once more, so a deelplan called '{{ 7*7 }}' would be
     worked out. Everything that may hold a name is therefore a variable of this template and no part of the map.
     """
 
-    _template = Template(
+    _template = jinja2.Template(
         '<!DOCTYPE html>\n<html lang="nl">\n<head>\n'
         '<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{{ this.beleid() }}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -75,10 +74,15 @@ class Bladzijde(Figure):
         "<script>{{ this.start() }}</script>\n</body>\n</html>\n"
     )
 
-    def __init__(self, titel: str, bestand: str, inhoud: str, script: str, stijl: str = "", beelden: str = "") -> None:
-        """script: our own; stijl: besides the map's; beelden: the only host that pictures may come from."""
-        super().__init__()
+    def __init__(
+        self, titel: str, bestand: str, inhoud: str, script: str, begin: str, stijl: str = "", beelden: str = ""
+    ) -> None:
+        """script: our own; begin: the line that starts it; stijl: besides the map's.
+
+        beelden: the only host that pictures may come from.
+        """
         leaflet_script, leaflet_stijl = _leaflet()
+        self.begin = begin
         self.beelden = beelden
         self.titel = html.escape(titel)
         self.bestand = html.escape(bestand)
@@ -94,7 +98,11 @@ class Bladzijde(Figure):
     def start(self) -> str:
         """What unpacks the page, with the line with which folium starts the drawing at its end."""
         uitpakken = zonder_toelichting((_MAP / "uitpakken.js").read_text(encoding="utf-8"))
-        return uitpakken.replace(_BEGIN, self.script.render())
+        return uitpakken.replace(_BEGIN, self.begin)
+
+    def render(self) -> str:
+        """The text of the page."""
+        return self._template.render(this=self)
 
     def beleid(self) -> str:
         """Only the very scripts and styles of this page may run, whatever a name would smuggle in."""
@@ -108,43 +116,21 @@ class Bladzijde(Figure):
         )
 
 
-class Landkaart(folium.Map):
-    """folium's map without its default files; it only starts the drawing."""
-
-    default_js: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]  # folium sets it on the instance
-    default_css: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]
-    _template = Template(
-        "{% macro script(this, kwargs) %}tekenKaart({{ this.get_name()|tojson }}, "
-        "{center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }}}, "
-        'JSON.parse(document.getElementById("kaartgegevens").textContent));{% endmacro %}'
-    )
-
-    def __init__(self) -> None:
-        super().__init__(
-            location=[52.2, 5.3],
-            zoom_start=7,
-            tiles=None,
-            zoom_control=False,
-            attribution_control=False,
-            zoom_snap=0.25,
-            max_zoom=16,
-        )
-
-    def get_name(self) -> str:
-        """folium's own name holds a number that differs per run."""
-        return "kaart"
-
-
 def maak_kaart(
-    uitkomst: Uitkomst, vlakken: Vlakken | None = None, blik: Blik | None = None, over_grenzen: str = ""
+    uitkomst: Uitkomst,
+    vlakken: Vlakken | None = None,
+    blik: Blik | None = None,
+    over_grenzen: str = "",
+    bewaard: Bewaarplaats = NERGENS,
 ) -> str:
     """The page as text: the whole country, or what `blik` looks at.
 
     `vlakken` when the caller has thinned the borders already (the picture uses the same); `over_grenzen` says
-    what was mended in them.
+    what was mended in them. bewaard: as `maak_stof`.
     """
     vlakken = maak_vlakken(uitkomst.zones) if vlakken is None else vlakken
-    return maak_bladzijde(maak_stof(uitkomst, vlakken), blik_land(uitkomst) if blik is None else blik, over_grenzen)
+    stof = maak_stof(uitkomst, vlakken, bewaard=bewaard)
+    return maak_bladzijde(stof, blik_land(uitkomst) if blik is None else blik, over_grenzen)
 
 
 def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: str = "") -> str:
@@ -152,11 +138,10 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
     uitkomst, ronde = stof.uitkomst, stof.uitkomst.ronde
     lagen = stof.lagen_van(blik)
     gegevens = maak_gegevens(stof, blik, lagen)
-    kaart = Landkaart()
     rand = stof.beelden.rand
     titel = ronde.titel if blik.is_land else f"{blik.titel}: {ronde.titel}"
     inhoud = sjabloon(_MAP / "kaart.html").render(
-        naam=kaart.get_name(),
+        naam=NAAM,
         kop=f"{met_hoofdletter(blik.titel)}: {telling(uitkomst.zones.iloc[blik.eigen_rijen])}",
         begin=zo_leest_u_dit(uitkomst.regeling),
         hoe_zeker=rand.samen(blik.eigen_rijen, "postcodegebieden") if rand else "",
@@ -182,9 +167,8 @@ def maak_bladzijde(stof: Kaartstof, blik: Blik, over_grenzen: str = "", index: s
         gegevens=pak_tekst(als_json(met_korte_rijen(gegevens))),
     )
     bestand = "-".join(filter(None, ("zones", ronde.naam, blik.gm_code)))
-    bladzijde = Bladzijde(f"{titel}: {status(ronde)}", bestand, inhoud, _eigen_script(), beelden=_ACHTERGROND)
-    bladzijde.add_child(kaart)
-    return bladzijde.render()
+    kop = f"{titel}: {status(ronde)}"
+    return Bladzijde(kop, bestand, inhoud, _eigen_script(), stof.begin, beelden=_ACHTERGROND).render()
 
 
 def patronen_van(lagen: list[Laag]) -> list[dict[str, Any]]:

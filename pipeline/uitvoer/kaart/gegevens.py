@@ -19,6 +19,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.rekenen import logica
 from pipeline.stappen.redenen import VOLGORDE
 from pipeline.stappen.redenen import ZINNEN as REDENZINNEN
@@ -28,6 +29,7 @@ from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.afstanden import AFSTANDEN, ONDER
 from pipeline.uitvoer.antwoorden import PLAN, TELLING, WAT_NU, ZONE
 from pipeline.uitvoer.balken import KLEUREN, KOP, MATEN, PIJL, UITLEG, VERDER
+from pipeline.uitvoer.kaart.begin import beginregel
 from pipeline.uitvoer.kaart.blik import Blik
 from pipeline.uitvoer.kaart.gebieden import Gebiedenstof, maak_gebiedenstof
 from pipeline.uitvoer.kaart.gemeenten import bestandsnaam
@@ -70,7 +72,10 @@ _ONSCHADELIJK = {teken: f"\\u{ord(teken):04x}" for teken in "<>&\u2028\u2029"}
 
 @dataclass(frozen=True)
 class Kaartstof:
-    """What all pages of a ronde share, made once: layers and texts for all zones of the country."""
+    """What all pages of a ronde share, made once: layers and texts for all zones of the country.
+
+    begin: the line of script that starts the drawing (`begin.py`).
+    """
 
     beelden: Zonebeelden
     vlakken: Vlakken
@@ -80,6 +85,7 @@ class Kaartstof:
     ondergrond: Ondergrond
     gebieden: Gebiedenstof
     verloop: Verloopstof | None
+    begin: str
 
     @property
     def uitkomst(self) -> Uitkomst:
@@ -91,10 +97,10 @@ class Kaartstof:
         return [laag.in_blik(blik) for laag in self.lagen]
 
 
-def maak_stof(uitkomst: Uitkomst, vlakken: Vlakken, *, land: bool = True) -> Kaartstof:
+def maak_stof(uitkomst: Uitkomst, vlakken: Vlakken, *, land: bool = True, bewaard: Bewaarplaats = NERGENS) -> Kaartstof:
     """Layers, texts and outlines of deelplannen for the whole country.
 
-    land: for a page of the whole country; pages of gemeenten keep more of water and roads.
+    land: for a page of the whole country; pages of gemeenten keep more of water and roads. bewaard: as `beginregel`.
     """
     beelden = maak_zonebeelden(uitkomst)
     return Kaartstof(
@@ -106,6 +112,7 @@ def maak_stof(uitkomst: Uitkomst, vlakken: Vlakken, *, land: bool = True) -> Kaa
         ondergrond=maak_ondergrond(uitkomst, land=land),
         gebieden=maak_gebiedenstof(uitkomst),
         verloop=maak_verloopstof(uitkomst),
+        begin=beginregel(bewaard),
     )
 
 

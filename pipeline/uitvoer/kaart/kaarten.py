@@ -48,7 +48,7 @@ def schrijf_gemeentekaarten(
 
     with _erbij(uitkomst, doel, voortgang, bewaard) as (vlakken, schrijf):
         voortgang("index van de gemeenten")
-        stof = maak_stof(uitkomst, vlakken, land=False)
+        stof = maak_stof(uitkomst, vlakken, land=False, bewaard=bewaard)
         index = schrijf("index.html", maak_overzicht(uitkomst).encode())
         bladen = bladen_van(uitkomst)
 
@@ -84,7 +84,7 @@ def schrijf_gemeentekaart(
         naam = f"{_GEMEENTEN}/{bestandsnaam(gm_code, blik.titel)}"
         # An address to an index that was never made would lead nowhere.
         index = _INDEX if (mappen_van(doel, uitkomst.ronde.naam)[1] / "index.html").is_file() else ""
-        return _blad_en_platen(uitkomst, vlakken, blik, naam, index, schrijf, voortgang)
+        return _blad_en_platen(uitkomst, vlakken, blik, naam, index, schrijf, voortgang, bewaard)
 
 
 def schrijf_gebiedskaart(
@@ -97,7 +97,9 @@ def schrijf_gebiedskaart(
     """The page of a provincie, regio or SV-gebied with its pictures (png and pdf). Raises as `schrijf_platen`."""
     with _erbij(uitkomst, doel, voortgang, bewaard) as (vlakken, schrijf):
         blik = blik_gebied(uitkomst, gebied.rijen, gebied.titel)
-        return _blad_en_platen(uitkomst, vlakken, blik, f"{_GEBIEDEN}/{gebied.bestand}", "", schrijf, voortgang)
+        return _blad_en_platen(
+            uitkomst, vlakken, blik, f"{_GEBIEDEN}/{gebied.bestand}", "", schrijf, voortgang, bewaard
+        )
 
 
 def _blad_en_platen(
@@ -108,21 +110,22 @@ def _blad_en_platen(
     index: str,
     schrijf: Callable[[str, bytes], Path],
     voortgang: Voortgang,
+    bewaard: Bewaarplaats,
 ) -> list[Path]:
     # The page in a copy, so that here matplotlib can load meanwhile.
     voortgang(f"kaart van {blik.titel}")
-    bladzijde = begin_ernaast(lambda: _bladzijde(uitkomst, vlakken, blik, index).encode())
+    bladzijde = begin_ernaast(lambda: _bladzijde(uitkomst, vlakken, blik, index, bewaard).encode())
     voortgang(f"platen van {blik.titel}")
     platen = _platen(uitkomst, vlakken, blik)
     gemaakt = [schrijf(f"{naam}.html", bladzijde())]
     return [*gemaakt, *(schrijf(f"{naam}.{formaat}", plaat) for formaat, plaat in platen.items())]
 
 
-def _bladzijde(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, index: str) -> str:
-    from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde  # folium, which only the process with the page needs
+def _bladzijde(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik, index: str, bewaard: Bewaarplaats) -> str:
+    from pipeline.uitvoer.kaart.bladzijde import maak_bladzijde
     from pipeline.uitvoer.kaart.gegevens import maak_stof
 
-    return maak_bladzijde(maak_stof(uitkomst, vlakken, land=False), blik, index=index)
+    return maak_bladzijde(maak_stof(uitkomst, vlakken, land=False, bewaard=bewaard), blik, index=index)
 
 
 def _platen(uitkomst: Uitkomst, vlakken: Vlakken, blik: Blik) -> dict[Formaat, bytes]:

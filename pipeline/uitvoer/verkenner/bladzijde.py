@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.gevoeligheid.keuzes import OpenKeuze
 from pipeline.gevoeligheid.stof import Stof, maak_stof
 from pipeline.rondes.varianten import Varianten
@@ -26,7 +27,8 @@ from pipeline.taal.namen import GEMEENTE_ONBEKEND
 from pipeline.taal.zinnen import met_hoofdletter
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.antwoorden import ZONE
-from pipeline.uitvoer.kaart.bladzijde import Bladzijde, Landkaart, patronen_van, samen_een_script, sjabloon
+from pipeline.uitvoer.kaart.begin import NAAM, beginregel
+from pipeline.uitvoer.kaart.bladzijde import Bladzijde, patronen_van, samen_een_script, sjabloon
 from pipeline.uitvoer.kaart.blik import blik_land
 from pipeline.uitvoer.kaart.gegevens import als_json
 from pipeline.uitvoer.kaart.inpakken import pak_tekst
@@ -49,14 +51,13 @@ _GROEPEN = (
 )
 
 
-def maak_verkenner(uitkomst: Uitkomst, varianten: Varianten, vlakken: Vlakken) -> str:
-    """The page as text. Raises Invoerfout as `maak_stof`."""
+def maak_verkenner(uitkomst: Uitkomst, varianten: Varianten, vlakken: Vlakken, bewaard: Bewaarplaats = NERGENS) -> str:
+    """The page as text. bewaard: as `beginregel`. Raises Invoerfout as `maak_stof`."""
     stof = maak_stof(uitkomst, varianten.tabellen)
     ronde = uitkomst.ronde
     lagen = [_kwetsbaar(uitkomst), _anders(len(uitkomst.zones))]
-    kaart = Landkaart()
     inhoud = sjabloon(_MAP / "verkennen.html").render(
-        naam=kaart.get_name(),
+        naam=NAAM,
         kop=f"Verkennen: {ronde.titel}",
         over=uitkomst.regeling.titel,
         verwijzing=("Naar de kaart van de ronde", "kaart.html"),
@@ -72,15 +73,14 @@ def maak_verkenner(uitkomst: Uitkomst, varianten: Varianten, vlakken: Vlakken) -
         bronnen=bronregels({**uitkomst.datasets, **{d.id: d for _, d, _ in varianten.datasets}}, ronde),
         gegevens=pak_tekst(als_json(_gegevens(stof, vlakken, lagen))),
     )
-    bladzijde = Bladzijde(
+    return Bladzijde(
         f"Verkennen: {ronde.titel}: {status(ronde)}",
         f"verkennen-{ronde.naam}",
         inhoud,
         _script(),
+        beginregel(bewaard),
         (_MAP / "verkennen.css").read_text(encoding="utf-8"),
-    )
-    bladzijde.add_child(kaart)
-    return bladzijde.render()
+    ).render()
 
 
 def _gegevens(stof: Stof, vlakken: Vlakken, lagen: list[Laag]) -> dict[str, Any]:

@@ -28,4 +28,4 @@ def schrijf_verkenner(
         voortgang("grenzen vereenvoudigen")
         vlakken = vlakken_van(uitkomst.zones, bewaard)
         voortgang("verkenner maken")
-        return schrijf("verkennen.html", maak_verkenner(uitkomst, varianten, vlakken).encode())
+        return schrijf("verkennen.html", maak_verkenner(uitkomst, varianten, vlakken, bewaard).encode())

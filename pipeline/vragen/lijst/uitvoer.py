@@ -81,7 +81,7 @@ def schrijf_lijst(
         bladen = {"lijst": antwoorden, "per groep" if lijst.kolom else "samen": groepen, "codeboek": _kort(codeboek)}
         _werkboek(uitkomst, nieuw / "lijst.xlsx", bladen, (f"Lijst: {lijst.pad.name}", *lijst.meldingen))
         voortgang("kaart maken")
-        stof = maak_stof(uitkomst, vlakken_van(uitkomst.zones, bewaard))
+        stof = maak_stof(uitkomst, vlakken_van(uitkomst.zones, bewaard), bewaard=bewaard)
         blik = blik_lijst(uitkomst, set(antwoorden["pc4"]), lijst.pad.stem)
         (nieuw / "kaart.html").write_text(maak_bladzijde(stof, blik), encoding="utf-8", newline="\n")
     return antwoorden
@@ -111,7 +111,7 @@ def schrijf_erbij(
         bladen = {"zones": plat, "codeboek": _kort(codeboek)}
         _werkboek(uitkomst, nieuw / "zones.xlsx", bladen, (f"Eigen gegevens: {lijst.pad.name}", *meldingen))
         voortgang("kaart maken")
-        stof = maak_stof(uitkomst, vlakken_van(uitkomst.zones, bewaard))
+        stof = maak_stof(uitkomst, vlakken_van(uitkomst.zones, bewaard), bewaard=bewaard)
         blik = replace(blik_land(uitkomst), los=True)
         kaart = maak_bladzijde(replace(stof, lagen=[laag, *stof.lagen]), blik)
         (nieuw / "kaart.html").write_text(kaart, encoding="utf-8", newline="\n")
