@@ -20,6 +20,12 @@ def test_geval(naam: str) -> None:
     keur(GEVALLEN[naam], STAPPEN)
 
 
+def test_wat_alleen_rekenruis_scheelt_deelt_de_rang_en_een_klein_verschil_niet() -> None:
+    urgentie = pd.Series([0.1 + 0.2, 0.3, 0.9, 0.3 - 1e-11])
+    assert urgentie[0] != urgentie[1]
+    assert rangorde(urgentie, pd.Series("1", index=urgentie.index)).tolist() == [2, 2, 1, 4]
+
+
 def _normaliseer(geval: Geval, regeling: Regeling) -> Uitkomst:
     zones = tabel_van(geval, "zones")
     verzameling = zones.get("verzameling", pd.Series("1", index=zones.index))
