@@ -37,6 +37,15 @@ OORDELEN = ["kwetsbaar", *(f"poort_{naam}_onder" for naam in POORT)]
 PLAATSEN = [f"urgentie_land_p_{i}" for i in INDICATOREN if i != "hoogopgeleid"]
 
 
+def test_de_getrokken_zones_raken_wat_zij_moeten_raken() -> None:
+    """A property holds by itself where hardly a zone has a score; here most have one, and each answer is among them."""
+    gezien: list[pd.DataFrame] = []
+    vaak(4)(given(zonetabellen())(lambda zones: gezien.append(scoor(zones))))()
+    samen = pd.concat(gezien)
+    assert samen["urgentie_land"].notna().mean() > 0.5 > samen["urgentie_land"].isna().mean() > 0
+    assert set(samen["kwetsbaar"]) == set(logica.OORDELEN)
+
+
 @vaak(3)
 @given(zonetabellen(), st.randoms(use_true_random=False))
 def test_de_volgorde_van_de_rijen_doet_niet_mee(zones: pd.DataFrame, toeval) -> None:
