@@ -45,11 +45,12 @@ def schrijf_geopakket(tabellen: Mapping[str, pd.DataFrame], pad: Path, uitkomst:
 def schrijf_lagen(lagen: Mapping[str, gpd.GeoDataFrame], pad: Path, uitkomst: Uitkomst) -> None:
     """A GeoPackage of these layers, of which zones is one that can be drawn in the styles of the map.
 
-    Raises OSError when the disk refuses.
+    Raises OSError when the disk refuses. SQLite does not wait for the disk after each step: the file is new, and counts
+    only when it is whole.
     """
     wat = status(uitkomst.ronde)
     try:
-        with _vaste_gdal_datum(uitkomst):
+        with _gdal_opties(OGR_CURRENT_DATE=_moment(uitkomst), OGR_SQLITE_SYNCHRONOUS="OFF"):
             for naam, laag in lagen.items():
                 pyogrio.write_dataframe(
                     laag,
@@ -93,10 +94,11 @@ def _samen(vlakken: pd.Series) -> shapely.Geometry:
 
 
 def _zet_stijlen(pad: Path, uitkomst: Uitkomst, kolommen: Mapping[str, Collection[str]]) -> None:
-    moment = f"{uitkomst.ronde.datum.isoformat()}T00:00:00.000Z"
+    moment = _moment(uitkomst)
     gebieden = [stijl_van_gebieden()]
     per_laag = {_ZONES: maak_stijlen(uitkomst), "gemeenten": gebieden, "provincies": gebieden}
     with closing(sqlite3.connect(pad)) as pakket, pakket:
+        pakket.execute("PRAGMA synchronous = OFF")
         pakket.execute(_STIJLTABEL)
         pakket.execute(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id) "
@@ -116,12 +118,16 @@ def _zet_stijlen(pad: Path, uitkomst: Uitkomst, kolommen: Mapping[str, Collectio
         )
 
 
-@contextmanager
-def _vaste_gdal_datum(uitkomst: Uitkomst) -> Iterator[None]:
+def _moment(uitkomst: Uitkomst) -> str:
     """GeoPackage stores when it was written; the date of the ronde stands in for the clock."""
-    vorige = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{uitkomst.ronde.datum.isoformat()}T00:00:00.000Z"})
+    return f"{uitkomst.ronde.datum.isoformat()}T00:00:00.000Z"
+
+
+@contextmanager
+def _gdal_opties(**opties: str) -> Iterator[None]:
+    vorige = {naam: pyogrio.get_gdal_config_option(naam) for naam in opties}
+    pyogrio.set_gdal_config_options(opties)
     try:
         yield
     finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": vorige})
+        pyogrio.set_gdal_config_options(vorige)

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import geopandas as gpd
 import pandas as pd
+import pyogrio
 import pytest
 import shapely
 
@@ -121,3 +122,25 @@ def test_steeds_dezelfde_bytes(pakket: Path, uitkomst: Uitkomst, tmp_path: Path)
 def test_een_schijf_die_weigert_is_een_gewone_melding(uitkomst: Uitkomst, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="GeoPackage is niet te schrijven"):
         schrijf_geopakket(maak_tabellen(uitkomst), tmp_path / "geen" / "zones.gpkg", uitkomst)
+
+
+def test_wat_iemand_zelf_bij_gdal_instelde_blijft_staan(
+    uitkomst: Uitkomst, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    eigen = {"OGR_CURRENT_DATE": "1999-01-01T00:00:00.000Z", "OGR_SQLITE_SYNCHRONOUS": "FULL"}
+    tijdens: dict[str, str] = {}
+    echt = pyogrio.write_dataframe
+
+    def schrijf(*args: object, **opties: object) -> None:
+        tijdens.update({naam: pyogrio.get_gdal_config_option(naam) for naam in eigen})
+        echt(*args, **opties)
+
+    monkeypatch.setattr(pyogrio, "write_dataframe", schrijf)
+    pyogrio.set_gdal_config_options(eigen)
+    try:
+        schrijf_geopakket(maak_tabellen(uitkomst), tmp_path / "zones.gpkg", uitkomst)
+        assert {naam: pyogrio.get_gdal_config_option(naam) for naam in eigen} == eigen
+    finally:
+        pyogrio.set_gdal_config_options(dict.fromkeys(eigen))
+    assert tijdens["OGR_SQLITE_SYNCHRONOUS"] is False  # what GDAL was told as OFF
+    assert tijdens["OGR_CURRENT_DATE"].startswith(uitkomst.ronde.datum.isoformat())
