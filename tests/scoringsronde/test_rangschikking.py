@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.rekenen.naar_rato import naar_rato
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
+from pipeline.scoringsronde.een_betaald import wie_gaat_voor
 from tests.hulp.gevaltabellen import lees_tabel, verschillen
 from tests.hulp.plaatsen import GEVALLEN
 from tests.hulp.rondegevallen import reken
@@ -48,6 +49,15 @@ def test_de_hele_ronde_is_groot_genoeg_en_raakt_elke_uitkomst() -> None:
         "niet toegelaten",
         "onbepaald",
     }
+
+
+def test_wat_alleen_rekenruis_scheelt_is_voor_het_plaats_maken_een_gelijk_totaal() -> None:
+    """The list puts A first, for its total is equal; a hair more in a computer does not let B go before it."""
+    lijst = pd.DataFrame({"tranche": "1", "aanvraag": ["A", "B"], "gemeenten": "GM0001", "mag": "ja"})
+    totaal = pd.Series([0.3, 0.1 + 0.2])
+    assert totaal[0] < totaal[1]
+    voor = wie_gaat_voor(lijst.assign(laagste_totaal=totaal, hoogste_totaal=totaal))
+    assert voor[["voor_aanvraag", "voor_oordeel"]].to_numpy().tolist() == [["", ""], ["A", "ja"]]
 
 
 @pytest.mark.parametrize("bedragen", [[1, 1, 1], [10**15, 2 * 10**15, 7], [385 * 10**8, 1], [5]])
