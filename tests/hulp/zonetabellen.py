@@ -44,7 +44,7 @@ CIJFER = st.integers(-30, 30).map(float)
 
 
 MEESTAL = st.integers(-30, 36).map(lambda x: float(x) if x <= 30 else math.nan)
-"""Missing one time in eleven: where half is missing hardly a zone has a score, and what holds of scores holds of none."""
+"""Missing one time in eleven: where half is missing hardly a zone has a score, and properties of scores say nothing."""
 
 
 def zonetabellen() -> st.SearchStrategy[pd.DataFrame]:
