@@ -153,6 +153,20 @@ def test_2024_noemt_wat_overgenomen_is_en_wat_vervalt() -> None:
     assert not any(r.overgenomen for r in basis.toelating.regels)
 
 
+def test_de_getallen_van_2024_zijn_die_van_de_bronnen() -> None:
+    """Stcrt. 2023, 17370: 70% and so 30%, 100 or 50 dwellings; Stcrt. 2024, 15432: ceiling, a tenth of it, 5 points."""
+    regeling = laad_regeling("vhf_2024")
+    drempels, omvang = regeling.drempels, _parameters(regeling, "omvang")
+    assert (drempels.maximaal_fondsaandeel.waarde, drempels.minimaal_cofinanciering.waarde) == (
+        Fraction(7, 10),
+        Fraction(3, 10),
+    )
+    assert (omvang["minimaal_woningen"].waarde, omvang["minimaal_woningen_elders"].waarde) == (100, 50)
+    assert drempels.budget_eur.waarde == 113_996_000
+    assert drempels.maximaal_per_project is not None and drempels.maximaal_per_project.waarde == Fraction(1, 10)
+    assert regeling.beoordeling.extra_prioriteitspunten and regeling.beoordeling.extra_prioriteitspunten.waarde == 5
+
+
 def test_wat_niet_in_de_basis_staat_kan_niet_vervallen(verander: Callable[..., Path]) -> None:
     map_ = verander(('basis = "vhf_2021"', 'basis = "vhf_2021"\nvervalt = ["toelating.regels.omvan"]'))
     with pytest.raises(Invoerfout, match=r"'toelating\.regels\.omvan' staat niet in de basis vhf_2021"):
