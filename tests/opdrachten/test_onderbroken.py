@@ -136,7 +136,7 @@ def test_een_tweede_run_wacht_niet_maar_zegt_het(proef: Proef) -> None:
     assert inhoud(proef.uit) == voor
 
 
-@pytest.mark.parametrize("stap", gewoon(["schrijf_tabellen", "maak_herkomst", "_kaart", "_plaat"]))
+@pytest.mark.parametrize("stap", gewoon(["schrijf_tabellen", "maak_herkomst", "maak_kaart", "_plaat"]))
 def test_een_volle_schijf_laat_alles_zoals_het_was(
     stap: str, proef: Proef, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,7 +46,7 @@ STAPPEN: dict[str, tuple[str, ...]] = {
                 "vlakken_van",
                 "_plaat",
                 "verslag_van",
-                "_kaart",
+                "maak_kaart",
                 "verdwijnt",
             )
         ),
