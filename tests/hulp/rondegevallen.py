@@ -6,7 +6,8 @@ budget, as text. Out: the tables of `pipeline.scoringsronde.beoordeling`, `rangs
 A criterium of the regeling or the ronde is a column of `deelplannen` with the committee's points; '-' is missing.
 `proces` (full process costs), `gevraagd` and `hoogstens` (the most a deelplan may get) are in euros;
 `gemeenten` are codes with a space between.
-Unless a geval says otherwise the unknown weight counts for nothing (naar_rato), so that totals are exact.
+Unless a geval says otherwise the unknown weight counts for nothing (naar_rato), so that totals are exact;
+with `zonder_eigen_keuze` the regeling's own value holds, and what rests on it says so.
 Defaults: tranche 1, urgentie 5.5, prioriteit 0, toelating ja, 10 dwellings, no gemeenten.
 """
 
@@ -70,7 +71,8 @@ class Ronde:
 
 def regeling_van(geval: Mapping[str, Any]) -> Regeling:
     """The regeling of a geval, with its parameters and the criteria of its ronde."""
-    parameters = {"beoordeling.onbekend_gewicht": "naar_rato"} | geval.get("parameters", {})
+    eigen_keuze = {} if geval.get("zonder_eigen_keuze") else {"beoordeling.onbekend_gewicht": "naar_rato"}
+    parameters = eigen_keuze | geval.get("parameters", {})
     regeling = laad_regeling(geval.get("regeling", "vhf_2021"), parameters)
     eigen = RondeBeoordeling(criteria=[{"toelichting": "geval", **c} for c in geval.get("criteria", [])])
     return regeling.model_copy(update={"beoordeling": regeling.beoordeling.met_criteria(eigen)})
@@ -129,4 +131,5 @@ def _met_standaard(tabel: pd.DataFrame, standaard: Mapping[str, object]) -> pd.D
 
 def _in_euro(tabel: pd.DataFrame) -> pd.DataFrame:
     namen = {k: k.removesuffix("_cent") for k in tabel.columns if k.endswith("_cent")}
-    return tabel.assign(**{nieuw: tabel[oud].astype(float) / 100 for oud, nieuw in namen.items()})
+    rust_op = [" + ".join(sorted(naam.partition(".")[2] for naam in ids)) for ids in tabel["steunt_op"]]
+    return tabel.assign(**{nieuw: tabel[oud].astype(float) / 100 for oud, nieuw in namen.items()}, rust_op=rust_op)
