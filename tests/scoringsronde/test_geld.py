@@ -50,6 +50,30 @@ def _verschillen(verwacht: dict[str, Any], rij: pd.Series, wie: str) -> list[str
     return regels
 
 
+@pytest.mark.parametrize(
+    ("bijdrage", "cofinanciering", "proces", "fondsdeel"), [("70000", 0.3, 1 / 7, 0.1), ("0", 0.3, None, None)]
+)
+def test_aandelen_zijn_deel_van_hun_geheel(
+    bijdrage: str, cofinanciering: float, proces: float | None, fondsdeel: float | None
+) -> None:
+    """30,000 of a tekort of 100,000; 10,000 of process costs, and the fund's 7,000 of it, of what is asked."""
+    geval = {
+        "deelplannen": [{"gevraagde_bijdrage_eur": bijdrage}],
+        "activiteiten": [{}],
+        "maatregelen": [
+            {"activiteit": "?", "soort": "proces_en_organisatie", "kosten_eur": "10000"},
+            {"kosten_eur": "90000"},
+        ],
+        "cofinanciering": [{"soort": "gemeente", "bedrag_eur": "30000"}],
+    }
+    geld = reken_geld(inzending_van(geval), regeling_van({}))
+    for tabel in (geld.deelplannen, geld.aanvragen):
+        rij = tabel.iloc[0]
+        assert rij["cofinanciering_aandeel"] == pytest.approx(cofinanciering)
+        for naam, hoort in (("proceskosten_aandeel", proces), ("proceskosten_fondsdeel_aandeel", fondsdeel)):
+            assert pd.isna(rij[naam]) if hoort is None else rij[naam] == pytest.approx(hoort)
+
+
 def test_elk_geval_zegt_waarop_het_steunt_en_verwacht_iets() -> None:
     namen = set()
     for parameter in gevallen("geld.toml"):

@@ -81,21 +81,37 @@ def test_concentratie_met_de_hand(geval: dict[str, Any]) -> None:
 
 def test_een_percentage_is_een_half_procentpunt_onzeker() -> None:
     kwb = next(b for b in REGELS.programma.bronnen if b.gebied == "gemeente")
-    stand = stand_van_gemeenten(pd.Series([30.0, 0.0]), pd.Series([1000.0, 10.0]), kwb)
+    stand = stand_van_gemeenten(pd.Series([30.0, 0.0, 100.0]), pd.Series([1000.0, 10.0, 50.0]), kwb)
+    assert stand["corporatie_hoogst"].tolist() == stand["corporatie_ruim"].tolist() == [305.0, 0.05, 50.0]
     uit = met_aandelen(stand)
-    assert uit["aandeel"].tolist() == [0.3, 0.0]
-    assert uit["aandeel_laagst"].tolist() == pytest.approx([0.295, 0.0])
-    assert uit["aandeel_hoogst"].tolist() == pytest.approx([0.305, 0.005])
+    assert uit["aandeel"].tolist() == [0.3, 0.0, 1.0]
+    assert uit["aandeel_laagst"].tolist() == pytest.approx([0.295, 0.0, 0.995])
+    assert uit["aandeel_hoogst"].tolist() == pytest.approx([0.305, 0.005, 1.0])
+
+
+def test_een_grens_is_nooit_minder_dan_niets_en_nooit_meer_dan_alles() -> None:
+    """Rounded to fives: 0 is 0 to 2, and 10 of 10 may be 12 of 8. One dwelling that is a corporation's is all."""
+    zones = pd.DataFrame({"pc4": ["0101", "0102"], "woningen": [10.0, 10.0], "corporatie": [0.0, 10.0]})
+    stand = stand_van_zones(zones, bron(2), REGELS.voorraad)
+    assert stand["corporatie_laagst"].tolist() == [0.0, 8.0]
+    assert met_aandelen(stand)["aandeel_hoogst"].tolist() == [2 / 8, 1.0]
+    een = pd.DataFrame({"pc4": ["0101"], "woningen": [1.0], "corporatie": [1.0]})
+    assert met_aandelen(stand_van_zones(een, bron(0), REGELS.voorraad))["aandeel"].tolist() == [1.0]
 
 
 def test_een_geheime_cel_is_ruim_hoogstens_haar_huurwoningen() -> None:
-    """1,000 dwellings of which 20% is rented, rounded to tens: at most 25% of 1,002; a small zone is at least 4."""
+    """1,000 dwellings of which 20% is rented, rounded to tens: at most 25% of 1,002; a small zone is at least 4; all is all."""
     zones = pd.DataFrame(
-        {"pc4": ["0101", "0102"], "woningen": [1000.0, 5.0], "corporatie": [np.nan, np.nan], "huur": [20.0, 0.0]}
+        {
+            "pc4": ["0101", "0102", "0103"],
+            "woningen": [1000.0, 5.0, 98.0],
+            "corporatie": np.nan,
+            "huur": [20.0, 0.0, 100.0],
+        }
     )
     stand = stand_van_zones(zones, bron(2).model_copy(update={"huur": "huur"}), REGELS.voorraad)
-    assert stand["corporatie_hoogst"].tolist() == [4.0, 4.0]
-    assert stand["corporatie_ruim"].tolist() == pytest.approx([250.5, 4.0])
+    assert stand["corporatie_hoogst"].tolist() == [4.0, 4.0, 4.0]
+    assert stand["corporatie_ruim"].tolist() == pytest.approx([250.5, 4.0, 100.0])
 
 
 def test_zonder_woningen_is_er_geen_aandeel_en_geen_oordeel() -> None:
