@@ -100,7 +100,7 @@ def test_een_grens_is_nooit_minder_dan_niets_en_nooit_meer_dan_alles() -> None:
 
 
 def test_een_geheime_cel_is_ruim_hoogstens_haar_huurwoningen() -> None:
-    """1,000 dwellings of which 20% is rented, rounded to tens: at most 25% of 1,002; a small zone is at least 4; all is all."""
+    """1,000 dwellings of which 20% is rented, rounded to tens: at most 25% of 1,002; at least 4, and at most all."""
     zones = pd.DataFrame(
         {
             "pc4": ["0101", "0102", "0103"],
@@ -118,6 +118,7 @@ def test_zonder_woningen_is_er_geen_aandeel_en_geen_oordeel() -> None:
     kreeg = reken(pd.DataFrame({"pc4": ["0101"], "woningen": [0.0], "corporatie": [0.0]}), 0, 0.28)
     assert np.isnan(kreeg["aandeel"]) and kreeg["klasse"] == 0
     assert (kreeg["streven_gehaald"], kreeg["instructie"]) == ("onbepaald", "onbepaald")
+    assert (kreeg["klasse_zeker"], kreeg["instructie_vast"]) == ("onbepaald", "nee")
 
 
 AANTAL = st.one_of(st.none(), st.integers(1, 400).map(lambda n: 5.0 * n))
