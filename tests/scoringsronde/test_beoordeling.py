@@ -12,7 +12,7 @@ from pipeline.inzending.punten import puntfouten
 from pipeline.regelingen import laad_regeling
 from pipeline.regelingen.beoordelingsregels import Criterium, RondeBeoordeling
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
-from pipeline.scoringsronde.beoordeling import beoordeel
+from pipeline.scoringsronde.beoordeling import beoordeel, met_zones
 from pipeline.taal.procenten import van_breuk
 from tests.hulp.gevaltabellen import lees_tabel, verschillen
 from tests.hulp.plaatsen import GEVALLEN
@@ -46,6 +46,18 @@ def test_geval(geval: dict[str, Any]) -> None:
 def test_elk_geval_heeft_een_eigen_naam_en_een_rekensom() -> None:
     assert len({g["naam"] for g in ALLES}) == len(ALLES) >= 18
     assert all(len(g["uitleg"]) > 10 and g["regel"] and g["verwacht"] for g in ALLES)
+
+
+def test_zones_zonder_urgentie_staan_bij_hun_deelplan_en_bij_hun_aanvraag() -> None:
+    geval = next(g for g in ALLES if g["naam"] == "opsplitsen geeft geen voordeel")
+    kaal = reken(geval).beoordeling
+    eerste = kaal.deelplannen[DEELPLAN].iloc[0]
+    leden = pd.DataFrame({"pc4": ["0103", "0101", "0102"], "urgentie": [None, None, 0.5]}).assign(**eerste)
+    uit = met_zones(kaal, leden)
+    for tabel, sleutel in ((uit.deelplannen, DEELPLAN), (uit.aanvragen, AANVRAAG)):
+        eigen = (tabel[sleutel] == eerste[sleutel]).all(axis=1)
+        assert [*tabel.loc[eigen, "zonder_urgentie"]] == [("0101", "0103")]
+        assert set(tabel.loc[~eigen, "zonder_urgentie"]) == {()}
 
 
 # ---------------------------------------------------------------- de regels
