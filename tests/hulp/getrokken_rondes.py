@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pipeline.regelingen import Regeling, laad_regeling
 from pipeline.regelingen.beoordelingsregels import RondeBeoordeling
 from tests.hulp.rondegevallen import Ronde, draai
+from tests.hulp.trekken import of_niets
 from tests.hulp.vaak import gewoon
 
 PRIORITEIT = {"naam": "prioriteit", "titel": "Prioriteit", "bron": "prioriteit", "maximum": 20, "gewicht": "20/100"}
@@ -35,11 +36,6 @@ def regeling(bij_de_grens: str, naam: str = "vhf_2021", naar_rato: bool = True) 
     return uit.model_copy(update={"beoordeling": uit.beoordeling.met_criteria(eigen)})
 
 
-def _of_niets(keuze: st.SearchStrategy) -> st.SearchStrategy:
-    """Missing one time in twenty; alternatives that are the same would be drawn as one, so half of the time."""
-    return st.tuples(st.integers(0, 19), keuze).map(lambda getrokken: None if getrokken[0] == 7 else getrokken[1])
-
-
 @st.composite
 def rondes(draw: st.DrawFn) -> dict[str, Any]:
     """Deelplannen, aanvragen and a budget: few different values around each line, so that ties and lines are hit."""
@@ -48,8 +44,8 @@ def rondes(draw: st.DrawFn) -> dict[str, Any]:
         tranche = draw(st.sampled_from(TRANCHES))
         sleutel = {"tranche": tranche, "aanvraag": f"A{nummer}"}
         zones = {
-            "urgentie": _of_niets(st.sampled_from([7.0, 10.0, 1.0])),
-            "prioriteit": _of_niets(st.sampled_from([0.0, 0.25, 1.0])),
+            "urgentie": of_niets(st.sampled_from([7.0, 10.0, 1.0])),
+            "prioriteit": of_niets(st.sampled_from([0.0, 0.25, 1.0])),
             "toelating": TOELATING,
         }
         gemeenten = draw(st.sampled_from(["", "", "G1", "G2", "G2 G1"]))
@@ -60,9 +56,9 @@ def rondes(draw: st.DrawFn) -> dict[str, Any]:
                 | {"deelplan": f"D{deel}", "woningen": 10.0}
                 | {naam: draw(keuze) for naam, keuze in zones.items()}
                 | {
-                    "gevraagd": draw(_of_niets(st.sampled_from([0.01, 10.0, 33.33, 50.0, 99.99]))),
-                    "effectiviteit": draw(_of_niets(st.sampled_from([16.5, 24.0, 6.0]))),
-                    "hardheid": draw(_of_niets(st.sampled_from([5.5, 8.0]))),
+                    "gevraagd": draw(of_niets(st.sampled_from([0.01, 10.0, 33.33, 50.0, 99.99]))),
+                    "effectiviteit": draw(of_niets(st.sampled_from([16.5, 24.0, 6.0]))),
+                    "hardheid": draw(of_niets(st.sampled_from([5.5, 8.0]))),
                 }
             )
     budget = Decimal(draw(st.integers(1, 40_000))) / 100

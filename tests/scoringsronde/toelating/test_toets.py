@@ -47,7 +47,7 @@ def test_toelating(geval: dict[str, Any]) -> None:
             verschillen.append(f"  {wie}: verwacht {verwacht['oordeel']}, gekregen {rij['oordeel']} ({rij['reden']})")
         elif "steunt_op" in verwacht and sorted(rij["steunt_op"]) != verwacht["steunt_op"]:
             verschillen.append(f"  {wie}: steunt op {sorted(rij['steunt_op'])}, verwacht {verwacht['steunt_op']}")
-        elif not rij["reden"].startswith(verwacht.get("reden", "")):
+        elif not f"{rij['reden']} (".startswith(f"{verwacht['reden']} (" if "reden" in verwacht else ""):
             verschillen.append(f"  {wie}: verwacht '{verwacht['reden']}',\n    gekregen '{rij['reden']}'")
     meld(geval, verschillen)
 
