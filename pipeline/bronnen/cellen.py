@@ -59,7 +59,8 @@ def getallen(cellen: pd.Series, bestand: str | PathLike[str], kolom: str, decima
     before three digits is one only where the column has another number that can be read in no other way: a
     spreadsheet may have put it there for thousands. That is refused, never guessed.
     """
-    if pd.api.types.is_numeric_dtype(cellen.dtype) and not pd.api.types.is_bool_dtype(cellen.dtype):
+    numeriek = pd.api.types.is_numeric_dtype(cellen.dtype) and not pd.api.types.is_bool_dtype(cellen.dtype)
+    if numeriek or set(map(type, cellen.to_numpy())) == {float}:  # so a worksheet gives nearly every column
         gelezen = cellen.to_numpy(dtype=float, na_value=np.nan)
         return _zonder_missend(gelezen, cellen, np.isinf(gelezen), bestand, kolom)
     ruw = cellen.to_numpy(dtype=object)
