@@ -33,7 +33,7 @@ def controleer_grenzen(tabel: Brontabel, dataset: Dataset, *, rijen: bool = True
 
 
 def _controleer(tabel: Brontabel, dataset: Dataset, kolom: str, grens: Grens) -> None:
-    waarden = tabel.gegevens.set_index(tabel.sleutel)[kolom]
+    waarden = tabel.gegevens[kolom]
     missend = waarden.isna().mean()
     if missend > grens.missend:
         raise _buiten(
@@ -45,9 +45,8 @@ def _controleer(tabel: Brontabel, dataset: Dataset, kolom: str, grens: Grens) ->
     ):
         if len(fout):
             meer = f" (en nog {len(fout) - 1} keer)" if len(fout) > 1 else ""
-            raise _buiten(
-                f"'{kolom}' van {fout.index[0]} is {fout.iloc[0]:g}, {woord} de grens {rand:g}{meer}", dataset, kolom
-            )
+            wie = tabel.gegevens.at[fout.index[0], tabel.sleutel]
+            raise _buiten(f"'{kolom}' van {wie} is {fout.iloc[0]:g}, {woord} de grens {rand:g}{meer}", dataset, kolom)
 
 
 def _buiten(wat: str, dataset: Dataset, kolom: str | None) -> Invoerfout:

@@ -103,7 +103,7 @@ def test_een_cijfer_buiten_zijn_grenzen_wordt_bij_het_lezen_gezegd_ook_de_tweede
     assert keer == 1
     pad.write_text(tekst, encoding="utf-8")
     for _ in range(2):
-        with pytest.raises(Invoerfout, match="is 99, groter dan de grens"):
+        with pytest.raises(Invoerfout, match=r"van \d{4} is 99, groter dan de grens"):
             lees_binnen_grenzen(LEEFBAAR, bronnen, plek, rijen=False)
 
 
