@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike
 TEKENS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BITS = 5
 _MEER = 1 << _BITS
+_ALFABET = np.frombuffer(TEKENS.encode("ascii"), dtype=np.uint8)
 
 
 _TOELICHTING = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -42,16 +43,18 @@ def pak(getallen: ArrayLike) -> str:
     if x.size and np.abs(x).max() >= 1 << 61:
         raise OverflowError("te groot om in te pakken")
     rest = np.where(x < 0, -2 * x - 1, 2 * x)
-    stukken, nog = [], np.ones(len(rest), dtype=bool)
-    while nog.any():
-        meer = rest >= _MEER
-        stukken.append(np.where(nog, (rest & (_MEER - 1)) + np.where(meer, _MEER, 0), -1))
-        nog, rest = nog & meer, rest >> _BITS
-    if not stukken:
-        return ""
-    plat = np.column_stack(stukken).ravel()
-    alfabet = np.frombuffer(TEKENS.encode("ascii"), dtype=np.uint8)
-    return alfabet[plat[plat >= 0]].tobytes().decode("ascii")
+    lengte, meer = np.ones(len(rest), dtype=np.int64), rest >> _BITS
+    while meer.any():
+        lengte += meer > 0
+        meer >>= _BITS
+    uit = np.empty(lengte.sum(), dtype=np.uint8)
+    plek = np.cumsum(lengte) - lengte
+    # A number takes part until it is written: nearly all of them in one sign or two.
+    while len(rest):
+        nog = rest >= _MEER
+        uit[plek] = _ALFABET[(rest & (_MEER - 1)) + np.where(nog, _MEER, 0)]
+        rest, plek = rest[nog] >> _BITS, plek[nog] + 1
+    return uit.tobytes().decode("ascii")
 
 
 def pak_tekst(tekst: str) -> str:
