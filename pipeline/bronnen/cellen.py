@@ -41,7 +41,7 @@ _GEBIEDSCODE = {
 def tekst(cellen: pd.Series) -> pd.Series:
     """Cells as text without surrounding blanks, '' where empty; whole numbers of a worksheet lose '.0'."""
     ruw = cellen.to_numpy(dtype=object)
-    if all(type(cel) is str for cel in ruw):
+    if set(map(type, ruw)) <= {str}:
         return pd.Series([cel.strip() for cel in ruw], index=cellen.index, name=cellen.name, dtype="str")
     return cellen.map(_als_tekst).where(cellen.notna(), "").astype("str")
 
@@ -71,7 +71,8 @@ def getallen(cellen: pd.Series, bestand: str | PathLike[str], kolom: str, decima
     waarden, missend = np.full(len(ruw), np.nan), pd.isna(ruw)
     waarden[is_getal] = pd.to_numeric(ruw[is_getal], errors="coerce").astype(float)
     # Each text once: the figures of a column repeat themselves.
-    plek, teksten = pd.factorize(np.array([c.strip() for c in ruw[is_tekst]], dtype=object))
+    plek, verschillende = pd.factorize(ruw[is_tekst])
+    teksten = np.array([c.strip() for c in verschillende], dtype=object)
     if decimaal == "." and _mogelijk_duizendtallen(teksten):
         _weiger_duizendtallen(pd.Series(teksten[plek], index=cellen.index[is_tekst]), bestand, kolom)
     vorm = _GETAL[decimaal].fullmatch
