@@ -122,17 +122,17 @@ def _schrijf_blad(
         cellen = list(zip((np.flatnonzero(gevuld) + KOPRIJEN).tolist(), tabel[kolom][gevuld].tolist(), strict=True))
         blad.write_string(0, k, label, stijlen.kop)
         blad.write_string(1, k, kolom, stijlen.code)
-        vorm = _getalvorm(kolom, [w for _, w in cellen if not isinstance(w, str)])
+        getallen = [w for _, w in cellen if not isinstance(w, str)]
+        vorm = _getalvorm(kolom, getallen)
         stijl, decimalen = stijlen.getal[vorm], 3 * (vorm == _BEDRAG)
-        langste = 0
+        uitersten = (min(getallen), max(getallen)) if getallen else ()  # one of these is the longest number
+        langste = max((len(f"{w:,.0f}") + decimalen + _INSPRINGEN for w in uitersten), default=0)
         for r, waarde in cellen:
-            if isinstance(waarde, str):
-                if waarde:
-                    blad.write_string(r, k, waarde, stijlen.tekst)
-                    langste = max(langste, len(waarde))
-            else:
+            if not isinstance(waarde, str):
                 blad.write_number(r, k, float(waarde), stijl)
-                langste = max(langste, len(f"{waarde:,.0f}") + decimalen + _INSPRINGEN)
+            elif waarde:
+                blad.write_string(r, k, waarde, stijlen.tekst)
+                langste = max(langste, len(waarde))
         woord = max(map(len, label.split()), default=0) + 2
         breedte = min(max(_SMALST, woord, len(label) / 3, len(kolom) * 0.7, langste + 1), _BREEDST)
         totaal += breedte
