@@ -2,7 +2,7 @@
 
 In: activiteiten and maatregelen with the place of their deelplan, and a regeling. Out: per row why it drops out: '',
 'geen_bijdrage' (an activiteit with 0 dwellings: no contribution is asked for any; Q&A 3.4.5, 3.4.6), the name of the
-admission rule that it does not meet, or for a maatregel 'activiteit' when its activiteit drops out.
+admission rule that it does not meet, or for a maatregel 'activiteit' when only its activiteit drops out.
 
     activiteit  woningen  label_voor  label_na  valt_af
     blok        70        F           B
@@ -45,5 +45,5 @@ def valt_af(maatregelen: pd.DataFrame, activiteiten: pd.DataFrame, regeling: Reg
                 van_maatregel[nee] = regel.naam
     bij = maatregelen["plaats_activiteit"].to_numpy()
     weg = np.append((van_activiteit != "").to_numpy(), False)[bij]
-    van_maatregel[weg] = ACTIVITEIT
+    van_maatregel[weg & (van_maatregel == "").to_numpy()] = ACTIVITEIT
     return van_activiteit, van_maatregel

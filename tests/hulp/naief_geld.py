@@ -120,8 +120,11 @@ def geld_van_deelplan(inzending: Inzending, aanvraag: str, deelplan: str, regeli
 
 def valt_af(activiteit: dict[str, Any]) -> bool:
     """An activiteit without dwellings with a contribution, or one that surely fails a condition of its own."""
-    if activiteit["woningen"] == 0 or _label(activiteit) is False:
-        return True
+    return activiteit["woningen"] == 0 or _label(activiteit) is False or valt_eerder_af(activiteit)
+
+
+def valt_eerder_af(activiteit: dict[str, Any]) -> bool:
+    """One that fails a condition that the regeling names before its label; it is told there, and not twice."""
     if activiteit["soort"] == "sloop-nieuwbouw" and activiteit["al_gesloopt"] == "ja":
         return True
     if activiteit["soort"] == "transformatie" and activiteit["woonfunctie_vooraf"] == "ja":
@@ -192,7 +195,7 @@ def labelstappen(inzending: Inzending, aanvraag: str, deelplan: str) -> str:
     """Q&A 2.2: what fails drops out, and only when nothing is left the deelplan fails."""
     eigen = [a for a in rijen(inzending, "activiteiten") if (a["aanvraag"], a["deelplan"]) == (aanvraag, deelplan)]
     blijft = [a for a in eigen if not valt_af(a)]
-    faalt = [a for a in eigen if a["woningen"] != 0 and _label(a) is False]
+    faalt = [a for a in eigen if a["woningen"] != 0 and _label(a) is False and not valt_eerder_af(a)]
     if not eigen or any(_label(a) is None for a in blijft):
         return "onbepaald"
     return "nee" if faalt and not blijft else "ja"

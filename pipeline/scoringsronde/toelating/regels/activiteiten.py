@@ -16,6 +16,7 @@ from pydantic import Field
 from pipeline.regelingen.onderbouwd import Parameter, Streng
 from pipeline.regelingen.toelatingsregels import Eigendom
 from pipeline.rekenen import logica
+from pipeline.scoringsronde.afvallen import ACTIVITEIT
 from pipeline.scoringsronde.toelating.register import GeenParameters, toelatingsregel
 from pipeline.scoringsronde.toelating.stof import GEEN_ACTIVITEITEN, GEEN_MAATREGELEN, Stof, Uitslag, ja_nee, noem
 from pipeline.taal.zinnen import plak
@@ -175,6 +176,9 @@ def _fundering(maatregelen: pd.DataFrame, activiteiten: pd.DataFrame) -> NDArray
 def funderingsherstel_bij_sloop(stof: Stof, _: GeenParameters) -> Uitslag:
     """Repair of foundations only with sloop-nieuwbouw, not with renovatie or transformatie (Q&A 3.3.1, 3.3.3)."""
     rijen = stof.maatregelen
+    # What drops out with its activiteit is told there.
+    weg = np.append(stof.activiteiten["valt_af"].ne("").to_numpy(), False)[rijen["plaats_activiteit"]]
+    rijen = rijen.assign(valt_af=rijen["valt_af"].mask(weg, ACTIVITEIT))
     soort, bij_sloop = _bij_sloop(rijen, stof.activiteiten)
     return stof.elk(
         rijen,
