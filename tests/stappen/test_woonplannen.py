@@ -63,6 +63,18 @@ def test_een_antwoord_dat_met_een_andere_instructie_keert_is_voorlopig(
     assert kreeg["voldoet_voorlopig"] == voorlopig
 
 
+def test_aandelen_van_een_plan_liggen_tussen_zonder_en_met_wat_niet_bekend_is() -> None:
+    """30 social, 40 for middle incomes, 20 of an unknown class and 10 dearer; and a plan of one dwelling is a plan."""
+    klasse = {groep: naam for naam, groep in REGELS.prijsklassen.waarde.items()}
+    balans = pd.DataFrame({"code": ["GM9901", "GM9902"], "gebied": "Modelstad", "instructie": "sociaal"})
+    balans = balans.assign(instructie_officieel="sociaal", instructie_vast="ja")
+    plan = {klasse["sociaal"]: 30, klasse["middeninkomens"]: 40, klasse["onbekend"]: 20, klasse["overig"]: 10}
+    kreeg = toets_gemeenten(als_plan({"GM9901": plan, "GM9902": {klasse["sociaal"]: 1}}), balans, REGELS)
+    assert kreeg["voldoet"].tolist() == ["ja", "ja"]
+    for naam, laagst, hoogst in (("sociaal", 0.3, 0.5), ("middeninkomens", 0.4, 0.6), ("betaalbaar", 0.7, 0.9)):
+        assert kreeg[[f"{naam}_aandeel_laagst", f"{naam}_aandeel_hoogst"]].iloc[0].tolist() == [laagst, hoogst]
+
+
 @pytest.mark.parametrize("geval", GEVALLEN["tweederde"], ids=lambda g: g["situatie"])
 def test_twee_derde_met_de_hand(geval: dict[str, Any]) -> None:
     regios = pd.DataFrame({"gm_code": geval["regio"], "regio": "Randland", "zekerheid": ["hoog", "midden"]})
