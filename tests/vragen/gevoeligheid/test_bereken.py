@@ -169,6 +169,18 @@ def test_een_trekking_is_wat_de_keten_ervan_maakt(
     assert np.array_equal(urgentie.plaats[:, 0], rang, equal_nan=True)
 
 
+def test_zones_naar_woningen_wegen_zoals_in_de_keten(uitkomst: Uitkomst, varianten: Varianten, stof: Stof) -> None:
+    """The draws of every day do not happen to weigh zones by dwellings."""
+    inst = eigen_instelling(stof.keuzes, 1)
+    weging = next(k for k, keuze in enumerate(stof.keuzes) if keuze.plek == "urgentie.deelplan_weging")
+    inst.stand[0, weging] = [o.waarde for o in stof.keuzes[weging].opties].index("woningen")
+    urgentie = reken_urgentie(stof, inst, reken_poort(stof, inst))
+    keten = _wat_als(uitkomst, varianten, inst)
+    for tabel, kreeg in ((keten.deelplannen, urgentie.deelplannen), (keten.aanvragen, urgentie.aanvragen)):
+        np.testing.assert_allclose(kreeg[:, 0], tabel["urgentie"].to_numpy(float), atol=1e-9)
+    assert not np.allclose(urgentie.deelplannen[:, 0], uitkomst.deelplannen["urgentie"].to_numpy(float), equal_nan=True)
+
+
 @pytest.mark.diep
 def test_elke_keuze_apart_is_wat_de_keten_ervan_maakt(uitkomst: Uitkomst, varianten: Varianten, stof: Stof) -> None:
     inst, draaien = een_voor_een(stof.keuzes)
