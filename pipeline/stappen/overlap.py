@@ -30,6 +30,7 @@ def overlap(vlakken: gpd.GeoDataFrame, gebieden: gpd.GeoDataFrame) -> pd.DataFra
     """
     codes = [code for code in ("bu_code", "wk_code", "gm_code") if code in gebieden.columns]
     zones, gebied = (np.asarray(tabel.geometry.array, dtype=object) for tabel in (vlakken, gebieden))
+    gebied = shapely.force_2d(gebied)  # copies: preparing one object in two threads breaks Python off
     kolommen, rijen = shapely.STRtree(zones).query(gebied)
     oppervlakte = _gedeeld(zones, gebied, rijen, kolommen)
     raak = oppervlakte > 0  # borders that only touch share a line

@@ -49,3 +49,14 @@ def test_elk_stuk_is_wat_knippen_geeft(gebied: list[shapely.Geometry]) -> None:
         verwacht[pc4, code] * dichtheid[code] for pc4, code in zip(stukken["pc4"], stukken["wk_code"], strict=True)
     ]
     assert stukken["inwoners_deel"].tolist() == pytest.approx(mensen)
+
+
+def test_gebieden_van_een_ander_blijven_zoals_ze_waren() -> None:
+    """The same object three times was prepared and thrown away by three threads: now and then Python broke off."""
+    shapely.prepare(DRIE_KEER)
+    codes = [f"WK{n:02d}" for n in range(len(DRIE_KEER))]
+    gebieden = _laag(DRIE_KEER, wk_code=codes, gm_code="GM1", population=1.0)
+    overlap(_laag(ZONES, pc4=[f"{n:04d}" for n in range(len(ZONES))]), gebieden)
+    bleef = shapely.is_prepared(gebieden.geometry.array)
+    shapely.destroy_prepared(DRIE_KEER)
+    assert bleef.all()
