@@ -18,6 +18,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -46,24 +47,29 @@ def begin_ernaast(maak: Callable[[], bytes]) -> Callable[[], bytes]:
     return wacht
 
 
-def begin_vooruit(doe: Callable[[], object]) -> Callable[[], None]:
-    """Do in a copy what this process will come to later, for what it leaves on disk. Out: what waits for it.
+def begin_vooruit(*doen: Callable[[], object]) -> list[Callable[[], None]]:
+    """Do in a copy, one after another, what this process will come to later, for what it leaves on disk.
 
-    Nothing rests on it and no fault of it is heard: where a process cannot be copied nothing is done ahead, and this
-    one finds the work, and its faults, when it comes to it. Call it as `begin_ernaast`.
+    Out: for each of them what waits for it. Nothing rests on it and no fault of it is heard: where a process cannot be
+    copied nothing is done ahead, and this one finds the work, and its faults, when it comes to it. Call it as
+    `begin_ernaast`.
     """
+    kopie = _begin(*(partial(_gedaan, doe) for doe in doen))
+    if kopie is None:
+        return [lambda: None for _ in doen]
+    te_gaan = list(doen)
 
-    def maak() -> bytes:
-        doe()
-        return _GEDAAN
-
-    kopie = _begin(maak)
-
-    def wacht() -> None:
-        if kopie is not None:
+    def wacht(later: int) -> None:
+        while len(te_gaan) > later:
             kopie()
+            te_gaan.pop()
 
-    return wacht
+    return [partial(wacht, len(doen) - 1 - nummer) for nummer in range(len(doen))]
+
+
+def _gedaan(doe: Callable[[], object]) -> bytes:
+    doe()
+    return _GEDAAN
 
 
 def begin_alle_ernaast(maken: Sequence[Callable[[], bytes]]) -> Callable[[], list[bytes]]:
@@ -105,12 +111,15 @@ def _alle(doe: Callable[[T], object], dingen: Sequence[T]) -> bytes:
     return _GEDAAN
 
 
-def _begin(maak: Callable[[], bytes]) -> Callable[[], bytes | None] | None:
-    """What waits for the copy, and gives None when it came to nothing; None where there can be no copy."""
+def _begin(*maken: Callable[[], bytes]) -> Callable[[], bytes | None] | None:
+    """What waits for the next of these, and gives None when it came to nothing; None where there can be no copy.
+
+    The copy goes on meanwhile, unless what it made is large: that it passes on before it begins with the next.
+    """
     if sys.platform != "linux" or (os.cpu_count() or 1) < 2:
         return None
     hier, daar = multiprocessing.Pipe(duplex=False)
-    kopie = multiprocessing.get_context("fork").Process(target=_maak, args=(maak, hier, daar), daemon=True)
+    kopie = multiprocessing.get_context("fork").Process(target=_maak, args=(maken, hier, daar), daemon=True)
     try:
         kopie.start()
     except OSError:  # no room for another process
@@ -118,17 +127,22 @@ def _begin(maak: Callable[[], bytes]) -> Callable[[], bytes | None] | None:
     finally:
         daar.close()
 
-    def wacht() -> bytes | None:
+    te_gaan = list(maken)
+
+    def volgende() -> bytes | None:
         gemaakt = None
-        with hier, suppress(EOFError, OSError):
+        with suppress(EOFError, OSError):
             gemaakt = hier.recv_bytes()
-        kopie.join()
+        del te_gaan[:1]
+        if gemaakt is None or not te_gaan:
+            hier.close()
+            kopie.join()
         return gemaakt
 
-    return wacht
+    return volgende
 
 
-def _maak(maak: Callable[[], bytes], hier: Connection, daar: Connection) -> None:
+def _maak(maken: Sequence[Callable[[], bytes]], hier: Connection, daar: Connection) -> None:
     """In the copy. It lets go of all that it shares, so that it ends, unheard, when the run itself was killed."""
     hier.close()
     gc.freeze()  # what was there already is not looked through for circles: that would copy it page by page
@@ -136,4 +150,5 @@ def _maak(maak: Callable[[], bytes], hier: Connection, daar: Connection) -> None
     for nummer in (0, 1, 2):
         os.dup2(niets, nummer)
     with daar, suppress(BaseException):  # who waits will make it again, and tell
-        daar.send_bytes(maak())
+        for maak in maken:
+            daar.send_bytes(maak())

@@ -34,13 +34,13 @@ def urgentie(vraag: Rondevraag, uitvoer: str) -> None:
     doel = vraag.doel
     eis_plaats(*mappen_van(doel, ronde.naam))
     with vraag.voortgang() as stap:
-        wacht_op_vooruit = werk_vooruit(ronde, bronnen_map, bewaarplaats())
+        vooruit = werk_vooruit(ronde, bronnen_map, bewaarplaats())
         # These load while the other process is at work.
         from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
         from pipeline.uitvoer.alles import schrijf_alles
         from pipeline.uitvoer.samenvatting import vat_samen
 
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
-        wacht_op_vooruit()
-        geschreven = schrijf_alles(uitkomst, doel, stap, bewaarplaats(), excel=uitvoer == _EXCEL)
+        vooruit.hersteld()
+        geschreven = schrijf_alles(uitkomst, doel, stap, bewaarplaats(), vooruit.gemeten, excel=uitvoer == _EXCEL)
     click.echo(vat_samen(uitkomst, (geschreven.tabellen, geschreven.kaarten), geschreven.weggehaald))

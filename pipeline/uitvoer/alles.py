@@ -6,6 +6,7 @@ before and is no more: pages of an earlier outcome.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,11 +40,13 @@ def schrijf_alles(
     doel: Path,
     voortgang: Voortgang = lambda stap: None,
     bewaard: Bewaarplaats = NERGENS,
+    voor_het_verslag: Callable[[], None] = lambda: None,
     *,
     excel: bool = False,
 ) -> Geschreven:
     """What was written, and what was taken away; excel as `schrijf_tabellen`.
 
+    voor_het_verslag: is called before what the mending changed is asked for, by who may be measuring it meanwhile.
     Raises Invoerfout when the disk refuses or another run writes.
     """
     naam = uitkomst.ronde.naam
@@ -51,7 +54,6 @@ def schrijf_alles(
     with vervang_samen(tabellen, kaarten) as (nieuwe_tabellen, nieuwe_kaarten):
         voortgang("grenzen vereenvoudigen")
         vlakken = vlakken_van(uitkomst.zones, bewaard)
-        verslag = verslag_van(uitkomst, vlakken, bewaard)
         plaat = begin_ernaast(lambda: _plaat(uitkomst, vlakken))
         voortgang("tabellen schrijven")
         schrijf_werkboeken = schrijf_tabellen(uitkomst, nieuwe_tabellen, bewaard, excel=excel)
@@ -61,6 +63,8 @@ def schrijf_alles(
         if uitkomst.scoringsronde:
             (nieuwe_tabellen / "ranglijst.html").write_text(maak_ranglijst(uitkomst), encoding="utf-8", newline="\n")
         voortgang("kaart maken")
+        voor_het_verslag()
+        verslag = verslag_van(uitkomst, vlakken, bewaard)
         kaart = maak_kaart(uitkomst, vlakken, over_grenzen=grenzen_in_een_zin(verslag), bewaard=bewaard)
         (nieuwe_kaarten / "kaart.html").write_text(kaart, encoding="utf-8", newline="\n")
         verslag.to_csv(nieuwe_kaarten / "grenzen_verslag.csv", index=False, lineterminator="\n")

@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -118,15 +120,37 @@ def test_een_fout_bij_een_ding_komt_hier_terecht() -> None:
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="hier is geen kopie van een proces")
 def test_wat_vooruit_is_gedaan_staat_op_schijf(tmp_path: Path) -> None:
     pad = tmp_path / "wie"
-    begin_vooruit(lambda: pad.write_text(str(os.getpid())))()
+    (wacht,) = begin_vooruit(lambda: pad.write_text(str(os.getpid())))
+    wacht()
     assert pad.read_text() != str(HIER)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="hier is geen kopie van een proces")
+@pytest.mark.parametrize("volgorde", [(0, 1, 2), (2, 0, 1), (1, 1, 0, 2)])
+def test_elk_van_wat_vooruit_gebeurt_wordt_voor_zich_afgewacht(volgorde: tuple[int, ...], tmp_path: Path) -> None:
+    """What comes after the last one waited for goes on only when this process says so, so nothing is seen by chance."""
+    mag = [tmp_path / f"mag-{nummer}" for nummer in range(3)]
+
+    def doe(nummer: int) -> None:
+        while not mag[nummer].exists():
+            time.sleep(0.01)
+        (tmp_path / f"klaar-{nummer}").touch()
+
+    wachten = begin_vooruit(*(partial(doe, nummer) for nummer in range(3)))
+    for gewacht, nummer in enumerate(volgorde):
+        for pad in mag[: nummer + 1]:
+            pad.touch()
+        wachten[nummer]()
+        klaar = {int(pad.name[-1]) for pad in tmp_path.glob("klaar-*")}
+        assert klaar == set(range(max(volgorde[: gewacht + 1]) + 1))
 
 
 @pytest.mark.parametrize("stuk", [lambda: 1 / 0, lambda: os.kill(os.getpid(), signal.SIGKILL)])
 def test_van_wat_vooruit_mislukt_is_hier_niets_te_merken(
     stuk: Callable[[], object], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    begin_vooruit(stuk)()
+    for wacht in begin_vooruit(lambda: None, stuk, lambda: None):
+        wacht()
     assert capfd.readouterr() == ("", "")
 
 
@@ -135,5 +159,6 @@ def test_waar_het_niet_kan_gebeurt_vooruit_niets(anders: dict[str, object], monk
     for naam, waarde in anders.items():
         monkeypatch.setattr(sys if naam == "platform" else os, naam, waarde)
     gedaan: list[str] = []
-    begin_vooruit(lambda: gedaan.append("hier"))()
+    (wacht,) = begin_vooruit(lambda: gedaan.append("hier"))
+    wacht()
     assert gedaan == []

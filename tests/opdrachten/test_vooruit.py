@@ -14,7 +14,7 @@ from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bronnen import lezers
 from pipeline.bronnen.lezers import lees
 from pipeline.opdrachten import vooruit
-from pipeline.opdrachten.vooruit import werk_vooruit
+from pipeline.opdrachten.vooruit import NIETS, Vooruit, werk_vooruit
 from pipeline.rondes.metingen import lees_metingen
 from pipeline.rondes.openen import open_ronde
 from pipeline.rondes.ronde import MAP
@@ -40,7 +40,7 @@ def proef(voorbeeld_bronnen: Path, tmp_path: Path) -> Proef:
     return Proef(kopieer(voorbeeld_bronnen, tmp_path / "bronnen"), kopieer(MAP, tmp_path / "rondes"), tmp_path / "uit")
 
 
-def begin(proef: Proef, plek: Bewaarplaats) -> Callable[[], None]:
+def begin(proef: Proef, plek: Bewaarplaats) -> Vooruit:
     return werk_vooruit(*open_ronde("voorbeeld", str(proef.bronnen), str(proef.rondes)), plek)
 
 
@@ -53,7 +53,10 @@ def soorten(plek: Bewaarplaats) -> list[str]:
 def test_wat_vooruit_is_hersteld_wordt_gevonden_en_is_hetzelfde(
     proef: Proef, plek: Bewaarplaats, uitkomst: Uitkomst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begin(proef, plek)()
+    begonnen = begin(proef, plek)
+    begonnen.hersteld()
+    assert {"bron", "vlakken"} <= set(soorten(plek))
+    begonnen.gemeten()
     assert {"bron", "grenzen", "vlakken"} == set(soorten(plek))
     hier = vlakken_van(uitkomst.zones, NERGENS)
     verslag = verslag_van(uitkomst, hier, NERGENS)
@@ -68,7 +71,7 @@ def test_wat_naast_de_ronde_staat_is_vooruit_gelezen(
     proef: Proef, plek: Bewaarplaats, uitkomst: Uitkomst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     proef.pad(SES).write_bytes(b"geen tabel")  # left to who reads it for an answer, and the rest goes on
-    begin(proef, plek)()
+    begin(proef, plek).hersteld()
     assert soorten(plek).count("vlakken") == 1
     invoer = dataclasses.replace(uitkomst.invoer, bronnen_map=proef.bronnen)
     alles = lees_metingen(invoer)
@@ -110,13 +113,14 @@ def test_zonder_iets_te_doen_begint_er_niets(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delattr(vooruit, "begin_vooruit")
-    begin(proef, hoe(proef, plek))()
+    assert begin(proef, hoe(proef, plek)) == NIETS
 
 
 @pytest.mark.diep
+@pytest.mark.parametrize("waar", ["_lees_en_herstel", "meet_vooruit"])
 @pytest.mark.parametrize("fout", ["geen laag", "gedood", "geen kopie"])
 def test_wat_vooruit_misgaat_verandert_geen_byte(
-    fout: str, proef: Proef, klaar: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    fout: str, waar: str, proef: Proef, klaar: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stuk(*_: object) -> None:
         if fout == "gedood":
@@ -125,7 +129,7 @@ def test_wat_vooruit_misgaat_verandert_geen_byte(
 
     plek = Bewaarplaats(proef.uit.parent / "tussen")
     monkeypatch.setattr("pipeline.bestanden.bewaard.HIER", plek)
-    monkeypatch.setattr(vooruit, "_doe", stuk)
+    monkeypatch.setattr(vooruit, waar, stuk)
     if fout == "geen kopie":
         monkeypatch.setattr(os, "cpu_count", lambda: 1)
     assert proef.draai(capsys)[::2] == (0, "")

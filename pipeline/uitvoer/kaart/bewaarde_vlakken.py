@@ -15,10 +15,8 @@ import hashlib
 from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
 from pipeline.bestanden.bewaard import Bewaarplaats, code_som
 from pipeline.uitkomst import Uitkomst
@@ -26,6 +24,7 @@ from pipeline.uitvoer.kaart.vlakken import (
     VEREENVOUDIGING,
     Grenzen,
     Vlakken,
+    Vormen,
     bronvlakken,
     gemeenten_van,
     herstel,
@@ -50,29 +49,31 @@ def verslag_van(uitkomst: Uitkomst, vlakken: Vlakken, bewaard: Bewaarplaats) -> 
     return maak_grenzen_verslag(uitkomst, vlakken, _gedicht(bronvlakken(uitkomst.zones), vlakken.heel, bewaard))
 
 
-def herstel_vooruit(zones: gpd.GeoDataFrame, bewaard: Bewaarplaats) -> None:
-    """Make now, and keep, what `vlakken_van` and `verslag_van` will ask of these zones; only their polygons matter."""
+def herstel_vooruit(zones: gpd.GeoDataFrame, bewaard: Bewaarplaats) -> tuple[Vormen, Grenzen]:
+    """Make now, and keep, what `vlakken_van` will ask of these zones. Out: their polygons, and what was kept."""
     bron = bronvlakken(zones)
-    grenzen = _grenzen(bron, bewaard, _waarvan(bron, VEREENVOUDIGING), VEREENVOUDIGING)
+    return bron, _grenzen(bron, bewaard, _waarvan(bron, VEREENVOUDIGING), VEREENVOUDIGING)
+
+
+def meet_vooruit(bron: Vormen, grenzen: Grenzen, bewaard: Bewaarplaats) -> None:
+    """Make now, and keep, what `verslag_van` will ask of them."""
     _gedicht(bron, grenzen.heel, bewaard)
 
 
-def _waarvan(bron: NDArray[np.object_], vereenvoudiging: float) -> tuple[str, ...]:
+def _waarvan(bron: Vormen, vereenvoudiging: float) -> tuple[str, ...]:
     return (_som(bron), repr(vereenvoudiging), code_som(_HIER / "vlakken.py"))
 
 
-def _grenzen(
-    bron: NDArray[np.object_], bewaard: Bewaarplaats, waarvan: tuple[str, ...], vereenvoudiging: float
-) -> Grenzen:
+def _grenzen(bron: Vormen, bewaard: Bewaarplaats, waarvan: tuple[str, ...], vereenvoudiging: float) -> Grenzen:
     return bewaard.haal("vlakken", waarvan, lambda: herstel(bron, vereenvoudiging), (Grenzen,))
 
 
-def _gedicht(bron: NDArray[np.object_], heel: NDArray[np.object_], bewaard: Bewaarplaats) -> Gedicht:
+def _gedicht(bron: Vormen, heel: Vormen, bewaard: Bewaarplaats) -> Gedicht:
     waarvan = (_som(bron), code_som(_HIER / "vlakken.py", _HIER / "vlakken_verslag.py"))
     return bewaard.haal("grenzen", waarvan, lambda: meet(bron, heel), (Gedicht,))
 
 
-def _som(bron: NDArray[np.object_]) -> str:
+def _som(bron: Vormen) -> str:
     """The checksum of the borders, to the last bit."""
     som = hashlib.sha256()
     for vlak in shapely.to_wkb(bron):

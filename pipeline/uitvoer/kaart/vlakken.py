@@ -32,6 +32,9 @@ DECIMALEN = 5
 DECIMALEN_LAND = 4
 """About ten metres: a page of the whole country has borders thinned by sixty."""
 
+Vormen = NDArray[np.object_]
+"""Shapes in a row, as shapely takes them."""
+
 
 @dataclass(frozen=True)
 class Vlakken:
@@ -41,10 +44,10 @@ class Vlakken:
     kept the shape of the source. `vlakken_verslag` tells from these what was changed.
     """
 
-    zones: NDArray[np.object_]
+    zones: Vormen
     gemeenten: gpd.GeoSeries
     crs: pyproj.CRS
-    heel: NDArray[np.object_]
+    heel: Vormen
     eigen_vorm: NDArray[np.bool_]
 
     @property
@@ -64,8 +67,8 @@ class Grenzen:
     los: zones that lie on top of another one, so that they are no part of the outline of a gemeente.
     """
 
-    zones: NDArray[np.object_]
-    heel: NDArray[np.object_]
+    zones: Vormen
+    heel: Vormen
     eigen_vorm: NDArray[np.bool_]
     los: NDArray[np.bool_]
 
@@ -76,7 +79,7 @@ def maak_vlakken(zones: gpd.GeoDataFrame, vereenvoudiging: float = VEREENVOUDIGI
     return met_gemeenten(grenzen, gemeenten_van(grenzen, zones))
 
 
-def herstel(bron: NDArray[np.object_], vereenvoudiging: float = VEREENVOUDIGING) -> Grenzen:
+def herstel(bron: Vormen, vereenvoudiging: float = VEREENVOUDIGING) -> Grenzen:
     """Mend and thin these polygons (`bronvlakken`).
 
     The PC4 layer of CBS was thinned per zone, so neighbours do not share their corners: thinning it as it is
@@ -112,7 +115,7 @@ def met_gemeenten(grenzen: Grenzen, gemeenten: gpd.GeoSeries) -> Vlakken:
     )
 
 
-def verenig(vlakken: NDArray[np.object_]) -> shapely.Geometry:
+def verenig(vlakken: Vormen) -> shapely.Geometry:
     """The outline of polygons together: quickly where they fit, and also where some lie on one another."""
     try:
         return shapely.coverage_union_all(vlakken)
@@ -120,13 +123,13 @@ def verenig(vlakken: NDArray[np.object_]) -> shapely.Geometry:
         return shapely.union_all(vlakken)
 
 
-def bronvlakken(zones: gpd.GeoDataFrame) -> NDArray[np.object_]:
+def bronvlakken(zones: gpd.GeoDataFrame) -> Vormen:
     """The polygons as the source has them, empty where there is none."""
     bron = np.asarray(zones.geometry.array, dtype=object)
     return np.where(shapely.is_missing(bron), shapely.MultiPolygon(), bron)
 
 
-def _geef_ruimte(heel: NDArray[np.object_], rij: int, eigen: shapely.Geometry) -> bool:
+def _geef_ruimte(heel: Vormen, rij: int, eigen: shapely.Geometry) -> bool:
     """Put a swallowed zone back in `heel` (changed in place), cut out of its neighbours.
 
     Out: True when nothing of a neighbour would be left, or they cannot be made to fit; then `heel` stays as it was.
@@ -144,7 +147,7 @@ def _geef_ruimte(heel: NDArray[np.object_], rij: int, eigen: shapely.Geometry) -
     return False
 
 
-def codeer(vlakken: NDArray[np.object_], crs: pyproj.CRS, decimalen: int = DECIMALEN) -> dict[str, Any]:
+def codeer(vlakken: Vormen, crs: pyproj.CRS, decimalen: int = DECIMALEN) -> dict[str, Any]:
     """Polygons as whole numbers in short text (`inpakken`): every corner once, as the step from the one before it.
 
     Out: punten (longitude, latitude, ... in WGS84), ringen (corners per ring), vlakken (rings per polygon), gebieden
@@ -157,13 +160,13 @@ def codeer(vlakken: NDArray[np.object_], crs: pyproj.CRS, decimalen: int = DECIM
     return _gepakt(hoeken, crs, decimalen, ringen, polygonen, np.bincount(eigenaar, minlength=len(vlakken)))
 
 
-def codeer_lijnen(vlakken: NDArray[np.object_], crs: pyproj.CRS, decimalen: int = DECIMALEN) -> dict[str, Any]:
+def codeer_lijnen(vlakken: Vormen, crs: pyproj.CRS, decimalen: int = DECIMALEN) -> dict[str, Any]:
     """The borders of polygons in the same form, each line once: what two of them share is not written twice."""
     delen, _ = _polygonen(vlakken)
     return codeer_wegen(shapely.boundary(delen), crs, decimalen)
 
 
-def codeer_wegen(wegen: NDArray[np.object_], crs: pyproj.CRS, decimalen: int = DECIMALEN) -> dict[str, Any]:
+def codeer_wegen(wegen: Vormen, crs: pyproj.CRS, decimalen: int = DECIMALEN) -> dict[str, Any]:
     """Lines in the same form, what lies on one another once."""
     lijnen = shapely.get_parts(shapely.line_merge(shapely.union_all(wegen)) if len(wegen) else shapely.LineString())
     lijnen = lijnen[~shapely.is_empty(lijnen)]
@@ -171,7 +174,7 @@ def codeer_wegen(wegen: NDArray[np.object_], crs: pyproj.CRS, decimalen: int = D
     return _gepakt(hoeken, crs, decimalen, np.bincount(eigenaar, minlength=len(lijnen)), [len(lijnen)], [1])
 
 
-def _polygonen(vlakken: NDArray[np.object_]) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
+def _polygonen(vlakken: Vormen) -> tuple[Vormen, NDArray[np.intp]]:
     delen, eigenaar = shapely.get_parts(vlakken, return_index=True)
     vlak = (shapely.get_type_id(delen) == shapely.GeometryType.POLYGON) & ~shapely.is_empty(delen)
     return delen[vlak], eigenaar[vlak]
@@ -203,7 +206,7 @@ def middelpunt(vlak: shapely.Geometry, crs: pyproj.CRS) -> list[float]:
     return [round(breedte, DECIMALEN), round(lengte, DECIMALEN)]
 
 
-def middelpunten(vlakken: NDArray[np.object_], crs: pyproj.CRS) -> list[list[float]]:
+def middelpunten(vlakken: Vormen, crs: pyproj.CRS) -> list[list[float]]:
     """The same for many polygons at once."""
     punten = shapely.get_coordinates(shapely.point_on_surface(vlakken))
     lengte, breedte = _naar_graden(pyproj.CRS(crs)).transform(punten[:, 0], punten[:, 1])

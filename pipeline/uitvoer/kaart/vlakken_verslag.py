@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from pipeline.taal import getallen
 from pipeline.uitkomst import Uitkomst
-from pipeline.uitvoer.kaart.vlakken import KLIK_AFSTAND, SMALSTE_KIER, Vlakken, bronvlakken
+from pipeline.uitvoer.kaart.vlakken import KLIK_AFSTAND, SMALSTE_KIER, Vlakken, Vormen, bronvlakken
 from pipeline.uitvoer.vermelding import peildata, status
 
 KIEREN, OVERLAP = "kieren gedicht", "overlap weggenomen"
@@ -33,8 +33,6 @@ _KLEINSTE = 1.0
 """Square metres; a smaller gap or overlap is rounding in the source and is not counted."""
 _TELT_NIET = "kleiner dan 1 m² telt niet mee"
 _TEGELIJK = 2
-
-Vormen = NDArray[np.object_]
 
 
 @dataclass(frozen=True)
