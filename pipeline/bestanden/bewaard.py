@@ -6,8 +6,9 @@ In: a name, all that the answer rests on, and how to make it. Out: the answer, m
     tabel = plek.haal("bron", (som.sha256, code), lambda: lees(...), (Brontabel, Som))
 
 Nothing depends on it: an entry that is not there, is damaged or cannot be written is made again, and `make schoon`
-empties the folder. An entry is one file, put in place in one move, so two runs may work at once. What is kept is
-bounded: the entries that were not used for longest go.
+empties the folder. An entry is one file, put in place in one move, so two runs may work at once, and it opens with the
+checksum of its own name and all that follows: what is damaged, or stands in the place of another, is no entry. What is
+kept is bounded: the entries that were not used for longest go.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ _GROOTST = 400_000_000
 _SCHRIJFT_NOG = 3_600_000_000_000
 """Nanoseconds; no run takes that long over one entry."""
 _BOOM = "boom.json"
-BESCHADIGD = (Invoerfout, OSError, ValueError, TypeError, KeyError, IndexError, zipfile.BadZipFile)
+_MERK = hashlib.sha256().digest_size
+"""Bytes of the checksum that an entry opens with."""
+_BESCHADIGD = (Invoerfout, OSError, ValueError, TypeError, KeyError, IndexError, zipfile.BadZipFile)
 """What reading an entry raises when it is not there, or not as it was written."""
 GEREEDSCHAP = "geopandas numpy pandas pyarrow pydantic pyogrio python-calamine scipy shapely xlsxwriter".split()
 """The libraries that read, compute and write: another release may give another byte."""
@@ -58,19 +61,19 @@ class Bewaarplaats:
         """What `maak` gives, or gave before.
 
         soort: names the entry. waarvan: checksums and settings of everything that `maak` depends on, the code included;
-        klassen: the classes that may stand in the answer; a field of one that is `LAAT` may turn out `BESCHADIGD` when
-        it is asked for. Raises what `maak` raises.
+        klassen: the classes that may stand in the answer. Raises what `maak` raises.
         """
         pad = self._pad(soort, waarvan)
         if pad is None:
             return maak()
         if not self.vers:
-            with suppress(*BESCHADIGD):
+            with suppress(*_BESCHADIGD):
                 waarde: T = _lees(pad, klassen)
-                os.utime(pad)
+                with suppress(OSError):  # of somebody else, or on a disk that can only be read
+                    os.utime(pad)
                 return waarde
         nieuw = maak()
-        with suppress(TypeError, OSError):
+        with suppress(TypeError, ValueError, OSError):
             _schrijf(pad, *pak_in(nieuw, klassen))
             _ruim_op(pad.parent)
         return nieuw
@@ -78,7 +81,7 @@ class Bewaarplaats:
     def mist(self, soort: str, waarvan: Iterable[str]) -> bool:
         """Whether `haal` would make this now, and a later one would find that."""
         pad = self._pad(soort, waarvan)
-        return pad is not None and not self.vers and not pad.exists()
+        return pad is not None and not self.vers and not os.access(pad, os.R_OK)
 
     def _pad(self, soort: str, waarvan: Iterable[str]) -> Path | None:
         if self.map_ is None or self.map_.is_symlink():
@@ -128,7 +131,10 @@ def _gereedschap() -> tuple[str, ...]:
 
 
 def _lees(pad: Path, klassen: Klassen) -> Any:
-    with zipfile.ZipFile(io.BytesIO(lees_bestand(pad, hoogstens=_GROOTST))) as pak:
+    inhoud = memoryview(lees_bestand(pad, hoogstens=_GROOTST))
+    if inhoud[:_MERK] != _merk(pad, inhoud[_MERK:]):
+        raise ValueError("dit is niet wat hier is bewaard")
+    with zipfile.ZipFile(io.BytesIO(inhoud[_MERK:])) as pak:
         namen = [ingang.filename for ingang in pak.infolist() if ingang.compress_type == zipfile.ZIP_STORED]
         boom = json.loads(pak.read(_BOOM))
         return pak_uit(boom, [pak.read(naam) for naam in namen if naam != _BOOM], klassen)
@@ -142,18 +148,28 @@ def _schrijf(pad: Path, boom: Any, delen: Delen) -> None:
         for nummer, deel in enumerate(delen):
             pak.writestr(zipfile.ZipInfo(str(nummer)), deel)
     nieuw = pad.with_name(f".{pad.name}.{os.getpid()}")
+    nieuw.unlink(missing_ok=True)  # never through a link
     try:
-        nieuw.write_bytes(bak.getbuffer())
+        with nieuw.open("xb") as bestand:
+            bestand.write(_merk(pad, bak.getbuffer()))
+            bestand.write(bak.getbuffer())
         nieuw.replace(pad)
     finally:
         nieuw.unlink(missing_ok=True)
 
 
+def _merk(pad: Path, pak: memoryview) -> bytes:
+    som = hashlib.sha256(f"{pad.name}\n".encode())
+    som.update(pak)
+    return som.digest()
+
+
 def _ruim_op(map_: Path) -> None:
     """Of what a run that was broken off was writing, nothing stays for good either."""
-    gebruikt = {pad: pad.stat().st_mtime_ns for pad in map_.glob("*.zip")}
-    for pad in sorted(gebruikt, key=lambda p: (gebruikt[p], p.name))[:-MEESTE]:
-        pad.unlink(missing_ok=True)
-    for half in map_.glob(".*.zip.*"):
-        if half.stat().st_mtime_ns < max(gebruikt.values()) - _SCHRIJFT_NOG:
-            half.unlink(missing_ok=True)
+    gebruikt = {pad: pad.lstat().st_mtime_ns for pad in map_.glob("*.zip")}
+    weg = sorted(gebruikt, key=lambda p: (gebruikt[p], p.name))[:-MEESTE]
+    halve = {half: half.lstat().st_mtime_ns for half in map_.glob(".*.zip.*")}
+    oud = max(gebruikt.values(), default=0) - _SCHRIJFT_NOG
+    for pad in (*weg, *(half for half, tijd in halve.items() if tijd < oud)):
+        with suppress(OSError):  # a folder, or another run was first
+            pad.unlink()

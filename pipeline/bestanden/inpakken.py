@@ -47,10 +47,7 @@ def pak_in(waarde: object, klassen: Klassen) -> tuple[Any, Delen]:
 
 
 def pak_uit(boom: Any, delen: Delen, klassen: Klassen) -> Any:
-    """The value again. Raises KeyError, TypeError, ValueError or IndexError for a tree that `pak_in` did not make.
-
-    So does the function in a field that is `LAAT`, when it is called.
-    """
+    """The value again. Raises KeyError, TypeError, ValueError or IndexError for a tree that `pak_in` did not make."""
     return _Uitpakker({k.__name__: k for k in klassen}, delen).waarde(boom)
 
 

@@ -8,14 +8,11 @@ In: a dataset of the register and a folder of sources. Out: its Brontabel.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
-import pandas as pd
-
-from pipeline.bestanden.bewaard import BESCHADIGD, NERGENS, Bewaarplaats, code_som
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats, code_som
 from pipeline.bestanden.controlesom import som_van_code
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen import cbs, leefbaarometer, odata, pdok, pdok_gebieden, politie, topografie, vlakken
@@ -62,25 +59,7 @@ def lees(dataset: Dataset, map_: Path, bewaard: Bewaarplaats = NERGENS) -> Bront
     bestand, sommen = _open(dataset, map_)
     waarvan = _waarvan(dataset, sommen)
     tabel = bewaard.haal("bron", waarvan, lambda: LEZERS[dataset.lezer](bestand, dataset), (Brontabel, Som))
-    if not isinstance(tabel.inhoud, pd.DataFrame):
-        tabel = replace(tabel, inhoud=partial(_bewaarde_gegevens, tabel, sommen, dataset, map_, bewaard))
     return replace(tabel, sommen=sommen)
-
-
-def _bewaarde_gegevens(
-    tabel: Brontabel, sommen: Mapping[str, Som], dataset: Dataset, map_: Path, bewaard: Bewaarplaats
-) -> pd.DataFrame:
-    """What was kept of the figures; when that is damaged, they are read once more, and kept."""
-    with suppress(*BESCHADIGD):
-        return tabel.gegevens
-    opnieuw = lees(dataset, map_, replace(bewaard, vers=True))
-    if opnieuw.sommen != sommen:
-        raise Invoerfout(
-            "het bestand is veranderd terwijl deze opdracht liep",
-            bestand=map_ / dataset.bestand,
-            advies="draai de opdracht opnieuw",
-        )
-    return opnieuw.gegevens
 
 
 def lees_binnen_grenzen(dataset: Dataset, map_: Path, bewaard: Bewaarplaats = NERGENS, *, rijen: bool) -> Brontabel:

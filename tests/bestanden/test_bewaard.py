@@ -94,6 +94,71 @@ def test_een_beschadigde_ingang_wordt_opnieuw_gemaakt(tmp_path: Path, schade: st
     assert vraag(plek, teller) == 2
 
 
+@pytest.mark.parametrize("bit", range(8))
+def test_geen_enkele_omgevallen_bit_komt_door(tmp_path: Path, bit: int) -> None:
+    """Also where zipfile does not look: it refuses what is encrypted or newer with other faults than a broken zip."""
+    plek, teller = Bewaarplaats(tmp_path), Teller()
+    heel = [("pc4", "0101"), ("score", 1.5)]
+    plek.haal("bron", ("som",), lambda: heel, ())
+    pad = ingang(plek)
+    goed = pad.read_bytes()
+    for plaats in range(len(goed)):
+        pad.write_bytes(goed[:plaats] + bytes([goed[plaats] ^ 1 << bit]) + goed[plaats + 1 :])
+        plek.haal("bron", ("som",), teller, ())
+        assert teller.keer == plaats + 1, f"byte {plaats}"
+
+
+def test_wat_van_een_andere_ingang_is_wordt_niet_voor_deze_gehouden(tmp_path: Path) -> None:
+    plek, teller = Bewaarplaats(tmp_path), Teller()
+    vraag(plek, teller, "a")
+    ander = ingang(plek).read_bytes()
+    vraag(plek, teller, "b")
+    for pad in tmp_path.iterdir():
+        pad.write_bytes(ander)
+    assert [vraag(plek, teller, "a"), vraag(plek, teller, "b")] == [1, 3]
+
+
+def test_een_ingang_waarvan_de_tijd_niet_te_zetten_is_wordt_toch_gelezen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mag_niet(pad: Path) -> None:
+        raise OSError(30, "alleen te lezen")
+
+    plek, teller = Bewaarplaats(tmp_path), Teller()
+    vraag(plek, teller)
+    monkeypatch.setattr(os, "utime", mag_niet)
+    assert vraag(plek, teller) == 1
+
+
+def test_een_map_waar_niet_in_te_kijken_is_houdt_niets_tegen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    echt = os.stat
+
+    def dicht(pad: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if Path(pad).suffix == ".zip":
+            raise PermissionError(13, "dicht")
+        return echt(pad, follow_symlinks=follow_symlinks)
+
+    plek, teller = Bewaarplaats(tmp_path / "tussen"), Teller()
+    monkeypatch.setattr(os, "stat", dicht)
+    assert plek.mist("bron", ("som",)) and vraag(plek, teller) == 1
+
+
+def test_wat_niet_als_tekst_is_te_schrijven_wordt_niet_bewaard(tmp_path: Path) -> None:
+    assert Bewaarplaats(tmp_path).haal("bron", ("som",), lambda: "half teken \ud800", ()) == "half teken \ud800"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_er_wordt_niet_door_een_verwijzing_geschreven(tmp_path: Path) -> None:
+    plek, ander = Bewaarplaats(tmp_path / "tussen"), tmp_path / "ander"
+    vraag(plek, Teller())
+    pad = ingang(plek)
+    pad.unlink()
+    ander.write_text("van een ander")
+    pad.with_name(f".{pad.name}.{os.getpid()}").symlink_to(ander)
+    vraag(plek, Teller())
+    assert ander.read_text() == "van een ander" and pad.is_file()
+
+
 def test_een_map_die_een_verwijzing_is_wordt_niet_gebruikt(tmp_path: Path) -> None:
     (tmp_path / "elders").mkdir()
     (tmp_path / "tussen").symlink_to(tmp_path / "elders")
@@ -109,12 +174,11 @@ def test_waar_niet_geschreven_kan_worden_wordt_het_steeds_gemaakt(tmp_path: Path
 
 
 def test_een_volle_schijf_laat_niets_achter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def vol(self: Path, inhoud: bytes) -> int:
-        with self.open("wb") as bestand:
-            bestand.write(inhoud[:10])
+    def vol(self: Path, doel: Path) -> None:
+        assert self.stat().st_size > 0
         raise OSError(28, "vol")
 
-    monkeypatch.setattr(Path, "write_bytes", vol)
+    monkeypatch.setattr(Path, "replace", vol)
     assert vraag(Bewaarplaats(tmp_path), Teller()) == 1
     assert list(tmp_path.iterdir()) == []
 
@@ -130,6 +194,25 @@ def test_wat_het_langst_niet_is_gebruikt_gaat_weg(tmp_path: Path, monkeypatch: p
     vraag(plek, teller, "nieuw")
     assert len(list(tmp_path.iterdir())) == 2
     assert [vraag(plek, teller, "oud"), vraag(plek, teller, "ouder")] == [1, 4]
+
+
+def test_wat_niet_weg_te_halen_is_houdt_opruimen_niet_tegen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bewaard, "MEESTE", 1)
+    (tmp_path / "a.zip").mkdir()
+    (tmp_path / "b.zip").symlink_to(tmp_path / "weg")
+    for naam in ("a.zip", "b.zip"):
+        os.utime(tmp_path / naam, ns=(0, 0), follow_symlinks=False)
+    plek = Bewaarplaats(tmp_path)
+    for naam in ("een", "twee", "drie"):
+        vraag(plek, Teller(), naam)
+    assert len([pad for pad in tmp_path.iterdir() if not pad.is_dir()]) == 1
+
+
+def test_een_map_die_net_wordt_leeggehaald_houdt_niets_tegen(tmp_path: Path) -> None:
+    half = tmp_path / ".bron-a.zip.12"
+    half.write_bytes(b"half")
+    bewaard._ruim_op(tmp_path)
+    assert half.exists()
 
 
 def test_wat_een_afgebroken_run_half_schreef_gaat_weg_en_wat_een_andere_nu_schrijft_niet(tmp_path: Path) -> None:
