@@ -27,6 +27,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+import shapely
+
 from pipeline.bestanden.controlesom import sha256, som_van_code
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.inlezen import lees_bestand
@@ -127,7 +129,9 @@ def uitgaven() -> Mapping[str, str]:
 
 @cache
 def _gereedschap() -> tuple[str, ...]:
-    return (platform.python_version(), platform.machine(), *(f"{naam} {uit}" for naam, uit in uitgaven().items()))
+    """GEOS too, which does the work of shapely: conda gives the same release of the one with another of the other."""
+    hier = (platform.python_version(), platform.machine(), f"geos {shapely.geos_version_string}")
+    return (*hier, *(f"{naam} {uit}" for naam, uit in uitgaven().items()))
 
 
 def _lees(pad: Path, klassen: Klassen) -> Any:

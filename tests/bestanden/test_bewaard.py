@@ -53,6 +53,14 @@ def test_een_andere_uitgave_van_een_bibliotheek_telt_mee(tmp_path: Path, monkeyp
     assert vraag(plek, teller) == 2
 
 
+def test_een_andere_geos_onder_dezelfde_shapely_telt_mee(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plek, teller = Bewaarplaats(tmp_path), Teller()
+    vraag(plek, teller)
+    monkeypatch.setattr(bewaard, "_gereedschap", bewaard._gereedschap.__wrapped__)
+    monkeypatch.setattr(bewaard.shapely, "geos_version_string", "99.0.0")
+    assert vraag(plek, teller) == 2
+
+
 def test_vers_maakt_opnieuw_en_bewaart_dat(tmp_path: Path) -> None:
     teller = Teller()
     assert [vraag(Bewaarplaats(tmp_path, vers=v), teller) for v in (False, True, False)] == [1, 2, 2]

@@ -11,13 +11,12 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats, code_som
+from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats, pakket_som
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.tabellen import gebieden
 from pipeline.uitvoer.tabellen.koppen import koppen_van
@@ -25,7 +24,6 @@ from pipeline.uitvoer.tabellen.ronde_tabellen import NAMEN as RONDETABELLEN
 from pipeline.uitvoer.tabellen.werkboek import maak_werkboek
 from pipeline.uitvoer.vermelding import bronregels, status
 
-_HIER = Path(__file__).parent
 _ZONES = "zones"
 _WERKBOEKEN = (gebieden.NAAM, "leden", "deelgebieden", "deelplannen", "aanvragen", "gemeente_aandelen", "keuzes")
 _OP_RANG = {"deelplannen": ["tranche", "rang", "aanvraag", "deelplan"], "aanvragen": ["tranche", "rang", "aanvraag"]}
@@ -56,7 +54,7 @@ def maak_werkboeken(
 
 
 def _werkboek(bewaard: Bewaarplaats, bladen: Mapping[str, pd.DataFrame], **woorden: Any) -> bytes:
-    waarvan = (_som(bladen), repr(sorted(woorden.items())), code_som(_HIER / "werkboek.py", _HIER / "koppen.py"))
+    waarvan = (_som(bladen), repr(sorted(woorden.items())), pakket_som())
     return bewaard.haal("werkboek", waarvan, lambda: maak_werkboek(bladen, **woorden), ())
 
 

@@ -70,6 +70,6 @@ def test_met_andere_code_wordt_het_gemaakt(
 ) -> None:
     plek = Bewaarplaats(tmp_path)
     maak(plek)
-    monkeypatch.setattr(werkboeken, "code_som", lambda *_: "andere code")
+    monkeypatch.setattr(werkboeken, "pakket_som", lambda: "andere code")  # also how a heading is worded is in it
     maak(plek)
     assert len(gemaakt) == 2
