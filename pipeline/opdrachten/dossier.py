@@ -9,6 +9,7 @@ In: arguments. Out: zips in data/processed/dossiers-<ronde>/, and on the screen 
 from __future__ import annotations
 
 import os
+from functools import partial
 
 import click
 
@@ -29,11 +30,11 @@ def dossier(vraag: Rondevraag, deelplan: str, aanvraag: str, alle: bool, zonder_
     """Maak een dossier: een zip waarmee een ander een deelplan of aanvraag narekent."""
     from pipeline.bestanden.uitvoermappen import map_naast
     from pipeline.bestanden.wegschrijven import eis_plaats
-    from pipeline.opdrachten.uitrekenen import reken_uit
+    from pipeline.opdrachten.uitrekenen import bewaar_bij, reken_uit
     from pipeline.taal.getallen import getal
     from pipeline.taal.meervoud import met_aantal
     from pipeline.uitleg.dossier.invoer import onderwerpen
-    from pipeline.uitleg.dossier.maak import maak_dossiers
+    from pipeline.uitleg.dossier.maak import dossiermaker, maak_rekenblad
     from pipeline.uitleg.dossier.wegleggen import leg_weg
 
     if [bool(deelplan.strip()), bool(aanvraag.strip()), alle].count(True) != 1:
@@ -48,8 +49,9 @@ def dossier(vraag: Rondevraag, deelplan: str, aanvraag: str, alle: bool, zonder_
         uitkomst = reken_uit(ronde, bronnen_map, stap)
         een = aanvraag.strip()
         keuze = onderwerpen(uitkomst, "aanvraag" if een else "deelplan", (aanvraag if een else deelplan) or None)
-        zips = maak_dossiers(uitkomst, keuze, met_rekenblad=not zonder_rekenblad, voortgang=stap)
-        paden = leg_weg(zips, map_, opnieuw=alle)
+        rekenblad = partial(bewaar_bij, uitkomst, "rekenblad", partial(maak_rekenblad, uitkomst))
+        maak = dossiermaker(uitkomst, None if zonder_rekenblad else rekenblad, voortgang=stap)
+        paden = leg_weg(maak, keuze, map_, opnieuw=alle)
     groot = sum(pad.stat().st_size for pad in paden) / 1e6
     click.echo(f"{ronde.titel}: {met_aantal(len(paden), 'dossiers')}, samen {getal([groot], 1)[0]} MB.")
     for pad in paden[:_MEESTE_REGELS]:

@@ -10,6 +10,7 @@ sources, rules, ronde and inzending, the same code and the same libraries.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,11 @@ def reken_uit_met_varianten(
     except Invoerfout as fout:  # the ronde itself does not rest on it
         uitkomst = replace(uitkomst, meldingen=(*uitkomst.meldingen, f"geen verloop over de jaren: {fout.wat}"))
     return uitkomst, varianten
+
+
+def bewaar_bij(uitkomst: Uitkomst, soort: str, maak: Callable[[], bytes]) -> bytes:
+    """What `maak` gives, or gave before: bytes that follow from nothing but what this ronde was computed from."""
+    return bewaarplaats().haal(soort, _waarvan(uitkomst.invoer), maak, ())
 
 
 def lees_open_bronnen(uitkomst: Uitkomst, voortgang: Voortgang = lambda stap: None) -> Varianten:

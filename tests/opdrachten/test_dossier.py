@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 
 from pipeline import Uitkomst, draai
+from pipeline.bestanden.bewaard import Bewaarplaats
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitleg.dossier.inpakken import pak_in
-from pipeline.uitleg.dossier.invoer import onderwerpen
+from pipeline.uitleg.dossier.invoer import Onderwerp, onderwerpen
 from pipeline.uitleg.dossier.leesmij import maak_leesmij
-from pipeline.uitleg.dossier.maak import REKENMODULE, maak_dossiers
+from pipeline.uitleg.dossier.maak import REKENMODULE, dossiermaker, maak_rekenblad
 from pipeline.uitleg.dossier.rekencode import eisen, modules
 from pipeline.uitleg.dossier.rekenen import verschillen
 from pipeline.uitleg.dossier.wegleggen import leg_weg
@@ -89,7 +90,8 @@ def met_namen(uitkomst: Uitkomst, namen: tuple[str, ...]) -> Uitkomst:
 @pytest.mark.diep
 def test_een_lastige_naam_blijft_tekst_en_binnen_de_map(uitkomst: Uitkomst, tmp_path: Path) -> None:
     anders = met_namen(uitkomst, LASTIG)
-    zips = list(maak_dossiers(anders, onderwerpen(anders, "deelplan"), met_rekenblad=False, met_besluitblad=False))
+    maak = dossiermaker(anders, met_besluitblad=False)
+    zips = [(onderwerp, maak(onderwerp)) for onderwerp in onderwerpen(anders, "deelplan")]
     assert len({o.bestand for o, _ in zips}) == len(uitkomst.deelplannen)
     for onderwerp, inhoud_ in zips:
         assert re.fullmatch(r"[a-z0-9_-]{1,120}", onderwerp.bestand)
@@ -191,15 +193,51 @@ def test_wat_een_verschil_is(verwacht: dict, berekend: dict, aantal: int) -> Non
 def test_een_afgebroken_run_laat_de_map_zoals_zij_was(uitkomst: Uitkomst, tmp_path: Path) -> None:
     map_ = tmp_path / "dossiers"
     (onderwerp,) = onderwerpen(uitkomst, "deelplan", "Dorp")
-    leg_weg([(onderwerp, b"een")], map_, opnieuw=True)
+    leg_weg(lambda _: b"een", [onderwerp], map_, opnieuw=True)
+    gemaakt: list[str] = []
 
-    def breekt():
-        yield onderwerp, b"half"
-        raise KeyboardInterrupt
+    def breekt(dit: Onderwerp) -> bytes:
+        if gemaakt:
+            raise KeyboardInterrupt
+        gemaakt.append(dit.bestand)
+        return b"half"
 
     with pytest.raises(KeyboardInterrupt):
-        leg_weg(breekt(), map_, opnieuw=True)
+        leg_weg(breekt, [onderwerp, dataclasses.replace(onderwerp, bestand="later")], map_, opnieuw=True)
+    assert gemaakt == [onderwerp.bestand]
     assert (map_ / f"{onderwerp.bestand}.zip").read_bytes() == b"een"
+
+
+@pytest.mark.diep
+def test_het_rekenblad_van_een_ronde_wordt_een_keer_gemaakt(
+    proef: Proef, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.bestanden.bewaard.HIER", Bewaarplaats(proef.uit.parent / "tussen"))
+    gemaakt: list[bytes] = []
+
+    def maak(uitkomst: Uitkomst) -> bytes:
+        gemaakt.append(maak_rekenblad(uitkomst))
+        return gemaakt[-1]
+
+    monkeypatch.setattr("pipeline.uitleg.dossier.maak.maak_rekenblad", maak)
+    vraag = ("dossier", *proef.mappen, "--stil", "--deelplan", "Dorp")
+    assert zeg(capsys, *vraag)[0] == 0
+    eerst = inhoud(proef.uit)
+    assert zeg(capsys, *vraag)[0] == 0
+    assert inhoud(proef.uit) == eerst and len(gemaakt) == 1
+    proef.vervang("ronde.toml", "2021-04-29", "2021-04-30")
+    assert zeg(capsys, *vraag)[0] == 0
+    assert inhoud(proef.uit) != eerst and len(set(gemaakt)) == 2
+
+
+def test_van_veel_dossiers_komt_elk_op_zijn_plaats(uitkomst: Uitkomst, tmp_path: Path) -> None:
+    """Half of them in a second process, which writes its own."""
+    (onderwerp,) = onderwerpen(uitkomst, "deelplan", "Dorp")
+    keuze = [dataclasses.replace(onderwerp, bestand=f"nummer-{nummer}") for nummer in range(21)]
+    paden = leg_weg(lambda dit: dit.bestand.encode(), keuze, tmp_path / "dossiers", opnieuw=False)
+    assert [pad.read_text() for pad in paden] == [f"nummer-{nummer}" for nummer in range(21)]
+    assert [pad.stem for pad in paden] == [dit.bestand for dit in keuze]
+    assert len(list((tmp_path / "dossiers").iterdir())) == 21
 
 
 @pytest.mark.parametrize("ronde", ["reconstructie_2024", "meerjarig_2024"])
@@ -209,8 +247,7 @@ def test_echte_cijfers_worden_nagerekend(
 ) -> None:
     echt = echte_uitkomst.ronde.naam == ronde
     uitkomst = echte_uitkomst if echt else draai(lees_invoer(laad_ronde(ronde), echte_bronnen))
-    keuze = onderwerpen(uitkomst, "deelplan")[:1]
-    ((_, inhoud_),) = maak_dossiers(uitkomst, keuze, met_rekenblad=False, met_besluitblad=False)
+    inhoud_ = dossiermaker(uitkomst, met_besluitblad=False)(onderwerpen(uitkomst, "deelplan")[0])
     assert len(inhoud_) < 3_000_000
     with zipfile.ZipFile(io.BytesIO(inhoud_)) as zip_:
         zip_.extractall(tmp_path)

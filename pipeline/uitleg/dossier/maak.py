@@ -1,19 +1,22 @@
 """Make dossiers: everything somebody else needs to check one deelplan or aanvraag, in one zip each.
 
-In: an `Uitkomst` and what the dossiers are about. Out: the bytes of each zip; the same outcome gives the same bytes.
+In: an `Uitkomst`, then what a dossier is about. Out: the bytes of its zip; the same outcome gives the same bytes.
 
-    for onderwerp, inhoud in maak_dossiers(uitkomst, onderwerpen(uitkomst, "deelplan")):
-        Path(f"{onderwerp.bestand}.zip").write_bytes(inhoud)
+    maak = dossiermaker(uitkomst)
+    for onderwerp in onderwerpen(uitkomst, "deelplan"):
+        Path(f"{onderwerp.bestand}.zip").write_bytes(maak(onderwerp))
 """
 
 from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+import numpy as np
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bestanden.inlezen import lees_bestand
@@ -36,21 +39,24 @@ from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 REKENMODULE = "pipeline.uitleg.dossier.rekenen"
 
 
-def maak_dossiers(
+def dossiermaker(
     uitkomst: Uitkomst,
-    keuze: Sequence[Onderwerp],
+    rekenblad: Callable[[], bytes] | None = None,
     *,
-    met_rekenblad: bool = True,
     met_besluitblad: bool = True,
     voortgang: Voortgang = lambda stap: None,
-) -> Iterator[tuple[Onderwerp, bytes]]:
-    """Each zip in turn. The rekenblad of the ronde is made once and is the same in all of them."""
+) -> Callable[[Onderwerp], bytes]:
+    """What makes the zip of one subject. What is the same in all zips is made now.
+
+    rekenblad: gives the workbook of the ronde (`maak_rekenblad`); without it there is none in a zip.
+    """
     voortgang("herkomst vastleggen")
     samen = _voor_allemaal(uitkomst)
-    if met_rekenblad:
+    if rekenblad:
         voortgang("rekenblad maken")
-        samen["rekenblad.xlsx"] = maak_rekenblad(uitkomst)
+        samen["rekenblad.xlsx"] = rekenblad()
     stof = Besluitstof(uitkomst) if met_besluitblad else None
+    delen = {naam for naam, er in (("rekenblad", rekenblad), ("besluitblad", met_besluitblad)) if er}
     tabellen = {
         "zones": uitkomst.leden,
         "deelgebieden": uitkomst.deelgebieden,
@@ -58,16 +64,17 @@ def maak_dossiers(
         "aanvragen": uitkomst.aanvragen,
     }
     invoer = cache(lambda tranche: maak_invoer(uitkomst, tranche))
-    for onderwerp in keuze:
+
+    def maak(onderwerp: Onderwerp) -> bytes:
         voortgang(f"dossier {onderwerp.bestand}")
         blad = _besluitbladen(stof, uitkomst, onderwerp) if stof else {}
-        delen = {naam for naam, er in (("rekenblad", met_rekenblad), ("besluitblad", met_besluitblad)) if er}
         eigen = {
             "LEESMIJ.md": maak_leesmij(uitkomst, onderwerp, delen).encode(),
             "verwacht.json": _json(kies(tabellen, onderwerp.sleutel)),
         }
-        bestanden = {**samen, **invoer(onderwerp.sleutel["tranche"]), **blad, **eigen}
-        yield onderwerp, pak_in(bestanden, uitkomst.ronde.datum)
+        return pak_in({**samen, **invoer(onderwerp.sleutel["tranche"]), **blad, **eigen}, uitkomst.ronde.datum)
+
+    return maak
 
 
 def maak_rekenblad(uitkomst: Uitkomst) -> bytes:
@@ -81,9 +88,9 @@ def maak_rekenblad(uitkomst: Uitkomst) -> bytes:
 def _besluitbladen(stof: Besluitstof, uitkomst: Uitkomst, onderwerp: Onderwerp) -> dict[str, bytes]:
     """The sheet of the deelplan, or those of all deelplannen of the aanvraag, as html and pdf."""
     plannen = uitkomst.deelplannen
-    hoort = [all(plannen[k].iloc[i] == v for k, v in onderwerp.sleutel.items()) for i in range(len(plannen))]
+    hoort = np.logical_and.reduce([plannen[k] == v for k, v in onderwerp.sleutel.items()])
     uit = {}
-    for nummer in (i for i, raak in enumerate(hoort) if raak):
+    for nummer in np.flatnonzero(hoort).tolist():
         besluit = stof.deelplan(nummer)
         uit[f"{BLADEN}/{besluit.bestand}.html"] = maak_bladzijde(besluit).encode()
         uit[f"{BLADEN}/{besluit.bestand}.pdf"] = maak_pdf(besluit)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.ronde import laad_ronde
 from pipeline.uitleg.dossier.invoer import onderwerpen
-from pipeline.uitleg.dossier.maak import maak_dossiers
+from pipeline.uitleg.dossier.maak import dossiermaker, maak_rekenblad
 from tests.hulp.plaatsen import WORTEL
 from tests.hulp.vaak import gewoon
 
@@ -36,11 +36,11 @@ runpy.run_path("herreken.py", run_name="__main__")
 """The project is installed where the tests run; whoever gets a dossier has its packages and the zip, no more."""
 
 
-def pak(uitkomst: Uitkomst, soort: str, naam: str | None = None, **verder: bool) -> dict[str, bytes]:
-    """The zips by the name of their file, without the slow parts unless asked for."""
-    verder = {"met_rekenblad": False, "met_besluitblad": False, **verder}
-    keuze = onderwerpen(uitkomst, soort, naam)
-    return {o.bestand: inhoud for o, inhoud in maak_dossiers(uitkomst, keuze, **verder)}
+def pak(uitkomst: Uitkomst, soort: str, naam: str | None = None, *, heel: bool = False) -> dict[str, bytes]:
+    """The zips by the name of their file, without the slow parts unless they are to be whole."""
+    rekenblad = partial(maak_rekenblad, uitkomst) if heel else None
+    maak = dossiermaker(uitkomst, rekenblad, met_besluitblad=heel)
+    return {o.bestand: maak(o) for o in onderwerpen(uitkomst, soort, naam)}
 
 
 @pytest.fixture(scope="module")
@@ -203,7 +203,7 @@ def test_wat_geen_getal_is_wordt_niet_stil_overgeslagen(pak_uit: Callable[..., P
 
 
 def test_alles_zit_erin_en_de_controlesommen_kloppen(pak_uit: Callable[..., Path]) -> None:
-    map_ = pak_uit(met_rekenblad=True, met_besluitblad=True)
+    map_ = pak_uit(heel=True)
     sommen = dict(
         reversed(regel.split("  ", 1)) for regel in (map_ / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     )
@@ -231,9 +231,9 @@ def test_leesmij_noemt_elk_bestand_en_de_drie_opdrachten(pak_uit: Callable[..., 
 
 @pytest.mark.diep
 def test_zelfde_uitkomst_zelfde_bytes(uitkomst: Uitkomst, voorbeeld_bronnen: Path) -> None:
-    een = pak(uitkomst, "deelplan", "Dorp", met_rekenblad=True, met_besluitblad=True)
+    een = pak(uitkomst, "deelplan", "Dorp", heel=True)
     opnieuw = draai(lees_invoer(laad_ronde("voorbeeld"), voorbeeld_bronnen))
-    ander = pak(opnieuw, "deelplan", "Dorp", met_rekenblad=True, met_besluitblad=True)
+    ander = pak(opnieuw, "deelplan", "Dorp", heel=True)
     assert een == ander
 
 

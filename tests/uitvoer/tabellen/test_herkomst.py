@@ -12,8 +12,7 @@ from pipeline.bestanden.fouten import Invoerfout
 from pipeline.keten import draai
 from pipeline.rondes.invoer import lees_ronde
 from pipeline.rondes.ronde import MAP as RONDES
-from pipeline.uitleg.dossier.invoer import onderwerpen
-from pipeline.uitleg.dossier.maak import maak_dossiers
+from pipeline.uitleg.dossier.maak import dossiermaker
 from pipeline.uitvoer.tabellen.herkomst import maak_herkomst
 from tests.hulp.opdrachthulp import LBM, kopieer
 
@@ -44,4 +43,4 @@ def test_bestanden_van_de_ronde_die_tijdens_de_run_zijn_vervangen(voorbeeld_bron
     bestanden = json.loads(maak_herkomst(uitkomst))["bestanden_van_de_ronde"]
     assert len(toen) > 4 and bestanden == toen
     with pytest.raises(Invoerfout, match=r"Fout in ronde\.toml: dit bestand veranderde terwijl het dossier"):
-        next(maak_dossiers(uitkomst, onderwerpen(uitkomst, "deelplan"), met_rekenblad=False))
+        dossiermaker(uitkomst)
