@@ -53,7 +53,7 @@ def lees_datum(cel: object) -> Gelezen:
 def _nummer(cel: object) -> int | None:
     """The whole number in this cell when Excel would show it as a day between 1990 and 2099."""
     if isinstance(cel, str):
-        cel = int(cel) if re.fullmatch(r"\s*[0-9]{5}(?:\.0)?\s*", cel) and "." not in cel else cel
+        cel = int(cel) if re.fullmatch(r"\s*[0-9]{5}\s*", cel) else cel
     if isinstance(cel, bool) or not isinstance(cel, (int, float)) or cel != cel // 1 or cel not in _NUMMERS:
         return None
     return int(cel)
