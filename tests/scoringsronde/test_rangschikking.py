@@ -9,9 +9,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pipeline.regelingen import laad_regeling
 from pipeline.rekenen.naar_rato import naar_rato
 from pipeline.rekenen.sleutels import AANVRAAG, DEELPLAN
+from pipeline.scoringsronde.begroting import verdeel
 from pipeline.scoringsronde.een_betaald import wie_gaat_voor
+from pipeline.scoringsronde.rangschikking import OP_DE_LIJST
 from tests.hulp.gevaltabellen import lees_tabel, verschillen
 from tests.hulp.plaatsen import GEVALLEN
 from tests.hulp.rondegevallen import reken
@@ -58,6 +61,22 @@ def test_wat_alleen_rekenruis_scheelt_is_voor_het_plaats_maken_een_gelijk_totaal
     assert totaal[0] < totaal[1]
     voor = wie_gaat_voor(lijst.assign(laagste_totaal=totaal, hoogste_totaal=totaal))
     assert voor[["voor_aanvraag", "voor_oordeel"]].to_numpy().tolist() == [["", ""], ["A", "ja"]]
+
+
+@pytest.mark.parametrize(("beurten", "betaald"), [(None, "B"), ({"b": 0, "a": 1}, "C")])
+def test_de_beurt_van_een_tranche_zegt_wie_van_een_gemeente_het_eerst_wordt_betaald(
+    beurten: dict[str, int] | None, betaald: str
+) -> None:
+    """B of tranche a and C of tranche b are of one gemeente; without turns the names of the tranches decide."""
+    regeling = laad_regeling("vhf_2021")
+    lijst = pd.DataFrame({"tranche": ["a", "b"], "aanvraag": ["B", "C"], "gemeenten": "GM0001", "toelating": "ja"})
+    lijst = lijst.assign(stand=OP_DE_LIJST, rang=1, laagste_totaal=8.0, hoogste_totaal=8.0)
+    delen = lijst[AANVRAAG].assign(deelplan="D", gevraagde_bijdrage_cent=100, maximale_bijdrage_cent=100)
+    delen = delen.assign(toelating="ja", voldoende="ja")
+    uit = verdeel(lijst, delen, {"a": 100, "b": 100}, regeling, beurten).aanvragen
+    assert uit.loc[uit["toegekend_cent"] > 0, "aanvraag"].tolist() == [betaald]
+    leeg = verdeel(lijst.head(0), delen.head(0), {}, regeling, beurten)
+    assert leeg.aanvragen.empty and leeg.deelplannen.empty
 
 
 @pytest.mark.parametrize("bedragen", [[1, 1, 1], [10**15, 2 * 10**15, 7], [385 * 10**8, 1], [5]])
