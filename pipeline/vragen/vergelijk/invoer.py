@@ -8,7 +8,7 @@ round uses; a `Rekenaar` makes the outcome from it with the same steps as the ch
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -102,11 +102,14 @@ def _rondedeel(uitkomst: Uitkomst) -> Rondedeel | None:
 
 
 class Rekenaar:
-    """Computes outcomes; zones made of the same sources and rules are made once."""
+    """Computes outcomes; zones made of the same sources and rules are made once.
 
-    def __init__(self) -> None:
+    overlappen: the pieces of `overlap` that are known already, by the sides whose polygons they are of.
+    """
+
+    def __init__(self, overlappen: Iterable[tuple[Kant, pd.DataFrame]] = ()) -> None:
         self._zones: dict[tuple[object, ...], Zones] = {}
-        self._overlappen: dict[tuple[str | None, ...], pd.DataFrame] = {}
+        self._overlappen = {_vlakken(kant): stukken for kant, stukken in overlappen}
         self._standen: dict[tuple[object, ...], tuple[Stand, Plannen | None]] = {}
 
     def reken(self, kant: Kant) -> Stand:
@@ -126,7 +129,7 @@ class Rekenaar:
         invoer = kant.invoer
         sleutel = (id(invoer.regeling), *sorted(kant.soort.items()))
         if sleutel not in self._zones:
-            vlakken = tuple(kant.soort.get(rol) for rol in _VLAKKEN)
+            vlakken = _vlakken(kant)
             basis = bouw_zones(invoer.bronnen, invoer.regeling, self._overlappen.get(vlakken))
             self._zones[sleutel], self._overlappen[vlakken] = basis, basis.overlappen
         zones = score_zones(self._zones[sleutel].zones, invoer.lijsten, invoer.regeling)
@@ -138,6 +141,10 @@ class Rekenaar:
         deelplannen = pd.DataFrame(columns=DEELPLAN) if plannen is None else plannen.deelplannen
         tabel = pd.DataFrame(zones.drop(columns="geometry"))
         return Stand(tabel.set_index("pc4").sort_index(), deelplannen.set_index(DEELPLAN).sort_index()), plannen
+
+
+def _vlakken(kant: Kant) -> tuple[str | None, ...]:
+    return tuple(kant.soort.get(rol) for rol in _VLAKKEN)
 
 
 def _met_scoringsronde(stand: Stand, plannen: Plannen | None, invoer: Invoer, deel: Rondedeel) -> Stand:

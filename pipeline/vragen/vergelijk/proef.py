@@ -8,8 +8,10 @@ In: two `Kant`. Out: `Proef`: the outcome of each, and per factor the outcomes w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+
+import pandas as pd
 
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.vragen.vergelijk.factoren import Factor, meng, verschillen, voeg_samen
@@ -31,9 +33,17 @@ class Proef:
     meldingen: tuple[str, ...]
 
 
-def doe_proef(a: Kant, b: Kant, voortgang: Callable[[str], None] = lambda stap: None) -> Proef:
-    """All outcomes that the causes follow from; factors that do not fit alone are joined until they do."""
-    rekenaar, meldingen = Rekenaar(), []
+def doe_proef(
+    a: Kant,
+    b: Kant,
+    voortgang: Callable[[str], None] = lambda stap: None,
+    overlappen: Iterable[tuple[Kant, pd.DataFrame]] = (),
+) -> Proef:
+    """All outcomes that the causes follow from; factors that do not fit alone are joined until they do.
+
+    overlappen: as `Rekenaar`.
+    """
+    rekenaar, meldingen = Rekenaar(overlappen), []
     voortgang("beide rondes rekenen")
     van, naar = rekenaar.reken(a), rekenaar.reken(b)
     factoren = verschillen(a, b)

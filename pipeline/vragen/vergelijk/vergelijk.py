@@ -86,7 +86,7 @@ class Vergelijking:
 def vergelijk(van: Uitkomst, naar: Uitkomst, voortgang: Callable[[str], None] = lambda stap: None) -> Vergelijking:
     """The whole comparison; no source is read again."""
     a, b = kant_van(van), kant_van(naar)
-    proef = doe_proef(a, b, voortgang)
+    proef = doe_proef(a, b, voortgang, [(a, van.overlappen), (b, naar.overlappen)])
     namen = dimensies(van.regeling, naar.regeling)
     voortgang("verschillen uitleggen")
     zones = vergelijk_zones(proef, namen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import shutil
@@ -26,6 +27,7 @@ from pipeline.vragen.vergelijk.tabellen import dimensies, vergelijk_deelplannen,
 from pipeline.vragen.vergelijk.tekst import als_tekst
 from pipeline.vragen.vergelijk.uitvoer import als_html
 from pipeline.vragen.vergelijk.vergelijk import overgangen, vergelijk
+from tests.hulp.gelijkheid import verschil
 from tests.hulp.kleine_wereld import Wereld, maak_wereld
 from tests.hulp.opdrachthulp import LBM, inhoud, kopieer, zeg
 from tests.hulp.vaak import vaak
@@ -114,6 +116,19 @@ def test_elke_kolom_is_beschreven_en_een_andere_niet(uitkomst: Uitkomst) -> None
     with pytest.raises(KeyError):
         beschrijf("hoogte_van", v)
     assert "niets veranderd" in als_html(v) and "niets veranderd" in als_tekst(v)
+
+
+def test_wat_een_uitkomst_weet_van_grenzen_wordt_niet_nog_eens_gesneden(
+    uitkomst: Uitkomst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kant = kant_van(uitkomst)
+    gesneden, gesneden_stand = vergelijk(uitkomst, uitkomst).zones, Rekenaar().reken(kant)
+    monkeypatch.delattr("pipeline.stappen.zones.overlap")  # whoever cuts again fails
+    assert verschil(Rekenaar([(kant, uitkomst.overlappen)]).reken(kant), gesneden_stand) == ""
+    assert verschil(vergelijk(uitkomst, uitkomst).zones, gesneden) == ""
+    ander = dataclasses.replace(kant, soort={**kant.soort, "pc4_vlakken": "andere grenzen"})
+    with pytest.raises(NameError, match="overlap"):  # what is known is of other polygons than these
+        Rekenaar([(kant, uitkomst.overlappen)]).reken(ander)
 
 
 def test_de_rekenaar_geeft_wat_de_keten_geeft(uitkomst: Uitkomst) -> None:
