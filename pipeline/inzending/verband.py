@@ -88,7 +88,7 @@ class Verband:
         tabel, doel = self._tabellen[blad.naam].dropna(subset=sleutel), self._tabellen[naar.naam].dropna(subset=sleutel)
         bekend = pd.MultiIndex.from_frame(doel[sleutel])
         weg = tabel[~pd.MultiIndex.from_frame(tabel[sleutel]).isin(bekend)]
-        if blad is not DEELPLANNEN and sleutel == DEELPLAN:
+        if sleutel == DEELPLAN:
             # An unknown aanvraag is told as such; its deelplannen are then unknown by themselves.
             boven = pd.MultiIndex.from_frame(self._tabellen[AANVRAGEN.naam].dropna(subset=AANVRAAG)[AANVRAAG])
             vreemd = ~pd.MultiIndex.from_frame(weg[AANVRAAG]).isin(boven)
@@ -102,7 +102,7 @@ class Verband:
 
     def _zonder_blad(self, blad: Blad, naar: Blad) -> None:
         """Rows that refer to a sheet that is not there at all; told once, not per row."""
-        if naar.naam not in self._tafels and len(self._tabellen[blad.naam]):
+        if naar.naam not in self._tafels:
             self._noteer(
                 blad,
                 self._tabellen[blad.naam].head(1),

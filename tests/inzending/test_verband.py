@@ -78,9 +78,88 @@ FOUTEN: dict[str, tuple[Callable[[], Bladen], list[str]]] = {
             "activiteiten (bedoeld: 'straat'?)"
         ],
     ),
+    "maatregel van een onbekend deelplan: haar activiteit wordt niet ook genoemd": (
+        lambda: met("maatregelen", 2, "Deelplan", "Nord"),
+        [
+            "maatregelen, rij 2, kolom B (Deelplan): deelplan 'Nord' van deze aanvraag staat niet op het blad "
+            "deelplannen (bedoeld: 'Noord'?)"
+        ],
+    ),
+    "maatregel van een onbekende aanvraag: haar deelplan wordt niet ook genoemd": (
+        lambda: met("maatregelen", 2, "Aanvraag", "Havn"),
+        [
+            "maatregelen, rij 2, kolom A (Aanvraag): aanvraag 'Havn' staat niet op het blad aanvragen "
+            "(bedoeld: 'Haven'?)"
+        ],
+    ),
+    "maatregelen zonder blad activiteiten: één keer gezegd": (
+        lambda: bladen(activiteiten=None),
+        [
+            "maatregelen, rij 2, kolom D (Maatregel): er zijn maatregelen, maar er is geen blad activiteiten waar zij "
+            "bij horen"
+        ],
+    ),
+    "een aanvraag zonder naam: wat naar haar verwijst wordt niet genoemd": (
+        lambda: met("aanvragen", 2, "Aanvraag", None),
+        ["aanvragen, rij 2, kolom B (Aanvraag): deze cel is leeg"],
+    ),
+    "een aanvraag zonder naam: ook een vreemde naam op een later blad kan de hare zijn": (
+        lambda: (
+            met("aanvragen", 2, "Aanvraag", None)
+            | {"beoordeling": met("beoordeling", 2, "Aanvraag", "Kade")["beoordeling"]}
+        ),
+        ["aanvragen, rij 2, kolom B (Aanvraag): deze cel is leeg"],
+    ),
+    "twee aanvragen zonder naam hebben niet dezelfde naam": (
+        lambda: bladen(aanvragen=[GAAF["aanvragen"][0], ["1", None, "GM9902"], ["1", None, "GM9902"]]),
+        ["aanvragen, rij 2 en 3, kolom B (Aanvraag): deze cel is leeg"],
+    ),
+    "een voorstel is een naam van de eigen aanvraag": (
+        lambda: erbij(
+            "beoordeling", *[[a, d, "hardheid", 8] for a, d in (("Haven", "Nord"), ("Haven", "Zuit"), ("Veen", "Nord"))]
+        ),
+        [
+            f"beoordeling, rij {rij}, kolom B (Deelplan): deelplan '{naam}' van deze aanvraag staat niet op het blad "
+            f"deelplannen{bedoeld}"
+            for rij, naam, bedoeld in (
+                (3, "Nord", " (bedoeld: 'Noord'?)"),
+                (4, "Zuit", " (bedoeld: 'Zuid'?)"),
+                (5, "Nord", ""),
+            )
+        ],
+    ),
+    "deelplan van een aanvraag die in een andere tranche staat": (
+        lambda: bladen(
+            deelplannen=[
+                [*rij, tranche] for rij, tranche in zip(GAAF["deelplannen"], ("Tranche", "1", "1", "2"), strict=True)
+            ]
+        ),
+        [
+            "aanvragen, rij 3, kolom B (Aanvraag): aanvraag 'Veen' heeft geen deelplan (Q&A 4.4)",
+            "deelplannen, rij 4, kolom A (Aanvraag): aanvraag 'Veen' staat niet op het blad aanvragen in tranche '2'",
+        ],
+    ),
     "aanvraag twee keer in een tranche": (
         lambda: erbij("aanvragen", ["1", "Haven", "GM9903"]),
         ["aanvragen, rij 4, kolom B (Aanvraag): aanvraag 'Haven' staat ook al in rij 2"],
+    ),
+    "aanvraag twee keer, zonder deelplan: dat laatste één keer gezegd": (
+        lambda: erbij("aanvragen", ["1", "Nieuw", "GM9903"], ["1", "Nieuw", "GM9903"]),
+        [
+            "aanvragen, rij 4, kolom B (Aanvraag): aanvraag 'Nieuw' heeft geen deelplan (Q&A 4.4)",
+            "aanvragen, rij 5, kolom B (Aanvraag): aanvraag 'Nieuw' staat ook al in rij 4",
+        ],
+    ),
+    "aanvraag twee keer in tranche 2: wat zonder tranche naar haar verwijst is die van tranche 2": (
+        lambda: bladen(
+            aanvragen=[["Tranche", "Aanvraag", "Gemeente"]]
+            + [[2, naam, "GM9902"] for naam in ("Haven", "Veen", "Haven")]
+        ),
+        ["aanvragen, rij 4, kolom B (Aanvraag): aanvraag 'Haven' staat ook al in rij 2"],
+    ),
+    "twee deelplannen zonder postcodes liggen niet in dezelfde zone": (
+        lambda: bladen(deelplannen=[GAAF["deelplannen"][0], *([*rij[:2], None, 1] for rij in GAAF["deelplannen"][1:])]),
+        ["deelplannen, rij 2, 3 en 4, kolom C (Postcodes (PC4)): deze cel is leeg"],
     ),
     "deelplan twee keer": (
         lambda: erbij("deelplannen", ["Haven", "Noord", "0109", None]),
@@ -117,6 +196,13 @@ FOUTEN: dict[str, tuple[Callable[[], Bladen], list[str]]] = {
     ),
     "een gemeente en een andere aanvrager": (
         lambda: met_aanvrager("GM9902", "Provincie Voorbeeld", "GM9901"),
+        [
+            "aanvragen, rij 2, kolom D (Andere aanvrager): er staan twee aanvragers: een gemeente, en 'Provincie "
+            "Voorbeeld'"
+        ],
+    ),
+    "een gemeente en een andere aanvrager, die niemand noemt: één keer gezegd": (
+        lambda: met_aanvrager("GM9902", "Provincie Voorbeeld", None),
         [
             "aanvragen, rij 2, kolom D (Andere aanvrager): er staan twee aanvragers: een gemeente, en 'Provincie "
             "Voorbeeld'"
@@ -170,6 +256,35 @@ def test_een_provincie_kan_aanvragen(tmp_path: Path) -> None:
 def test_postcodes_op_losse_rijen_krijgt_raad(tmp_path: Path) -> None:
     (regel,) = problemen(tmp_path, boek(erbij("deelplannen", ["Haven", "Noord", "0109", None])))
     assert regel.endswith("zet alle postcodes van een deelplan in één cel.")
+
+
+def test_een_aanvraag_twee_keer_krijgt_geen_raad_over_postcodes(tmp_path: Path) -> None:
+    (regel,) = problemen(tmp_path, boek(erbij("aanvragen", ["1", "Haven", "GM9903"])))
+    assert regel.endswith("geef elk een eigen naam, of haal één van de rijen weg.")
+
+
+def test_een_blad_maatregelen_zonder_rijen_mist_geen_blad_activiteiten(tmp_path: Path) -> None:
+    assert lees(tmp_path, boek(bladen(activiteiten=None, maatregelen=GAAF["maatregelen"][:1]))).maatregelen.empty
+
+
+def test_een_activiteit_van_een_dag_mag(tmp_path: Path) -> None:
+    gelezen = lees(tmp_path, boek(met("activiteiten", 2, "Einde", "1-7-2022"))).activiteiten
+    assert gelezen["start"].tolist() == gelezen["einde"].tolist()
+
+
+def test_een_aantal_bij_een_totaal_is_niet_het_aantal_woningen_van_de_activiteit(tmp_path: Path) -> None:
+    alle = met("maatregelen", 2, "Bedragen per", "totaal")
+    alle["maatregelen"][1][alle["maatregelen"][0].index("Aantal")] = 5000
+    assert lees(tmp_path, boek(alle)).maatregelen["aantal"].tolist()[0] == 5000
+
+
+def test_een_maatregel_hoort_bij_de_activiteit_van_haar_eigen_deelplan(tmp_path: Path) -> None:
+    """70 dwellings of 'straat' in Noord: neither another activiteit of Noord nor 'straat' in Kern has anything to say."""
+    kop, straat = GAAF["activiteiten"]
+    andere = [["Veen", "Kern", *straat[2:]], ["Haven", "Noord", "laan", *straat[3:]]]
+    for rij in andere:
+        rij[kop.index("Woningen")] = 5
+    assert len(lees(tmp_path, boek(bladen(activiteiten=[kop, *andere, straat]))).activiteiten) == 3
 
 
 def test_dezelfde_naam_en_zone_in_een_andere_tranche_mag(tmp_path: Path) -> None:
