@@ -279,7 +279,7 @@ def test_een_aantal_bij_een_totaal_is_niet_het_aantal_woningen_van_de_activiteit
 
 
 def test_een_maatregel_hoort_bij_de_activiteit_van_haar_eigen_deelplan(tmp_path: Path) -> None:
-    """70 dwellings of 'straat' in Noord: neither another activiteit of Noord nor 'straat' in Kern has anything to say."""
+    """70 dwellings of 'straat' in Noord: no other activiteit of Noord, and no 'straat' of Kern, has anything to say."""
     kop, straat = GAAF["activiteiten"]
     andere = [["Veen", "Kern", *straat[2:]], ["Haven", "Noord", "laan", *straat[3:]]]
     for rij in andere:
