@@ -18,6 +18,7 @@ _EEN = {
     "gebieden": "gebied",
     "gemeenten": "gemeente",
     "keuzes": "keuze",
+    "kwetsbare postcodegebieden": "kwetsbaar postcodegebied",
     "nummers": "nummer",
     "postcodegebieden": "postcodegebied",
     "postcodes": "postcode",

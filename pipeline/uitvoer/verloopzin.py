@@ -25,6 +25,7 @@ from pipeline.stappen.verloop import (
     WISSELEND,
 )
 from pipeline.taal.getallen import aantal
+from pipeline.taal.meervoud import met_aantal, werkwoord
 from pipeline.uitkomst import Verloop
 
 WAT_WISSELT = (
@@ -96,13 +97,18 @@ def reden_van_zonebreuk(rij: Mapping[Any, Any]) -> str:
     )
 
 
-def kop_van_land(telling: pd.Series, jaren: tuple[int, ...], kwetsbaar: tuple[int, int]) -> str:
-    """The answer first: how many zones came and went. telling: the row of the country of `tel_verloop`."""
-    bij, af = (aantal([telling[f"zones_{naam}"]])[0] for naam in (BIJGEKOMEN, AFGEGAAN))
+def kop_van_land(telling: pd.Series, jaren: tuple[int, ...], kwetsbaar: tuple[int, int]) -> tuple[str, str]:
+    """The answer first: how many zones came and went, and from how many to how many that is.
+
+    telling: the row of the country of `tel_verloop`.
+    """
+    bij, af = (int(telling[f"zones_{naam}"]) for naam in (BIJGEKOMEN, AFGEGAAN))
     begin, einde = aantal(kwetsbaar)
     return (
-        f"Tussen {jaren[0]} en {jaren[-1]} kwamen er {bij} kwetsbare postcodegebieden bij en gingen er {af} af: van "
-        f"{begin} naar {einde} onder de gebieden waarvan de jaren te vergelijken zijn."
+        f"Tussen {jaren[0]} en {jaren[-1]} {werkwoord(bij, 'kwam', 'kwamen')} er "
+        f"{met_aantal(bij, 'kwetsbare postcodegebieden')} bij en {werkwoord(af, 'ging', 'gingen')} er "
+        f"{aantal([af])[0]} af",
+        f"van {begin} naar {einde} onder de gebieden waarvan de jaren te vergelijken zijn",
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.taal.datums import dag
 from pipeline.taal.tekstblad import alinea, tabel
-from pipeline.vragen.vergelijk.vergelijk import Vergelijking, Vermelding, oorzaken
+from pipeline.vragen.vergelijk.vergelijk import Vergelijking, Vermelding
 from pipeline.vragen.vergelijk.woorden import (
     LEESWIJZER,
     alleen,
@@ -18,6 +18,7 @@ from pipeline.vragen.vergelijk.woorden import (
     gelijk_gebleven,
     kanten_van,
     niet_te_vergelijken,
+    oorzaakrijen,
     slotsom,
     telling,
 )
@@ -75,22 +76,20 @@ def _antwoorden(v: Vergelijking) -> Iterator[str]:
     yield "Zones, per antwoord:"
     rijen = []
     for kolom, titel in antwoorden(v).items():
-        rijen.append([titel, "gelijk gebleven", str(gelijk_gebleven(v, kolom))])
-        rijen += [["", f"{van} -> {naar}", str(aantal)] for van, naar, aantal in telling(v, kolom)]
+        rijen.append([titel, "gelijk gebleven", gelijk_gebleven(v, kolom)])
+        rijen += [["", f"{van} -> {naar}", hoeveel] for van, naar, hoeveel in telling(v, kolom)]
     yield from tabel(["antwoord", "overgang", "zones"], rijen, rechts=(2,))
     for kolom in ("kwetsbaar", "prioriteit"):
-        telling_ = oorzaken(v.zones, kolom)
-        if len(telling_):
+        if per_oorzaak := oorzaakrijen(v, kolom):
             yield ""
             yield f"Waardoor {kolom} veranderde:"
-            yield from tabel(["oorzaak", "zones"], telling_.astype(str).to_numpy().tolist(), rechts=(1,))
+            yield from tabel(["oorzaak", "zones"], per_oorzaak, rechts=(1,))
 
 
 def _scores(v: Vergelijking) -> Iterator[str]:
-    telling_ = oorzaken(v.zones, "urgentie_land_score")
-    if len(telling_):
+    if per_oorzaak := oorzaakrijen(v, "urgentie_land_score"):
         yield "Waardoor de urgentie van zones (vergeleken met het land) vooral veranderde:"
-        yield from tabel(["oorzaak", "zones"], telling_.astype(str).to_numpy().tolist(), rechts=(1,))
+        yield from tabel(["oorzaak", "zones"], per_oorzaak, rechts=(1,))
         yield ""
     for zin in LEESWIJZER:
         yield from alinea(zin, 2, "- ")

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from pipeline.bestanden.uitvoermappen import map_naast
 from pipeline.bestanden.wegschrijven import vervang_samen
+from pipeline.taal.meervoud import met_aantal
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
 from pipeline.uitvoer.tabellen.tabellen import schrijf_csv
 from pipeline.uitvoer.tabellen.werkboek import schrijf_werkboek
 from pipeline.vragen.vergelijk import woorden, woorden_ronde
 from pipeline.vragen.vergelijk.kolommen import maak_codeboek, maak_invoer
 from pipeline.vragen.vergelijk.tekst import als_tekst
-from pipeline.vragen.vergelijk.vergelijk import Vergelijking, andere_antwoorden, oorzaken
+from pipeline.vragen.vergelijk.vergelijk import Vergelijking, andere_antwoorden
 
 _SJABLOON = Path(__file__).with_name("vergelijking.html")
 
@@ -30,8 +31,8 @@ def als_html(v: Vergelijking) -> str:
         aanvraagrijen=woorden_ronde.aanvraagrijen(v),
         deelplangeld=woorden_ronde.deelplanrijen(v),
         aanvraagtelling=woorden_ronde.telling(v),
-        oorzaken=lambda kolom: oorzaken(v.zones, kolom).to_dict("records"),
         zones=andere_antwoorden(v.zones).to_dict("records"),
+        met_aantal=met_aantal,
         statussen=list(dict.fromkeys([v.van.status, v.naar.status])),
     )
 

@@ -11,12 +11,14 @@ import pandas as pd
 
 from pipeline.rekenen.rijen import per_rij
 from pipeline.taal import getallen
+from pipeline.taal.getallen import aantal
+from pipeline.taal.meervoud import met_werkwoord, van_de, werkwoord
 from pipeline.vragen.vergelijk.factoren import Factor
 from pipeline.vragen.vergelijk.oorzaken import verschilt
 from pipeline.vragen.vergelijk.ronde_invoer import INZENDING
 from pipeline.vragen.vergelijk.stukken import naast_elkaar
 from pipeline.vragen.vergelijk.tabellen import ALLEEN_NAAR, ALLEEN_VAN
-from pipeline.vragen.vergelijk.vergelijk import Vergelijking, overgangen
+from pipeline.vragen.vergelijk.vergelijk import Vergelijking, oorzaken, overgangen
 
 LEESWIJZER = (
     "Een oorzaak is gevonden door telkens één invoer te vervangen door die van de andere ronde. Zij heet de oorzaak "
@@ -35,8 +37,24 @@ def antwoorden(v: Vergelijking) -> dict[str, str]:
     return {"kwetsbaar": "kwetsbaar", **poort, "prioriteit": "prioriteit"}
 
 
+def antwoord(v: Vergelijking) -> str:
+    """The title of a page: what another answer is."""
+    if v.gelijk:
+        return f"Van {v.van.ronde} naar {v.naar.ronde} verandert er niets"
+    kwetsbaar, poort = (_anders(tabel, kolom) for tabel, kolom in ((v.zones, "kwetsbaar"), (v.deelplannen, "poort")))
+    delen = [
+        f"{van_de(kwetsbaar, len(v.zones), 'zones')} {werkwoord(kwetsbaar, 'krijgt', 'krijgen')} een ander antwoord op "
+        "kwetsbaar"
+    ]
+    if len(v.deelplannen):
+        delen.append(f"{van_de(poort, len(v.deelplannen), 'deelplannen')} op de poort")
+    if len(v.aanvragen) and not v.zonder_inzending:
+        delen.append(f"{van_de(_anders(v.aanvragen, 'uitkomst'), len(v.aanvragen), 'aanvragen')} een andere uitkomst")
+    return ", ".join(delen)
+
+
 def slotsom(v: Vergelijking) -> str:
-    """One sentence: how much changed."""
+    """In one or two sentences: how much changed."""
     if v.gelijk:
         if v.met_inzending:
             return (
@@ -47,14 +65,21 @@ def slotsom(v: Vergelijking) -> str:
             "Er is niets veranderd: elke zone en elk deelplan heeft dezelfde poort, prioriteit en urgentie. Geen van "
             "beide rondes heeft een inzending; toelating, punten, ranglijst en toekenning zijn er dus niet."
         )
-    z, d = v.zones, v.deelplannen
-    kwetsbaar = int((z["kwetsbaar_van"] != z["kwetsbaar_naar"]).sum())
-    poort = int((d["poort_van"] != d["poort_naar"]).sum())
-    scores = int(verschilt(z["urgentie_land_score_van"], z["urgentie_land_score_naar"]).sum())
-    return (
-        f"Van {len(z)} zones hebben er {kwetsbaar} een ander antwoord op kwetsbaar en {scores} een andere "
-        f"urgentiescore; van {len(d)} deelplannen hebben er {poort} een ander antwoord op de poort."
-    ) + _slotsom_aanvragen(v)
+    return f"{antwoord(v)}. {naast_het_antwoord(v)}"
+
+
+def naast_het_antwoord(v: Vergelijking) -> str:
+    """What a title does not say: other scores, and what else of aanvragen changed."""
+    if v.gelijk:
+        return slotsom(v)
+    scores = int(verschilt(v.zones["urgentie_land_score_van"], v.zones["urgentie_land_score_naar"]).sum())
+    zin = f"{met_werkwoord(scores, 'zones', 'krijgt', 'krijgen')} een andere urgentiescore (vergeleken met het land)."
+    return zin + _slotsom_aanvragen(v)
+
+
+def _anders(tabel: pd.DataFrame, kolom: str) -> int:
+    """In how many rows this word is another one."""
+    return int((tabel[f"{kolom}_van"] != tabel[f"{kolom}_naar"]).sum())
 
 
 def _slotsom_aanvragen(v: Vergelijking) -> str:
@@ -64,12 +89,12 @@ def _slotsom_aanvragen(v: Vergelijking) -> str:
         return f" {niet_te_vergelijken(v)}"
     if a.empty:
         return ""
-    woord = {k: int((a[f"{k}_van"] != a[f"{k}_naar"]).sum()) for k in ("toelating", "uitkomst")}
+    woord = {k: _anders(a, k) for k in ("toelating", "uitkomst")}
     getal = {k: int(verschilt(a[f"{k}_van"], a[f"{k}_naar"]).sum()) for k in ("totaal", "ranglijst", "toegekend_eur")}
     return (
-        f" Van {len(a)} aanvragen hebben er {woord['toelating']} een andere toelating, {getal['totaal']} een ander "
-        f"totaal, {getal['ranglijst']} een andere plaats op de ranglijst, {woord['uitkomst']} een andere uitkomst en "
-        f"{getal['toegekend_eur']} een ander toegekend bedrag."
+        f" {van_de(woord['toelating'], len(a), 'aanvragen')} {werkwoord(woord['toelating'], 'heeft', 'hebben')} een "
+        f"andere toelating, {getal['totaal']} een ander totaal, {getal['ranglijst']} een andere plaats op de "
+        f"ranglijst, {woord['uitkomst']} een andere uitkomst en {getal['toegekend_eur']} een ander toegekend bedrag."
     )
 
 
@@ -87,7 +112,7 @@ def alleen(v: Vergelijking) -> str:
     if v.met_inzending and not v.zonder_inzending:
         tabellen.append((v.aanvragen, "aanvragen"))
     for tabel, wat in tabellen:
-        weg, bij = ((tabel["staat"] == staat).sum() for staat in (ALLEEN_VAN, ALLEEN_NAAR))
+        weg, bij = aantal([(tabel["staat"] == staat).sum() for staat in (ALLEEN_VAN, ALLEEN_NAAR)])
         delen.append(f"{wat}: {weg} alleen in {v.van.ronde}, {bij} alleen in {v.naar.ronde}")
     return "; ".join(delen)
 
@@ -109,16 +134,22 @@ def kanten_van(v: Vergelijking, factor: Factor) -> tuple[str, str]:
     return paar[0], paar[1] + ander
 
 
-def telling(v: Vergelijking, kolom: str) -> Iterator[tuple[str, str, int]]:
+def telling(v: Vergelijking, kolom: str) -> Iterator[tuple[str, str, str]]:
     """From, to and how many zones, only what changed; the rest is `gelijk_gebleven`."""
     for rij in per_rij(overgangen(v.zones, kolom)):
         if rij.van != rij.naar:
-            yield rij.van, rij.naar, rij.aantal
+            yield rij.van, rij.naar, aantal([rij.aantal])[0]
 
 
-def gelijk_gebleven(v: Vergelijking, kolom: str) -> int:
-    """Zones with the same answer on both sides."""
-    return int((v.zones[f"{kolom}_van"] == v.zones[f"{kolom}_naar"]).sum())
+def gelijk_gebleven(v: Vergelijking, kolom: str) -> str:
+    """How many zones have the same answer on both sides."""
+    return str(aantal([len(v.zones) - _anders(v.zones, kolom)])[0])
+
+
+def oorzaakrijen(v: Vergelijking, kolom: str) -> list[list[str]]:
+    """Cause and how many zones, most first."""
+    rijen = oorzaken(v.zones, kolom)
+    return [[oorzaak, str(n)] for oorzaak, n in zip(rijen["oorzaak"], aantal(rijen["aantal"]), strict=True)]
 
 
 def deelplanrijen(v: Vergelijking) -> list[dict[str, str]]:

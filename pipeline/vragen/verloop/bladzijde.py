@@ -18,6 +18,7 @@ from markupsafe import Markup
 from pipeline.stappen.gebieden import GEMEENTE, LAND, PROVINCIE
 from pipeline.stappen.verloop import AFGEGAAN, BIJGEKOMEN, GEBLEVEN
 from pipeline.taal.getallen import aantal
+from pipeline.taal.zinnen import als_zin
 from pipeline.uitkomst import Reeksverloop, Uitkomst, Verloop
 from pipeline.uitvoer.blad.leesblad import maak_leesblad
 from pipeline.uitvoer.blad.tekening import als_svg
@@ -40,12 +41,14 @@ def maak_bladzijde(uitkomst: Uitkomst, verloop: Verloop, tabellen: Mapping[str, 
     saldo = gemeenten[f"zones_{BIJGEKOMEN}"] - gemeenten[f"zones_{AFGEGAAN}"]
     anders = gemeenten[f"zones_{BIJGEKOMEN}"] + gemeenten[f"zones_{AFGEGAAN}"] > 0
     orde = gemeenten.assign(saldo=saldo)[anders].sort_values(["saldo", "gebied"], ascending=[False, True])
+    antwoord, ervan = kop(verloop, gebieden)
     lijntjes = _lijntjes_per_gebied(tabellen["gebiedscijfers"], reeks, namen)
     return maak_leesblad(
         _SJABLOON,
         titel=uitkomst.ronde.titel,
         status=status(uitkomst.ronde),
-        antwoord=kop(verloop, gebieden),
+        antwoord=antwoord,
+        saldo=als_zin(ervan),
         tellingen=tellingen(verloop, rij_van_land(gebieden)),
         lezen=hoe_te_lezen(verloop),
         kaart=kaart_vanaf("tabellen", uitkomst.ronde.naam),

@@ -25,7 +25,7 @@ def als_tekst(uitkomst: Uitkomst, verloop: Verloop, tabellen: Mapping[str, pd.Da
     """The summary."""
     gebieden = tabellen["gebieden"]
     regels = [
-        kop(verloop, gebieden),
+        f"{': '.join(kop(verloop, gebieden))}.",
         f"  {status(uitkomst.ronde)}",
         f"  {uitkomst.ronde.titel} ({uitkomst.ronde.naam})",
         "",
@@ -44,8 +44,8 @@ def als_tekst(uitkomst: Uitkomst, verloop: Verloop, tabellen: Mapping[str, pd.Da
     return onder_elkaar(regels) + "\n"
 
 
-def kop(verloop: Verloop, gebieden: pd.DataFrame) -> str:
-    """The one sentence that answers the question."""
+def kop(verloop: Verloop, gebieden: pd.DataFrame) -> tuple[str, str]:
+    """The answer to the question, and from how many to how many that is (`kop_van_land`)."""
     land = rij_van_land(gebieden)
     begin, einde = (int(land[f"kwetsbaar_{jaar}"]) for jaar in (verloop.jaren[0], verloop.jaren[-1]))
     return kop_van_land(land, verloop.jaren, (begin, einde))

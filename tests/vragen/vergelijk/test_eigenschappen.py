@@ -184,13 +184,14 @@ def test_de_opdracht(rondes: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     zones = pd.read_csv(map_ / "vergelijking_zones.csv", dtype={"pc4": str}, keep_default_na=False)
     anders = zones["kwetsbaar_van"] != zones["kwetsbaar_naar"]
     assert anders.any() and set(zones.loc[anders, "kwetsbaar_oorzaak"]) == {"regeling"}
-    assert f"Van {len(zones)} zones hebben er {anders.sum()} een ander antwoord op kwetsbaar" in " ".join(
-        gezegd.split()
-    )
+    krijgen = "krijgt" if anders.sum() == 1 else "krijgen"
+    zin = f"{anders.sum()} van de {len(zones)} zones {krijgen} een ander antwoord op kwetsbaar, "
+    assert zin in " ".join(gezegd.split())
     deelplannen = pd.read_csv(map_ / "vergelijking_deelplannen.csv").set_index("deelplan")
     assert deelplannen.loc["Dorp", "staat"] == "alleen in van"
     assert deelplannen.loc["Kade", "urgentie_score_oorzaak"] == "inzending en deelplannen"
     html = (map_ / "vergelijking.html").read_text("utf-8")
+    assert f"<h1>{zin}" in html and f"<title>{zin}" in html
     assert "VOORBEELD" in html and "<script" not in html and '<html lang="nl">' in html
     voor = inhoud(tmp_path / "uit")
     assert len(voor) == 8

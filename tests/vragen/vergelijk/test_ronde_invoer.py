@@ -207,7 +207,7 @@ def test_de_bestanden_zeggen_het(wereld: Wereld, tmp_path: Path, monkeypatch: py
     codeboek = maak_codeboek(v)
     assert set(v.aanvragen.columns) == set(codeboek.loc[codeboek["tabel"] == "aanvragen", "kolom"])
     tekst = " ".join((map_ / "vergelijking.txt").read_text("utf-8").split())
-    assert "Van 7 aanvragen hebben er 0 een andere toelating" in tekst and "€ 15.000.000" in tekst
+    assert "0 van de 7 aanvragen hebben een andere toelating" in tekst and "€ 15.000.000" in tekst
     html = (map_ / "vergelijking.html").read_text("utf-8")
     assert "€ 4.270.000 -&gt; € 0,00" in html and "uitkomst, toegekend: budget" in html
 

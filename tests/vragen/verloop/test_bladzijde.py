@@ -34,7 +34,10 @@ def deel(bladzijde: str, naam: str) -> str:
 def test_het_antwoord_staat_eerst_en_zegt_wat_dit_niet_is(bladzijde: str) -> None:
     kop = bladzijde.split("<h2 ")[0]
     assert re.search(r"Tussen 2014 en 2022 kwamen er \d+ kwetsbare postcodegebieden bij en gingen er \d+ af", kop)
-    assert kop.index("niet de officiële score") < kop.index("Tussen 2014")
+    titel = re.search(r"<h1>(.*?)</h1>", kop)[1]
+    assert titel.startswith("Tussen 2014") and f"<title>{titel}: " in kop
+    lichaam = kop.split("<body")[1]
+    assert lichaam.index("</h1>") < lichaam.index("niet de officiële score") < lichaam.index("Van ")
     assert "<script" not in bladzijde and "default-src 'none'" in bladzijde
 
 
