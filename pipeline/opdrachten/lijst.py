@@ -59,6 +59,7 @@ def erbij(vraag: Rondevraag, bestand: str, kolom: str) -> None:
     from pipeline.bestanden.wegschrijven import eis_plaats
     from pipeline.inzending.eigenlijst import lees_eigenlijst
     from pipeline.opdrachten.uitrekenen import reken_uit_met_keuzes
+    from pipeline.taal.meervoud import met_aantal
     from pipeline.vragen.lijst.uitvoer import map_van_erbij, schrijf_erbij
 
     pad = _bestand(bestand)
@@ -72,7 +73,8 @@ def erbij(vraag: Rondevraag, bestand: str, kolom: str) -> None:
         uitkomst = reken_uit_met_keuzes(ronde, bronnen_map, stap)
         meldingen = schrijf_erbij(uitkomst, gelezen, map_, stap, bewaarplaats())
     click.echo(
-        f"'{kolom}' uit {pad.name} staat naast {len(uitkomst.zones)} zones: in de tabel, en als laag op de kaart"
+        f"'{kolom}' uit {pad.name} staat naast {met_aantal(len(uitkomst.zones), 'zones')}: in de tabel, en als laag op "
+        "de kaart"
     )
     _sluit_af(uitkomst.ronde, map_, meldingen)
 

@@ -17,6 +17,7 @@ _EEN = {
     "dossiers": "dossier",
     "gebieden": "gebied",
     "gemeenten": "gemeente",
+    "grenszones": "grenszone",
     "keuzes": "keuze",
     "kwetsbare postcodegebieden": "kwetsbaar postcodegebied",
     "nummers": "nummer",

@@ -25,6 +25,7 @@ from pipeline.scoringsronde.uitkomsten import ONBEPAALD
 from pipeline.taal import getallen, procenten
 from pipeline.taal.bedragen import euro_in_tabel
 from pipeline.taal.datums import dag
+from pipeline.taal.meervoud import met_aantal
 from pipeline.taal.opdrachten import met_make
 from pipeline.taal.tekstblad import onder_elkaar
 from pipeline.uitkomst import Uitkomst
@@ -42,22 +43,23 @@ _KORT = 160
 def vat_samen(uitkomst: Uitkomst, mappen: tuple[Path, ...], weggehaald: Sequence[str] = ()) -> str:
     """Zones read, kwetsbaar, prioriteit, every deelplan with poort and urgentie, and where the files are."""
     zones, ronde = uitkomst.zones, uitkomst.ronde
-    aantal = zones["kwetsbaar"].value_counts()
-    kwetsbaar = ", ".join(f"{aantal.get(o, 0)} {o}" for o in (logica.JA, logica.NEE, logica.ONBEPAALD))
-    sv = int((zones["prioriteit_sv"] != "").sum())
-    regio = int((zones["prioriteit_regio"] != "").sum())
-    prioriteit = int((zones["prioriteit"] == logica.JA).sum())
+    antwoorden = (logica.JA, logica.NEE, logica.ONBEPAALD)
+    per_antwoord = getallen.aantal(zones["kwetsbaar"].value_counts().reindex(antwoorden, fill_value=0))
+    kwetsbaar = ", ".join(f"{n} {antwoord}" for n, antwoord in zip(per_antwoord, antwoorden, strict=True))
+    sv, regio = getallen.aantal([(zones[f"prioriteit_{soort}"] != "").sum() for soort in ("sv", "regio")])
+    prioriteit, grenszones = ((zones[kolom] == logica.JA).sum() for kolom in ("prioriteit", "grenszone"))
     regels = [
         f"{ronde.titel} ({ronde.naam}), regels {uitkomst.regeling.titel}",
         f"  {status(ronde)}",
         f"  peildata: {peildata(uitkomst.datasets, dag)}",
         "",
-        f"Zones:       {len(zones)} in {zones['gm_code'].nunique()} gemeenten, "
-        f"{int((zones['grenszone'] == logica.JA).sum())} grenszones",
+        f"Zones:       {getallen.aantal([len(zones)])[0]} in {met_aantal(zones['gm_code'].nunique(), 'gemeenten')}, "
+        f"{met_aantal(grenszones, 'grenszones')}",
         f"Kwetsbaar:   {kwetsbaar}",
         f"Inwoners:    {_inwoners(zones)}",
-        f"Prioriteit:  {prioriteit} zones ({sv} in een SV-gebied, {regio} in een grens- of krimpregio)",
-        f"Deelplannen: {len(uitkomst.deelplannen)} in {len(uitkomst.aanvragen)} aanvragen",
+        f"Prioriteit:  {met_aantal(prioriteit, 'zones')} ({sv} in een SV-gebied, {regio} in een grens- of krimpregio)",
+        f"Deelplannen: {getallen.aantal([len(uitkomst.deelplannen)])[0]} in "
+        f"{met_aantal(len(uitkomst.aanvragen), 'aanvragen')}",
     ]
     if op_de_rand := in_een_regel(uitkomst):
         regels.append(f"Op de rand:  {op_de_rand}")

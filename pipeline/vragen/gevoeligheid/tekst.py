@@ -38,7 +38,8 @@ def als_tekst(s: Stevigheid) -> str:
         *(f"  {zin}" for zin in LEESWIJZER),
         "",
         f"Zones:       {tel(s.zones['stevigheid'])}",
-        f"             {int(aantal_met(s.zones, 'ja'))} antwoorden kunnen draaien binnen de afronding van de cijfers",
+        f"             {aantal([aantal_met(s.zones, 'ja')])[0]} antwoorden kunnen draaien binnen de afronding van de "
+        "cijfers",
         f"Deelplannen: {tel(s.deelplannen['poort_stevigheid'])} door de poort",
         "",
         "Elke keuze apart, de zwaarste eerst (aandeel: deel van de spreiding als alles samen verandert):",
