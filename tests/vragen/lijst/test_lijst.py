@@ -17,8 +17,8 @@ from pipeline.inzending.eigenlijst import cijfers_of_woorden, lees_eigenlijst
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitleg.besluitblad.gegevens import Besluitstof
 from pipeline.uitvoer.zonebeelden import maak_zonebeelden
-from pipeline.vragen.lijst.bereken import ALLES, antwoorden_per_zone, antwoorden_van, tel_groepen
-from pipeline.vragen.lijst.erbij import maak_laag, voeg_toe
+from pipeline.vragen.lijst.bereken import ALLES, antwoorden_per_zone, antwoorden_van, dubbele_rijen, tel_groepen
+from pipeline.vragen.lijst.erbij import TREDEN, WOORDKLEUREN, maak_laag, voeg_toe
 from tests.hulp.kaartbladen import uitgepakt
 from tests.hulp.opdrachthulp import inhoud, zeg
 
@@ -117,10 +117,42 @@ def test_de_poort_eerst_en_een_groep_telt_op(uitkomst: Uitkomst, schrijf) -> Non
     assert groepen.loc[ALLES, "inwoners_ja"] == zones.loc[ja, "inwoners"].sum()
 
 
+def test_een_lijst_zonder_groepen_heeft_er_geen_en_telt_zichzelf(uitkomst: Uitkomst, schrijf) -> None:
+    dubbel = lees_eigenlijst(schrijf("pc4\n" + "0104\n0103\n0102\n0101\n" * 2 + "0105\n"))
+    assert "groep" not in antwoorden_van(uitkomst, dubbel) and len(antwoorden_van(uitkomst, dubbel)) == 5
+    assert tel_groepen(uitkomst, dubbel)[["groep", "zones"]].values.tolist() == [[ALLES, 5]]
+    assert dubbele_rijen(dubbel) == ("meer dan eens in de lijst en één keer geteld: 0101, 0102, 0103, 0104",)
+    assert dubbele_rijen(lees_eigenlijst(schrijf("pc4\n0101\n0102\n"))) == ()
+
+
+def test_op_de_rand_is_wie_een_andere_keuze_omkeert(uitkomst_met_keuzes: Uitkomst, schrijf) -> None:
+    zones, apart = uitkomst_met_keuzes.zones, uitkomst_met_keuzes.apart
+    assert apart is not None
+    draait = [len(set(codes)) > 1 for codes in apart.zones.tolist()]
+    assert 0 < sum(draait) < len(zones)
+    tabel = antwoorden_per_zone(uitkomst_met_keuzes)
+    assert (tabel["op_de_rand"] == "ja").tolist() == draait
+    assert tabel["hoe_stevig"].str.startswith("Op de rand: ").tolist() == draait
+    lijst = lees_eigenlijst(schrijf("pc4\n" + "".join(f"{pc4}\n" for pc4 in zones["pc4"])))
+    (telling,) = tel_groepen(uitkomst_met_keuzes, lijst).to_dict("records")
+    for nu in ("ja", "nee", "onbepaald"):
+        eigen = [om for om, antwoord in zip(draait, zones["kwetsbaar"], strict=True) if antwoord == nu]
+        verwacht = (len(eigen), sum(eigen), len(eigen) - sum(eigen))
+        assert tuple(telling[f"zones_{nu}{deel}"] for deel in ("", "_op_de_rand", "_stevig")) == verwacht
+
+
 def test_eigen_gegevens_staan_naast_hun_zone_en_onbekend_is_geen_nul(uitkomst: Uitkomst, schrijf) -> None:
     zones, meldingen = voeg_toe(uitkomst, lees_eigenlijst(schrijf("pc4;x\n0102;3\n0101;1,5\n9999;8\n"), "x"))
     assert zones.set_index("pc4")["x"].dropna().to_dict() == {"0101": 1.5, "0102": 3.0}
     assert "9999" in meldingen[0] and f"{len(zones) - 2} zones hebben" in meldingen[1]
+
+
+def test_wie_alle_zones_heeft_hoort_niets_en_wat_geen_zone_is_staat_op_volgorde(uitkomst: Uitkomst, schrijf) -> None:
+    alle = "pc4;x\n" + "".join(f"{pc4};1\n" for pc4 in uitkomst.zones["pc4"])
+    assert voeg_toe(uitkomst, lees_eigenlijst(schrijf(alle), "x"))[1] == ()
+    vreemd = [f"99{n:02d}" for n in (31, 7, 88, 12, 54)]
+    (melding,) = voeg_toe(uitkomst, lees_eigenlijst(schrijf(alle + "".join(f"{v};1\n" for v in vreemd)), "x"))[1]
+    assert melding.endswith("9907, 9912, 9931, 9954 en 9988")
 
 
 @pytest.mark.parametrize(
@@ -141,11 +173,15 @@ def test_eigen_gegevens_die_niet_passen(tekst: str, kolom: str, wat: str, uitkom
 def test_elke_waarde_ligt_in_haar_klasse() -> None:
     waarden = pd.Series([*np.arange(1.0, 21.0), np.nan])
     laag = maak_laag(waarden, "x", "eigen.csv").geteld()
-    assert [k.titel for k in laag.klassen][:2] == ["1,00 tot 5,00", "5,00 tot 9,00"]
+    grenzen = ["1,00 tot 5,00", "5,00 tot 9,00", "9,00 tot 12,00", "12,00 tot 16,00", "16,00 tot en met 20,00"]
+    assert [k.titel for k in laag.klassen] == [*grenzen, "geen waarde in het bestand"]
+    assert [k.kleur for k in laag.klassen[:-1]] == list(TREDEN) and "een klasse bevat haar ondergrens" in laag.uitleg
     assert laag.codes[[0, 3, 4, 19, 20]].tolist() == [0, 0, 1, 4, 5]
     assert sum(k.aantal for k in laag.klassen) == len(waarden) and laag.klassen[-1].aantal == 1
     assert maak_laag(pd.Series([2.0, 2.0, np.nan]), "x", "e.csv").codes.tolist() == [0, 0, 1]
     assert maak_laag(pd.Series(["b", "a", None], dtype=object), "x", "e.csv").codes.tolist() == [1, 0, 2]
+    acht = maak_laag(pd.Series([f"w{n}" for n in range(8)], dtype=object), "x", "e.csv")
+    assert [k.kleur for k in acht.klassen[:-1]] == list(WOORDKLEUREN) and acht.uitleg.endswith("deze berekening.")
     with pytest.raises(Invoerfout, match="een kaart kan er 8 uit elkaar houden"):
         maak_laag(pd.Series([f"w{n}" for n in range(9)], dtype=object), "x", "e.csv")
 
