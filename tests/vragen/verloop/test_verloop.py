@@ -162,6 +162,36 @@ def test_wat_er_niet_is_wordt_gezegd_en_met_een_jaar_is_er_geen_verloop(
     een = {**metingen.tabellen, "leefbaarometer": {2020: metingen.tabellen["leefbaarometer"][2020]}}
     with pytest.raises(Invoerfout, match="geen twee jaren"):
         maak_verloop(uitkomst, replace(metingen, tabellen=een), {})
+    een_jaar = {naam: dict(list(per_jaar.items())[:1]) for naam, per_jaar in metingen.tabellen.items()}
+    with pytest.raises(Invoerfout, match="geen twee jaren"):
+        maak_verloop(uitkomst, replace(metingen, tabellen=een_jaar), {})
+
+
+def test_zonder_aantal_inwoners_breekt_geen_zone_en_het_antwoord_blijft(
+    uitkomst: Uitkomst, metingen: Metingen, verloop: Verloop
+) -> None:
+    zonder = maak_verloop(uitkomst, replace(metingen, tabellen={**metingen.tabellen, "cbs": {}}), {})
+    assert zonder.zonebreuken.empty and len(verloop.zonebreuken)
+    assert (zonder.antwoorden == verloop.antwoorden).all() and (zonder.verloop != NIET_TE_VERGELIJKEN).all()
+
+
+def test_een_cijfer_dat_in_een_jaar_ontbreekt_doet_niet_mee_en_de_andere_wel(
+    uitkomst: Uitkomst, metingen: Metingen, verloop: Verloop
+) -> None:
+    lbm = dict(metingen.tabellen["leefbaarometer"])
+    lbm[2014] = replace(lbm[2014], inhoud=lbm[2014].gegevens.drop(columns="fys"))
+    met = maak_verloop(uitkomst, replace(metingen, tabellen={**metingen.tabellen, "leefbaarometer": lbm}), {})
+    assert set(verloop.van_de_poort.cijfers) - set(met.van_de_poort.cijfers) == {"fys"}
+    (melding,) = set(met.meldingen) - set(verloop.meldingen)
+    assert "doet niet mee (de kolom fys staat niet in" in melding
+
+
+def test_een_poort_zonder_deze_reeks_heeft_geen_verloop(uitkomst: Uitkomst, metingen: Metingen) -> None:
+    ander = tuple(i for i in uitkomst.regeling.indicatoren if i.bron != "leefbaarometer_pc4")
+    regeling = uitkomst.regeling.model_copy(update={"indicatoren": ander})
+    anders = replace(uitkomst, invoer=replace(uitkomst.invoer, regeling=regeling))
+    with pytest.raises(Invoerfout, match=r"de poort van regeling vhf_\w+ gebruikt de reeks Leefbaarometer"):
+        maak_verloop(anders, metingen, {})
 
 
 def test_een_bestand_zonder_dimensies_zegt_wat_er_mis_is(lees_als: Callable[..., object]) -> None:
