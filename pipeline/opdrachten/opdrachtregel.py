@@ -117,6 +117,8 @@ def fout_in_woorden(fout: click.ClickException) -> str:
         return f"Fout: de optie {fout.option_name} bestaat niet{lijkt}.\n{hulp}"
     if isinstance(fout, click.BadOptionUsage):
         return f"Fout: de optie {fout.option_name} heeft een waarde nodig.\n{hulp}"
+    if isinstance(fout, click.MissingParameter) and fout.param is not None:
+        return f"Fout: de optie {fout.param.opts[0]} ontbreekt; deze opdracht kan niet zonder.\n{hulp}"
     if isinstance(fout, click.BadParameter) and fout.param is not None:
         return f"Fout: de waarde van {fout.param.opts[0]} past hier niet.\n{hulp}"
     wat = fout.message if isinstance(fout, Opdrachtfout) else "deze opdracht is niet begrepen"

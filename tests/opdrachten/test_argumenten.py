@@ -48,6 +48,14 @@ def test_vreemde_waarde_van_elke_optie(
         )
 
 
+@pytest.mark.parametrize("opdracht", ["inzending", "ronde-nieuw"])
+def test_van_wat_ontbreekt_wordt_niet_gezegd_dat_het_niet_past(
+    opdracht: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, fout = zeg(capsys, opdracht)
+    assert code == 2 and fout.startswith("Fout: de optie --ronde ontbreekt; deze opdracht kan niet zonder.\n")
+
+
 def test_een_lange_lijst_postcodes_mag(capsys: pytest.CaptureFixture[str]) -> None:
     lijst = ",".join(f"{code}" for code in range(1000, 9000))
     code, _, fout = zeg(capsys, "zelfcheck", "--ronde", "bestaat_niet", "--pc4", lijst)
