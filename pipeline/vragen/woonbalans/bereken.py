@@ -26,6 +26,7 @@ from pipeline.stappen.woonbalans import (
     toets_instructie,
     toets_voorraad,
 )
+from pipeline.taal.meervoud import met_aantal, met_werkwoord, werkwoord
 from pipeline.uitkomst import Uitkomst
 from pipeline.vragen.woonbalans.invoer import Balansbronnen
 
@@ -83,8 +84,9 @@ def bereken_woonbalans(uitkomst: Uitkomst, bronnen: Balansbronnen, regels: Woonb
             stand = zones
             los = zones["gm_code"] == ""
             if los.any():
+                staan = met_werkwoord(int(los.sum()), "zones", "staat", "staan")
                 meldingen.append(
-                    f"{bron.dataset}: {int(los.sum())} zones staan niet op de kaart van deze ronde; hun "
+                    f"{bron.dataset}: {staan} niet op de kaart van deze ronde; {werkwoord(los.sum(), 'haar', 'hun')} "
                     f"{zones.loc[los, 'woningen_laag'].sum():.0f} woningen tellen alleen landelijk mee"
                 )
             if bron.dataset == zonebron:
@@ -94,8 +96,8 @@ def bereken_woonbalans(uitkomst: Uitkomst, bronnen: Balansbronnen, regels: Woonb
             weg = stand["woningen"].isna()
             if weg.any():
                 meldingen.append(
-                    f"{bron.dataset}: van {int(weg.sum())} gemeenten is het aantal woningen niet bekend, "
-                    "en dus ook niet van hun provincie en het land"
+                    f"{bron.dataset}: van {met_aantal(int(weg.sum()), 'gemeenten')} is het aantal woningen niet "
+                    f"bekend, en dus ook niet van {werkwoord(weg.sum(), 'haar', 'hun')} provincie en het land"
                 )
         stand = stand.assign(
             gemeente=stand["gm_code"].map(namen).fillna(stand["gm_code"]),

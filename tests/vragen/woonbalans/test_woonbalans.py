@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,12 +17,15 @@ from pipeline.regelingen.woonbalans import laad_woonbalans
 from pipeline.stappen.woonbalans import met_aandelen, stand_van_zones, tel_op
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.vlakken import Vlakken, maak_vlakken
-from pipeline.vragen.woonbalans.bereken import Woonbalans
-from pipeline.vragen.woonbalans.invoer import lees_balansbronnen
+from pipeline.vragen.woonbalans.bereken import Woonbalans, bereken_woonbalans
+from pipeline.vragen.woonbalans.invoer import Balansbronnen, lees_balansbronnen
 from pipeline.vragen.woonbalans.kaartlagen import maak_balanslagen
 from pipeline.vragen.woonbalans.plannen import Ernaast, leg_ernaast, paden_van
 from pipeline.vragen.woonbalans.tekst import als_tekst
 from pipeline.vragen.woonbalans.uitvoer import maak_tabellen, schrijf_woonbalans
+
+KWB = "cbs_kwb_gemeente_2021"
+WONINGEN = "dwelling_total"
 
 
 def test_het_voorbeeld_heeft_drie_jaren_per_zone_en_een_per_gemeente(balans: Woonbalans) -> None:
@@ -60,6 +64,80 @@ def test_provincies_en_gemeenten_tellen_op_tot_het_land(balans: Woonbalans) -> N
         som = groep.groupby("soort")[["woningen", "corporatie"]].sum()
         for soort in ("provincie", "gemeente"):
             assert som.loc[soort].tolist() == pytest.approx(som.loc["land"].tolist())
+
+
+def met_tabel(balans: Woonbalans, dataset: str, gegevens: pd.DataFrame) -> Balansbronnen:
+    """The sources of the example with other figures in one of them."""
+    bronnen = balans.bronnen
+    return replace(bronnen, tabellen={**bronnen.tabellen, dataset: replace(bronnen.tabellen[dataset], inhoud=gegevens)})
+
+
+def test_namen_en_provincies_zijn_die_van_de_ronde_en_anders_die_van_de_bron(
+    balans: Woonbalans, uitkomst: Uitkomst
+) -> None:
+    kwb = balans.bronnen.tabellen[KWB].gegevens
+    erbij = pd.concat(
+        [kwb.assign(naam="Anders", provincie="Elders"), kwb.head(1).assign(gm_code="GM9999", naam="Nieuw")]
+    )
+    erbij = erbij.assign(provincie=erbij["provincie"].where(erbij["gm_code"] != "GM9999", "Elders"))
+    na = bereken_woonbalans(uitkomst, met_tabel(balans, KWB, erbij), balans.regels).gebieden
+    kolommen = ["bron", "code", "gebied", "provincie"]
+    voor, na = (t.query("soort == 'gemeente'")[kolommen].reset_index(drop=True) for t in (balans.gebieden, na))
+    pd.testing.assert_frame_equal(na[na["code"] != "GM9999"].reset_index(drop=True), voor)
+    assert na.loc[na["code"] == "GM9999", ["gebied", "provincie"]].values.tolist() == [["Nieuw", "Elders"]]
+
+
+def test_een_bron_zonder_woningen_leent_die_van_de_ronde(balans: Woonbalans, uitkomst: Uitkomst) -> None:
+    """Of Beemster and Purmerend, one gemeente since 2022 (with 40.000 dwellings here): by inhabitants, 1 to 3."""
+    kwb, gemeenten = balans.bronnen.tabellen[KWB].gegevens, uitkomst.invoer.bronnen["cbs_gemeenten"]
+    oud = [kwb.head(1).assign(gm_code=code, pop=mensen) for code, mensen in (("GM0370", 25_000), ("GM0439", 75_000))]
+    nu = pd.concat([gemeenten.gegevens, gemeenten.gegevens.head(1).assign(gm_code="GM0439", **{WONINGEN: 40_000})])
+    invoer = replace(
+        uitkomst.invoer, bronnen={**uitkomst.invoer.bronnen, "cbs_gemeenten": replace(gemeenten, inhoud=nu)}
+    )
+    balans_nu = bereken_woonbalans(
+        replace(uitkomst, invoer=invoer), met_tabel(balans, KWB, pd.concat([kwb, *oud])), balans.regels
+    )
+    hier = balans_nu.gebieden.query(f"soort == 'gemeente' and bron == '{KWB}'").set_index("code")["woningen"]
+    assert hier[["GM0370", "GM0439"]].tolist() == pytest.approx([10_000, 30_000])
+    eigen = gemeenten.gegevens.set_index("gm_code")[WONINGEN]
+    assert hier[eigen.index].tolist() == pytest.approx(eigen.tolist())
+
+
+def test_wat_niet_op_de_kaart_staat_en_wat_niet_bekend_is_wordt_gezegd(balans: Woonbalans, uitkomst: Uitkomst) -> None:
+    zones = balans.bronnen.tabellen["cbs_pc4_2022"].gegevens
+    vreemd = pd.concat([zones, zones.head(1).assign(pc4="9999", WONING=1000.0, WON_HCORP=0.0)], ignore_index=True)
+    na = bereken_woonbalans(uitkomst, met_tabel(balans, "cbs_pc4_2022", vreemd), balans.regels)
+    (melding,) = set(na.meldingen) - set(balans.meldingen)
+    assert melding.startswith("cbs_pc4_2022: 1 zone staat niet op de kaart van deze ronde; haar ")
+    voor, erna = (t.gebieden.query("bron == 'cbs_pc4_2022'").groupby("soort")["woningen"].sum() for t in (balans, na))
+    assert (erna - voor).to_dict() == {"land": 1000, "provincie": 0, "gemeente": 0}
+    leeg = balans.bronnen.tabellen[KWB].gegevens.copy()
+    leeg.loc[leeg["gm_code"] == "GM9901", "pop"] = float("nan")
+    (melding,) = set(bereken_woonbalans(uitkomst, met_tabel(balans, KWB, leeg), balans.regels).meldingen) - set(
+        balans.meldingen
+    )
+    assert melding.startswith(
+        f"{KWB}: van 1 gemeente is het aantal woningen niet bekend, en dus ook niet van haar provincie"
+    )
+
+
+def test_wie_precies_op_een_grens_ligt_ligt_er_niet_onder(balans: Woonbalans, uitkomst: Uitkomst) -> None:
+    """The middle one of nine gemeenten is itself the threshold: four lie under it."""
+    hier = balans.gebieden.query("bron == 'cbs_pc4_2022' and soort == 'gemeente'")
+    grens = float(hier["aandeel"].median())
+    nieuwbouw = balans.regels.nieuwbouw
+    officieel = nieuwbouw.landelijk_officieel.model_copy(update={"waarde": grens})
+    besluit = balans.regels.besluit.model_copy(
+        update={"nieuwbouw": nieuwbouw.model_copy(update={"landelijk_officieel": officieel})}
+    )
+    regels = replace(balans.regels, besluit=besluit)
+    telling = bereken_woonbalans(uitkomst, balans.bronnen, regels).telling.set_index(["bron", "grens"])
+    rij = telling.loc[("cbs_pc4_2022", "officieel")]
+    assert (rij["gemeenten"], rij["onder"], rij["onder_aandeel"]) == (9, 4, pytest.approx(4 / 9))
+    zeker = sum(hoogst < grens for hoogst in hier["aandeel_hoogst"])
+    boven = sum(laagst >= grens for laagst in hier["aandeel_laagst"])
+    assert (rij["onder_zeker"], rij["onbepaald"]) == (zeker, 9 - zeker - boven)
 
 
 def test_concentratie_van_het_land(balans: Woonbalans) -> None:
