@@ -36,6 +36,9 @@ def test_het_voorbeeld_heeft_drie_jaren_per_zone_en_een_per_gemeente(balans: Woo
         "cbs_pc4_2017",
     ]
     assert balans.hoofdbron == "cbs_pc4_2022"
+    land = balans.gebieden.query("soort == 'land'").set_index("bron")["woningen"]
+    assert balans.zones["woningen"].sum() == land["cbs_pc4_2022"] != land["cbs_pc4_2017"]
+    assert not [m for m in balans.meldingen if m.startswith("cbs_")], "van elke zone en gemeente is alles bekend"
     assert set(balans.gebieden["soort"]) == {"land", "provincie", "gemeente"}
 
 
