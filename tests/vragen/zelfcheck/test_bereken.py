@@ -111,11 +111,7 @@ def test_een_deelplan_krijgt_wat_de_ronde_het_geeft(uitkomst: Uitkomst) -> None:
 
 
 def test_wat_al_in_een_deelplan_ligt_staat_op_volgorde_van_postcode() -> None:
-    deelplannen = """
-        aanvraag  gm_code  deelplan  pc4
-        A         GM9901   Oost      0103
-        B         GM9901   West      0101
-    """
+    deelplannen = "aanvraag  gm_code  deelplan  pc4\nA  GM9901  Oost  0103\nB  GM9901  West  0101"
     geval = {"zones": "pc4   slecht\n0101  1\n0102  2\n0103  3", "deelplannen": deelplannen}
     (tranche,) = doe_zelfcheck(wereld_van(geval).uitkomst, ["0103", "0101", "0102"]).tranches
     assert list(tranche.al_in_deelplan.items()) == [("0101", "West (B)"), ("0103", "Oost (A)")]
