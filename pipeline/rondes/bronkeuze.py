@@ -148,6 +148,8 @@ def _past_niet(wat: str) -> Invoerfout:
 def _tegenover(dataset: Dataset, gekozen: Dataset) -> str:
     if dataset.peildatum == gekozen.peildatum:
         return f"zelfde peildatum als {gekozen.id}"
+    if dataset.peildatum > gekozen.peildatum:
+        return f"nieuwer; een ronde die hierop lijkt gebruikt {gekozen.id}"
     return f"ouder dan {gekozen.id}"
 
 

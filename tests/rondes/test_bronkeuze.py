@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.bronnen.rollen import kandidaten
 from pipeline.regelingen import laad_regeling
 from pipeline.rondes.bronkeuze import Bronkeuze, kies_bronnen
 from pipeline.rondes.nieuw import maak_ronde
@@ -85,6 +86,30 @@ def test_een_lege_map_krijgt_de_bronnen_van_een_ronde_die_lijkt(regeling: str, t
     model = {"vhf_2021": "reconstructie_2024", "vhf_2024": "meerjarig_2024_statline"}[regeling]
     assert dict(laad_ronde(model).bronnen).items() <= gekozen(leeg).items()
     assert "haal haar op met make data" in leeg["pc4_vlakken"].melding
+
+
+@pytest.mark.parametrize("datum", [NU, date(2021, 6, 1)])
+@pytest.mark.parametrize("regeling", ["vhf_2021", "vhf_2024"])
+def test_ouder_en_nieuwer_is_ten_opzichte_van_wat_gekozen_is(regeling: str, datum: date, tmp_path: Path) -> None:
+    """It said 'cbs_pc4_2022: ouder dan cbs_pc4_2020' where another ronde has those of 2020."""
+    woorden = set()
+    for keuze in keuzes(regeling, datum, tmp_path).values():
+        assert keuze.gekozen is not None or not keuze.anders
+        for ander, waarom in keuze.anders:
+            assert keuze.gekozen is not None
+            assert ander.peildatum <= datum and ander.id != keuze.gekozen.id
+            verschil = (ander.peildatum - keuze.gekozen.peildatum).days
+            woord = "zelfde" if not verschil else "nieuwer;" if verschil > 0 else "ouder"
+            assert waarom.split()[0] == woord and waarom.endswith(keuze.gekozen.id), ander.id
+            woorden.add(woord)
+    assert woorden == {"zelfde", "nieuwer;", "ouder"} or datum != NU
+
+
+@pytest.mark.parametrize("datum", [NU, date(2021, 6, 1)])
+def test_elke_mogelijke_dataset_staat_er_een_keer(datum: date, voorbeeld_bronnen: Path) -> None:
+    for rol, keuze in keuzes("vhf_2021", datum, voorbeeld_bronnen).items():
+        staat_er = [d.id for d, _ in keuze.anders] + ([keuze.gekozen.id] if keuze.gekozen else [])
+        assert sorted(staat_er) == sorted(d.id for d in kandidaten(rol)), rol
 
 
 def test_ronde_toml_toont_de_andere_om_om_te_zetten(nu: dict[str, Bronkeuze], tmp_path: Path) -> None:
