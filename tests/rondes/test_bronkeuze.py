@@ -61,6 +61,16 @@ def test_wat_jonger_is_dan_de_ronde_alleen_als_het_niet_anders_kan(voorbeeld_bro
     )
 
 
+def test_wat_de_dag_van_de_ronde_zelf_beschrijft_is_niet_jonger(voorbeeld_bronnen: Path, tmp_path: Path) -> None:
+    dag = date(2022, 1, 1)
+    per_rol = keuzes("vhf_2021", dag, voorbeeld_bronnen)
+    assert gekozen(per_rol)["cbs_pc4"] == "cbs_pc4_2022" and per_rol["cbs_wijken"].melding == ""
+    anders = [(d.peildatum, waarom) for keuze in per_rol.values() for d, waarom in keuze.anders]
+    assert dag in dict(anders) and (dag, "jonger dan de ronde") not in anders
+    zonder_map = keuzes("vhf_2021", dag, tmp_path)["cbs_pc4"]
+    assert {"cbs_pc4_2022", "cbs_pc4_2022_pdok"} <= {d.id for d, _ in zonder_map.anders}
+
+
 def test_wat_nodig_is_en_er_niet_is_wordt_genoemd(voorbeeld_bronnen: Path, tmp_path: Path) -> None:
     map_ = tmp_path / "bronnen"
     shutil.copytree(voorbeeld_bronnen, map_)
@@ -106,8 +116,9 @@ def test_ouder_en_nieuwer_is_ten_opzichte_van_wat_gekozen_is(regeling: str, datu
 
 
 @pytest.mark.parametrize("datum", [NU, date(2021, 6, 1)])
-def test_elke_mogelijke_dataset_staat_er_een_keer(datum: date, voorbeeld_bronnen: Path) -> None:
-    for rol, keuze in keuzes("vhf_2021", datum, voorbeeld_bronnen).items():
+@pytest.mark.parametrize("regeling", ["vhf_2021", "vhf_2024"])
+def test_elke_mogelijke_dataset_staat_er_een_keer(regeling: str, datum: date, voorbeeld_bronnen: Path) -> None:
+    for rol, keuze in keuzes(regeling, datum, voorbeeld_bronnen).items():
         staat_er = [d.id for d, _ in keuze.anders] + ([keuze.gekozen.id] if keuze.gekozen else [])
         assert sorted(staat_er) == sorted(d.id for d in kandidaten(rol)), rol
 
