@@ -134,6 +134,21 @@ def test_een_fout_in_de_basis_wordt_genoemd(verander: Callable[..., Path]) -> No
         laad_regeling(NAAM, map_=map_)
 
 
+def test_een_parameter_van_een_regel_die_niet_genoemd_wordt_is_die_van_de_basis(verander: Callable[..., Path]) -> None:
+    eigen = 'parameters.minimaal_kosten_eur = { waarde = 10000000, grondslag = "IAK, vraag 6 onder h" }\n'
+    omvang = _parameters(laad_regeling(NAAM, map_=verander((eigen, ""))), "omvang")
+    assert {naam: p.waarde for naam, p in omvang.items()} == {
+        "minimaal_woningen": 250,
+        "minimaal_kosten_eur": 7_500_000,
+    }
+
+
+def test_een_andere_waarde_zonder_grondslag_krijgt_niet_die_van_de_basis(verander: Callable[..., Path]) -> None:
+    met = ', grondslag = "IAK, vraag 6 onder e (ten minste 30 procent van de totale kosten)" }'
+    with pytest.raises(Invoerfout, match=r"drempels\.minimaal_cofinanciering"):
+        laad_regeling(NAAM, map_=verander((met, " }")))
+
+
 def test_een_afwijking_van_de_ronde_gaat_over_de_eigen_waarde() -> None:
     regeling = laad_regeling(NAAM, {"toelating.omvang.minimaal_woningen": 300})
     keuze = "keuze van de ronde: 300, in plaats van 250 (vhf_consultatie)"
