@@ -7,9 +7,10 @@ In: a dataset of the register and a folder of sources. Out: its Brontabel.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats, code_som
@@ -71,6 +72,19 @@ def lees_binnen_grenzen(dataset: Dataset, map_: Path, bewaard: Bewaarplaats = NE
     waarvan = (*_waarvan(dataset, tabel.sommen), str(rijen))
     bewaard.haal("binnen", waarvan, lambda: controleer_grenzen(tabel, dataset, rijen=rijen), ())
     return tabel
+
+
+def eis_een_lezing(*groepen: Iterable[Brontabel]) -> None:
+    """Raises Invoerfout for a file that two of these tables are from and that changed in between."""
+    gezien: dict[str, Som] = {}
+    for tabel in chain.from_iterable(groepen):
+        for plek, som in tabel.sommen.items():
+            if gezien.setdefault(plek, som) != som:
+                raise Invoerfout(
+                    "het bestand is veranderd terwijl deze opdracht liep",
+                    bestand=plek,
+                    advies="wacht tot het helemaal is opgehaald of bewaard, en draai de opdracht opnieuw",
+                )
 
 
 def is_nieuw(dataset: Dataset, map_: Path, bewaard: Bewaarplaats) -> bool:

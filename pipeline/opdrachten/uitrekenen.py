@@ -18,6 +18,7 @@ from typing import Any
 from pipeline.bestanden.bewaard import Bewaarplaats, pakket_som
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen.bronbestand import Som
+from pipeline.bronnen.lezers import eis_een_lezing
 from pipeline.bronnen.reeksen import Cijfer, Reeks, Reeksen
 from pipeline.bronnen.register import Dataset
 from pipeline.gevoeligheid.apart import met_keuzes
@@ -25,7 +26,7 @@ from pipeline.gevoeligheid.verloop import maak_verloop
 from pipeline.keten import draai
 from pipeline.opdrachten.rondevraag import bewaarplaats
 from pipeline.rondes.invoer import Invoer, lees_invoer
-from pipeline.rondes.metingen import lees_metingen
+from pipeline.rondes.metingen import Metingen, lees_metingen
 from pipeline.rondes.ronde import Ronde
 from pipeline.rondes.varianten import Varianten, lees_varianten
 from pipeline.scoringsronde.begroting import Begroting
@@ -59,8 +60,9 @@ def reken_uit_met_varianten(
     if uitkomst.regeling.gevoeligheid is not None:
         voortgang("elke keuze apart")
         uitkomst = met_apart(uitkomst, varianten)
+    metingen = _lees_metingen(uitkomst, varianten, voortgang)
     try:
-        uitkomst = replace(uitkomst, verloop=_verloop(uitkomst, varianten, voortgang))
+        uitkomst = replace(uitkomst, verloop=_verloop(uitkomst, varianten, metingen, voortgang))
     except Invoerfout as fout:  # the ronde itself does not rest on it
         uitkomst = replace(uitkomst, meldingen=(*uitkomst.meldingen, f"geen verloop over de jaren: {fout.wat}"))
     return uitkomst, varianten
@@ -78,11 +80,18 @@ def lees_open_bronnen(uitkomst: Uitkomst, voortgang: Voortgang = lambda stap: No
 
 def reken_verloop(uitkomst: Uitkomst, voortgang: Voortgang = lambda stap: None) -> Verloop:
     """The poort with each year, and the course of every series. Raises Invoerfout as `maak_verloop`."""
-    return _verloop(uitkomst, lees_open_bronnen(uitkomst, voortgang), voortgang)
+    varianten = lees_open_bronnen(uitkomst, voortgang)
+    return _verloop(uitkomst, varianten, _lees_metingen(uitkomst, varianten, voortgang), voortgang)
 
 
-def _verloop(uitkomst: Uitkomst, varianten: Varianten, voortgang: Voortgang) -> Verloop:
+def _lees_metingen(uitkomst: Uitkomst, varianten: Varianten, voortgang: Voortgang) -> Metingen:
+    """Raises Invoerfout for a file that changed since another table was read from it."""
     metingen = lees_metingen(uitkomst.invoer, voortgang, bewaarplaats())
+    eis_een_lezing(varianten.tabellen.values(), *(per_jaar.values() for per_jaar in metingen.tabellen.values()))
+    return metingen
+
+
+def _verloop(uitkomst: Uitkomst, varianten: Varianten, metingen: Metingen, voortgang: Voortgang) -> Verloop:
     voortgang("verloop")
     gelezen = [
         f"{reeks} {jaar} {som}"

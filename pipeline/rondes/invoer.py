@@ -18,7 +18,7 @@ import pandas as pd
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bronnen.gebiedenlijsten import Gebiedenlijsten, lees_gebiedenlijsten
 from pipeline.bronnen.herindelingen import leg_uit
-from pipeline.bronnen.lezers import lees_binnen_grenzen
+from pipeline.bronnen.lezers import eis_een_lezing, lees_binnen_grenzen
 from pipeline.bronnen.lijst import eis_gemeenten
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
@@ -86,6 +86,7 @@ def lees_invoer(
     for rol, dataset in datasets.items():
         voortgang(f"lezen: {dataset.titel}")
         bronnen[rol] = lees_binnen_grenzen(dataset, bronnen_map, bewaard, rijen=not ronde.voorbeeld)
+    eis_een_lezing(bronnen.values())
     gebieden = leg_naast_elkaar(ronde, datasets, bronnen, bewaard)
     sv_pad, regio_pad = ronde.lijstpaden(regeling)
     sommen = {**ronde.sommen, **regeling.sommen}

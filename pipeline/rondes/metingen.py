@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bronnen.bronbestand import Som
+from pipeline.bronnen.lezers import eis_een_lezing
 from pipeline.bronnen.reeksen import Reeks, Reeksen, laad_reeksen
 from pipeline.bronnen.register import Dataset
 from pipeline.bronnen.tabel import Brontabel
@@ -44,7 +45,8 @@ def lees_metingen(
 ) -> Metingen:
     """Every measurement that is there. The ronde itself does not rest on it.
 
-    bewaard: where those stand that were read before; reeksen: other than those of the project.
+    bewaard: where those stand that were read before; reeksen: other than those of the project. Raises Invoerfout as
+    `eis_een_lezing`.
     """
     reeksen = laad_reeksen() if reeksen is None else reeksen
     eigen = {dataset.id: invoer.bronnen[rol] for rol, dataset in invoer.datasets.items()}
@@ -61,6 +63,7 @@ def lees_metingen(
             else:
                 per_jaar[jaar] = tabel
                 datasets.append((f"verloop: {reeks.naam}", dataset, tabel.sommen))
+    eis_een_lezing(invoer.bronnen.values(), *(per_jaar.values() for per_jaar in tabellen.values()))
     anders = {reeks.naam: _uit_een_ander_bestand(reeks, tabellen[reeks.naam]) for reeks in reeksen.reeksen}
     return Metingen(reeksen, tabellen, anders, tuple(datasets), tuple(meldingen))
 

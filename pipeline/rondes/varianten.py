@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pipeline.bestanden.bewaard import NERGENS, Bewaarplaats
 from pipeline.bestanden.fouten import onbekend
 from pipeline.bronnen.bronbestand import Som
+from pipeline.bronnen.lezers import eis_een_lezing
 from pipeline.bronnen.register import Dataset, laad_register
 from pipeline.bronnen.tabel import Brontabel
 from pipeline.rondes.erbij import lees_erbij
@@ -38,7 +39,7 @@ def lees_varianten(
     """Every admissible dataset. One whose file is not there or has a fault is left out, and said.
 
     bewaard: where those stand that were read before. The ronde itself does not rest on it. Raises Invoerfout
-    for a dataset that the register does not have.
+    for a dataset that the register does not have, and as `eis_een_lezing`.
     """
     register = laad_register()
     tabellen: dict[str, Brontabel] = {}
@@ -63,4 +64,5 @@ def lees_varianten(
             else:
                 tabellen[naam] = tabel
                 datasets.append((keuze.bronrol, dataset, tabel.sommen))
+    eis_een_lezing(invoer.bronnen.values(), tabellen.values())
     return Varianten(tabellen, tuple(datasets), tuple(meldingen))

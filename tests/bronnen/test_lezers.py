@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,11 +14,15 @@ from pipeline.bestanden import inpakken
 from pipeline.bestanden.bewaard import Bewaarplaats
 from pipeline.bestanden.fouten import Invoerfout
 from pipeline.bronnen import lezers
+from pipeline.bronnen.bronbestand import Som
 from pipeline.bronnen.lezers import lees, lees_binnen_grenzen
-from pipeline.bronnen.register import laad_register
+from pipeline.bronnen.register import Dataset, laad_register
 from pipeline.bronnen.tabel import Brontabel
-from pipeline.rondes.invoer import lees_invoer
+from pipeline.rondes import invoer as invoer_module
+from pipeline.rondes.invoer import Invoer, lees_invoer
+from pipeline.rondes.metingen import lees_metingen
 from pipeline.rondes.openen import open_ronde
+from pipeline.rondes.varianten import lees_varianten
 from tests.hulp.gelijkheid import verschil
 from tests.hulp.opdrachthulp import CBS_2020, LBM, kopieer
 
@@ -83,6 +90,31 @@ def test_een_bestand_dat_intussen_anders_is_verandert_een_gelezen_tabel_niet(ple
     beschadig(plek)
     (bronnen / CBS_2020).write_bytes(b"een ander bestand")
     assert verschil(tabel, eerst) == ""
+
+
+@pytest.mark.parametrize("lees_ernaast", [lees_varianten, lees_metingen])
+def test_een_bestand_dat_tussen_twee_tabellen_verandert_wordt_geweigerd(
+    lees_ernaast: Callable[[Invoer], object], bronnen: Path
+) -> None:
+    """Figures of one file are never of two states of it: the answers would be those of neither."""
+    invoer = lees_invoer(*open_ronde("voorbeeld", bronnen))
+    lees_ernaast(invoer)
+    with (bronnen / LBM).open("ab") as bestand:
+        bestand.write(b"\n")
+    with pytest.raises(Invoerfout, match="veranderd terwijl deze opdracht liep") as fout:
+        lees_ernaast(invoer)
+    assert fout.value.bestand == Path(LBM).name
+
+
+def test_ook_tussen_twee_bronnen_van_een_ronde(bronnen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    echt = invoer_module.lees_binnen_grenzen
+
+    def uit_een_bestand(dataset: Dataset, *rest: Any, **verder: Any) -> Brontabel:
+        return replace(echt(dataset, *rest, **verder), sommen={"cbs/een.csv": Som(dataset.id, 1)})
+
+    monkeypatch.setattr(invoer_module, "lees_binnen_grenzen", uit_een_bestand)
+    with pytest.raises(Invoerfout, match="veranderd terwijl deze opdracht liep"):
+        lees_invoer(*open_ronde("voorbeeld", bronnen))
 
 
 def test_een_cijfer_buiten_zijn_grenzen_wordt_bij_het_lezen_gezegd_ook_de_tweede_keer(

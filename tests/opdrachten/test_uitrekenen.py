@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.bestanden.bewaard import Bewaarplaats
+from pipeline.bestanden.fouten import Invoerfout
+from pipeline.bronnen.bronbestand import Som
 from pipeline.opdrachten import uitrekenen
 from pipeline.opdrachten.uitrekenen import reken_uit, reken_uit_met_keuzes
 from pipeline.rondes.invoer import Invoer, lees_invoer
+from pipeline.rondes.metingen import Metingen
 from pipeline.rondes.openen import open_ronde
 from pipeline.rondes.ronde import MAP
+from pipeline.rondes.varianten import Varianten
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.kaart.bewaarde_vlakken import verslag_van, vlakken_van
 from tests.hulp.gelijkheid import verschil
@@ -89,6 +95,31 @@ def test_met_iets_anders_wordt_opnieuw_gerekend(proef: Proef, plek: Bewaarplaats
     VERANDERINGEN["een byte in een bron"](proef)
     reken_uit(*open_ronde("voorbeeld", str(proef.bronnen), str(proef.rondes)))
     assert gerekend == ["draai", "draai"]
+
+
+def test_een_bestand_dat_na_de_varianten_verandert_houdt_de_run_op(
+    proef: Proef, plek: Bewaarplaats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The course over the years reads it too; that alone would be left out and said, beside figures of before."""
+    echt, bron = uitrekenen.lees_metingen, proef.pad(LBM)
+
+    def na_een_wissel(*argumenten: Any) -> Metingen:
+        bron.write_bytes(bron.read_bytes() + b"\n")
+        return echt(*argumenten)
+
+    monkeypatch.setattr(uitrekenen, "lees_metingen", na_een_wissel)
+    with pytest.raises(Invoerfout, match="veranderd terwijl deze opdracht liep") as fout:
+        reken(proef)
+    assert fout.value.bestand == bron.name
+
+
+def test_varianten_en_metingen_uit_een_bestand_zijn_van_dezelfde_stand(proef: Proef, plek: Bewaarplaats) -> None:
+    uitkomst = reken_uit(*open_ronde("voorbeeld", str(proef.bronnen), str(proef.rondes)))
+    zonder = replace(uitkomst, invoer=replace(uitkomst.invoer, datasets={}, bronnen={}))
+    naam, tabel = next(iter(uitrekenen.lees_open_bronnen(uitkomst).tabellen.items()))
+    anders = Varianten({naam: replace(tabel, sommen=dict.fromkeys(tabel.sommen, Som("0" * 64, 1)))}, (), ())
+    with pytest.raises(Invoerfout, match="veranderd terwijl deze opdracht liep"):
+        uitrekenen._lees_metingen(zonder, anders, lambda stap: None)
 
 
 @pytest.mark.diep

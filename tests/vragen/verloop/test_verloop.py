@@ -17,7 +17,9 @@ from pipeline.bronnen.register import laad_register
 from pipeline.gevoeligheid.verloop import maak_verloop
 from pipeline.opdrachten.cli import start
 from pipeline.rekenen import logica
+from pipeline.rondes.invoer import lees_invoer
 from pipeline.rondes.metingen import Metingen, lees_metingen
+from pipeline.rondes.openen import open_ronde
 from pipeline.rondes.varianten import lees_varianten
 from pipeline.stappen.poort import poort_zones
 from pipeline.stappen.verloop import AFGEGAAN, BIJGEKOMEN, GEBLEVEN, NIET_TE_VERGELIJKEN
@@ -154,7 +156,7 @@ def test_wat_er_niet_is_wordt_gezegd_en_met_een_jaar_is_er_geen_verloop(
     pad = map_ / LBM
     regels = pad.read_text(encoding="utf-8").splitlines()
     pad.write_text("\n".join(r for r in regels if ",2014," not in r), encoding="utf-8")
-    minder = lees_metingen(replace(uitkomst.invoer, bronnen_map=map_))
+    minder = lees_metingen(lees_invoer(*open_ronde("voorbeeld", map_)))
     assert list(minder.tabellen["leefbaarometer"]) == [2018, 2020, 2022]
     assert any("2014 doet niet mee" in m for m in minder.meldingen) and any("SES-WOA" in m for m in minder.meldingen)
     kort = maak_verloop(uitkomst, minder, {})
