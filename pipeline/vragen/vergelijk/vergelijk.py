@@ -14,6 +14,7 @@ from datetime import date
 
 import pandas as pd
 
+from pipeline.taal.datums import dag
 from pipeline.uitkomst import Uitkomst
 from pipeline.uitvoer.vermelding import bronregels, peildata, status
 from pipeline.vragen.vergelijk.factoren import Factor
@@ -150,7 +151,7 @@ def _vermeld(uitkomst: Uitkomst, kant: Kant) -> Vermelding:
         parameters=tuple(f"{naam} = {waarde}" for naam, waarde in sorted(uitkomst.ronde.afwijkingen.items())),
         vindplaats=uitkomst.regeling.vindplaats,
         status=status(uitkomst.ronde),
-        peildata=peildata(uitkomst.datasets),
+        peildata=peildata(uitkomst.datasets, dag),
         bronnen=tuple(bronregels(uitkomst.datasets, uitkomst.ronde)),
         datasets={rol: d.id for rol, d in uitkomst.datasets.items()},
         aannames=tuple(uitkomst.regeling.aannames()),
