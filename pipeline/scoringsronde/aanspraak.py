@@ -38,8 +38,9 @@ def aanspraken(
 ) -> pd.DataFrame:
     """The deelplannen by DEELPLAN, each with the stand of its aanvraag, KOLOMMEN, and what this module is about.
 
-    _mag: ja, nee or onbepaald; _komt, _zeker: the cents it gets at most and surely; _gekort: whether the maximum per
-    project cut it; _korting: cents of process costs that are surely cut. The tables as `begroting.verdeel` takes them.
+    _mag: ja, nee or onbepaald; _komt, _zeker: the cents it gets at most and surely; _gekort: ja where the maximum per
+    project cuts it, onbepaald where it does so only as long as another deelplan, which waits, takes part; _korting:
+    cents of process costs that are surely cut. The tables as `begroting.verdeel` takes them.
     """
     delen = deelplannen.sort_values(DEELPLAN, ignore_index=True).merge(
         ranglijst[[*AANVRAAG, "stand", "toelating"]], on=AANVRAAG, how="left", suffixes=("", "_aanvraag")
@@ -56,16 +57,22 @@ def aanspraken(
     mag = np.where((mag == logica.JA) & (delen["stand"] != OP_DE_LIJST), logica.ONBEPAALD, mag)
     delen, mag = _een_per_gemeente(delen, mag, bedrag, ranglijst, regeling, betaald)
     komt = pd.Series(np.where(mag != logica.NEE, bedrag, 0), index=delen.index)
-    per_project = komt
+    per_project, gekort = komt, np.full(len(delen), logica.NEE, dtype=object)
     if hoogste_project := maximum_per_project(budget, regeling):
         project = regeling.beoordelingsregels.project.waarde
         groep = [delen[k] for k in (DEELPLAN if project == "deelplan" else AANVRAAG)]
         grens = delen["tranche"].map(hoogste_project).astype("int64")
-        per_project = naar_rato(komt, groep, komt.groupby(groep).transform("sum").clip(upper=grens))
+
+        def hoogstens(bedragen: pd.Series) -> pd.Series:
+            return naar_rato(bedragen, groep, bedragen.groupby(groep).transform("sum").clip(upper=grens))
+
+        per_project, vast = hoogstens(komt), komt.where(mag == logica.JA, 0)
+        altijd = (mag != logica.JA) | (hoogstens(vast) < vast)
+        gekort = np.where(per_project == komt, logica.NEE, np.where(altijd, logica.JA, logica.ONBEPAALD))
     korting, hoogste_korting = proceskorting(delen, mag, per_project, regeling)
     return delen.assign(
         _mag=mag,
-        _gekort=per_project < komt,
+        _gekort=gekort,
         _korting=korting,
         _komt=per_project - korting,
         _zeker=(per_project - hoogste_korting).where(mag == logica.JA, 0),

@@ -51,6 +51,7 @@ class Redenzinnen:
             "aangehouden": self._aangehouden,
             "budgetgrens": lambda rij: f"{_krijgt(rij)} van {_geld(rij['_kan'])}: op deze plaats is het budget op",
             "maximum_per_project": self._maximum_per_project,
+            "maximum_onzeker": self._maximum_onzeker,
             "volledig": lambda rij: "de gevraagde bijdrage is geheel toegekend",
         }
 
@@ -106,11 +107,17 @@ class Redenzinnen:
         return f"{wie_gaat_voor(rij, self.gemeentenamen)}, en per gemeente wordt één aanvraag betaald (Q&A 4.3)"
 
     def _maximum_per_project(self, rij: Rij) -> str:
+        return f"{_krijgt(rij)} van {_geld(rij['gevraagd_cent'])}: {self._ten_hoogste(rij)}"
+
+    def _maximum_onzeker(self, rij: Rij) -> str:
         return (
-            f"{_krijgt(rij)} van {_geld(rij['gevraagd_cent'])}: een "
-            f"{self.regeling.beoordelingsregels.project.waarde} krijgt ten hoogste "
-            f"{_geld((self.hoogste or {}).get(rij['tranche']))}"
+            f"zeker is {_geld(rij['toegekend_cent'])} van {_geld(rij['gevraagd_cent'])}: {self._ten_hoogste(rij)}, en "
+            "het wordt meer als een ander deelplan van de aanvraag, dat nog wacht, afvalt"
         )
+
+    def _ten_hoogste(self, rij: Rij) -> str:
+        project = self.regeling.beoordelingsregels.project.waarde
+        return f"een {project} krijgt ten hoogste {_geld((self.hoogste or {}).get(rij['tranche']))}"
 
 
 def _geld(cent: int | None) -> str:

@@ -62,8 +62,9 @@ def per_deelplan(delen: pd.DataFrame) -> Antwoord:
         _Geval(delen["_mag"] == logica.ONBEPAALD, ONBEPAALD, "aangehouden", _VOLDOENDE | _GEWICHT),
         _Geval(~delen["_past"] & ~delen["_deels"], ONBEPAALD, "plaats_onzeker", _GEWICHT),
         _Geval(delen["_deels"], DEELS, "budgetgrens", _GRENS | _VOLDOENDE | _VERDELING),
+        _Geval(delen["_gekort"] == logica.ONBEPAALD, ONBEPAALD, "maximum_onzeker", _VOLDOENDE | _PROJECT),
         _Geval(delen["toegekend_cent"] < delen["_komt"], DEELS, "proceskosten_onzeker", _VOLDOENDE | _PROCES),
-        _Geval(delen["_gekort"], DEELS, "maximum_per_project", _VOLDOENDE | _PROJECT),
+        _Geval(delen["_gekort"] == logica.JA, DEELS, "maximum_per_project", _VOLDOENDE | _PROJECT),
         _Geval(delen["_korting"] > 0, DEELS, "proceskosten", _VOLDOENDE | _PROCES),
         _Geval(delen["toelaatbare_bijdrage_cent"] < delen["gevraagd_cent"], DEELS, "afgetopt", _VOLDOENDE | _AFGETOPT),
     ]
@@ -78,6 +79,7 @@ def per_aanvraag(lijst: pd.DataFrame, delen: pd.DataFrame) -> Antwoord:
         return np.asarray(vlag.groupby(groep).agg(hoe).reindex(sleutel).fillna(hoe == "all"), dtype=bool)
 
     uitkomst = delen["uitkomst"]
+    wachten = per(uitkomst.isin([ONBEPAALD, AFGEWEZEN, UIT]), "all") & (lijst["toegekend_cent"] == 0)
     onzeker = ~lijst["_past"] & ~lijst["_deels"] & (lijst["in_aanmerking_cent"] > 0)
     gevallen = [
         _Geval(lijst["stand"] == NIET_TOEGELATEN, UIT, "aanvraag_niet_toegelaten"),
@@ -88,7 +90,7 @@ def per_aanvraag(lijst: pd.DataFrame, delen: pd.DataFrame) -> Antwoord:
         _Geval(lijst["stand"] != OP_DE_LIJST, ONBEPAALD, "aanvraag_zonder_rang"),
         _Geval(lijst["toelating"] == logica.ONBEPAALD, ONBEPAALD, "aangehouden", _VOLDOENDE | _GEWICHT),
         _Geval(onzeker, ONBEPAALD, "plaats_onzeker", _GEWICHT),
-        _Geval(per(uitkomst.isin([ONBEPAALD, AFGEWEZEN, UIT]), "all"), ONBEPAALD, "deelplannen_wachten"),
+        _Geval(wachten, ONBEPAALD, "deelplannen_wachten"),
         _Geval(lijst["_deels"], DEELS, "budgetgrens", _GRENS | _VOLDOENDE | _VERDELING),
         _Geval(per(uitkomst == ONBEPAALD, "any"), DEELS, "deels_aangehouden", _VOLDOENDE),
         _Geval(per(uitkomst.isin([AFGEWEZEN, UIT]), "any"), DEELS, "zonder_deelplan", _VOLDOENDE),
